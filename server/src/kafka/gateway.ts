@@ -1,0 +1,169 @@
+import type { KafkaFault } from './kafka-fault.ts'
+
+/**
+ * The only door to a Kafka cluster, in domain terms. It has no method that changes anything on the cluster.
+ *
+ * Two implementations answer the same case suite: the real one and an in-memory one.
+ * Failures of one item (a partition without a leader, a topic without rights) are data: an {@link Outcome} with a
+ * {@link KafkaFault}. A call rejects, with a {@link KafkaFault}, only when nothing at all could be answered.
+ * Every call honours `signal` and ends by `timeoutMs` (default: the cluster's configured request timeout).
+ */
+export interface KafkaGateway {
+  /** Brokers, controller and cluster id (Metadata). */
+  describeCluster(options?: CallOptions): Promise<ClusterDescription>
+  /** The APIs of one reachable broker and the cluster's finalised features (ApiVersions, KIP-511, KIP-584). */
+  describeApis(options?: CallOptions): Promise<ApiDescription>
+  /** KRaft's metadata quorum (DescribeQuorum, KIP-595). Rejects with `NOT_SUPPORTED` before Kafka 3.3 and on ZooKeeper. */
+  describeQuorum(options?: CallOptions): Promise<QuorumDescription>
+  /** Every topic the user may see, or only those named; a named one that does not exist is an item with its fault. */
+  describeTopics(
+    names?: readonly string[],
+    options?: CallOptions,
+  ): Promise<Outcome<TopicDescription, { name: string }>[]>
+  /** Effective configuration per topic with source, synonyms and documentation (DescribeConfigs). */
+  describeTopicConfigs(
+    names: readonly string[],
+    options?: CallOptions & { keys?: readonly string[]; documentation?: boolean },
+  ): Promise<Outcome<{ name: string; entries: ConfigDescription[] }, { name: string }>[]>
+  /** Bytes of each replica's log, asked of every broker (DescribeLogDirs, KIP-113). A broker that fails is an item. */
+  describeLogDirs(options?: CallOptions): Promise<Outcome<LogDirDescription, { brokerId: number }>[]>
+  /** Offsets at a position of each partition, batched per leader (ListOffsets). One answer for each query, in its order. */
+  listOffsets(
+    queries: readonly OffsetQuery[],
+    options?: CallOptions & { isolation?: IsolationLevel },
+  ): Promise<Outcome<OffsetAnswer, TopicPartitionId>[]>
+  /**
+   * Raw record batches (Fetch), grouped per leader; one answer for each partition asked, in its order. Joins no group
+   * and commits nothing. May answer fewer bytes than there are, or none: that never means the end.
+   */
+  fetch(
+    requests: readonly FetchPartition[],
+    options: FetchOptions,
+  ): Promise<Outcome<FetchedPartition, TopicPartitionId>[]>
+  /** Closes every connection. Calls in flight reject; later calls reject. */
+  close(): Promise<void>
+}
+
+export type Outcome<T, Id = object> = { ok: true; value: T } | ({ ok: false; fault: KafkaFault } & Id)
+
+export type IsolationLevel = 'read_committed' | 'read_uncommitted'
+
+export interface CallOptions {
+  signal?: AbortSignal
+  timeoutMs?: number
+}
+
+export interface TopicPartitionId {
+  topic: string
+  partition: number
+}
+
+export interface ClusterDescription {
+  clusterId: string | null
+  controllerId: number | null
+  brokers: { id: number; host: string; port: number; rack: string | null }[]
+}
+
+export interface ApiDescription {
+  /** host:port of the broker that answered. */
+  broker: string
+  apis: { key: number; name: string; min: number; max: number }[]
+  /** Finalised feature levels such as `metadata.version`, `group.version`; empty before Kafka 2.7. */
+  features: { name: string; level: number }[]
+}
+
+export interface QuorumDescription {
+  leaderId: number
+  leaderEpoch: number
+  highWatermark: bigint
+  voters: QuorumReplica[]
+  observers: QuorumReplica[]
+}
+
+export interface QuorumReplica {
+  id: number
+  logEndOffset: bigint
+  /** Epoch milliseconds; null where the broker does not say. */
+  lastCaughtUpAt: number | null
+}
+
+export interface TopicDescription {
+  name: string
+  /** Null before Kafka 2.8. */
+  topicId: string | null
+  internal: boolean
+  partitions: PartitionDescription[]
+}
+
+export interface PartitionDescription {
+  partition: number
+  /** Null while there is no leader. */
+  leader: number | null
+  leaderEpoch: number | null
+  replicas: number[]
+  isr: number[]
+  offlineReplicas: number[]
+}
+
+export type ConfigSource =
+  | 'topic'
+  | 'broker'
+  | 'default-broker'
+  | 'static-broker'
+  | 'group'
+  | 'default'
+  | 'unknown'
+
+export interface ConfigDescription {
+  name: string
+  value: string | null
+  source: ConfigSource
+  sensitive: boolean
+  readOnly: boolean
+  type: string | null
+  documentation: string | null
+  synonyms: { name: string; value: string | null; source: ConfigSource }[]
+}
+
+export interface LogDirDescription {
+  brokerId: number
+  replicas: (TopicPartitionId & { bytes: bigint })[]
+}
+
+/** `latest` is the high watermark under `read_uncommitted` and the last stable offset under `read_committed`. */
+export type OffsetPosition = 'earliest' | 'latest' | 'max-timestamp' | { timestamp: bigint }
+
+export interface OffsetQuery extends TopicPartitionId {
+  at: OffsetPosition
+}
+
+export interface OffsetAnswer extends TopicPartitionId {
+  /** Null: no record at or after the asked timestamp. */
+  offset: bigint | null
+  /** Timestamp of the record found; null for `earliest` and `latest`. */
+  timestamp: bigint | null
+}
+
+export interface FetchPartition extends TopicPartitionId {
+  offset: bigint
+  /** Bytes wanted from this partition; the first batch comes whole even if larger. */
+  maxBytes: number
+}
+
+export interface FetchOptions extends CallOptions {
+  isolation: IsolationLevel
+  /** How long a broker may wait for the first byte; 0 asks for what is there. */
+  maxWaitMs: number
+  /** Ceiling of one broker's answer. */
+  maxBytes: number
+}
+
+export interface FetchedPartition extends TopicPartitionId {
+  logStart: bigint
+  highWatermark: bigint
+  lastStable: bigint
+  /** Under `read_committed`: from `firstOffset` on, the producer's records belong to an aborted transaction until its marker. */
+  aborted: { producerId: bigint; firstOffset: bigint }[]
+  /** Whole batches and perhaps a cut one at the end, as the broker sent them. */
+  records: Buffer
+}

@@ -1,0 +1,31 @@
+import type { ErrorCode } from '@sluice/shared/errors'
+
+/** The part of the API's error codes that a Kafka call can end in. */
+export type KafkaFaultCode = Extract<
+  ErrorCode,
+  | 'TOPIC_NOT_FOUND'
+  | 'PARTITION_NOT_FOUND'
+  | 'OFFSET_OUT_OF_RANGE'
+  | 'NOT_AUTHORIZED'
+  | 'NOT_SUPPORTED'
+  | 'AUTHENTICATION_FAILED'
+  | 'CLUSTER_UNREACHABLE'
+  | 'LEADER_UNAVAILABLE'
+  | 'BROKER_TIMEOUT'
+  | 'RECORD_CORRUPT'
+  | 'INTERNAL'
+>
+
+/** Why a call to Kafka, or one item of it, failed; the message is fit for a person: what, to whom, what to do. */
+export class KafkaFault extends Error {
+  readonly code: KafkaFaultCode
+  /** host:port or "broker 2", where the fault has a place. */
+  readonly address: string | null
+
+  constructor(code: KafkaFaultCode, message: string, options: { address?: string; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.name = 'KafkaFault'
+    this.code = code
+    this.address = options.address ?? null
+  }
+}

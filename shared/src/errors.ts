@@ -1,0 +1,64 @@
+import { z } from 'zod'
+
+/**
+ * Every error code the API answers with, its HTTP status, and whether the same call may succeed later.
+ * The set is closed: clients may switch over it.
+ */
+export const ERROR_CODES = {
+  BAD_REQUEST: { status: 400, retryable: false },
+  PATH_NOT_CANONICAL: { status: 400, retryable: false },
+  CURSOR_INVALID: { status: 400, retryable: false },
+  ORIGIN_FORBIDDEN: { status: 403, retryable: false },
+  /** The cluster refuses this right to the user Sluice connects with. */
+  NOT_AUTHORIZED: { status: 403, retryable: false },
+  NOT_FOUND: { status: 404, retryable: false },
+  CLUSTER_NOT_FOUND: { status: 404, retryable: false },
+  TOPIC_NOT_FOUND: { status: 404, retryable: false },
+  PARTITION_NOT_FOUND: { status: 404, retryable: false },
+  /** The offset is below the log start or at or beyond the log end; `details` holds both. */
+  OFFSET_OUT_OF_RANGE: { status: 404, retryable: false },
+  /** The offset lies in the log but holds no record (compacted away or emptied); `details` holds the next one. */
+  RECORD_NOT_FOUND: { status: 404, retryable: false },
+  METHOD_NOT_ALLOWED: { status: 405, retryable: false },
+  BODY_TOO_LARGE: { status: 413, retryable: false },
+  CONTENT_TYPE_UNSUPPORTED: { status: 415, retryable: false },
+  HOST_NOT_ALLOWED: { status: 421, retryable: false },
+  TOO_MANY_STREAMS: { status: 429, retryable: true },
+  INTERNAL: { status: 500, retryable: false },
+  /** The broker is too old for the API this needs. */
+  NOT_SUPPORTED: { status: 501, retryable: false },
+  /** A batch failed its checksum or is otherwise unreadable. */
+  RECORD_CORRUPT: { status: 502, retryable: false },
+  /** TLS or SASL refused; the message says which step. */
+  AUTHENTICATION_FAILED: { status: 502, retryable: false },
+  CLUSTER_UNREACHABLE: { status: 503, retryable: true },
+  LEADER_UNAVAILABLE: { status: 503, retryable: true },
+  SHUTTING_DOWN: { status: 503, retryable: true },
+  BROKER_TIMEOUT: { status: 504, retryable: true },
+} as const satisfies Record<string, { status: number; retryable: boolean }>
+
+export type ErrorCode = keyof typeof ERROR_CODES
+
+const codes = Object.keys(ERROR_CODES) as [ErrorCode, ...ErrorCode[]]
+
+/** The body of every failed answer and of the `error` frame of a stream. */
+export const ApiErrorBody = z.object({
+  code: z.enum(codes),
+  message: z.string().describe('What happened, to what, and what to do; never a stack trace'),
+  retryable: z.boolean(),
+  requestId: z.string(),
+  details: z.record(z.string(), z.unknown()).optional(),
+})
+export type ApiErrorBody = z.infer<typeof ApiErrorBody>
+
+/** Why one item of an otherwise good answer is missing. */
+export const ItemFault = z.object({ code: z.enum(codes), message: z.string() })
+export type ItemFault = z.infer<typeof ItemFault>
+
+/** A value that this broker or this user's rights may not give: then why not, for the spot where it is missed. */
+export const Maybe = <T extends z.ZodType>(value: T) =>
+  z.discriminatedUnion('available', [
+    z.object({ available: z.literal(true), value }),
+    z.object({ available: z.literal(false), fault: ItemFault }),
+  ])
+export type Maybe<T> = { available: true; value: T } | { available: false; fault: ItemFault }

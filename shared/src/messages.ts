@@ -1,0 +1,164 @@
+import { z } from 'zod'
+import { ApiErrorBody, ItemFault } from './errors.ts'
+import { Count, Offset, Partition, Timestamp, TopicName } from './units.ts'
+
+export const SCAN_LIMIT_MAX = 10_000
+/** Bytes of a key, value or header value that a row of a scan carries; the rest comes with the single record. */
+export const PREVIEW_BYTES = 4096
+
+/**
+ * A place in a topic, resolved per partition:
+ * `newest` n = the n newest messages; `oldest` = the log start; `offset` = that offset in every partition chosen;
+ * `timestamp` = the first record at or after that time; `offsets` = one per partition (others are left out).
+ */
+export const ScanPosition = z.union([
+  z.strictObject({ newest: z.int().min(1).max(SCAN_LIMIT_MAX) }),
+  z.strictObject({ oldest: z.literal(true) }),
+  z.strictObject({ offset: Offset }),
+  z.strictObject({ timestamp: z.int() }),
+  z.strictObject({ offsets: z.record(z.string().regex(/^(0|[1-9]\d{0,9})$/), Offset) }),
+])
+export type ScanPosition = z.infer<typeof ScanPosition>
+
+export const Isolation = z.enum(['read_committed', 'read_uncommitted'])
+export type Isolation = z.infer<typeof Isolation>
+
+/** Body of `POST /api/clusters/{c}/messages/scan`. The range is half open: `to` is not part of it. */
+export const ScanRequest = z.strictObject({
+  topic: TopicName,
+  partitions: z.array(Partition).min(1).max(10_000).optional(),
+  from: ScanPosition.default({ newest: 100 }),
+  to: ScanPosition.optional(),
+  limit: z.int().min(1).max(SCAN_LIMIT_MAX).default(100),
+  isolation: Isolation.default('read_committed'),
+  cursor: z.string().max(65_536).optional(),
+})
+export type ScanRequest = z.infer<typeof ScanRequest>
+
+/** Bytes as text where they are valid UTF-8, otherwise as base64. `size` is the whole length; null payload ≠ empty payload. */
+export const Payload = z.object({
+  encoding: z.enum(['utf8', 'base64']),
+  data: z.string(),
+  size: z.int(),
+  truncated: z.boolean(),
+})
+export type Payload = z.infer<typeof Payload>
+
+export const CODECS = ['none', 'gzip', 'snappy', 'lz4', 'zstd'] as const
+export const Codec = z.enum(CODECS)
+export type Codec = z.infer<typeof Codec>
+
+/** A record of the log, decoded for a person. Header order, duplicates and null values are kept. */
+export const Message = z.object({
+  topic: TopicName,
+  partition: Partition,
+  offset: Offset,
+  timestamp: Timestamp,
+  timestampType: z.enum(['CreateTime', 'LogAppendTime']),
+  key: Payload.nullable(),
+  value: Payload.nullable(),
+  headers: z.array(z.object({ key: z.string(), value: Payload.nullable() })),
+  size: z.int().describe('Bytes of the record as encoded in its batch, before compression'),
+  codec: Codec,
+  producerId: z.string().nullable(),
+  transactional: z.boolean(),
+})
+export type Message = z.infer<typeof Message>
+
+/** One partition's part of a scan: `[start, end)`, frozen when the scan began. */
+export const ScanRange = z.object({
+  partition: Partition,
+  start: Offset,
+  end: Offset,
+  logStart: Offset,
+  logEnd: Offset,
+  lastStable: Offset,
+})
+export type ScanRange = z.infer<typeof ScanRange>
+
+export const MissingPartition = ItemFault.extend({ partition: Partition })
+export type MissingPartition = z.infer<typeof MissingPartition>
+
+/**
+ * Why a reader sees less than the offsets suggest.
+ * `gap`: offsets without a record (compaction, markers); `aborted`: records of aborted transactions left out;
+ * `open-transaction`: records at or beyond the last stable offset left out; `corrupt`: a batch that could not be read;
+ * `offset-below-start`, `offset-beyond-end`: the asked position does not exist; `no-later-timestamp`: nothing at or
+ * after the asked time; `out-of-order`: timestamps are not in offset order and the newest by time was bounded;
+ * `log-start-moved`: retention removed records during the scan.
+ */
+export const NOTE_CODES = [
+  'gap',
+  'aborted',
+  'open-transaction',
+  'corrupt',
+  'offset-below-start',
+  'offset-beyond-end',
+  'no-later-timestamp',
+  'out-of-order',
+  'log-start-moved',
+] as const
+
+export const ScanNote = z.object({
+  code: z.enum(NOTE_CODES),
+  message: z.string(),
+  partition: Partition.nullable(),
+  from: Offset.nullable(),
+  to: Offset.nullable(),
+  count: z.int().nullable(),
+})
+export type ScanNote = z.infer<typeof ScanNote>
+
+/** `limit`: as many as asked; `end`: the range is read; `deadline`, `cancelled`: stopped early; `partial`: some partitions missing. */
+export const END_REASONS = ['limit', 'end', 'deadline', 'cancelled', 'partial'] as const
+export const EndReason = z.enum(END_REASONS)
+export type EndReason = z.infer<typeof EndReason>
+
+/** One line of the NDJSON answer. A stream that closes without `end` or `error` was cut. */
+export const ScanFrame = z.discriminatedUnion('t', [
+  z.object({
+    t: z.literal('open'),
+    requestId: z.string(),
+    topic: TopicName,
+    order: z.enum(['forward', 'newest-first']),
+    limit: z.int(),
+    isolation: Isolation,
+    ranges: z.array(ScanRange),
+    missing: z.array(MissingPartition),
+  }),
+  z.object({ t: z.literal('rows'), rows: z.array(Message) }),
+  z.object({
+    t: z.literal('progress'),
+    records: z.int().describe('Records looked at'),
+    matched: z.int(),
+    bytes: z.int().describe('Bytes read from the brokers'),
+    elapsedMs: z.int(),
+    offsetsDone: Count,
+    offsetsTotal: Count,
+  }),
+  ScanNote.extend({ t: z.literal('note') }),
+  z.object({ t: z.literal('hb') }),
+  z.object({
+    t: z.literal('end'),
+    reason: EndReason,
+    cursor: z.string().nullable().describe('Continues the same scan; null when nothing is left'),
+    missing: z.array(MissingPartition),
+    records: z.int(),
+    matched: z.int(),
+    bytes: z.int(),
+    elapsedMs: z.int(),
+  }),
+  ApiErrorBody.extend({ t: z.literal('error') }),
+])
+export type ScanFrame = z.infer<typeof ScanFrame>
+export type Frame<T extends ScanFrame['t']> = Extract<ScanFrame, { t: T }>
+
+/** `GET /api/clusters/{c}/topics/{t}/partitions/{p}/offsets/{o}`: one record, whole; a control record says what it marks. */
+export const MessageDetail = Message.extend({
+  control: z.enum(['commit', 'abort', 'other']).nullable(),
+  leaderEpoch: z.int().nullable(),
+  producerEpoch: z.int().nullable(),
+  sequence: z.int().nullable(),
+  batch: z.object({ baseOffset: Offset, lastOffset: Offset, records: z.int(), bytes: z.int() }),
+})
+export type MessageDetail = z.infer<typeof MessageDetail>

@@ -1,0 +1,68 @@
+import { fileURLToPath } from 'node:url'
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type UserConfig } from 'vitest/config'
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+/** Where the dev server finds a running Sluice. */
+const api = process.env.SLUICE_DEV_API ?? 'http://127.0.0.1:4400'
+
+const webBuild: UserConfig = {
+  root: here('./web'),
+  plugins: [react(), tailwindcss()],
+  cacheDir: here('./.cache/vite'),
+  build: {
+    outDir: here('./dist/web'),
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { host: '127.0.0.1', proxy: { '/api': api } },
+}
+
+const serverBuild: UserConfig = {
+  root: here('./server'),
+  cacheDir: here('./.cache/vite'),
+  // Native codecs stay packages; everything else is bundled so that the server starts from one file.
+  ssr: { noExternal: true, external: ['snappy', 'lz4-napi'] },
+  build: {
+    ssr: here('./server/src/main.ts'),
+    outDir: here('./dist/server'),
+    emptyOutDir: true,
+    target: 'node24',
+    rolldownOptions: { output: { entryFileNames: 'main.js' } },
+  },
+}
+
+/** One place for every build and every test project: `--mode web`, `--mode server`, or Vitest. */
+export default defineConfig(({ mode }) => {
+  if (mode === 'server') return serverBuild
+  return {
+    ...webBuild,
+    test: {
+      projects: [
+        {
+          root: here('.'),
+          test: {
+            name: 'unit',
+            environment: 'node',
+            include: ['{shared,server,demo,scripts,web}/**/*.test.ts'],
+            exclude: ['**/*.integration.test.ts', '**/node_modules/**'],
+          },
+        },
+        {
+          root: here('.'),
+          test: {
+            name: 'integration',
+            environment: 'node',
+            include: ['{server,demo}/**/*.integration.test.ts'],
+            testTimeout: 60_000,
+            hookTimeout: 180_000,
+            fileParallelism: false,
+          },
+        },
+      ],
+    },
+  }
+})
