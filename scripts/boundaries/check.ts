@@ -1,0 +1,7 @@
+import { fileURLToPath } from 'node:url'
+import { checkBoundaries } from './check-boundaries.ts'
+
+const problems = checkBoundaries(fileURLToPath(new URL('../..', import.meta.url)))
+for (const problem of problems) console.error(problem)
+console.log(problems.length === 0 ? 'boundaries hold' : `${problems.length} boundary problems`)
+process.exitCode = problems.length === 0 ? 0 : 1
