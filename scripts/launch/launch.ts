@@ -1,0 +1,93 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { complain, step } from '../bootstrap/steps.mjs'
+import { buildWhenChanged } from './build-when-changed.ts'
+import { parseLaunchOptions } from './launch-options.ts'
+import { describeCrash, type Running, startEmbeddedKafka, startLibrary, startServer } from './running.ts'
+import { whatToTry } from './what-to-try.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const options = parseLaunchOptions(process.argv.slice(2), process.env)
+const stopping = new AbortController()
+const running: Running[] = []
+let ending: Promise<void> | null = null
+
+/** Ends everything that runs, the server and the sample system first; all within 5 s. */
+function end(code: number): Promise<void> {
+  process.exitCode = code
+  stopping.abort()
+  ending ??= (async () => {
+    const last = running.filter((one) => one.stopsLast)
+    await Promise.all(running.filter((one) => !one.stopsLast).map((one) => one.stop(1500)))
+    await Promise.all(last.map((one) => one.stop(3000)))
+    process.exit()
+  })()
+  return ending
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    if (!ending) console.log('\n  Stopping…')
+    void end(0)
+  })
+}
+
+/** A launcher whose parent is gone has nobody left to end it. */
+const parent = process.ppid
+setInterval(() => {
+  if (process.ppid !== parent) void end(0)
+}, 1000).unref()
+
+function watch(one: Running): void {
+  void one.crashed.then(async (crash) => {
+    if (ending) return
+    console.error(describeCrash(crash))
+    // The sample system is company, not ground: without it the page still shows what the log holds.
+    if (one.needed) await end(1)
+  })
+}
+
+async function launch(): Promise<void> {
+  console.log(`\n  Sluice\n`)
+  const place = { root, state: join(root, '.sluice'), signal: stopping.signal }
+  if (options.fresh) rmSync(join(place.state, 'kafka'), { recursive: true, force: true })
+  if (!options.dev) {
+    await step('Page and server', async () => {
+      const built = await buildWhenChanged(root)
+      return { note: built ? 'built' : 'up to date', value: undefined }
+    })
+  }
+  let bootstrap: string[] | null = null
+  if (!options.ownKafka) {
+    const kafka = await step('Kafka', async (say) => {
+      const started = await startEmbeddedKafka(place, say)
+      running.push(started)
+      watch(started)
+      return { note: `${started.version} on ${started.bootstrap.join(', ')}`, value: started }
+    })
+    bootstrap = kafka.bootstrap
+    if (options.samples) {
+      await step('Sample system', async () => {
+        const library = startLibrary(place, kafka.bootstrap)
+        running.push(library)
+        watch(library)
+        return { note: 'library: rentals, returns and refusals flow', value: undefined }
+      })
+    }
+  }
+  const server = await step('Sluice', async () => {
+    const started = startServer(place, options, bootstrap)
+    running.push(started)
+    const url = await started.url
+    watch(started)
+    return { note: 'listening', value: { url } }
+  })
+  console.log(whatToTry({ url: server.url, bootstrap, samples: options.samples }))
+}
+
+launch().catch(async (error: unknown) => {
+  if (ending) return
+  complain(error)
+  await end(1)
+})

@@ -1,0 +1,106 @@
+import { join } from 'node:path'
+import { startKafka } from '@sluice/demo/kafka/start-kafka.ts'
+import type { LaunchOptions } from './launch-options.ts'
+import { type CrashReport, type SupervisedChild, startChild } from './supervised-child.ts'
+
+export interface Place {
+  root: string
+  /** The ignored folder that holds data, logs and state. */
+  state: string
+  signal: AbortSignal
+}
+
+export interface Running extends SupervisedChild {
+  /** Whether the rest makes no sense without it. */
+  needed: boolean
+  stopsLast: boolean
+}
+
+const LISTEN_DEADLINE_MS = 20_000
+
+export async function startEmbeddedKafka(
+  place: Place,
+  say: (line: string) => void,
+): Promise<Running & { bootstrap: string[]; version: string }> {
+  const cluster = await startKafka({
+    dataDir: join(place.state, 'kafka'),
+    port: 9092,
+    onProgress: say,
+    signal: place.signal,
+  })
+  const crashed = Promise.race(
+    cluster.nodes.map(async (node) => {
+      const exit = await node.exited
+      const how = exit.signal ? `ended by ${exit.signal}` : `ended with code ${exit.code}`
+      return { name: 'Kafka', how, logFile: node.logFile, lastLines: exit.lastLines }
+    }),
+  )
+  return {
+    bootstrap: cluster.bootstrap,
+    version: cluster.version,
+    crashed,
+    stop: () => cluster.stop(),
+    needed: true,
+    stopsLast: true,
+  }
+}
+
+export function startLibrary(place: Place, bootstrap: readonly string[]): Running {
+  const child = startChild({
+    name: 'The sample system library',
+    args: [join(place.root, 'demo/systems/library/main.ts'), '--brokers', bootstrap.join(',')],
+    cwd: place.root,
+    logFile: join(place.state, 'logs/library.log'),
+  })
+  return { ...child, needed: false, stopsLast: false }
+}
+
+export function startServer(
+  place: Place,
+  options: LaunchOptions,
+  bootstrap: readonly string[] | null,
+): Running & { url: Promise<string> } {
+  let listening: (url: string) => void = () => {}
+  const heard = new Promise<string>((resolve) => {
+    listening = resolve
+  })
+  const entry = options.dev ? 'server/src/main.ts' : 'dist/server/main.js'
+  const brokers = bootstrap ? ['--brokers', bootstrap.join(',')] : []
+  const child = startChild({
+    name: 'Sluice',
+    args: [
+      ...(options.dev ? ['--watch'] : []),
+      join(place.root, entry),
+      '--port-search',
+      ...brokers,
+      ...options.serverArgs,
+    ],
+    cwd: place.root,
+    logFile: join(place.state, 'logs/sluice.log'),
+    onLine: (line) => {
+      const said = /^\{"event":"listening","url":"([^"]+)"/.exec(line)
+      if (said?.[1]) listening(said[1])
+    },
+  })
+  return { ...child, needed: true, stopsLast: false, url: withinDeadline(heard, child.crashed, place.signal) }
+}
+
+async function withinDeadline(
+  heard: Promise<string>,
+  crashed: Promise<CrashReport>,
+  signal: AbortSignal,
+): Promise<string> {
+  const deadline = AbortSignal.any([signal, AbortSignal.timeout(LISTEN_DEADLINE_MS)])
+  const tooLate = new Promise<never>((_, reject) => {
+    deadline.addEventListener('abort', () => reject(new Error('Sluice did not start to listen in time.')), {
+      once: true,
+    })
+  })
+  const fell = crashed.then((crash) => Promise.reject(new Error(describeCrash(crash))))
+  return await Promise.race([heard, tooLate, fell])
+}
+
+export function describeCrash(crash: CrashReport): string {
+  const lines = crash.lastLines.map((line) => `    ${line}`).join('\n')
+  return `\n  ${crash.name} ${crash.how}. Its last lines (all of them: ${crash.logFile}):\n${lines || '    (none)'}\n`
+}

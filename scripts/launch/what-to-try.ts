@@ -1,0 +1,18 @@
+/** The last thing the launcher prints: the address, and where a newcomer looks first. */
+export function whatToTry(place: { url: string; bootstrap: string[] | null; samples: boolean }): string {
+  const lines = ['', `  Open  ${place.url}`, '']
+  if (place.bootstrap) {
+    if (place.samples) {
+      lines.push('  Try   the topic rental.book-rented: its newest messages are on screen at once')
+      lines.push(
+        '        "Partitions", partition 2, then its log start: the first rental that log still holds',
+      )
+    }
+    lines.push('        ⌘K or Ctrl+K goes anywhere, ? lists the keys')
+    lines.push(
+      `        your own client on ${place.bootstrap.join(',')}, such as kcat -b ${place.bootstrap[0]} -L`,
+    )
+  }
+  lines.push('', '  Ctrl-C ends everything.', '')
+  return lines.join('\n')
+}
