@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { complain, step } from '../bootstrap/steps.mjs'
 import { buildWhenChanged } from './build-when-changed.ts'
@@ -50,7 +50,7 @@ function watch(one: Running): void {
 
 async function launch(): Promise<void> {
   console.log(`\n  Sluice\n`)
-  const place = { root, state: join(root, '.sluice'), signal: stopping.signal }
+  const place = { root, state: resolve(root, process.env.SLUICE_STATE_DIR ?? '.sluice'), signal: stopping.signal }
   if (options.fresh) rmSync(join(place.state, 'kafka'), { recursive: true, force: true })
   if (!options.dev) {
     await step('Page and server', async () => {
