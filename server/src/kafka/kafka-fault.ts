@@ -13,19 +13,36 @@ export type KafkaFaultCode = Extract<
   | 'LEADER_UNAVAILABLE'
   | 'BROKER_TIMEOUT'
   | 'RECORD_CORRUPT'
+  | 'SHUTTING_DOWN'
   | 'INTERNAL'
 >
+
+export interface KafkaFaultOptions {
+  address?: string
+  cause?: unknown
+  attempts?: readonly FailedAttempt[]
+}
+
+/** One address that was tried in vain, and why: the reason alone, fit to stand after "host:port: ". */
+export interface FailedAttempt {
+  address: string
+  code: KafkaFaultCode
+  reason: string
+}
 
 /** Why a call to Kafka, or one item of it, failed; the message is fit for a person: what, to whom, what to do. */
 export class KafkaFault extends Error {
   readonly code: KafkaFaultCode
   /** host:port or "broker 2", where the fault has a place. */
   readonly address: string | null
+  /** Every address tried, where the fault is that none could be reached; otherwise empty. */
+  readonly attempts: readonly FailedAttempt[]
 
-  constructor(code: KafkaFaultCode, message: string, options: { address?: string; cause?: unknown } = {}) {
+  constructor(code: KafkaFaultCode, message: string, options: KafkaFaultOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.name = 'KafkaFault'
     this.code = code
     this.address = options.address ?? null
+    this.attempts = options.attempts ?? []
   }
 }
