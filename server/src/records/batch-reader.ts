@@ -1,0 +1,108 @@
+import { BatchError } from './batch-error.ts'
+import { AT, HEADER_BYTES, PREFIX_BYTES, readHeader } from './batch-header.ts'
+import { crc32c } from './crc32c.ts'
+import type { BrokenBatch, RecordBatch } from './record.ts'
+
+export interface ReadOptions {
+  /** Check each batch's CRC32C while walking (default). Without it, call {@link verifyBatch} before reading records. */
+  crc?: boolean
+}
+
+/** A legacy message: CRC, magic, attributes, and the lengths of a null key and a null value. */
+const LEGACY_MIN_LENGTH = 14
+
+/**
+ * Walks the batches of a fetched record set without decompressing any. A cut batch at the end is left out, as brokers
+ * cut there; but the first one always comes whole (KIP-74), so one that does not fit is broken.
+ */
+export function* readBatches(
+  bytes: Buffer,
+  options: ReadOptions = {},
+): Generator<RecordBatch | BrokenBatch, void, void> {
+  const check = options.crc ?? true
+  let at = 0
+  while (bytes.length - at > AT.magic) {
+    const byteLength = PREFIX_BYTES + bytes.readInt32BE(at + AT.length)
+    const magic = bytes.readInt8(at + AT.magic)
+    if (byteLength < shortestOf(magic)) {
+      yield broken(bytes, at, bytes.length - at, `its length, ${byteLength} bytes, is impossible`)
+      return
+    }
+    if (byteLength > bytes.length - at) {
+      if (at === 0)
+        yield broken(bytes, at, bytes.length, `only ${bytes.length} of its ${byteLength} bytes came`)
+      return
+    }
+    if (magic === 0 || magic === 1) {
+      const run = legacyRun(bytes, at)
+      yield run
+      at += run.byteLength
+      continue
+    }
+    yield magic === 2 ? readOne(bytes, at, byteLength, check) : unknownFormat(bytes, at, byteLength, magic)
+    at += byteLength
+  }
+}
+
+/** Compares the batch's CRC32C with its bytes; throws a {@link BatchError} `crc` where they differ. */
+export function verifyBatch(batch: RecordBatch): void {
+  const computed = crc32c(batch.bytes.subarray(AT.attributes))
+  if (computed === batch.header.crc) return
+  throw new BatchError(
+    'crc',
+    `Its bytes were damaged: the CRC32C in its header is ${hex(batch.header.crc)}, of its bytes ${hex(computed)}.`,
+  )
+}
+
+function readOne(bytes: Buffer, at: number, byteLength: number, check: boolean): RecordBatch | BrokenBatch {
+  const header = readHeader(bytes, at, byteLength)
+  if (typeof header === 'string') return broken(bytes, at, byteLength, header)
+  const batch: RecordBatch = { ok: true, header, bytes: bytes.subarray(at, at + byteLength) }
+  if (!check) return batch
+  try {
+    verifyBatch(batch)
+    return batch
+  } catch (error) {
+    if (!(error instanceof BatchError)) throw error
+    const { baseOffset, lastOffset } = header
+    return { ok: false, baseOffset, lastOffset, byteLength, reason: error.message }
+  }
+}
+
+/** One entry for neighbouring legacy messages: a set of them would otherwise flood the reader with notes. */
+function legacyRun(bytes: Buffer, start: number): BrokenBatch {
+  const baseOffset = bytes.readBigInt64BE(start)
+  let lastOffset = baseOffset
+  let at = start
+  while (bytes.length - at > AT.magic) {
+    const byteLength = PREFIX_BYTES + bytes.readInt32BE(at + AT.length)
+    const magic = bytes.readInt8(at + AT.magic)
+    const whole = byteLength >= shortestOf(magic) && byteLength <= bytes.length - at
+    if (!whole || (magic !== 0 && magic !== 1)) break
+    lastOffset = bytes.readBigInt64BE(at)
+    at += byteLength
+  }
+  const reason = 'Written in message format 0/1 (before Kafka 0.11), which is not read here.'
+  return { ok: false, baseOffset, lastOffset, byteLength: at - start, reason }
+}
+
+function unknownFormat(bytes: Buffer, at: number, byteLength: number, magic: number): BrokenBatch {
+  return broken(bytes, at, byteLength, `its message format, ${magic}, is unknown`)
+}
+
+/** Covers what the header tells: a magic-2 header names its last offset even where the rest is wrong. */
+function broken(bytes: Buffer, at: number, byteLength: number, why: string): BrokenBatch {
+  const baseOffset = bytes.readBigInt64BE(at)
+  const known = bytes.length - at >= HEADER_BYTES && bytes.readInt8(at + AT.magic) === 2
+  const delta = known ? bytes.readInt32BE(at + AT.lastOffsetDelta) : 0
+  const lastOffset = baseOffset + BigInt(Math.max(delta, 0))
+  return { ok: false, baseOffset, lastOffset, byteLength, reason: `This batch cannot be read: ${why}.` }
+}
+
+function shortestOf(magic: number): number {
+  return magic === 2 ? HEADER_BYTES : PREFIX_BYTES + LEGACY_MIN_LENGTH
+}
+
+function hex(crc: number): string {
+  return `0x${crc.toString(16).padStart(8, '0')}`
+}
