@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto'
+import { readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { cacheFolder } from './cache-folder.ts'
+import { nodeFolder, openThrowAway } from './data-folder.ts'
+import { freePorts } from './free-port.ts'
+import { classpathOf, type JavaRuntime, jvmFlags } from './java-runtime.ts'
+import { KafkaProcess } from './kafka-process.ts'
+import { withLock } from './lock-folder.ts'
+import { prepareNodeFolder } from './node-folder.ts'
+import { waitReady } from './wait-ready.ts'
+
+export interface ArchiveOptions {
+  template: string
+  onProgress: (line: string) => void
+  signal?: AbortSignal | undefined
+}
+
+/** Names the Java, the jars and the flags an archive was made with: it serves no other. */
+export function archiveName(runtime: JavaRuntime): string {
+  const { java, version } = runtime.java
+  const made = JSON.stringify([java, version, process.arch, jvmFlags, classpathOf(runtime.jars)])
+  return `class-data-${createHash('sha256').update(made).digest('hex').slice(0, 16)}.jsa`
+}
+
+/** Starts a broker once and lets Java write down, as it ends, the classes that it had loaded. */
+async function dumpArchive(runtime: JavaRuntime, file: string, options: ArchiveOptions): Promise<void> {
+  const data = await openThrowAway()
+  const folder = nodeFolder(data.path, 1)
+  const [port = 0, controllerPort = 0] = await freePorts(2, null, new Set())
+  const node = { id: 1, port, controllerPort }
+  const settings = { node, all: [node], extra: {}, properties: {} }
+  await prepareNodeFolder({
+    folder,
+    clusterId: data.clusterId,
+    template: options.template,
+    runtime,
+    settings,
+  })
+  const extraFlags = [`-XX:ArchiveClassesAtExit=${file}`]
+  const kafka = new KafkaProcess({ nodeId: 1, folder, runtime, extraFlags })
+  try {
+    await kafka.spawn()
+    await waitReady(kafka, { port, brokers: 1, deadlineMs: 60_000, signal: options.signal })
+    await kafka.end(30_000)
+  } finally {
+    await kafka.kill9()
+    await rm(data.path, { recursive: true, force: true })
+  }
+}
+
+async function makeArchive(runtime: JavaRuntime, target: string, options: ArchiveOptions): Promise<void> {
+  const half = `${target}-${process.pid}`
+  try {
+    await dumpArchive(runtime, half, options)
+    // A Java without this feature leaves no file: an empty one says "do not try again".
+    if ((await stat(half).catch(() => null)) === null) await writeFile(half, '')
+    await rename(half, target)
+  } finally {
+    await rm(half, { force: true })
+  }
+}
+
+async function removeOthers(folder: string, keep: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (/^class-data-\w+\.jsa$/.test(name) && name !== keep) await rm(join(folder, name), { force: true })
+  }
+}
+
+/**
+ * The flag that makes Java start from a class-data archive (about half the start time), made at the first need.
+ * An archive is never a condition: without one the flags are empty and Kafka starts a second later.
+ */
+export async function archiveFlags(runtime: JavaRuntime, options: ArchiveOptions): Promise<string[]> {
+  const folder = cacheFolder(runtime.release.version)
+  const name = archiveName(runtime)
+  const file = join(folder, name)
+  const size = async (): Promise<number | null> => (await stat(file).catch(() => null))?.size ?? null
+  const lock = { timeoutMs: 120_000, signal: options.signal }
+  try {
+    if ((await size()) === null) {
+      await withLock(`${file}.lock`, lock, async () => {
+        if ((await size()) !== null) return
+        options.onProgress('Making the class-data archive, once…')
+        await makeArchive(runtime, file, options)
+        await removeOthers(folder, name)
+      })
+    }
+  } catch (error) {
+    options.signal?.throwIfAborted()
+    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error)
+    options.onProgress(`No class-data archive (${reason}); Kafka starts without it, a little slower`)
+  }
+  return (await size()) ? [`-XX:SharedArchiveFile=${file}`] : []
+}

@@ -1,0 +1,122 @@
+import { type DataFolder, nodeFolder } from './data-folder.ts'
+import { freePorts } from './free-port.ts'
+import type { JavaRuntime } from './java-runtime.ts'
+import { type ExitReport, KafkaProcess } from './kafka-process.ts'
+import { KafkaStartFault } from './kafka-start-fault.ts'
+import { prepareNodeFolder } from './node-folder.ts'
+import type { NodeAddress, SecurityProtocol } from './server-properties.ts'
+import { waitReady } from './wait-ready.ts'
+
+export interface KafkaNode {
+  id: number
+  port: number
+  /** Port by listener name: PLAINTEXT and those asked for. */
+  listeners: Record<string, number>
+  logFile: string
+  readonly pid: number | null
+  /** Ends the node as a power cut would; returns when it is gone. */
+  kill9(): Promise<void>
+  /** Starts the node again on its ports and data; returns when it answers and is registered. */
+  restart(): Promise<void>
+  /** Resolves, and never rejects, on an exit that nobody asked for; a restart begins a new promise. */
+  readonly exited: Promise<ExitReport>
+}
+
+export interface NodePlan {
+  runtime: JavaRuntime
+  template: string
+  extraFlags: string[]
+  data: DataFolder
+  count: number
+  port: number | null
+  listeners: Record<string, SecurityProtocol>
+  properties: Record<string, string>
+  signal: AbortSignal | undefined
+}
+
+const readyDeadlineMs = 60_000
+const portAttempts = 3
+
+export class NodeHandle implements KafkaNode {
+  readonly id: number
+  readonly port: number
+  readonly listeners: Record<string, number>
+  readonly process: KafkaProcess
+
+  constructor(address: NodeAddress, listeners: Record<string, number>, process: KafkaProcess) {
+    this.id = address.id
+    this.port = address.port
+    this.listeners = { PLAINTEXT: address.port, ...listeners }
+    this.process = process
+  }
+
+  get logFile(): string {
+    return this.process.logFile
+  }
+
+  get pid(): number | null {
+    return this.process.pid
+  }
+
+  get exited(): Promise<ExitReport> {
+    return this.process.exited
+  }
+
+  kill9(): Promise<void> {
+    return this.process.kill9()
+  }
+
+  async restart(): Promise<void> {
+    await this.process.kill9()
+    await this.process.spawn()
+    await waitReady(this.process, { port: this.port, brokers: 1, deadlineMs: readyDeadlineMs })
+  }
+}
+
+/** Chooses every port of the cluster at once, so that no two listeners of it can meet. */
+async function planNodes(plan: NodePlan): Promise<NodeHandle[]> {
+  const names = Object.keys(plan.listeners)
+  const ports = await freePorts(plan.count, plan.port, new Set())
+  const others = await freePorts(plan.count * (1 + names.length), null, new Set(ports))
+  const take = (): number => others.shift() ?? 0
+  const all = ports.map((port, index) => ({ id: index + 1, port, controllerPort: take() }))
+  const nodes: NodeHandle[] = []
+  for (const node of all) {
+    const folder = nodeFolder(plan.data.path, node.id)
+    const own = Object.fromEntries(names.map((name) => [name, take()]))
+    const extra = Object.fromEntries(
+      Object.entries(plan.listeners).map(([name, protocol]) => [name, { protocol, port: own[name] ?? 0 }]),
+    )
+    const settings = { node, all, extra, properties: plan.properties }
+    const { runtime, template, data, extraFlags } = plan
+    await prepareNodeFolder({ folder, clusterId: data.clusterId, template, runtime, settings })
+    nodes.push(new NodeHandle(node, own, new KafkaProcess({ nodeId: node.id, folder, runtime, extraFlags })))
+  }
+  return nodes
+}
+
+async function launchOnce(plan: NodePlan): Promise<NodeHandle[]> {
+  const nodes = await planNodes(plan)
+  const ready = { brokers: plan.count, deadlineMs: readyDeadlineMs, signal: plan.signal }
+  try {
+    await Promise.all(nodes.map(({ process }) => process.spawn()))
+    await Promise.all(nodes.map(({ process, port }) => waitReady(process, { ...ready, port })))
+    return nodes
+  } catch (error) {
+    await Promise.all(nodes.map(({ process }) => process.end(1_000)))
+    throw error
+  }
+}
+
+/** Between choosing a port and Kafka taking it another program may be quicker: then others are chosen. */
+export async function launchNodes(plan: NodePlan): Promise<NodeHandle[]> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await launchOnce(plan)
+    } catch (error) {
+      const taken =
+        error instanceof KafkaStartFault && error.lines.some((line) => line.includes('BindException'))
+      if (!taken || attempt === portAttempts) throw error
+    }
+  }
+}

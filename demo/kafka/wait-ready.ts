@@ -1,0 +1,36 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { answersApiVersions, registeredBrokers } from './broker-probe.ts'
+import type { KafkaProcess } from './kafka-process.ts'
+import { KafkaStartFault } from './kafka-start-fault.ts'
+
+export interface ReadyOptions {
+  port: number
+  /** How many brokers it must know to be alive before it counts as ready. */
+  brokers: number
+  deadlineMs: number
+  signal?: AbortSignal | undefined
+}
+
+/** Returns once the node answers as Kafka and sees all of its cluster; throws with its last words where it ended or hangs. */
+export async function waitReady(node: KafkaProcess, options: ReadyOptions): Promise<void> {
+  const { port, brokers, deadlineMs } = options
+  const deadline = Date.now() + deadlineMs
+  while (Date.now() < deadline) {
+    options.signal?.throwIfAborted()
+    if (node.pid === null) {
+      throw new KafkaStartFault(
+        'START_FAILED',
+        `Kafka ended while starting on port ${port}. Its log: ${node.logFile}`,
+        await node.lastLines(15),
+      )
+    }
+    const answers = await answersApiVersions(port, 2_000)
+    if (answers && (await registeredBrokers(port, 2_000)).length >= brokers) return
+    await sleep(50)
+  }
+  throw new KafkaStartFault(
+    'START_FAILED',
+    `Kafka did not become ready on port ${port} within ${deadlineMs / 1000} s. Its log: ${node.logFile}`,
+    await node.lastLines(15),
+  )
+}
