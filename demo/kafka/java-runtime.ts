@@ -23,6 +23,16 @@ export const jvmFlags = [
   '-Djava.awt.headless=true',
 ]
 
+/** For Kafka's command-line tools: they live for a second, and speak up about faults only. */
+export const toolFlags = [
+  '-Xmx256m',
+  '-XX:+UseSerialGC',
+  '-XX:TieredStopAtLevel=1',
+  '-XX:-UsePerfData',
+  '-Xshare:auto',
+  '-Dlog4j2.level=ERROR',
+]
+
 export function classpathOf(jars: string[]): string {
   return jars.join(delimiter)
 }

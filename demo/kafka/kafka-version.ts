@@ -18,7 +18,7 @@ const releases: Record<KafkaVersion, KafkaRelease> = {
   '4.3.1': {
     version: '4.3.1',
     brokerJars: 46,
-    toolsJars: 80,
+    toolsJars: 92,
     serverClass: 'kafka.Kafka',
     formatClass: 'kafka.tools.StorageTool',
     logging: 'log4j2',
