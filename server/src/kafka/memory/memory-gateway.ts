@@ -1,0 +1,120 @@
+import { type CallScope, withScope } from '../call-scope.ts'
+import { brokerTimeout, notSupported } from '../faults.ts'
+import type { CallOptions, FetchOptions, FetchPartition, KafkaGateway, Outcome } from '../gateway.ts'
+import { apisOf, since } from './memory-apis.ts'
+import { MemoryCluster } from './memory-cluster.ts'
+import {
+  describeCluster,
+  describeLogDirs,
+  describeQuorum,
+  describeTopicConfigs,
+  describeTopics,
+} from './memory-describe.ts'
+import { answerFetch, answerOffset } from './memory-read.ts'
+import type { MemoryClusterSpec, MemoryGateway } from './memory-spec.ts'
+import { memoryWrites } from './memory-writes.ts'
+
+const REQUEST_TIMEOUT_MS = 5_000
+
+/** A cluster in this process that answers the gateway's case suite as a real one does, for tests of what is above. */
+export function createMemoryGateway(spec: MemoryClusterSpec = {}): MemoryGateway {
+  const cluster = new MemoryCluster(spec)
+  return { ...memoryReads(cluster, spec), ...memoryWrites(cluster), calls: cluster.calls }
+}
+
+function memoryReads(cluster: MemoryCluster, spec: MemoryClusterSpec): KafkaGateway {
+  const release = spec.release ?? '4.3'
+  const told = apisOf(release, spec.withoutApis ?? [])
+  const requires = (api: string, what: string, first: string) => {
+    if (!told.apis.some(({ name }) => name === api)) throw notSupported(what, first)
+  }
+  const call = callOf(cluster, spec.requestTimeoutMs ?? REQUEST_TIMEOUT_MS)
+  return {
+    describeCluster: (options) => call('describeCluster', options, () => describeCluster(cluster)),
+    describeApis: (options) =>
+      call('describeApis', options, () => ({ broker: cluster.addressOf(cluster.anyBroker()), ...told })),
+    describeQuorum: (options) =>
+      call('describeQuorum', options, () => {
+        requires('DescribeQuorum', 'The metadata quorum', '3.3')
+        return describeQuorum(cluster)
+      }),
+    describeTopics: (names, options) =>
+      call('describeTopics', options, () => describeTopics(cluster, release, names)),
+    describeTopicConfigs: (names, options = {}) =>
+      call('describeTopicConfigs', options, () => {
+        requires('DescribeConfigs', 'Reading configuration', '0.11')
+        return describeTopicConfigs(cluster, release, names, options)
+      }),
+    describeLogDirs: (options) =>
+      call('describeLogDirs', options, () => {
+        requires('DescribeLogDirs', 'Reading the sizes of logs', '1.0')
+        return describeLogDirs(cluster)
+      }),
+    listOffsets: (queries, options = {}) =>
+      call('listOffsets', options, () => {
+        cluster.anyBroker()
+        const isolation = options.isolation ?? 'read_uncommitted'
+        return queries.map((query) => answerOffset(cluster, query, isolation, since(release, '3.0')))
+      }),
+    fetch: (requests, options) =>
+      call('fetch', options, (scope) => fetchWaiting(cluster, requests, options, scope)),
+    close: async () => cluster.close(),
+  }
+}
+
+function callOf(cluster: MemoryCluster, timeoutMs: number) {
+  return async <T>(
+    method: string,
+    options: CallOptions | undefined,
+    answer: (scope: CallScope) => T | Promise<T>,
+  ): Promise<T> => {
+    cluster.calls[method] = (cluster.calls[method] ?? 0) + 1
+    const limit = options?.timeoutMs ?? timeoutMs
+    const work = async (scope: CallScope) => {
+      const late = () => brokerTimeout(`Cluster "${cluster.name}"`, method, limit)
+      if (cluster.latencyMs > 0) await scope.sleep(cluster.latencyMs, late)
+      const answered = await answer(scope)
+      if (isLate(answered)) await outlast(scope)
+      return answered
+    }
+    return withScope({ signal: options?.signal, timeoutMs: limit, closed: cluster.closed }, work)
+  }
+}
+
+/** An empty answer waits for data as a broker does, by the caller's `maxWaitMs`. */
+async function fetchWaiting(
+  cluster: MemoryCluster,
+  requests: readonly FetchPartition[],
+  options: FetchOptions,
+  scope: CallScope,
+) {
+  cluster.anyBroker()
+  const until = performance.now() + Math.min(options.maxWaitMs, scope.remainingMs())
+  for (;;) {
+    const change = cluster.nextChange()
+    try {
+      const answers = answerFetch(cluster, requests, options)
+      const left = until - performance.now()
+      const idle = answers.every((answer) => answer.ok && answer.value.records.length === 0)
+      if (!idle || left <= 0) return answers
+      const late = () => brokerTimeout(`Cluster "${cluster.name}"`, 'Fetch', options.maxWaitMs)
+      await Promise.race([change.arrived, scope.sleep(left, late)])
+    } finally {
+      change.stop()
+    }
+  }
+}
+
+function isLate(answered: unknown): boolean {
+  if (!Array.isArray(answered)) return false
+  return answered.some((item: Outcome<unknown>) => !item.ok && item.fault.code === 'BROKER_TIMEOUT')
+}
+
+/** A broker that hangs is known to hang only when the deadline has passed. */
+async function outlast(scope: CallScope): Promise<void> {
+  const passed = new Promise<void>((resolve) => {
+    if (scope.signal.aborted) resolve()
+    else scope.signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+  await passed
+}

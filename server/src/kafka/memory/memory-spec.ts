@@ -1,0 +1,85 @@
+import type { KafkaGateway } from '../gateway.ts'
+import type { MemoryRelease } from './memory-apis.ts'
+import type { AppendOptions, MemoryRecord } from './memory-log.ts'
+
+/** What an in-memory cluster is made of; everything left out takes the default named beside it. */
+export interface MemoryClusterSpec {
+  /** `memory`. */
+  name?: string
+  /** `memory-cluster`. */
+  clusterId?: string
+  /** Node ids, the first is the controller. `[1]`. */
+  brokers?: readonly number[]
+  /** Decides the APIs, topic ids, documentation, quorum. `4.3`. */
+  release?: MemoryRelease
+  /** Names of APIs taken away from the release, such as `DescribeQuorum`. */
+  withoutApis?: readonly string[]
+  topics?: readonly MemoryTopicSpec[]
+  denied?: MemoryDenials
+  /** Default of a call's `timeoutMs`: 5 000. */
+  requestTimeoutMs?: number
+}
+
+export interface MemoryTopicSpec {
+  name: string
+  /** 1. */
+  partitions?: number
+  /** Replicas a partition, at most one a broker. 1. */
+  replication?: number
+  internal?: boolean
+  /** Set on the topic; other keys have Kafka's defaults. */
+  configs?: Readonly<Record<string, string>>
+  /** The log start and end of each empty partition. 0. */
+  firstOffset?: bigint
+}
+
+/** Rights that the user lacks. A denied topic is left out of "all topics" and is a fault where it is named. */
+export interface MemoryDenials {
+  topics?: readonly string[]
+  /** DescribeConfigs on every topic. */
+  configs?: boolean
+  logDirs?: boolean
+  quorum?: boolean
+}
+
+/**
+ * `up`; `refusing`: still named as leader but not to be connected to; `hanging`: accepts and never answers;
+ * `down`: gone from the cluster, its leadership moved to the next live replica.
+ */
+export type BrokerHealth = 'up' | 'refusing' | 'hanging' | 'down'
+
+export interface MemoryTransaction {
+  readonly producerId: bigint
+  append(topic: string, partition: number, records: readonly MemoryRecord[], options?: AppendOptions): bigint
+  commit(): void
+  abort(): void
+}
+
+/** A gateway on logs in memory, with the switches that tests turn. Each change is visible to the next call. */
+export interface MemoryGateway extends KafkaGateway {
+  createTopic(spec: MemoryTopicSpec): void
+  deleteTopic(name: string): void
+  /** Appends one batch; returns its base offset. */
+  append(topic: string, partition: number, records: readonly MemoryRecord[], options?: AppendOptions): bigint
+  /** Opens a transaction of a producer of its own, or of `producerId`. */
+  begin(producerId?: bigint): MemoryTransaction
+  /** Appends bytes that need not be a valid batch and take `count` offsets (1). */
+  appendBytes(topic: string, partition: number, bytes: Buffer, count?: bigint): void
+  /** Removes records as compaction does; a batch left without any vanishes unless `keepEmptied`. */
+  compact(
+    topic: string,
+    partition: number,
+    offsets: readonly bigint[],
+    options?: { keepEmptied?: boolean },
+  ): void
+  /** Moves the log start to `before`, as retention and DeleteRecords do. */
+  deleteRecords(topic: string, partition: number, before: bigint): void
+  /** Takes a partition's leader away, or gives it back. */
+  setOffline(topic: string, partition: number, offline: boolean): void
+  setBroker(id: number, health: BrokerHealth): void
+  setDenied(denied: MemoryDenials): void
+  /** Time each call takes from now on. */
+  setLatency(ms: number): void
+  /** Number of calls so far by method, for proofs such as "the reader stopped". */
+  readonly calls: Readonly<Record<string, number>>
+}
