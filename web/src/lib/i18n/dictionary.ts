@@ -1,0 +1,38 @@
+import { clusters } from './en/clusters.ts'
+import { errors } from './en/errors.ts'
+import { messages } from './en/messages.ts'
+import { shell } from './en/shell.ts'
+import { topics } from './en/topics.ts'
+import { ui } from './en/ui.ts'
+import type { Translation } from './translation.ts'
+
+/** English is the source: its keys and parameters are the type that every other language satisfies. */
+export const english = { shell, ui, errors, clusters, topics, messages }
+
+type Source = typeof english
+export type Dictionary = { [Part in keyof Source]: Translation<Source[Part]> }
+
+/** `topics.title`, `messages.run`, … */
+export type TextKey = { [Part in keyof Source]: `${Part}.${keyof Source[Part] & string}` }[keyof Source]
+
+type Leaf<Key extends TextKey> = Key extends `${infer Part extends keyof Source}.${infer Name}`
+  ? Name extends keyof Source[Part]
+    ? Source[Part][Name]
+    : never
+  : never
+
+/** The parameters a key asks for: none for a plain text. */
+export type TextParams<Key extends TextKey> =
+  Leaf<Key> extends (params: infer Params) => string ? [params: Params] : []
+
+export type Translate = <Key extends TextKey>(key: Key, ...params: TextParams<Key>) => string
+
+/** Builds `t` over one language. */
+export function createTranslate(dictionary: Dictionary): Translate {
+  return (key, ...params) => {
+    const dot = key.indexOf('.')
+    const part = dictionary[key.slice(0, dot) as keyof Dictionary] as Record<string, unknown>
+    const text = part[key.slice(dot + 1)]
+    return typeof text === 'function' ? text(...params) : String(text)
+  }
+}

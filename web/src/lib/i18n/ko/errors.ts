@@ -1,0 +1,32 @@
+import type { errors as source } from '../en/errors.ts'
+import type { Translation } from '../translation.ts'
+
+export const errors = {
+  SERVER_UNREACHABLE: 'Sluice가 응답하지 않습니다. 실행 중인지, 네트워크에 연결되어 있는지 확인하세요.',
+  ANSWER_NOT_UNDERSTOOD: 'Sluice의 응답이 아닙니다. 중간 프록시나 다른 버전이 원인일 수 있습니다.',
+  PAGE_FAULT: '페이지의 이 부분에 문제가 생겼습니다. 대개 다시 불러오면 해결됩니다.',
+  BAD_REQUEST: '요청을 이해하지 못했습니다.',
+  PATH_NOT_CANONICAL: '주소가 표준 형식이 아니어서 거부되었습니다.',
+  CURSOR_INVALID: '이어 읽을 위치가 다른 조회의 것입니다. 다시 조회하세요.',
+  ORIGIN_FORBIDDEN: '다른 사이트에서 온 요청이어서 거부되었습니다.',
+  NOT_AUTHORIZED: 'Sluice가 사용하는 계정에 이 권한이 없습니다.',
+  NOT_FOUND: '이 주소에는 아무것도 없습니다.',
+  CLUSTER_NOT_FOUND: 'Sluice에 설정되지 않은 클러스터입니다.',
+  TOPIC_NOT_FOUND: '클러스터에 없는 토픽입니다.',
+  PARTITION_NOT_FOUND: '토픽에 없는 partition입니다.',
+  OFFSET_OUT_OF_RANGE: '지금 로그에 있는 범위를 벗어난 offset입니다.',
+  RECORD_NOT_FOUND: '이 offset에는 레코드가 없습니다.',
+  METHOD_NOT_ALLOWED: '여기서는 허용되지 않는 종류의 요청입니다.',
+  BODY_TOO_LARGE: '요청이 너무 큽니다.',
+  CONTENT_TYPE_UNSUPPORTED: 'JSON 형식의 요청이 아닙니다.',
+  HOST_NOT_ALLOWED: 'Sluice가 응답하는 호스트 이름이 아닙니다.',
+  TOO_MANY_STREAMS: '동시에 진행 중인 읽기가 너무 많습니다. 일부를 닫고 다시 시도하세요.',
+  INTERNAL: 'Sluice에서 처리하지 못했습니다. 자세한 내용은 요청 ID로 로그에서 찾을 수 있습니다.',
+  NOT_SUPPORTED: '이 기능을 지원하기에는 클러스터 버전이 낮습니다.',
+  RECORD_CORRUPT: '체크섬이 맞지 않아 로그 일부를 읽을 수 없습니다.',
+  AUTHENTICATION_FAILED: '클러스터가 Sluice의 인증 정보를 받아들이지 않았습니다.',
+  CLUSTER_UNREACHABLE: '클러스터에 연결할 수 없습니다.',
+  LEADER_UNAVAILABLE: '지금 이 partition에는 leader가 없습니다.',
+  SHUTTING_DOWN: 'Sluice를 종료하는 중입니다.',
+  BROKER_TIMEOUT: 'broker가 제시간에 응답하지 않았습니다.',
+} satisfies Translation<typeof source>

@@ -1,0 +1,23 @@
+const THIN_SPACE = '\u202f'
+
+/** A whole number with thin thousands separators; exact at any size, as it never passes through a float. */
+export function formatCount(value: string | number | bigint): string {
+  const text = String(value)
+  const sign = text.startsWith('-') ? '-' : ''
+  const digits = sign ? text.slice(1) : text
+  return sign + digits.replace(/\B(?=(\d{3})+(?!\d))/g, THIN_SPACE)
+}
+
+const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'] as const
+
+/** Bytes in the binary unit that leaves one to four digits before the point. */
+export function formatBytes(value: string | number | bigint): string {
+  const bytes = BigInt(value)
+  let power = 0
+  while (power < UNITS.length - 1 && bytes >= 1024n ** BigInt(power + 1)) power++
+  if (power === 0) return `${bytes}${THIN_SPACE}B`
+  // Cut, never rounded up: 1023.99 MiB must not read as 1024.
+  const decimals = bytes < 10n * 1024n ** BigInt(power) ? 2 : bytes < 100n * 1024n ** BigInt(power) ? 1 : 0
+  const scaled = (bytes * 10n ** BigInt(decimals)) / 1024n ** BigInt(power)
+  return `${(Number(scaled) / 10 ** decimals).toFixed(decimals)}${THIN_SPACE}${UNITS[power]}`
+}

@@ -1,0 +1,30 @@
+import type { ComponentProps, ReactNode } from 'react'
+import { classNames } from '#lib/class-names.ts'
+
+const LOOKS = {
+  plain: 'border-hairline-strong/50 bg-surface-raised text-ink hover:border-hairline-strong',
+  primary: 'border-transparent bg-accent text-accent-ink hover:opacity-90',
+  quiet: 'border-transparent text-ink-muted hover:bg-surface-sunken hover:text-ink',
+} as const
+
+interface ButtonProps extends ComponentProps<'button'> {
+  look?: keyof typeof LOOKS
+  icon?: ReactNode
+}
+
+export function Button({ look = 'plain', icon, className, children, ...rest }: ButtonProps) {
+  return (
+    <button
+      type="button"
+      className={classNames(
+        'inline-flex h-7 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-md border px-2.5 text-body transition-colors disabled:opacity-50',
+        LOOKS[look],
+        className,
+      )}
+      {...rest}
+    >
+      {icon}
+      {children}
+    </button>
+  )
+}

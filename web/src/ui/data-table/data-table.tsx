@@ -1,0 +1,142 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { classNames } from '#lib/class-names.ts'
+import { useRowHeight } from '#lib/density.ts'
+import { keyPress } from '#lib/key-press.ts'
+import type { Column, Sort } from './column.ts'
+import { moveActive } from './grid-keys.ts'
+import { TableHead } from './table-head.tsx'
+import { TableRow } from './table-row.tsx'
+
+interface DataTableProps<Row> {
+  /** Spoken name of the table. */
+  label: string
+  columns: readonly Column<Row>[]
+  rowCount: number
+  /** Undefined for a row that is on its way: it is drawn as a skeleton. Must be stable while the rows are. */
+  rowAt: (index: number) => Row | undefined
+  rowKey?: (index: number) => string | number
+  /** Below this width the table scrolls sideways. */
+  minWidthPx: number
+  /** The row that has the keys; the table keeps it itself where this is not given. */
+  activeIndex?: number
+  onActiveChange?: (index: number) => void
+  selectedIndex?: number | null
+  /** Enter, or a press on the row. */
+  onOpen?: (index: number) => void
+  sort?: Sort
+  onSort?: (column: string) => void
+  onVisibleChange?: (first: number, last: number) => void
+  rowClassName?: (index: number) => string | undefined
+  /** Marks what is shown as no longer fresh. */
+  dimmed?: boolean
+  /** A change of it takes the list back to its top. */
+  resetKey?: string
+}
+
+const HEAD_PX = 28
+const OVERSCAN = 10
+
+/** A table of any length: only what is seen is in the page. One tab stop; arrows or j k move, Enter opens. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { label, columns, rowCount, rowAt, rowKey, minWidthPx, selectedIndex = null, sort, onSort } = props
+  const { onOpen, onActiveChange, onVisibleChange, rowClassName, dimmed = false, resetKey } = props
+  const rowHeight = useRowHeight()
+  const scroller = useRef<HTMLDivElement>(null)
+  const id = useId()
+  const [ownActive, setOwnActive] = useState(0)
+  const active = Math.min(props.activeIndex ?? ownActive, Math.max(rowCount - 1, 0))
+  const template = useMemo(() => columns.map(({ track }) => track).join(' '), [columns])
+
+  const virtualizer = useVirtualizer({
+    count: rowCount,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: OVERSCAN,
+    scrollMargin: HEAD_PX,
+    scrollPaddingStart: HEAD_PX,
+    ...(rowKey ? { getItemKey: rowKey } : {}),
+  })
+  const items = virtualizer.getVirtualItems()
+  const first = items[0]?.index ?? 0
+  const last = items.at(-1)?.index ?? 0
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new density re-measures every row
+  useEffect(() => virtualizer.measure(), [rowHeight])
+  useEffect(() => onVisibleChange?.(first, last), [onVisibleChange, first, last])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the key itself asks for the way back
+  useEffect(() => {
+    if (scroller.current) scroller.current.scrollTop = 0
+    setOwnActive(0)
+  }, [resetKey])
+
+  const activate = useCallback(
+    (index: number) => {
+      setOwnActive(index)
+      onActiveChange?.(index)
+    },
+    [onActiveChange],
+  )
+  const press = useCallback(
+    (index: number) => {
+      activate(index)
+      onOpen?.(index)
+    },
+    [activate, onOpen],
+  )
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target instanceof Element && event.target.closest('[role="columnheader"] button, input')) return
+    const perPage = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2)
+    const next = moveActive(event.nativeEvent, active, rowCount, perPage)
+    if (next !== null) {
+      event.preventDefault()
+      activate(next)
+      virtualizer.scrollToIndex(next, { align: 'auto' })
+    } else if (keyPress(event.nativeEvent) === 'enter' && rowCount > 0 && event.target === scroller.current) {
+      event.preventDefault()
+      onOpen?.(active)
+    }
+  }
+
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={rowCount + 1}
+      aria-colcount={columns.length}
+      aria-activedescendant={active >= first && active <= last ? `${id}-${active}` : undefined}
+      tabIndex={0}
+      data-keys="grid"
+      onKeyDown={onKeyDown}
+      className="group/grid relative h-full overflow-auto outline-none"
+    >
+      <div style={{ minWidth: minWidthPx }}>
+        <TableHead columns={columns} template={template} sort={sort} onSort={onSort} />
+        <div
+          role="rowgroup"
+          className={classNames('relative transition-opacity', dimmed && 'opacity-60')}
+          style={{ height: virtualizer.getTotalSize() }}
+        >
+          {items.map((item) => (
+            <TableRow
+              key={item.key}
+              id={`${id}-${item.index}`}
+              row={rowAt(item.index)}
+              index={item.index}
+              columns={columns}
+              template={template}
+              topPx={item.start - HEAD_PX}
+              heightPx={item.size}
+              active={item.index === active}
+              selected={item.index === selectedIndex}
+              onPress={onOpen ? press : undefined}
+              className={rowClassName?.(item.index)}
+            />
+          ))}
+        </div>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,83 @@
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react'
+
+interface SplitPanesProps {
+  /** Names the remembered width. */
+  id: string
+  children: ReactNode
+  /** The inspector at the right; null leaves the whole width to the work. */
+  side: ReactNode | null
+  /** Spoken name of the divider. */
+  resizeLabel: string
+}
+
+const MIN_PX = 280
+const WORK_MIN_PX = 360
+const START_PX = 460
+const STEP_PX = 24
+
+function readWidth(id: string): number {
+  try {
+    const width = Number(localStorage.getItem(`sluice.width.${id}`))
+    return Number.isFinite(width) && width >= MIN_PX ? width : START_PX
+  } catch {
+    return START_PX
+  }
+}
+
+function keepWidth(id: string, width: number): void {
+  try {
+    localStorage.setItem(`sluice.width.${id}`, String(Math.round(width)))
+  } catch {
+    // A width that cannot be kept is only asked for again; nothing else depends on it.
+  }
+}
+
+/** Work and inspector side by side; the divider moves by pointer and by arrow keys, and its place is remembered. */
+export function SplitPanes({ id, children, side, resizeLabel }: SplitPanesProps) {
+  const [width, setWidth] = useState(() => readWidth(id))
+  const box = useRef<HTMLDivElement>(null)
+
+  const largest = () => Math.max(MIN_PX, (box.current?.clientWidth ?? START_PX * 2) - WORK_MIN_PX)
+  const resize = (next: number, keep: boolean) => {
+    const bounded = Math.min(Math.max(next, MIN_PX), largest())
+    setWidth(bounded)
+    if (keep) keepWidth(id, bounded)
+  }
+  const fromPointer = (event: PointerEvent) =>
+    (box.current?.getBoundingClientRect().right ?? 0) - event.clientX
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowLeft: STEP_PX, ArrowRight: -STEP_PX }[event.key]
+    if (step === undefined) return
+    event.preventDefault()
+    resize(width + step, true)
+  }
+
+  return (
+    <div ref={box} className="flex h-full min-h-0 min-w-0">
+      <div className="min-w-0 flex-1">{children}</div>
+      {side !== null && (
+        <>
+          <div
+            role="separator"
+            aria-orientation="vertical"
+            aria-label={resizeLabel}
+            aria-valuenow={Math.round(width)}
+            aria-valuemin={MIN_PX}
+            tabIndex={0}
+            onKeyDown={onKeyDown}
+            onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+            onPointerMove={(event) =>
+              event.currentTarget.hasPointerCapture(event.pointerId) && resize(fromPointer(event), false)
+            }
+            onPointerUp={(event) => resize(fromPointer(event), true)}
+            className="relative w-px shrink-0 cursor-col-resize touch-none bg-hairline before:absolute before:inset-y-0 before:-left-1 before:w-[9px] before:content-[''] hover:bg-accent focus-visible:bg-accent"
+          />
+          <div className="min-w-0 shrink-0 overflow-hidden bg-surface-raised" style={{ width }}>
+            {side}
+          </div>
+        </>
+      )}
+    </div>
+  )
+}
