@@ -72,7 +72,7 @@ function place(records: readonly RecordInput[], baseOffset: bigint, baseTimestam
     }
     next = offset + 1n
     const timestampDelta = BigInt.asIntN(64, record.timestamp - baseTimestamp)
-    return { ...record, offsetDelta: Number(offset - baseOffset), timestampDelta }
+    return { record, offsetDelta: Number(offset - baseOffset), timestampDelta }
   })
 }
 

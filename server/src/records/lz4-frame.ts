@@ -12,20 +12,26 @@ export interface Lz4Frame {
   end: number
   /** Most bytes that one block of the frame may hold. */
   maxBlockBytes: number
-  blocks: Lz4Block[]
+  blockCount: number
 }
 
 const FRAME_MAGIC = 0x184d2204
 const FLAG = { blockChecksum: 1 << 4, contentSize: 1 << 3, contentChecksum: 1 << 2, dictionary: 1 }
 const STORED_BLOCK = 0x8000_0000
 
-/** Walks LZ4 frames (frame format 1.6) by their lengths alone, decompressing nothing. */
-export function* framesOf(bytes: Buffer): Generator<Lz4Frame, void, void> {
+/** No producer writes more than one; each costs a call, so that there must be an end. */
+const MAX_FRAMES = 1_000
+
+/** Finds LZ4 frames (frame format 1.6) by their lengths alone, decompressing nothing. */
+export function framesOf(bytes: Buffer): Lz4Frame[] {
+  const frames: Lz4Frame[] = []
   for (let at = 0; at < bytes.length; ) {
+    if (frames.length === MAX_FRAMES) throw malformed(`it has more than ${MAX_FRAMES} LZ4 frames`)
     const frame = frameAt(bytes, at)
-    yield frame
+    frames.push(frame)
     at = frame.end
   }
+  return frames
 }
 
 /**
@@ -59,33 +65,54 @@ export function blockSize(bytes: Buffer, block: Lz4Block, limit: number): number
 }
 
 function frameAt(bytes: Buffer, start: number): Lz4Frame {
-  const flags =
-    need(bytes, start, 7) && bytes.readUInt32LE(start) === FRAME_MAGIC ? (bytes[start + 4] ?? 0) : 0
-  if (flags >>> 6 !== 1) throw malformed('it does not begin with an LZ4 frame of version 1')
-  if (flags & FLAG.dictionary) throw malformed('its LZ4 frame needs a dictionary')
+  const flags = flagsAt(bytes, start)
   const sizeCode = ((bytes[start + 5] ?? 0) >>> 4) & 7
   if (sizeCode < 4) throw malformed('its LZ4 frame names an unknown block size')
-  const blocks: Lz4Block[] = []
-  let at = start + 7 + (flags & FLAG.contentSize ? 8 : 0)
-  for (;;) {
-    need(bytes, at, 4)
-    const word = bytes.readUInt32LE(at)
-    at += 4
-    if (word === 0) break
-    const compressed = word < STORED_BLOCK
-    const length = compressed ? word : word - STORED_BLOCK
-    need(bytes, at, length)
-    blocks.push({ start: at, end: at + length, compressed })
-    at += length + (flags & FLAG.blockChecksum ? 4 : 0)
+  let end = start + headerBytes(flags)
+  let blockCount = 0
+  for (const block of blocksFrom(bytes, start)) {
+    end = block.end + checksumBytes(flags)
+    blockCount += 1
   }
-  at += flags & FLAG.contentChecksum ? 4 : 0
-  need(bytes, at, 0)
-  return { start, end: at, maxBlockBytes: 4 ** (sizeCode + 4), blocks }
+  // The end mark, and the checksum of all.
+  end += 4 + (flags & FLAG.contentChecksum ? 4 : 0)
+  need(bytes, end, 0)
+  return { start, end, maxBlockBytes: 4 ** (sizeCode + 4), blockCount }
 }
 
-function need(bytes: Buffer, at: number, length: number): true {
+/** The blocks of the frame at `start`, up to its end mark. Not kept in a list: a hostile frame has millions. */
+export function* blocksFrom(bytes: Buffer, start: number): Generator<Lz4Block, void, void> {
+  const flags = flagsAt(bytes, start)
+  for (let at = start + headerBytes(flags); ; ) {
+    need(bytes, at, 4)
+    const word = bytes.readUInt32LE(at)
+    if (word === 0) return
+    const compressed = word < STORED_BLOCK
+    const end = at + 4 + (compressed ? word : word - STORED_BLOCK)
+    need(bytes, end, 0)
+    yield { start: at + 4, end, compressed }
+    at = end + checksumBytes(flags)
+  }
+}
+
+function flagsAt(bytes: Buffer, start: number): number {
+  need(bytes, start, 7)
+  const flags = bytes.readUInt32LE(start) === FRAME_MAGIC ? (bytes[start + 4] ?? 0) : 0
+  if (flags >>> 6 !== 1) throw malformed('it does not begin with an LZ4 frame of version 1')
+  if (flags & FLAG.dictionary) throw malformed('its LZ4 frame needs a dictionary')
+  return flags
+}
+
+function headerBytes(flags: number): number {
+  return 7 + (flags & FLAG.contentSize ? 8 : 0)
+}
+
+function checksumBytes(flags: number): number {
+  return flags & FLAG.blockChecksum ? 4 : 0
+}
+
+function need(bytes: Buffer, at: number, length: number): void {
   if (at + length > bytes.length) throw malformed('its LZ4 frame is cut short')
-  return true
 }
 
 function malformed(why: string): BatchError {

@@ -12,7 +12,8 @@ export interface RecordInput {
 }
 
 /** A record with its place in the batch. */
-export interface PlacedRecord extends RecordInput {
+export interface PlacedRecord {
+  record: RecordInput
   offsetDelta: number
   timestampDelta: bigint
 }
@@ -30,9 +31,9 @@ export function encodeRecords(records: readonly PlacedRecord[]): Buffer {
   return bytes
 }
 
-function bodySize(record: PlacedRecord): number {
+function bodySize({ record, timestampDelta, offsetDelta }: PlacedRecord): number {
   const headers = record.headers ?? []
-  let size = 1 + varlongSize(record.timestampDelta) + varintSize(record.offsetDelta)
+  let size = 1 + varlongSize(timestampDelta) + varintSize(offsetDelta)
   size += fieldSize(record.key) + fieldSize(record.value) + varintSize(headers.length)
   for (const { key, value } of headers) {
     const keyBytes = Buffer.byteLength(key)
@@ -41,12 +42,13 @@ function bodySize(record: PlacedRecord): number {
   return size
 }
 
-function writeBody(bytes: Buffer, start: number, record: PlacedRecord): number {
+function writeBody(bytes: Buffer, start: number, placed: PlacedRecord): number {
+  const { record, timestampDelta, offsetDelta } = placed
   const headers = record.headers ?? []
   // The record's own attributes: no bit of them is in use.
   bytes[start] = 0
-  let at = writeVarlong(bytes, start + 1, record.timestampDelta)
-  at = writeVarint(bytes, at, record.offsetDelta)
+  let at = writeVarlong(bytes, start + 1, timestampDelta)
+  at = writeVarint(bytes, at, offsetDelta)
   at = writeField(bytes, at, record.key)
   at = writeField(bytes, at, record.value)
   at = writeVarint(bytes, at, headers.length)
@@ -65,5 +67,6 @@ function fieldSize(field: Buffer | null): number {
 function writeField(bytes: Buffer, start: number, field: Buffer | null): number {
   if (field === null) return writeVarint(bytes, start, -1)
   const at = writeVarint(bytes, start, field.length)
-  return at + field.copy(bytes, at)
+  bytes.set(field, at)
+  return at + field.length
 }

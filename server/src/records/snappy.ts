@@ -8,6 +8,9 @@ const XERIAL_MAGIC = XERIAL_HEADER.subarray(0, 8)
 /** As snappy-java cuts its input. */
 const CHUNK_BYTES = 32 * 1024
 
+/** 64 MiB in the smallest chunks that snappy-java can be set to; each costs a call. */
+const MAX_CHUNKS = 65_536
+
 /** Snappy's densest element copies 64 bytes for 3: a preamble that promises more is a lie told to make us allocate. */
 const MAX_RATIO = 22
 
@@ -17,6 +20,9 @@ export function decompressSnappy(bytes: Buffer, maxBytes: number): Buffer {
   const parts: Buffer[] = []
   let size = 0
   for (const chunk of xerialChunks(bytes)) {
+    if (parts.length === MAX_CHUNKS) {
+      throw new BatchError('malformed', `The batch has more than ${MAX_CHUNKS} snappy chunks.`)
+    }
     const part = decompressRaw(chunk, maxBytes - size)
     parts.push(part)
     size += part.length

@@ -82,6 +82,7 @@ export function writeVarint(bytes: Buffer, position: number, value: number): num
 
 /** Bytes that {@link writeVarlong} needs. */
 export function varlongSize(value: bigint): number {
+  if (isInt32(value)) return varintSize(Number(value))
   let rest = zigzag64(value)
   let size = 1
   for (; rest > 127n; size += 1) rest >>= 7n
@@ -90,6 +91,7 @@ export function varlongSize(value: bigint): number {
 
 /** Writes a 64-bit value at `position` and tells where it ended. */
 export function writeVarlong(bytes: Buffer, position: number, value: bigint): number {
+  if (isInt32(value)) return writeVarint(bytes, position, Number(value))
   let rest = zigzag64(value)
   let at = position
   for (; rest > 127n; at += 1) {
@@ -98,6 +100,11 @@ export function writeVarlong(bytes: Buffer, position: number, value: bigint): nu
   }
   bytes[at] = Number(rest)
   return at + 1
+}
+
+/** Both sizes encode alike, and time deltas are nearly always small: bigint arithmetic would cost ten times as much. */
+function isInt32(value: bigint): boolean {
+  return value >= -0x8000_0000n && value <= 0x7fff_ffffn
 }
 
 function zigzag64(value: bigint): bigint {
