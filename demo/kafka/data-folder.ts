@@ -77,7 +77,7 @@ async function sweepRuns(): Promise<void> {
     if (!Number.isInteger(owner) || isAlive(owner)) continue
     const path = join(runsFolder(), name)
     for (let id = 1; id <= 3; id += 1) await endStale(nodeFolder(path, id))
-    await rm(path, { recursive: true, force: true })
+    await rm(path, { recursive: true, force: true, maxRetries: 3 })
   }
 }
 

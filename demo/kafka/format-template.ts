@@ -16,7 +16,7 @@ export function randomKafkaId(): string {
 
 /** Lets Kafka's own tool format one folder, and keeps the one file of it that is the same for every cluster. */
 async function makeTemplate(runtime: JavaRuntime, target: string, signal?: AbortSignal): Promise<void> {
-  const work = await mkdtemp(`${target}-`)
+  const work = await mkdtemp(`${target}-${process.pid}-`)
   try {
     const node = { id: 1, port: 9092, controllerPort: 19092 }
     const settings = serverSettings({ node, all: [node], extra: {}, properties: {} })

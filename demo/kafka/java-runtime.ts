@@ -1,7 +1,10 @@
+import { mkdir } from 'node:fs/promises'
 import { delimiter } from 'node:path'
+import { cacheFolder, removeAbandoned } from './cache-folder.ts'
 import { type FoundJava, findJava } from './java.ts'
-import { type JarOptions, kafkaJars } from './kafka-jars.ts'
+import { kafkaJars } from './kafka-jars.ts'
 import type { KafkaRelease } from './kafka-version.ts'
+import type { FetchOptions } from './maven-fetch.ts'
 
 /** Everything it takes to run a class of Kafka's. */
 export interface JavaRuntime {
@@ -37,7 +40,18 @@ export function classpathOf(jars: string[]): string {
   return jars.join(delimiter)
 }
 
-export async function javaRuntime(release: KafkaRelease, options: JarOptions): Promise<JavaRuntime> {
-  const java = findJava()
-  return { release, java, jars: await kafkaJars(release, 'broker', options) }
+let found: FoundJava | null = null
+
+/** Asked once a process: finding Java means starting one. */
+export function hostJava(): FoundJava {
+  found ??= findJava()
+  return found
+}
+
+export async function javaRuntime(release: KafkaRelease, options: FetchOptions): Promise<JavaRuntime> {
+  const java = hostJava()
+  const cache = cacheFolder(release.version)
+  await mkdir(cache, { recursive: true })
+  await removeAbandoned(cache)
+  return { release, java, jars: await kafkaJars(release, 'broker', java.java, options) }
 }

@@ -69,7 +69,7 @@ export class NodeHandle implements KafkaNode {
   async restart(): Promise<void> {
     await this.process.kill9()
     await this.process.spawn()
-    await waitReady(this.process, { port: this.port, brokers: 1, deadlineMs: readyDeadlineMs })
+    await waitReady(this.process, { port: this.port, brokers: [this.id], deadlineMs: readyDeadlineMs })
   }
 }
 
@@ -90,20 +90,21 @@ async function planNodes(plan: NodePlan): Promise<NodeHandle[]> {
     const settings = { node, all, extra, properties: plan.properties }
     const { runtime, template, data, extraFlags } = plan
     await prepareNodeFolder({ folder, clusterId: data.clusterId, template, runtime, settings })
-    nodes.push(new NodeHandle(node, own, new KafkaProcess({ nodeId: node.id, folder, runtime, extraFlags })))
+    const spec = { nodeId: node.id, folder, runtime, extraFlags, kept: data.kept }
+    nodes.push(new NodeHandle(node, own, new KafkaProcess(spec)))
   }
   return nodes
 }
 
 async function launchOnce(plan: NodePlan): Promise<NodeHandle[]> {
   const nodes = await planNodes(plan)
-  const ready = { brokers: plan.count, deadlineMs: readyDeadlineMs, signal: plan.signal }
+  const ready = { brokers: nodes.map(({ id }) => id), deadlineMs: readyDeadlineMs, signal: plan.signal }
   try {
     await Promise.all(nodes.map(({ process }) => process.spawn()))
     await Promise.all(nodes.map(({ process, port }) => waitReady(process, { ...ready, port })))
     return nodes
   } catch (error) {
-    await Promise.all(nodes.map(({ process }) => process.end(1_000)))
+    await Promise.all(nodes.map(({ process }) => process.stop()))
     throw error
   }
 }
@@ -115,7 +116,8 @@ export async function launchNodes(plan: NodePlan): Promise<NodeHandle[]> {
       return await launchOnce(plan)
     } catch (error) {
       const taken =
-        error instanceof KafkaStartFault && error.lines.some((line) => line.includes('BindException'))
+        error instanceof KafkaStartFault &&
+        error.lines.some((line) => line.includes('Address already in use'))
       if (!taken || attempt === portAttempts) throw error
     }
   }

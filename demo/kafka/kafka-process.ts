@@ -4,7 +4,8 @@ import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { classpathOf, type JavaRuntime, jvmFlags } from './java-runtime.ts'
-import { lastLines } from './last-lines.ts'
+import { lastWords, sizeOf } from './last-lines.ts'
+import { endWithUs } from './live-processes.ts'
 import { logConfig } from './log-config.ts'
 import { removePid, writePid } from './pid-file.ts'
 
@@ -21,6 +22,8 @@ export interface ProcessSpec {
   runtime: JavaRuntime
   /** Flags beside the usual ones: where the class-data archive is, or where to write it. */
   extraFlags: string[]
+  /** Whether its data outlives it: then it is always given the chance to close it in order. */
+  kept: boolean
 }
 
 /** One Java with one node of Kafka in it: started, watched, ended, and started again. */
@@ -30,6 +33,7 @@ export class KafkaProcess {
   #ended: Promise<unknown> = Promise.resolve()
   #exited = Promise.withResolvers<ExitReport>()
   #expected = false
+  #logStart = 0
 
   constructor(spec: ProcessSpec) {
     this.#spec = spec
@@ -48,9 +52,14 @@ export class KafkaProcess {
     return join(this.#spec.folder, 'kafka.log')
   }
 
+  get #consoleFile(): string {
+    return join(this.#spec.folder, 'console.log')
+  }
+
   async spawn(): Promise<void> {
     const { folder, runtime, extraFlags } = this.#spec
-    const consoleFile = await open(join(folder, 'console.log'), 'w')
+    this.#logStart = await sizeOf(this.logFile)
+    const output = await open(this.#consoleFile, 'w')
     try {
       const flags = [...jvmFlags, ...extraFlags, logConfig(runtime.release).jvmOption]
       const main = [runtime.release.serverClass, join(folder, 'server.properties')]
@@ -58,13 +67,13 @@ export class KafkaProcess {
         cwd: folder,
         // A process group of its own: Ctrl-C in the terminal reaches us first, and we end Kafka in order.
         detached: true,
-        stdio: ['ignore', consoleFile.fd, consoleFile.fd],
+        stdio: ['ignore', output.fd, output.fd],
       })
       this.#watch(child)
       await once(child, 'spawn')
       if (child.pid !== undefined) await writePid(folder, child.pid)
     } finally {
-      await consoleFile.close()
+      await output.close()
     }
   }
 
@@ -75,24 +84,27 @@ export class KafkaProcess {
     this.#exited = exited
     this.#ended = ended.promise
     this.#expected = false
-    child.once('error', () => {
+    const forget =
+      child.pid === undefined ? null : endWithUs(child.pid, this.#spec.kept ? 'SIGTERM' : 'SIGKILL')
+    const gone = (): void => {
+      forget?.()
       this.#child = null
       ended.resolve()
-    })
+    }
+    child.once('error', gone)
     child.once('exit', (code, signal) => {
-      this.#child = null
-      ended.resolve()
+      gone()
       if (this.#expected) return
-      void this.lastLines(15).then((lines) => {
+      void this.lastWords(15).then((lines) => {
         exited.resolve({ nodeId: this.#spec.nodeId, code, signal, lastLines: lines })
       })
     })
   }
 
-  /** What it said last: Java's own words first (a missing class, no memory), then Kafka's log. */
-  async lastLines(count: number): Promise<string[]> {
-    const spoken = await lastLines(join(this.#spec.folder, 'console.log'), count)
-    const logged = await lastLines(this.logFile, count)
+  /** What this run said last: Java's own words first (a missing class, no memory), then Kafka's log. */
+  async lastWords(count: number): Promise<string[]> {
+    const spoken = await lastWords(this.#consoleFile, 0, count)
+    const logged = await lastWords(this.logFile, this.#logStart, count)
     return [...spoken, ...logged].slice(-count)
   }
 
@@ -106,16 +118,15 @@ export class KafkaProcess {
   async end(graceMs: number): Promise<void> {
     this.#expected = true
     this.#child?.kill('SIGTERM')
-    const late = new AbortController()
-    await Promise.race([this.#ended, sleep(graceMs, undefined, { signal: late.signal })])
-    late.abort()
+    const inTime = new AbortController()
+    await Promise.race([this.#ended, sleep(graceMs, undefined, { signal: inTime.signal })])
+    inTime.abort()
     await this.kill9()
     await removePid(this.#spec.folder)
   }
 
-  /** For the moment this process itself ends and nothing can be awaited any more. */
-  endNow(signal: 'SIGTERM' | 'SIGKILL'): void {
-    this.#expected = true
-    this.#child?.kill(signal)
+  /** Kept data is closed in order; throw-away data is about to be deleted, so nothing waits for it. */
+  stop(): Promise<void> {
+    return this.#spec.kept ? this.end(3_000) : this.kill9()
   }
 }

@@ -1,5 +1,4 @@
-import { findJava } from './java.ts'
-import { classpathOf, toolFlags } from './java-runtime.ts'
+import { classpathOf, hostJava, toolFlags } from './java-runtime.ts'
 import { kafkaJars } from './kafka-jars.ts'
 import { defaultVersion, type KafkaVersion, releaseOf } from './kafka-version.ts'
 import { type RunResult, runProgram } from './run-program.ts'
@@ -46,8 +45,8 @@ export async function kafkaTool(
 ): Promise<RunResult> {
   const { signal } = options
   const release = releaseOf(options.version ?? defaultVersion)
-  const { java } = findJava()
-  const jars = await kafkaJars(release, 'tools', { onProgress: () => undefined, signal })
+  const { java } = hostJava()
+  const jars = await kafkaJars(release, 'tools', java, { onProgress: () => undefined, signal })
   const brokers = bootstrap ? ['--bootstrap-server', bootstrap.join(',')] : []
   return runProgram(java, [...toolFlags, '-cp', classpathOf(jars), tools[tool], ...brokers, ...args], {
     input: options.input,

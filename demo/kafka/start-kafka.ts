@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { archiveFlags } from './class-data-archive.ts'
-import { type DataFolder, openKept, openThrowAway } from './data-folder.ts'
+import { openKept, openThrowAway } from './data-folder.ts'
 import { formatTemplate } from './format-template.ts'
 import { javaRuntime } from './java-runtime.ts'
 import { type KafkaNode, launchNodes, type NodeHandle, type NodePlan } from './kafka-nodes.ts'
@@ -31,21 +31,9 @@ export interface KafkaCluster {
   stop(): Promise<void>
 }
 
-const stopGraceMs = 3_000
-
-/** Kept data is closed in order; throw-away data is about to be deleted, so nothing waits for it. */
-async function stopNodes(nodes: NodeHandle[], data: DataFolder): Promise<void> {
-  await Promise.all(nodes.map((node) => (data.kept ? node.process.end(stopGraceMs) : node.process.kill9())))
-  if (!data.kept) await rm(data.path, { recursive: true, force: true, maxRetries: 3 })
-}
-
-/** What is left to do when this process ends without `stop`: no Kafka may outlive it. */
-function endWithProcess(nodes: NodeHandle[], data: DataFolder): () => void {
-  const end = (): void => {
-    for (const node of nodes) node.process.endNow(data.kept ? 'SIGTERM' : 'SIGKILL')
-  }
-  process.once('exit', end)
-  return () => process.removeListener('exit', end)
+async function stopAll(nodes: NodeHandle[], plan: NodePlan): Promise<void> {
+  await Promise.all(nodes.map(({ process }) => process.stop()))
+  if (!plan.data.kept) await rm(plan.data.path, { recursive: true, force: true, maxRetries: 3 })
 }
 
 async function preparePlan(options: StartKafkaOptions): Promise<NodePlan> {
@@ -77,10 +65,9 @@ export async function startKafka(options: StartKafkaOptions = {}): Promise<Kafka
   const plan = await preparePlan(options)
   const began = performance.now()
   const nodes = await launchNodes(plan).catch(async (error: unknown) => {
-    await stopNodes([], plan.data)
+    await stopAll([], plan)
     throw error
   })
-  const forget = endWithProcess(nodes, plan.data)
   const bootstrap = nodes.map(({ port }) => `127.0.0.1:${port}`)
   const version = plan.runtime.release.version
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
@@ -91,7 +78,7 @@ export async function startKafka(options: StartKafkaOptions = {}): Promise<Kafka
     version,
     nodes,
     stop() {
-      stopping ??= stopNodes(nodes, plan.data).finally(forget)
+      stopping ??= stopAll(nodes, plan)
       return stopping
     },
   }

@@ -5,10 +5,15 @@ import { KafkaStartFault } from './kafka-start-fault.ts'
 
 export interface ReadyOptions {
   port: number
-  /** How many brokers it must know to be alive before it counts as ready. */
-  brokers: number
+  /** The brokers that it must know to be alive before it counts as ready. */
+  brokers: number[]
   deadlineMs: number
   signal?: AbortSignal | undefined
+}
+
+async function knowsAll(port: number, brokers: number[]): Promise<boolean> {
+  const alive = await registeredBrokers(port, 2_000)
+  return brokers.every((id) => alive.includes(id))
 }
 
 /** Returns once the node answers as Kafka and sees all of its cluster; throws with its last words where it ended or hangs. */
@@ -21,16 +26,16 @@ export async function waitReady(node: KafkaProcess, options: ReadyOptions): Prom
       throw new KafkaStartFault(
         'START_FAILED',
         `Kafka ended while starting on port ${port}. Its log: ${node.logFile}`,
-        await node.lastLines(15),
+        await node.lastWords(15),
       )
     }
     const answers = await answersApiVersions(port, 2_000)
-    if (answers && (await registeredBrokers(port, 2_000)).length >= brokers) return
+    if (answers && (await knowsAll(port, brokers))) return
     await sleep(50)
   }
   throw new KafkaStartFault(
     'START_FAILED',
     `Kafka did not become ready on port ${port} within ${deadlineMs / 1000} s. Its log: ${node.logFile}`,
-    await node.lastLines(15),
+    await node.lastWords(15),
   )
 }
