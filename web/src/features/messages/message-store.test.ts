@@ -1,0 +1,183 @@
+import type { Frame, Message, ScanFrame, ScanRequest } from '@sluice/shared/messages'
+import { describe, expect, it } from 'vitest'
+import { StreamCut } from '#api/stream-cut.ts'
+import { MessageStore } from './message-store.ts'
+import { sampleMessage } from './sample-message.fixture.ts'
+
+const request: ScanRequest = {
+  topic: 'orders',
+  from: { oldest: true },
+  limit: 4,
+  isolation: 'read_committed',
+}
+
+function open(order: 'forward' | 'newest-first' = 'forward'): ScanFrame {
+  const range = { logStart: '0', logEnd: '100', lastStable: '100' }
+  const ranges = [
+    { partition: 0, start: '10', end: '20', ...range },
+    { partition: 1, start: '5', end: '6', ...range },
+    { partition: 2, start: '9007199254740993', end: '9007199254740999', ...range },
+  ]
+  return {
+    t: 'open',
+    requestId: 'r',
+    topic: 'orders',
+    order,
+    limit: 4,
+    isolation: 'read_committed',
+    ranges,
+    missing: [],
+  }
+}
+
+function rows(...places: [partition: number, offset: string][]): ScanFrame {
+  return { t: 'rows', rows: places.map(([partition, offset]) => sampleMessage({ partition, offset })) }
+}
+
+function end(part: Partial<Frame<'end'>> = {}): ScanFrame {
+  const figures = { records: 9, matched: 2, bytes: 700, elapsedMs: 12 }
+  return { t: 'end', reason: 'limit', cursor: null, missing: [], ...figures, ...part }
+}
+
+/** A store whose scans are scripted, and a hand to turn the screen's frames with. */
+function setUp(...scripts: (ScanFrame | Error | Promise<void>)[][]) {
+  const asked: ScanRequest[] = []
+  let paint: (() => void) | null = null
+  let paints = 0
+  const store = new MessageStore({
+    open: async function* (asking, signal) {
+      asked.push(asking)
+      for (const step of scripts[asked.length - 1] ?? []) {
+        if (step instanceof Error) throw step
+        if (step instanceof Promise) await step
+        else yield step
+        signal.throwIfAborted()
+      }
+    },
+    schedule: (callback) => {
+      paint = callback
+    },
+    limits: { rows: 16, bytes: 1_000_000 },
+  })
+  store.subscribe(() => paints++)
+  const look = () => {
+    paint?.()
+    paint = null
+    return store.snapshot()
+  }
+  return { store, asked, look, paints: () => paints }
+}
+
+const offsets = (messages: readonly Message[]) => messages.map((message) => message.offset)
+
+describe('MessageStore', () => {
+  it('gathers a scan and tells its readers once a frame of the screen, not once a frame of the stream', async () => {
+    const { store, look, paints } = setUp([
+      open(),
+      rows([0, '10']),
+      rows([0, '11'], [1, '5']),
+      end({ cursor: 'c' }),
+    ])
+    await store.run(request)
+    expect(paints()).toBe(0)
+    const snapshot = look()
+    expect(paints()).toBe(1)
+    expect(snapshot).toMatchObject({
+      phase: 'ended',
+      endReason: 'limit',
+      stale: false,
+      totals: { records: 9 },
+    })
+    expect(offsets(snapshot.rows)).toEqual(['10', '11', '5'])
+    expect(snapshot.next).toEqual({ ...request, cursor: 'c' })
+  })
+
+  it('continues from the cursor with the same request, keeps the rows and adds the figures up', async () => {
+    const { store, asked, look } = setUp(
+      [open(), rows([0, '10']), end({ cursor: 'c' })],
+      [open(), rows([0, '11']), end({ reason: 'end' })],
+    )
+    await store.run(request)
+    await store.continue()
+    expect(asked[1]).toEqual({ ...request, cursor: 'c' })
+    expect(offsets(look().rows)).toEqual(['10', '11'])
+    expect(look()).toMatchObject({ totals: { records: 18, bytes: 1400 }, endReason: 'end', next: null })
+    await store.continue()
+    expect(asked).toHaveLength(2)
+  })
+
+  it('keeps the rows of the scan before, marked stale, until the new one has a row or an end', async () => {
+    let release = () => {}
+    const gate = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const { store, look } = setUp([rows([0, '10']), end()], [gate, rows([0, '99']), end()], [end()])
+    await store.run(request)
+    const second = store.run(request)
+    expect(look()).toMatchObject({ phase: 'running', stale: true })
+    expect(offsets(look().rows)).toEqual(['10'])
+    release()
+    await second
+    expect(offsets(look().rows)).toEqual(['99'])
+    await store.run(request)
+    expect(look()).toMatchObject({ stale: false, rows: [] })
+  })
+
+  it('says that a stream was cut, keeps its rows and knows where a forward scan goes on', async () => {
+    const { store, asked, look } = setUp(
+      [open(), rows([0, '10'], [1, '5'], [2, '9007199254740993']), new StreamCut('closed')],
+      [end()],
+    )
+    await store.run(request)
+    expect(look()).toMatchObject({ phase: 'cut', error: { reason: 'closed' } })
+    expect(look().rows).toHaveLength(3)
+    await store.continue()
+    expect(asked[1]?.from).toEqual({ offsets: { 0: '11', 2: '9007199254740994' } })
+  })
+
+  it('offers no way on where a newest-first scan broke off', async () => {
+    const { store, look } = setUp([open('newest-first'), rows([0, '10']), new StreamCut('silent')])
+    await store.run(request)
+    expect(look().next).toBeNull()
+  })
+
+  it('shows an error frame as a failure and leaves what was there', async () => {
+    const error = { code: 'CLUSTER_UNREACHABLE' as const, message: 'm', retryable: true, requestId: 'r9' }
+    const { store, look } = setUp([rows([0, '10']), end()], [open(), { t: 'error', ...error }])
+    await store.run(request)
+    await store.run(request)
+    expect(look()).toMatchObject({
+      phase: 'failed',
+      stale: true,
+      error: { code: error.code, requestId: 'r9' },
+    })
+    expect(offsets(look().rows)).toEqual(['10'])
+  })
+
+  it('stops at once, keeps every row, and hears nothing more of the stopped scan', async () => {
+    let release = () => {}
+    const gate = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const { store, look } = setUp([open(), rows([0, '10']), gate, rows([0, '11']), end()])
+    const running = store.run(request)
+    await new Promise((settled) => setTimeout(settled))
+    store.stop()
+    expect(look()).toMatchObject({ phase: 'ended', endReason: 'stopped' })
+    expect(look().next?.from).toEqual({ offsets: { 0: '11', 1: '5', 2: '9007199254740993' } })
+    release()
+    await running
+    expect(offsets(look().rows)).toEqual(['10'])
+    expect(look().endReason).toBe('stopped')
+  })
+
+  it('never holds more rows than its cap and counts those it let go', async () => {
+    const many = Array.from({ length: 50 }, (_, at) => rows([0, String(at)]))
+    const { store, look } = setUp([...many, end()])
+    await store.run(request)
+    const { rows: kept, dropped } = look()
+    expect(kept.length).toBeLessThanOrEqual(16)
+    expect(kept.length + dropped).toBe(50)
+    expect(kept.at(-1)?.offset).toBe('49')
+  })
+})

@@ -1,0 +1,193 @@
+import type {
+  Frame,
+  Message,
+  MissingPartition,
+  ScanFrame,
+  ScanNote,
+  ScanRequest,
+} from '@sluice/shared/messages'
+import { ApiError } from '#api/api-error.ts'
+import { StreamCut } from '#api/stream-cut.ts'
+import { RowBuffer, type RowLimits } from './row-buffer.ts'
+import { ScanPlace } from './scan-place.ts'
+
+export type ScanPhase = 'idle' | 'running' | 'ended' | 'failed' | 'cut'
+export type ScanEndReason = Frame<'end'>['reason'] | 'stopped'
+export type ScanTotals = Pick<Frame<'progress'>, 'records' | 'bytes' | 'elapsedMs'>
+
+/** What the page knows of its scan at one moment. `rows` is the live list: read it with this snapshot only. */
+export interface ScanSnapshot {
+  readonly phase: ScanPhase
+  readonly rows: readonly Message[]
+  readonly dropped: number
+  /** The rows are those of the scan before: the new one has shown none yet. */
+  readonly stale: boolean
+  readonly open: Frame<'open'> | null
+  readonly progress: Frame<'progress'> | null
+  readonly totals: ScanTotals
+  readonly notes: readonly ScanNote[]
+  readonly missing: readonly MissingPartition[]
+  readonly endReason: ScanEndReason | null
+  /** The request that reads on from here; null where nothing is left or the place is not known. */
+  readonly next: ScanRequest | null
+  /** An ApiError, a StreamCut, or a fault of this page. */
+  readonly error: unknown
+}
+
+export type OpenScan = (request: ScanRequest, signal: AbortSignal) => AsyncIterable<ScanFrame>
+
+export interface MessageStoreOptions {
+  open: OpenScan
+  /** Calls back before the next paint. */
+  schedule?: (callback: () => void) => void
+  limits?: RowLimits
+}
+
+const NOTES_MAX = 1000
+const ZERO: ScanTotals = { records: 0, bytes: 0, elapsedMs: 0 }
+const IDLE: Omit<ScanSnapshot, 'rows' | 'dropped'> = {
+  phase: 'idle',
+  stale: false,
+  open: null,
+  progress: null,
+  totals: ZERO,
+  notes: [],
+  missing: [],
+  endReason: null,
+  next: null,
+  error: null,
+}
+
+/** Holds one scan outside React: frames change it as they come, readers hear of it once a frame of the screen. */
+export class MessageStore {
+  readonly #open: OpenScan
+  readonly #schedule: (callback: () => void) => void
+  readonly #buffer: RowBuffer
+  readonly #listeners = new Set<() => void>()
+  #place: ScanPlace | null = null
+  #run: AbortController | null = null
+  #before: ScanTotals = ZERO
+  #state = IDLE
+  #snapshot: ScanSnapshot
+  #scheduled = false
+
+  constructor({ open, schedule = requestAnimationFrame, limits }: MessageStoreOptions) {
+    this.#open = open
+    this.#schedule = (callback) => schedule(callback)
+    this.#buffer = new RowBuffer(limits)
+    this.#snapshot = { ...IDLE, rows: this.#buffer.rows, dropped: 0 }
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  readonly snapshot = (): ScanSnapshot => this.#snapshot
+
+  /** Starts a scan in place of the one before, whose rows stay, marked stale, until the first new one is here. */
+  async run(request: ScanRequest): Promise<void> {
+    this.#before = ZERO
+    this.#place = new ScanPlace(request)
+    const stale = this.#buffer.rows.length > 0
+    await this.#read(request, { ...IDLE, phase: 'running', stale })
+  }
+
+  /** Reads on behind the rows there are. */
+  async continue(): Promise<void> {
+    const { next, totals, notes } = this.#state
+    if (next === null) return
+    this.#before = totals
+    await this.#read(next, {
+      ...this.#state,
+      phase: 'running',
+      notes,
+      endReason: null,
+      next: null,
+      error: null,
+    })
+  }
+
+  /** Stops reading and keeps every row. */
+  stop(): void {
+    if (this.#run === null) return
+    this.#run.abort()
+    this.#run = null
+    const next = this.#place?.next(null) ?? null
+    if (this.#state.stale) this.#buffer.clear()
+    this.#change({ phase: 'ended', endReason: 'stopped', stale: false, next })
+  }
+
+  async #read(request: ScanRequest, state: typeof IDLE): Promise<void> {
+    this.#run?.abort()
+    const run = new AbortController()
+    this.#run = run
+    this.#change(state)
+    try {
+      for await (const frame of this.#open(request, run.signal)) {
+        if (run.signal.aborted) return
+        this.#take(frame)
+      }
+    } catch (error) {
+      if (run.signal.aborted) return
+      this.#fail(error)
+    } finally {
+      if (this.#run === run) this.#run = null
+    }
+  }
+
+  #take(frame: ScanFrame): void {
+    if (frame.t === 'rows') this.#takeRows(frame.rows)
+    else if (frame.t === 'progress') this.#change({ progress: frame, totals: this.#sum(frame) })
+    else if (frame.t === 'note') this.#change({ notes: [...this.#state.notes, frame].slice(0, NOTES_MAX) })
+    else if (frame.t === 'error') this.#fail(ApiError.fromBody(frame, 200))
+    else if (frame.t === 'end') this.#finish(frame)
+    else if (frame.t === 'open') {
+      this.#place?.open(frame)
+      this.#change({ open: frame, missing: frame.missing })
+    }
+  }
+
+  #takeRows(rows: readonly Message[]): void {
+    if (this.#state.stale) this.#buffer.clear()
+    this.#buffer.push(rows)
+    this.#place?.passed(rows)
+    this.#change({ stale: false })
+  }
+
+  #finish(frame: Frame<'end'>): void {
+    if (this.#state.stale) this.#buffer.clear()
+    this.#change({
+      phase: 'ended',
+      stale: false,
+      endReason: frame.reason,
+      missing: frame.missing,
+      totals: this.#sum(frame),
+      next: this.#place?.next(frame) ?? null,
+    })
+  }
+
+  #fail(error: unknown): void {
+    const phase = error instanceof StreamCut ? 'cut' : 'failed'
+    this.#change({ phase, error, next: this.#place?.next(null) ?? null })
+  }
+
+  #sum(totals: ScanTotals): ScanTotals {
+    return {
+      records: this.#before.records + totals.records,
+      bytes: this.#before.bytes + totals.bytes,
+      elapsedMs: this.#before.elapsedMs + totals.elapsedMs,
+    }
+  }
+
+  #change(part: Partial<typeof IDLE>): void {
+    this.#state = { ...this.#state, ...part }
+    if (this.#scheduled) return
+    this.#scheduled = true
+    this.#schedule(() => {
+      this.#scheduled = false
+      this.#snapshot = { ...this.#state, rows: this.#buffer.rows, dropped: this.#buffer.dropped }
+      for (const listener of this.#listeners) listener()
+    })
+  }
+}

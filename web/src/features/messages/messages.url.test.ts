@@ -1,0 +1,124 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parseSearch, stringifySearch } from '#lib/search-codec.ts'
+import {
+  DEFAULT_URL,
+  type MessagesUrl,
+  PAYLOAD_VIEWS,
+  RECORD_TABS,
+  readMessagesUrl,
+  scanRequest,
+  writeMessagesUrl,
+} from './messages.url.ts'
+import { readOffset, type Start } from './start.ts'
+
+const offset = fc.bigInt({ min: 0n, max: 2n ** 63n - 1n }).map(String)
+const partition = fc.nat(2_147_483_647)
+const start: fc.Arbitrary<Start> = fc.oneof(
+  fc.constant<Start>({ kind: 'newest' }),
+  fc.constant<Start>({ kind: 'oldest' }),
+  offset.map((value): Start => ({ kind: 'offset', offset: value })),
+  fc.integer({ min: -8.64e15, max: 8.64e15 }).map((ms): Start => ({ kind: 'time', ms })),
+  fc.nat(1_000_000_000).map((seconds): Start => ({ kind: 'ago', agoMs: seconds * 1000 })),
+  fc
+    .dictionary(partition.map(String), offset, { minKeys: 1, maxKeys: 5, noNullPrototype: true })
+    .map((offsets): Start => ({ kind: 'offsets', offsets })),
+)
+const anyUrl: fc.Arbitrary<MessagesUrl> = fc.record({
+  start,
+  partitions: fc.option(
+    fc.uniqueArray(partition, { minLength: 1, maxLength: 6 }).map((list) => list.sort((a, b) => a - b)),
+  ),
+  limit: fc.integer({ min: 1, max: 10_000 }),
+  isolation: fc.constantFrom('read_committed' as const, 'read_uncommitted' as const),
+  record: fc.option(fc.record({ partition, offset })),
+  tab: fc.constantFrom(...RECORD_TABS),
+  view: fc.option(fc.constantFrom(...PAYLOAD_VIEWS)),
+})
+
+const read = (text: string) => readMessagesUrl(parseSearch(text))
+
+describe('messages URL', () => {
+  it('gives back every state through the text of a link', () => {
+    fc.assert(
+      fc.property(anyUrl, (url) => {
+        expect(read(stringifySearch(writeMessagesUrl(url)))).toEqual({ url, faults: [] })
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('keeps offsets beyond 2^53 digit for digit', () => {
+    const { url } = read('?from=offset:9007199254740993&record=2:9007199254740993')
+    expect(url.start).toEqual({ kind: 'offset', offset: '9007199254740993' })
+    expect(url.record).toEqual({ partition: 2, offset: '9007199254740993' })
+    expect(scanRequest('t', url, 0).from).toEqual({ offset: '9007199254740993' })
+  })
+
+  it('is legible: nothing for the default, plain words for the rest', () => {
+    expect(stringifySearch(writeMessagesUrl(DEFAULT_URL))).toBe('')
+    const at: MessagesUrl = {
+      ...DEFAULT_URL,
+      start: { kind: 'time', ms: Date.UTC(2026, 10, 21) },
+      partitions: [0, 2],
+    }
+    expect(stringifySearch(writeMessagesUrl(at))).toBe('?from=time:2026-11-21T00:00:00.000Z&p=0,2')
+    expect(read('?from=time:1795219200000').url.start).toEqual(at.start)
+  })
+
+  it.each([
+    ['from', 'somewhere'],
+    ['from', 'offset:-1'],
+    ['from', 'offset:9223372036854775808'],
+    ['from', 'offset:1e3'],
+    ['from', 'newest:0'],
+    ['from', 'newest:10001'],
+    ['from', 'time:'],
+    ['from', 'offsets:0:1,x:2'],
+    ['p', '0,-1'],
+    ['p', '99999999999'],
+    ['limit', '0'],
+    ['limit', '1e3'],
+    ['iso', 'dirty'],
+    ['record', '1'],
+    ['record', '1:2:3'],
+    ['view', 'picture'],
+    ['tab', 'toString'],
+  ])('falls back to the default for %s=%s and names it', (param, value) => {
+    expect(read(stringifySearch({ [param]: value }))).toEqual({
+      url: DEFAULT_URL,
+      faults: [{ param, value }],
+    })
+  })
+
+  it('survives any text whatsoever', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('from', 'p', 'limit', 'iso', 'record', 'tab', 'view'),
+        fc.string(),
+        (param, value) => {
+          const { url } = readMessagesUrl({ [param]: value })
+          expect(readMessagesUrl(writeMessagesUrl(url)).url).toEqual(url)
+        },
+      ),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('asks for the moving start as of the moment the scan begins', () => {
+    const url: MessagesUrl = { ...DEFAULT_URL, start: { kind: 'ago', agoMs: 900_000 }, limit: 7 }
+    expect(scanRequest('t', url, 1_000_000)).toEqual({
+      topic: 't',
+      from: { timestamp: 100_000 },
+      limit: 7,
+      isolation: 'read_committed',
+    })
+  })
+})
+
+describe('readOffset', () => {
+  it('takes the separators that people and this page write', () => {
+    expect(readOffset(' 9\u202f007\u202f199,254_740 993 ')).toBe('9007199254740993')
+    expect(readOffset('007')).toBe('7')
+  })
+})

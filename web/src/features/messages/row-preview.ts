@@ -1,0 +1,87 @@
+import type { Payload } from '@sluice/shared/messages'
+import { hexDigits } from '#ui/payload/hex.ts'
+import { payloadBytes } from '#ui/payload/payload-bytes.ts'
+
+export type TokenKind = 'key' | 'string' | 'number' | 'word' | 'sign' | 'text'
+export interface Token {
+  kind: TokenKind
+  text: string
+}
+
+/** What one cell of a list shows of a payload. */
+export type Preview =
+  | { kind: 'null' }
+  | { kind: 'empty' }
+  | { kind: 'bytes'; hex: string; size: number }
+  | { kind: 'json' | 'text'; tokens: Token[] }
+
+/** Characters a cell shows: more than fit on a wide screen. */
+const SHOWN_CHARS = 400
+const SHOWN_BYTES = 24
+
+/** A payload on one line: JSON without its white space, text with its control characters made visible, bytes in hex. */
+export function previewOf(payload: Payload | null): Preview {
+  if (payload === null) return { kind: 'null' }
+  if (payload.size === 0) return { kind: 'empty' }
+  if (payload.encoding === 'base64') {
+    return { kind: 'bytes', hex: hexDigits(payloadBytes(payload), SHOWN_BYTES), size: payload.size }
+  }
+  const tokens = jsonTokens(payload.data)
+  if (tokens !== null) return { kind: 'json', tokens }
+  return { kind: 'text', tokens: [{ kind: 'text', text: oneLine(payload.data.slice(0, SHOWN_CHARS)) }] }
+}
+
+/** The line as plain characters. */
+export function previewText(preview: Preview): string {
+  if (preview.kind === 'bytes') return preview.hex
+  return 'tokens' in preview ? preview.tokens.map((token) => token.text).join('') : ''
+}
+
+const TOKEN =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON strings hold none unescaped, so a token ends there
+  /[ \t\r\n]*(?:("(?:[^"\\\u0000-\u001f]|\\.)*"?)[ \t\r\n]*(:?)|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(true|false|null)|([{}[\],]))/y
+
+/** The beginning of JSON as tokens; null where the text is none. What stands behind the part shown is not looked at. */
+function jsonTokens(text: string): Token[] | null {
+  if (!/^[ \t\r\n]*[[{"\d-]|^[ \t\r\n]*(?:true|false|null)[ \t\r\n]*$/.test(text)) return null
+  const structured = /^[ \t\r\n]*[[{]/.test(text)
+  const tokens: Token[] = []
+  let shown = 0
+  TOKEN.lastIndex = 0
+  while (shown < SHOWN_CHARS && TOKEN.lastIndex < text.length) {
+    const from = TOKEN.lastIndex
+    const match = TOKEN.exec(text)
+    if (match === null) {
+      if (text.slice(from).trim() === '') break
+      return null
+    }
+    const [, string, colon, number, word, sign] = match
+    const token = tokenOf(string, colon, number, word, sign)
+    tokens.push(token)
+    if (colon) tokens.push({ kind: 'sign', text: ':' })
+    shown += token.text.length
+    // A lone scalar is JSON only where nothing follows it: "12 apples" is text.
+    if (!structured && text.slice(TOKEN.lastIndex).trim() !== '') return null
+  }
+  return tokens
+}
+
+function tokenOf(string?: string, colon?: string, number?: string, word?: string, sign?: string): Token {
+  if (string !== undefined)
+    return { kind: colon ? 'key' : 'string', text: oneLine(string.slice(0, SHOWN_CHARS)) }
+  if (number !== undefined) return { kind: 'number', text: number }
+  return word === undefined ? { kind: 'sign', text: sign ?? '' } : { kind: 'word', text: word }
+}
+
+/** Control characters as their pictures, and the marks that turn the direction of writing as a sign that one is there. */
+function oneLine(text: string): string {
+  return text
+    .replace(/\r?\n/g, '⏎')
+    .replace(/\p{Cc}/gu, controlPicture)
+    .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\u2426')
+}
+
+function controlPicture(control: string): string {
+  const code = control.charCodeAt(0)
+  return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? '␡' : '\u2426'
+}

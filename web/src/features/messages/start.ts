@@ -1,0 +1,114 @@
+import type { ScanPosition } from '@sluice/shared/messages'
+import { formatAgo, parseTimeText } from './time-text.ts'
+
+/** Where reading starts. `ago` moves with the clock; everything else stays where it is. */
+export type Start =
+  | { kind: 'newest' }
+  | { kind: 'oldest' }
+  | { kind: 'offset'; offset: string }
+  | { kind: 'time'; ms: number }
+  | { kind: 'ago'; agoMs: number }
+  | { kind: 'offsets'; offsets: Readonly<Record<number, string>> }
+
+const MAX_OFFSET = 9_223_372_036_854_775_807n
+const MAX_PARTITION = 2_147_483_647
+const DIGITS = /^\d{1,19}$/
+
+/** An offset as Kafka can have it, without leading zeros; null for anything else. */
+export function readOffset(text: string): string | null {
+  const digits = text.trim().replace(/[\s_,\u202f]/g, '')
+  if (!DIGITS.test(digits)) return null
+  const offset = BigInt(digits)
+  return offset <= MAX_OFFSET ? offset.toString() : null
+}
+
+export function readPartition(text: string): number | null {
+  if (!/^\d{1,10}$/.test(text)) return null
+  const partition = Number(text)
+  return partition <= MAX_PARTITION ? partition : null
+}
+
+/** Reads the text behind `from=` in a link; `newest` carries its number apart. */
+export function readStart(text: string): { start: Start; newest?: number } | null {
+  const colon = text.indexOf(':')
+  const [kind, rest] = colon < 0 ? [text, ''] : [text.slice(0, colon), text.slice(colon + 1)]
+  if (kind === 'oldest' && rest === '') return { start: { kind: 'oldest' } }
+  if (kind === 'newest') {
+    return /^[1-9]\d{0,5}$/.test(rest) ? { start: { kind: 'newest' }, newest: Number(rest) } : null
+  }
+  if (kind === 'offset') {
+    const offset = readOffset(rest)
+    return offset === null ? null : { start: { kind: 'offset', offset } }
+  }
+  if (kind === 'offsets') return readOffsets(rest)
+  return kind === 'time' ? readTime(rest) : null
+}
+
+export function writeStart(start: Start, limit: number): string {
+  switch (start.kind) {
+    case 'newest':
+      return `newest:${limit}`
+    case 'oldest':
+      return 'oldest'
+    case 'offset':
+      return `offset:${start.offset}`
+    case 'time':
+      return `time:${writeInstant(start.ms)}`
+    case 'ago':
+      return `time:${formatAgo(start.agoMs)}`
+    case 'offsets':
+      return `offsets:${Object.entries(start.offsets)
+        .map(([partition, offset]) => `${partition}:${offset}`)
+        .join(',')}`
+  }
+}
+
+/** The position to ask the server for, when the scan begins at `nowMs`. */
+export function startPosition(start: Start, limit: number, nowMs: number): ScanPosition {
+  switch (start.kind) {
+    case 'newest':
+      return { newest: limit }
+    case 'oldest':
+      return { oldest: true }
+    case 'offset':
+      return { offset: start.offset }
+    case 'time':
+      return { timestamp: start.ms }
+    case 'ago':
+      return { timestamp: nowMs - start.agoMs }
+    case 'offsets':
+      return { offsets: { ...start.offsets } }
+  }
+}
+
+function readOffsets(text: string): { start: Start } | null {
+  const offsets: Record<number, string> = {}
+  for (const pair of text.split(',')) {
+    const [left = '', right = ''] = pair.split(':')
+    const [partition, offset] = [readPartition(left), readOffset(right)]
+    if (partition === null || offset === null) return null
+    offsets[partition] = offset
+  }
+  return { start: { kind: 'offsets', offsets } }
+}
+
+function readTime(text: string): { start: Start } | null {
+  if (/^-?\d+$/.test(text)) {
+    const ms = Number(text)
+    return isInstant(ms) ? { start: { kind: 'time', ms } } : null
+  }
+  // A link means the same everywhere: a time without a zone is UTC.
+  const time = parseTimeText(text, 'UTC', 0)
+  if (time === null) return null
+  return { start: time.kind === 'ago' ? time : { kind: 'time', ms: time.ms } }
+}
+
+/** ISO in UTC in the years of this era that Kafka has seen or will see, epoch milliseconds otherwise. */
+function writeInstant(ms: number): string {
+  const iso = new Date(ms).toISOString()
+  return /^[12]\d{3}-/.test(iso) ? iso : String(ms)
+}
+
+function isInstant(ms: number): boolean {
+  return Math.abs(ms) <= 8.64e15
+}
