@@ -67,6 +67,5 @@ function fieldSize(field: Buffer | null): number {
 function writeField(bytes: Buffer, start: number, field: Buffer | null): number {
   if (field === null) return writeVarint(bytes, start, -1)
   const at = writeVarint(bytes, start, field.length)
-  bytes.set(field, at)
-  return at + field.length
+  return at + field.copy(bytes, at)
 }
