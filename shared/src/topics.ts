@@ -47,6 +47,10 @@ export const TopicList = z.object({
   page: z.int(),
   pageSize: z.int(),
   asOf: z.int().describe('Epoch milliseconds at which the figures were read'),
+  unreadable: z
+    .array(ItemFault.extend({ name: TopicName }))
+    .optional()
+    .describe('Topics that the broker names and cannot describe; absent where there are none'),
 })
 export type TopicList = z.infer<typeof TopicList>
 

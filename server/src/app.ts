@@ -1,0 +1,58 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { type ClusterRoutesDeps, registerClusterRoutes } from '#features/clusters/clusters.routes.ts'
+import { registerTopicRoutes, type TopicRoutesDeps } from '#features/topics/topics.routes.ts'
+import type { AppEnv } from '#http/app-env.ts'
+import { bodyGuard } from '#http/body-guard.ts'
+import { canonicalPath } from '#http/canonical-path.ts'
+import { jsonOnly } from '#http/content-type-guard.ts'
+import { drainGuard } from '#http/drain-guard.ts'
+import { answerError } from '#http/error-answer.ts'
+import { registerHealthRoutes } from '#http/health.routes.ts'
+import { type HostRules, hostGuard } from '#http/host-guard.ts'
+import type { Log } from '#http/log.ts'
+import { registerOpenApi } from '#http/openapi.routes.ts'
+import { type OriginRules, originGuard } from '#http/origin-guard.ts'
+import { requestId } from '#http/request-id.ts'
+import { securityHeaders } from '#http/security-headers.ts'
+import type { StaticFiles } from '#http/static-files.ts'
+import { servePage } from '#http/static-page.ts'
+import { unmatched } from '#http/unmatched.ts'
+
+export interface AppDeps {
+  log: Log
+  version: string
+  /** Asked at each request: the port is known only once the server listens. */
+  hosts: () => HostRules
+  origins: OriginRules
+  page: StaticFiles
+  /** Aborted when the process begins to shut down. */
+  shutdown: AbortSignal
+  clusters: ClusterRoutesDeps
+  topics: TopicRoutesDeps
+}
+
+/** The whole of HTTP. The order of the guards is part of the contract: each may rely on those before it. */
+export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
+  const app = new OpenAPIHono<AppEnv>({
+    defaultHook: (result) => {
+      if (!result.success) throw result.error
+    },
+  })
+  app.onError(answerError(deps.log))
+  app.use(requestId(deps.log), securityHeaders())
+  app.use(canonicalPath())
+  app.use(hostGuard(deps.hosts))
+  app.use(originGuard(deps.origins))
+  app.use(jsonOnly())
+  app.use(bodyGuard())
+  app.use(drainGuard(deps.shutdown))
+
+  registerHealthRoutes(app, deps.shutdown)
+  registerClusterRoutes(app, deps.clusters)
+  registerTopicRoutes(app, deps.topics)
+  const routes = registerOpenApi(app, deps.version)
+
+  const refuse = unmatched(routes)
+  app.notFound(async (c) => (await servePage(c, deps.page)) ?? refuse(c))
+  return app
+}

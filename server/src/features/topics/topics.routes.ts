@@ -1,0 +1,66 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { ClusterName } from '@sluice/shared/clusters'
+import { TopicDetail, TopicList, TopicListQuery } from '@sluice/shared/topics'
+import { TopicName } from '@sluice/shared/units'
+import type { AppEnv } from '#http/app-env.ts'
+import { errorResponses } from '#http/error-responses.ts'
+import type { KafkaGateway } from '#kafka/gateway.ts'
+import { describeTopic } from './describe-topic.ts'
+import { listTopics } from './list-topics.ts'
+import { createTopicReaders } from './topic-readers.ts'
+
+export interface TopicRoutesDeps {
+  clusters: {
+    /** Throws `CLUSTER_NOT_FOUND`. */
+    gateway(name: string): KafkaGateway
+  }
+}
+
+const failures = errorResponses(
+  'BAD_REQUEST',
+  'NOT_AUTHORIZED',
+  'CLUSTER_NOT_FOUND',
+  'AUTHENTICATION_FAILED',
+  'CLUSTER_UNREACHABLE',
+  'BROKER_TIMEOUT',
+)
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/api/clusters/{c}/topics',
+  tags: ['topics'],
+  summary: 'Topics with their sums; searched, sorted and paged on the server',
+  request: { params: z.object({ c: ClusterName }), query: TopicListQuery },
+  responses: {
+    200: { description: 'One page of topics', content: { 'application/json': { schema: TopicList } } },
+    ...failures,
+  },
+})
+
+const describeRoute = createRoute({
+  method: 'get',
+  path: '/api/clusters/{c}/topics/{t}',
+  tags: ['topics'],
+  summary:
+    'Partitions with leader, ISR, offsets and size; configuration with source, default and documentation',
+  request: { params: z.object({ c: ClusterName, t: TopicName }) },
+  responses: {
+    200: { description: 'The topic', content: { 'application/json': { schema: TopicDetail } } },
+    ...failures,
+    ...errorResponses('CLUSTER_NOT_FOUND', 'TOPIC_NOT_FOUND'),
+  },
+})
+
+export function registerTopicRoutes(app: OpenAPIHono<AppEnv>, { clusters }: TopicRoutesDeps): void {
+  const readers = createTopicReaders()
+  app.openapi(listRoute, async (c) => {
+    const { catalog, policies } = readers(clusters.gateway(c.req.valid('param').c))
+    return c.json(await listTopics({ catalog, policies }, c.req.valid('query'), c.req.raw.signal), 200)
+  })
+  app.openapi(describeRoute, async (c) => {
+    const { c: cluster, t: topic } = c.req.valid('param')
+    const gateway = clusters.gateway(cluster)
+    const { catalog } = readers(gateway)
+    return c.json(await describeTopic({ gateway, catalog }, topic, c.req.raw.signal), 200)
+  })
+}
