@@ -1,0 +1,43 @@
+import type { Reference, ReferenceContext } from './reference.ts'
+import type { Secret } from './secret.ts'
+
+export interface AppConfig {
+  host: string
+  port: number
+  portSearch: boolean
+  allowedHosts: readonly string[]
+  /** Whether the address can be reached from this machine only. */
+  loopback: boolean
+  dataDir: string
+  logLevel: 'debug' | 'info' | 'warn' | 'error'
+  clusters: readonly ClusterConfig[]
+}
+
+export interface ClusterConfig {
+  name: string
+  brokers: readonly string[]
+  clientId: string
+  tls: TlsConfig | null
+  sasl: SaslConfig | null
+  requestTimeoutMs: number
+  connectTimeoutMs: number
+}
+
+/** PEM texts, read when the configuration is. */
+export interface TlsConfig {
+  ca: string | null
+  cert: string | null
+  key: Secret | null
+  passphrase: Secret | null
+  serverName: string | null
+  skipVerify: boolean
+}
+
+export type SaslConfig =
+  | { mechanism: 'PLAIN' | 'SCRAM-SHA-256' | 'SCRAM-SHA-512'; username: string; password: Secret }
+  | { mechanism: 'OAUTHBEARER'; token: TokenSource }
+
+/** A token changes while Sluice runs, so configuration keeps the way to it and not the token. */
+export type TokenSource =
+  | { kind: 'reference'; reference: Reference; context: ReferenceContext }
+  | { kind: 'command'; argv: readonly string[]; folder: string }

@@ -1,0 +1,19 @@
+import { OPTIONS, variableOf } from './options.ts'
+import { type Environment, parseReference } from './reference.ts'
+import { type Setting, splitList } from './setting.ts'
+
+/** Settings from `SLUICE_*` variables; an empty variable counts as unset. Others of that prefix belong to the scripts. */
+export function readEnvironment(env: Environment): Setting[] {
+  const settings: Setting[] = []
+  for (const option of OPTIONS) {
+    const name = variableOf(option)
+    const text = env[name]
+    if (text === undefined || text === '') continue
+    const setting = (value: unknown): Setting => ({ path: option.path, value, where: name })
+    if (option.kind === 'list') settings.push(setting(splitList(text)))
+    // A secret in a variable already stands where a reference would point to.
+    else if (option.kind === 'secret') settings.push(setting(parseReference(text) ? text : `\${env:${name}}`))
+    else settings.push(setting(text))
+  }
+  return settings
+}

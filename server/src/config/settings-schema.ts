@@ -1,0 +1,124 @@
+import { ClusterName } from '@sluice/shared/clusters'
+import { z } from 'zod'
+import { parseReference } from './reference.ts'
+
+const REFERENCE_WANTED = `must point to the secret, not hold it: \${env:NAME} or \${file:/path}`
+
+const Flag = z.union(
+  [z.boolean(), z.stringbool({ truthy: ['true', '1', 'yes'], falsy: ['false', '0', 'no'] })],
+  {
+    error: 'must be true or false',
+  },
+)
+
+const wholeNumber = (min: number, max: number) => {
+  const error = `must be a whole number from ${min} to ${max}`
+  return z
+    .union(
+      [
+        z.number(),
+        z
+          .string()
+          .regex(/^\d{1,9}$/)
+          .transform(Number),
+      ],
+      { error },
+    )
+    .pipe(z.int({ error }).min(min, { error }).max(max, { error }))
+}
+
+const SecretReference = z.string({ error: REFERENCE_WANTED }).transform((text, context) => {
+  const reference = parseReference(text)
+  if (reference !== null) return reference
+  context.addIssue({ code: 'custom', message: REFERENCE_WANTED })
+  return z.NEVER
+})
+
+const Text = z.string({ error: 'must be text' }).min(1, 'must not be empty')
+
+const BrokerAddress = z
+  .string({ error: 'must be host:port' })
+  .regex(/^(\[[0-9a-fA-F:.]+\]|[^\s:/@[\]]+):\d{1,5}$/, 'must be host:port')
+  .refine((address) => {
+    const port = Number(address.slice(address.lastIndexOf(':') + 1))
+    return port >= 1 && port <= 65_535
+  }, 'has a port outside 1 to 65535')
+
+const TlsSettings = z.strictObject({
+  enabled: Flag.default(true),
+  ca: Text.optional(),
+  cert: Text.optional(),
+  key: Text.optional(),
+  passphrase: SecretReference.optional(),
+  serverName: Text.optional(),
+  skipVerify: Flag.default(false),
+})
+
+const MECHANISMS = ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512', 'OAUTHBEARER'] as const
+
+const SaslSettings = z
+  .strictObject({
+    mechanism: z.enum(MECHANISMS, { error: `must be one of ${MECHANISMS.join(', ')}` }),
+    username: Text.optional(),
+    password: SecretReference.optional(),
+    token: SecretReference.optional(),
+    tokenCommand: z
+      .array(Text, { error: 'must be a list: the program and its arguments' })
+      .min(1)
+      .max(50)
+      .optional(),
+  })
+  .superRefine((sasl, context) => {
+    const needs = (key: string, message: string): void =>
+      context.addIssue({ code: 'custom', path: [key], message })
+    if (sasl.mechanism === 'OAUTHBEARER') {
+      if ((sasl.token === undefined) === (sasl.tokenCommand === undefined))
+        needs('token', 'OAUTHBEARER needs either token or tokenCommand')
+      if (sasl.username !== undefined) needs('username', 'is not used by OAUTHBEARER')
+      if (sasl.password !== undefined) needs('password', 'is not used by OAUTHBEARER')
+      return
+    }
+    if (sasl.username === undefined) needs('username', `is needed for ${sasl.mechanism}`)
+    if (sasl.password === undefined) needs('password', `is needed for ${sasl.mechanism}`)
+    if (sasl.token !== undefined) needs('token', 'is used by OAUTHBEARER only')
+    if (sasl.tokenCommand !== undefined) needs('tokenCommand', 'is used by OAUTHBEARER only')
+  })
+
+const clusterShape = {
+  brokers: z
+    .array(BrokerAddress, { error: 'must list the brokers as host:port' })
+    .min(1, 'needs at least one host:port')
+    .max(100),
+  clientId: Text.max(249).default('sluice'),
+  tls: z.union([Flag, TlsSettings]).default(false),
+  sasl: SaslSettings.optional(),
+  requestTimeoutMs: wholeNumber(100, 600_000).default(10_000),
+  connectTimeoutMs: wholeNumber(100, 600_000).default(5000),
+}
+
+/** The cluster that flags and variables describe. */
+export const LocalCluster = z.strictObject(clusterShape)
+export const NamedCluster = z.strictObject({ name: ClusterName, ...clusterShape })
+export type NamedCluster = z.infer<typeof NamedCluster>
+
+const HostName = z
+  .string({ error: 'must be a host name' })
+  .regex(/^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9._-]+)(:\d{1,5})?$/, 'must be a host name, with a port or without')
+
+export const Settings = z.strictObject({
+  config: Text.optional(),
+  host: Text.default('127.0.0.1'),
+  port: wholeNumber(0, 65_535).default(4400),
+  portSearch: Flag.default(false),
+  allowedHosts: z.array(HostName, { error: 'must be a list of host names' }).max(100).default([]),
+  allowUnauthenticated: z
+    .literal('i-understand', { error: 'must be i-understand, after reading what it means' })
+    .optional(),
+  dataDir: Text.optional(),
+  logLevel: z
+    .enum(['debug', 'info', 'warn', 'error'], { error: 'must be debug, info, warn or error' })
+    .default('info'),
+  clusters: z.array(NamedCluster, { error: 'must be a list of clusters' }).max(100).default([]),
+  local: LocalCluster.optional(),
+})
+export type Settings = z.infer<typeof Settings>

@@ -1,0 +1,45 @@
+import type { ClusterConnection, SaslConnection, TlsConnection } from '#kafka/connection-config.ts'
+import type { ClusterConfig, SaslConfig, TlsConfig } from './app-config.ts'
+import { readToken } from './read-token.ts'
+
+/** What the gateway is made from. The one place where secrets leave their wrapper. */
+export function toConnection(cluster: ClusterConfig): ClusterConnection {
+  const { name, brokers, clientId, requestTimeoutMs, connectTimeoutMs } = cluster
+  return {
+    name,
+    brokers: [...brokers],
+    clientId,
+    tls: cluster.tls === null ? null : toTls(cluster.tls),
+    sasl: cluster.sasl === null ? null : toSasl(cluster.sasl),
+    requestTimeoutMs,
+    connectTimeoutMs,
+  }
+}
+
+function toTls({ ca, cert, key, passphrase, serverName, skipVerify }: TlsConfig): TlsConnection {
+  return {
+    ...(ca === null ? {} : { ca }),
+    ...(cert === null ? {} : { cert }),
+    ...(key === null ? {} : { key: key.reveal() }),
+    ...(passphrase === null ? {} : { passphrase: passphrase.reveal() }),
+    ...(serverName === null ? {} : { serverName }),
+    rejectUnauthorized: !skipVerify,
+  }
+}
+
+function toSasl(sasl: SaslConfig): SaslConnection {
+  if (sasl.mechanism === 'OAUTHBEARER') {
+    const { mechanism, token } = sasl
+    return { mechanism, token: () => readToken(token) }
+  }
+  return { mechanism: sasl.mechanism, username: sasl.username, password: sasl.password.reveal() }
+}
+
+/** Values that the log must not show, whatever a library puts into a message. */
+export function secretValues(clusters: readonly ClusterConfig[]): string[] {
+  return clusters.flatMap(({ tls, sasl }) => [
+    ...(tls?.key ? [tls.key.reveal()] : []),
+    ...(tls?.passphrase ? [tls.passphrase.reveal()] : []),
+    ...(sasl !== null && 'password' in sasl ? [sasl.password.reveal()] : []),
+  ])
+}
