@@ -67,11 +67,18 @@ async function removeOthers(folder: string, keep: string): Promise<void> {
   }
 }
 
+export function archiveFlags(archive: string | null): string[] {
+  return archive === null ? [] : [`-XX:SharedArchiveFile=${archive}`]
+}
+
 /**
- * The flag that makes Java start from a class-data archive (about half the start time), made at the first need.
- * An archive is never a condition: without one the flags are empty and Kafka starts a second later.
+ * The class-data archive that Java starts from in about half the time, made at the first need.
+ * It is never a condition: null means that Kafka starts without one, a second later.
  */
-export async function archiveFlags(runtime: JavaRuntime, options: ArchiveOptions): Promise<string[]> {
+export async function classDataArchive(
+  runtime: JavaRuntime,
+  options: ArchiveOptions,
+): Promise<string | null> {
   const folder = cacheFolder(runtime.release.version)
   const name = archiveName(runtime)
   const file = join(folder, name)
@@ -91,5 +98,5 @@ export async function archiveFlags(runtime: JavaRuntime, options: ArchiveOptions
     const reason = error instanceof Error ? error.message.split('\n')[0] : String(error)
     options.onProgress(`No class-data archive (${reason}); Kafka starts without it, a little slower`)
   }
-  return (await size()) ? [`-XX:SharedArchiveFile=${file}`] : []
+  return (await size()) ? file : null
 }

@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises'
+import { archiveFlags } from './class-data-archive.ts'
 import { type DataFolder, nodeFolder } from './data-folder.ts'
 import { freePorts } from './free-port.ts'
 import type { JavaRuntime } from './java-runtime.ts'
@@ -25,7 +27,7 @@ export interface KafkaNode {
 export interface NodePlan {
   runtime: JavaRuntime
   template: string
-  extraFlags: string[]
+  archive: string | null
   data: DataFolder
   count: number
   port: number | null
@@ -35,7 +37,7 @@ export interface NodePlan {
 }
 
 const readyDeadlineMs = 60_000
-const portAttempts = 3
+const attempts = 3
 
 export class NodeHandle implements KafkaNode {
   readonly id: number
@@ -88,9 +90,9 @@ async function planNodes(plan: NodePlan): Promise<NodeHandle[]> {
       Object.entries(plan.listeners).map(([name, protocol]) => [name, { protocol, port: own[name] ?? 0 }]),
     )
     const settings = { node, all, extra, properties: plan.properties }
-    const { runtime, template, data, extraFlags } = plan
+    const { runtime, template, data } = plan
     await prepareNodeFolder({ folder, clusterId: data.clusterId, template, runtime, settings })
-    const spec = { nodeId: node.id, folder, runtime, extraFlags, kept: data.kept }
+    const spec = { nodeId: node.id, folder, runtime, extraFlags: archiveFlags(plan.archive), kept: data.kept }
     nodes.push(new NodeHandle(node, own, new KafkaProcess(spec)))
   }
   return nodes
@@ -109,16 +111,26 @@ async function launchOnce(plan: NodePlan): Promise<NodeHandle[]> {
   }
 }
 
-/** Between choosing a port and Kafka taking it another program may be quicker: then others are chosen. */
+/** What a second attempt can do better, if anything. */
+async function planAgain(plan: NodePlan, error: unknown): Promise<NodePlan | null> {
+  if (!(error instanceof KafkaStartFault)) return null
+  // Between choosing a port and Kafka taking it another program was quicker: others are chosen.
+  if (error.lines.some((line) => line.includes('Address already in use'))) return plan
+  if (error.code !== 'JAVA_CRASHED' || plan.archive === null) return null
+  // Java does not check the archive that it maps: a damaged one breaks it before it can say so.
+  await rm(plan.archive, { force: true })
+  return { ...plan, archive: null }
+}
+
 export async function launchNodes(plan: NodePlan): Promise<NodeHandle[]> {
+  let next = plan
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await launchOnce(plan)
+      return await launchOnce(next)
     } catch (error) {
-      const taken =
-        error instanceof KafkaStartFault &&
-        error.lines.some((line) => line.includes('Address already in use'))
-      if (!taken || attempt === portAttempts) throw error
+      const again = attempt < attempts ? await planAgain(next, error) : null
+      if (again === null) throw error
+      next = again
     }
   }
 }

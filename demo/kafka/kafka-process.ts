@@ -33,6 +33,7 @@ export class KafkaProcess {
   #ended: Promise<unknown> = Promise.resolve()
   #exited = Promise.withResolvers<ExitReport>()
   #expected = false
+  #crashed = false
   #logStart = 0
 
   constructor(spec: ProcessSpec) {
@@ -46,6 +47,11 @@ export class KafkaProcess {
   /** Resolves when the present process ends without having been asked to; a restart begins a new promise. */
   get exited(): Promise<ExitReport> {
     return this.#exited.promise
+  }
+
+  /** Whether the last run was ended by a signal that nobody sent: Java itself broke. */
+  get crashed(): boolean {
+    return this.#crashed
   }
 
   get logFile(): string {
@@ -84,6 +90,7 @@ export class KafkaProcess {
     this.#exited = exited
     this.#ended = ended.promise
     this.#expected = false
+    this.#crashed = false
     const forget =
       child.pid === undefined ? null : endWithUs(child.pid, this.#spec.kept ? 'SIGTERM' : 'SIGKILL')
     const gone = (): void => {
@@ -95,6 +102,7 @@ export class KafkaProcess {
     child.once('exit', (code, signal) => {
       gone()
       if (this.#expected) return
+      this.#crashed = signal !== null
       void this.lastWords(15).then((lines) => {
         exited.resolve({ nodeId: this.#spec.nodeId, code, signal, lastLines: lines })
       })

@@ -1,6 +1,7 @@
 export type StartFaultCode =
   | 'FETCH_FAILED'
   | 'START_FAILED'
+  | 'JAVA_CRASHED'
   | 'DATA_IN_USE'
   | 'DATA_MISMATCH'
   | 'LOCK_TIMEOUT'

@@ -19,6 +19,8 @@ const log4j2: LogConfig = {
     </RollingFile>
   </Appenders>
   <Loggers>
+    <Logger name="kafka.server.KafkaConfig" level="WARN"/>
+    <Logger name="state.change.logger" level="WARN"/>
     <Root level="INFO">
       <AppenderRef ref="file"/>
     </Root>

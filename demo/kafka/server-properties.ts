@@ -75,8 +75,9 @@ export function serverSettings(settings: ServerSettings): Record<string, string>
     'num.io.threads': '4',
     'group.initial.rebalance.delay.ms': '0',
     'auto.create.topics.enable': 'false',
-    // How soon the partitions of a killed node move, and how soon it may come back.
-    'broker.session.timeout.ms': '5000',
+    // How soon the partitions of a killed node move, and how soon it may register again.
+    'broker.session.timeout.ms': '3000',
+    'broker.heartbeat.interval.ms': '500',
     ...settings.properties,
   }
 }

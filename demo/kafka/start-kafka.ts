@@ -1,9 +1,10 @@
 import { rm } from 'node:fs/promises'
-import { archiveFlags } from './class-data-archive.ts'
+import { classDataArchive } from './class-data-archive.ts'
 import { openKept, openThrowAway } from './data-folder.ts'
 import { formatTemplate } from './format-template.ts'
 import { javaRuntime } from './java-runtime.ts'
 import { type KafkaNode, launchNodes, type NodeHandle, type NodePlan } from './kafka-nodes.ts'
+import { KafkaStartFault } from './kafka-start-fault.ts'
 import { defaultVersion, type KafkaVersion, releaseOf } from './kafka-version.ts'
 import type { SecurityProtocol } from './server-properties.ts'
 
@@ -42,12 +43,12 @@ async function preparePlan(options: StartKafkaOptions): Promise<NodePlan> {
   const count = options.nodes ?? 1
   const runtime = await javaRuntime(releaseOf(version), { onProgress, signal })
   const template = await formatTemplate(runtime, signal)
-  const extraFlags = await archiveFlags(runtime, { template, onProgress, signal })
+  const archive = await classDataArchive(runtime, { template, onProgress, signal })
   const data = options.dataDir ? await openKept(options.dataDir, version, count) : await openThrowAway()
   return {
     runtime,
     template,
-    extraFlags,
+    archive,
     data,
     count,
     port: options.port ?? (data.kept ? 9092 : null),
@@ -65,7 +66,8 @@ export async function startKafka(options: StartKafkaOptions = {}): Promise<Kafka
   const plan = await preparePlan(options)
   const began = performance.now()
   const nodes = await launchNodes(plan).catch(async (error: unknown) => {
-    await stopAll([], plan)
+    // The log of a failed start stays where the message says, until a later process sweeps it.
+    if (!(error instanceof KafkaStartFault)) await stopAll([], plan)
     throw error
   })
   const bootstrap = nodes.map(({ port }) => `127.0.0.1:${port}`)

@@ -24,7 +24,7 @@ export async function waitReady(node: KafkaProcess, options: ReadyOptions): Prom
     options.signal?.throwIfAborted()
     if (node.pid === null) {
       throw new KafkaStartFault(
-        'START_FAILED',
+        node.crashed ? 'JAVA_CRASHED' : 'START_FAILED',
         `Kafka ended while starting on port ${port}. Its log: ${node.logFile}`,
         await node.lastWords(15),
       )
