@@ -4,13 +4,15 @@ import { KafkaFault } from './kafka-fault.ts'
 export interface CallScope {
   /** Aborted at the first of the three. */
   readonly signal: AbortSignal
+  /** The whole time the call was given. */
+  readonly timeoutMs: number
   /** Milliseconds until the deadline, 0 when it has passed. */
   remainingMs(): number
   /**
-   * Waits for `work` no longer than the scope lives. Past the deadline it rejects with `late()`; when the caller
-   * aborted or the gateway closed, with that reason.
+   * Waits for `work` no longer than the scope lives, nor than `limitMs`. Past either it rejects with `late()`; when the
+   * caller aborted or the gateway closed, with that reason.
    */
-  race<T>(work: Promise<T>, late: () => KafkaFault): Promise<T>
+  race<T>(work: Promise<T>, late: () => KafkaFault, limitMs?: number): Promise<T>
   /** Sleeps, or rejects like {@link race} when the scope ends first. */
   sleep(ms: number, late: () => KafkaFault): Promise<void>
 }
@@ -36,7 +38,7 @@ export async function withScope<T>(
   const onClosed = () => controller.abort(options.closed.reason)
   options.signal?.addEventListener('abort', onCaller, { once: true })
   options.closed.addEventListener('abort', onClosed, { once: true })
-  const scope = createScope(controller.signal, deadline)
+  const scope = createScope(controller.signal, deadline, options.timeoutMs)
   try {
     return await untilEnded(controller.signal, work(scope))
   } finally {
@@ -50,16 +52,22 @@ export async function withScope<T>(
 
 const DEADLINE = Symbol('deadline')
 
-function createScope(signal: AbortSignal, deadline: number): CallScope {
-  const race = <T>(work: Promise<T>, late: () => KafkaFault): Promise<T> =>
+function createScope(signal: AbortSignal, deadline: number, timeoutMs: number): CallScope {
+  const race = <T>(work: Promise<T>, late: () => KafkaFault, limitMs?: number): Promise<T> =>
     new Promise((resolve, reject) => {
       const stop = () => reject(signal.reason === DEADLINE ? late() : signal.reason)
-      work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+      const timer = limitMs === undefined ? undefined : setTimeout(() => reject(late()), limitMs)
+      const clean = () => {
+        clearTimeout(timer)
+        signal.removeEventListener('abort', stop)
+      }
+      void work.then(resolve, reject).finally(clean)
       if (signal.aborted) stop()
       else signal.addEventListener('abort', stop, { once: true })
     })
   return {
     signal,
+    timeoutMs,
     remainingMs: () => Math.max(0, deadline - performance.now()),
     race,
     sleep: async (ms, late) => {
@@ -78,7 +86,7 @@ function untilEnded<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
     const stop = () => {
       if (signal.reason !== DEADLINE) reject(signal.reason)
     }
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+    void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
     signal.addEventListener('abort', stop, { once: true })
   })
 }

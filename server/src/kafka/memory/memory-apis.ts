@@ -99,7 +99,7 @@ const RANGES: Readonly<Record<MemoryRelease, readonly Range[]>> = {
     [18, 0, 4],
     [29, 1, 3],
     [32, 1, 4],
-    [35, 1, 4],
+    [35, 1, 5],
     [55, 0, 2],
     [60, 0, 2],
     [61, 0, 0],
@@ -117,9 +117,12 @@ const FEATURES: Readonly<Record<MemoryRelease, ApiDescription['features']>> = {
   '2.8': [],
   '3.9': [{ name: 'metadata.version', level: 21 }],
   '4.3': [
-    { name: 'metadata.version', level: 29 },
     { name: 'group.version', level: 1 },
+    { name: 'streams.version', level: 1 },
     { name: 'transaction.version', level: 2 },
+    { name: 'eligible.leader.replicas.version', level: 1 },
+    { name: 'share.version', level: 1 },
+    { name: 'metadata.version', level: 30 },
   ],
 }
 

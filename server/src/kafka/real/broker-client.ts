@@ -1,0 +1,193 @@
+import type { CallScope } from '../call-scope.ts'
+import type { ClusterConnection } from '../connection-config.ts'
+import { brokerTimeout, brokerUnreachable, clusterUnreachable } from '../faults.ts'
+import { type FailedAttempt, KafkaFault } from '../kafka-fault.ts'
+import { addressText, type BrokerAddress } from './broker-address.ts'
+import { type BrokerConnection, ConnectFailed, ConnectionLost } from './broker-connection.ts'
+import { BrokerPool, toAttempt } from './broker-pool.ts'
+import type { WireApi } from './wire-api.ts'
+
+/** How long one address may take to connect before the next is tried beside it. */
+const HEDGE_MS = 500
+
+export interface BrokerNode extends BrokerAddress {
+  id: number
+}
+
+type Use<T> = (connection: BrokerConnection) => Promise<T>
+
+/** Sends requests to a named broker, or to whichever answers. Every failure leaves as a {@link KafkaFault}. */
+export class BrokerClient {
+  readonly pool: BrokerPool
+  readonly #cluster: string
+
+  constructor(config: ClusterConnection) {
+    this.pool = new BrokerPool(config)
+    this.#cluster = config.name
+  }
+
+  /** To that broker, on the connection shared by short requests. */
+  async call<Args extends unknown[], Answer>(
+    broker: BrokerNode,
+    api: WireApi<Args, Answer>,
+    args: Args,
+    scope: CallScope,
+  ): Promise<Answer> {
+    try {
+      return await this.#use(broker, api.name, (connection) => connection.call(api, args), scope)
+    } catch (error) {
+      throw toBrokerFault(broker, error)
+    }
+  }
+
+  /** Whether that broker speaks at least `version` of the API. */
+  async speaks(
+    broker: BrokerNode,
+    api: WireApi<never, unknown>,
+    version: number,
+    scope: CallScope,
+  ): Promise<boolean> {
+    try {
+      const connection = await this.pool.shared(broker, scope)
+      return connection.versionOf(api) >= version
+    } catch (error) {
+      throw toBrokerFault(broker, error)
+    }
+  }
+
+  /** To that broker, on a connection not shared meanwhile, for answers that may take long. */
+  async callLeased<Args extends unknown[], Answer>(
+    broker: BrokerNode,
+    api: WireApi<Args, Answer>,
+    args: Args,
+    scope: CallScope,
+  ): Promise<Answer> {
+    const late = () => brokerTimeout(addressText(broker), api.name, scope.timeoutMs)
+    for (let attempt = 0; ; attempt += 1) {
+      let outcome: 'clean' | 'dirty' = 'dirty'
+      const lease = await this.pool.lease(broker, scope).catch((error) => {
+        throw toBrokerFault(broker, error)
+      })
+      try {
+        const answer = await scope.race(lease.connection.call(api, args), late)
+        outcome = 'clean'
+        return answer
+      } catch (error) {
+        if (attempt > 0 || !(error instanceof ConnectionLost)) throw toBrokerFault(broker, error)
+      } finally {
+        lease.release(outcome)
+      }
+    }
+  }
+
+  /** To the first of `candidates` that answers; rejects with every address and its reason when none does. */
+  async callAny<Args extends unknown[], Answer>(
+    candidates: readonly BrokerAddress[],
+    api: WireApi<Args, Answer>,
+    args: Args,
+    scope: CallScope,
+  ): Promise<Answer> {
+    return await this.useAny(candidates, api.name, (connection) => connection.call(api, args), scope)
+  }
+
+  async useAny<T>(
+    candidates: readonly BrokerAddress[],
+    what: string,
+    use: Use<T>,
+    scope: CallScope,
+  ): Promise<T> {
+    const attempts: FailedAttempt[] = []
+    let left = [...candidates].sort(
+      (a, b) => Number(this.pool.isConnected(b)) - Number(this.pool.isConnected(a)),
+    )
+    while (left.length > 0) {
+      const address = await this.#firstConnected(left, attempts, scope)
+      left = left.filter(
+        (other) => other !== address && !attempts.some((one) => one.address === addressText(other)),
+      )
+      try {
+        // A broker that accepts but does not answer must leave time to ask another.
+        const limitMs = left.length > 0 ? scope.remainingMs() / 2 : undefined
+        return await this.#use(address, what, use, scope, limitMs)
+      } catch (error) {
+        attempts.push(failedAttempt(address, error))
+      }
+    }
+    throw clusterUnreachable(this.#cluster, attempts)
+  }
+
+  async #use<T>(
+    address: BrokerAddress,
+    what: string,
+    use: Use<T>,
+    scope: CallScope,
+    limitMs?: number,
+  ): Promise<T> {
+    for (let attempt = 0; ; attempt += 1) {
+      const connection = await this.pool.shared(address, scope)
+      const late = () => {
+        connection.retire()
+        return brokerTimeout(addressText(address), what, limitMs ?? scope.timeoutMs)
+      }
+      try {
+        return await scope.race(use(connection), late, limitMs)
+      } catch (error) {
+        if (attempt > 0 || !(error instanceof ConnectionLost)) throw error
+      }
+    }
+  }
+
+  /** Tries the addresses in order, each a little after the last, so that one dead host does not use up the time. */
+  #firstConnected(
+    candidates: readonly BrokerAddress[],
+    attempts: FailedAttempt[],
+    scope: CallScope,
+  ): Promise<BrokerAddress> {
+    return new Promise((resolve, reject) => {
+      const waiting = [...candidates]
+      let open = 0
+      const startNext = () => {
+        const address = scope.signal.aborted ? undefined : waiting.shift()
+        if (address === undefined) {
+          if (open === 0) reject(clusterUnreachable(this.#cluster, attempts))
+          return
+        }
+        open += 1
+        const hedge = setTimeout(startNext, HEDGE_MS)
+        const failed = (error: unknown) => {
+          clearTimeout(hedge)
+          open -= 1
+          try {
+            attempts.push(failedAttempt(address, error))
+          } catch (unexpected) {
+            reject(unexpected)
+          }
+          startNext()
+        }
+        this.pool.shared(address, scope).then(() => {
+          clearTimeout(hedge)
+          resolve(address)
+        }, failed)
+      }
+      startNext()
+    })
+  }
+}
+
+/** What stands in the list of attempts; throws on what another address would not mend. */
+function failedAttempt(address: BrokerAddress, error: unknown): FailedAttempt {
+  if (error instanceof ConnectFailed) return toAttempt(address, error)
+  const text = addressText(address)
+  if (error instanceof ConnectionLost) {
+    return { address: text, code: 'CLUSTER_UNREACHABLE', reason: error.message }
+  }
+  if (error instanceof KafkaFault && error.code === 'BROKER_TIMEOUT') {
+    return { address: text, code: 'BROKER_TIMEOUT', reason: 'no answer in time' }
+  }
+  throw error
+}
+
+function toBrokerFault(broker: BrokerNode, error: unknown): unknown {
+  if (!(error instanceof ConnectFailed || error instanceof ConnectionLost)) return error
+  return brokerUnreachable(broker.id, failedAttempt(broker, error))
+}

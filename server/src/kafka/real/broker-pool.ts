@@ -1,0 +1,209 @@
+import type { CallScope } from '../call-scope.ts'
+import type { ClusterConnection } from '../connection-config.ts'
+import { brokerTimeout } from '../faults.ts'
+import type { FailedAttempt } from '../kafka-fault.ts'
+import { addressText, type BrokerAddress } from './broker-address.ts'
+import { BrokerConnection, ConnectFailed } from './broker-connection.ts'
+
+/** Connections a broker gives to fetches at the same time; more wait for one to come free. */
+const MAX_LEASES = 8
+const IDLE_MS = 30_000
+const SWEEP_MS = 5_000
+/** A broker just found dead is not called again by every request of a page; a refused password not at all for a while. */
+const COOL_OFF_MS = { CLUSTER_UNREACHABLE: 1_000, AUTHENTICATION_FAILED: 30_000 } as const
+
+interface Slot {
+  shared: Promise<BrokerConnection> | null
+  connected: BrokerConnection | null
+  idle: BrokerConnection[]
+  leased: Set<BrokerConnection>
+  /** Leases given or being made. */
+  out: number
+  waiting: (() => void)[]
+  failed: { until: number; fault: ConnectFailed } | null
+}
+
+export interface Lease {
+  connection: BrokerConnection
+  /** Gives the connection back, or closes it where it may still carry an answer nobody waits for. */
+  release(outcome: 'clean' | 'dirty'): void
+}
+
+/**
+ * The connections to every broker of a cluster: one shared by short requests, and some that each serve one fetch at a
+ * time, because a broker answers one request of a connection after the other and a long poll would block the rest.
+ */
+export class BrokerPool {
+  readonly #config: ClusterConnection
+  readonly #slots = new Map<string, Slot>()
+  #sweeper: NodeJS.Timeout | null = null
+  #closed = false
+
+  constructor(config: ClusterConnection) {
+    this.#config = config
+  }
+
+  isConnected(address: BrokerAddress): boolean {
+    return this.#slots.get(addressText(address))?.connected?.usable ?? false
+  }
+
+  /** The shared connection, opened where there is none. Rejects with {@link ConnectFailed}, or by the scope. */
+  async shared(address: BrokerAddress, scope: CallScope): Promise<BrokerConnection> {
+    const slot = this.#slot(address)
+    if (slot.connected !== null && !slot.connected.usable) forget(slot)
+    if (slot.shared === null) {
+      const opening = this.#open(address, slot)
+      slot.shared = opening
+      opening.then(
+        (connection) => {
+          if (slot.shared === opening) slot.connected = connection
+        },
+        () => {
+          if (slot.shared === opening) forget(slot)
+        },
+      )
+    }
+    return await scope.race(slot.shared, () => this.#late(address))
+  }
+
+  /** A connection for one fetch at a time. Waits while all are out. */
+  async lease(address: BrokerAddress, scope: CallScope): Promise<Lease> {
+    const slot = this.#slot(address)
+    while (slot.out >= MAX_LEASES) await this.#turn(slot, address, scope)
+    slot.out += 1
+    try {
+      const connection = takeIdle(slot) ?? (await this.#openForLease(address, slot, scope))
+      slot.leased.add(connection)
+      return { connection, release: (outcome) => this.#release(slot, connection, outcome) }
+    } catch (error) {
+      comesFree(slot)
+      throw error
+    }
+  }
+
+  close(): void {
+    this.#closed = true
+    if (this.#sweeper !== null) clearInterval(this.#sweeper)
+    for (const slot of this.#slots.values()) {
+      for (const connection of [slot.connected, ...slot.idle, ...slot.leased]) connection?.destroy()
+    }
+    this.#slots.clear()
+  }
+
+  async #openForLease(address: BrokerAddress, slot: Slot, scope: CallScope): Promise<BrokerConnection> {
+    const opening = this.#open(address, slot)
+    try {
+      return await scope.race(opening, () => this.#late(address))
+    } catch (error) {
+      // The caller may have left first: what was being opened for it serves the next one.
+      opening.then(
+        (connection) => keep(slot, connection),
+        () => {},
+      )
+      throw error
+    }
+  }
+
+  async #open(address: BrokerAddress, slot: Slot): Promise<BrokerConnection> {
+    if (slot.failed !== null && performance.now() < slot.failed.until) throw slot.failed.fault
+    try {
+      const connection = await BrokerConnection.open(address, this.#config)
+      slot.failed = null
+      if (this.#closed) connection.destroy()
+      else this.#sweeper ??= setInterval(() => this.#sweep(), SWEEP_MS).unref()
+      return connection
+    } catch (error) {
+      if (!(error instanceof ConnectFailed)) throw error
+      slot.failed = { until: performance.now() + COOL_OFF_MS[error.code], fault: error }
+      throw error
+    }
+  }
+
+  #release(slot: Slot, connection: BrokerConnection, outcome: 'clean' | 'dirty'): void {
+    if (!slot.leased.delete(connection)) return
+    if (outcome === 'clean' && !this.#closed) keep(slot, connection)
+    else connection.destroy()
+    comesFree(slot)
+  }
+
+  async #turn(slot: Slot, address: BrokerAddress, scope: CallScope): Promise<void> {
+    let wake = () => {}
+    const turn = new Promise<void>((resolve) => {
+      wake = resolve
+    })
+    slot.waiting.push(wake)
+    try {
+      await scope.race(turn, () => this.#late(address))
+    } catch (error) {
+      const place = slot.waiting.indexOf(wake)
+      if (place >= 0) slot.waiting.splice(place, 1)
+      else slot.waiting.shift()?.()
+      throw error
+    }
+  }
+
+  /** Closes what has been idle; forgets brokers of which nothing is left. */
+  #sweep(): void {
+    for (const [key, slot] of this.#slots) {
+      const stale = slot.idle.filter((connection) => connection.idleMs() > IDLE_MS || !connection.usable)
+      for (const connection of stale) connection.destroy()
+      slot.idle = slot.idle.filter((connection) => !stale.includes(connection))
+      if (slot.connected !== null && (slot.connected.idleMs() > IDLE_MS || !slot.connected.usable)) {
+        slot.connected.destroy()
+        forget(slot)
+      }
+      const cooling = slot.failed !== null && performance.now() < slot.failed.until
+      const busy = slot.out + slot.idle.length + slot.waiting.length > 0
+      if (!busy && !cooling && slot.shared === null) this.#slots.delete(key)
+    }
+  }
+
+  #slot(address: BrokerAddress): Slot {
+    const key = addressText(address)
+    const found = this.#slots.get(key)
+    if (found !== undefined) return found
+    const slot: Slot = {
+      shared: null,
+      connected: null,
+      idle: [],
+      leased: new Set(),
+      out: 0,
+      waiting: [],
+      failed: null,
+    }
+    this.#slots.set(key, slot)
+    return slot
+  }
+
+  #late(address: BrokerAddress) {
+    return brokerTimeout(addressText(address), 'the connection', this.#config.connectTimeoutMs)
+  }
+}
+
+/** One attempt of many, for the fault that lists them. */
+export function toAttempt(address: BrokerAddress, { code, message }: ConnectFailed): FailedAttempt {
+  return { address: addressText(address), code, reason: message }
+}
+
+function forget(slot: Slot): void {
+  slot.shared = null
+  slot.connected = null
+}
+
+function comesFree(slot: Slot): void {
+  slot.out -= 1
+  slot.waiting.shift()?.()
+}
+
+function keep(slot: Slot, connection: BrokerConnection): void {
+  if (connection.usable && slot.idle.length < MAX_LEASES) slot.idle.push(connection)
+  else connection.destroy()
+}
+
+function takeIdle(slot: Slot): BrokerConnection | null {
+  for (;;) {
+    const connection = slot.idle.pop()
+    if (connection === undefined || connection.usable) return connection ?? null
+    connection.destroy()
+  }
+}

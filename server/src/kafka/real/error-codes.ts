@@ -1,0 +1,108 @@
+import { protocolErrorsCodesById } from '@platformatic/kafka'
+import {
+  clusterNotAuthorized,
+  leaderMoving,
+  noLeader,
+  offsetOutOfRange,
+  partitionNotFound,
+  topicNameInvalid,
+  topicNotAuthorized,
+  topicNotFound,
+} from '../faults.ts'
+import type { TopicPartitionId } from '../gateway.ts'
+import { KafkaFault } from '../kafka-fault.ts'
+
+/** The numbers Kafka answers with that mean something special here (the protocol's error codes). */
+export const KAFKA = {
+  none: 0,
+  offsetOutOfRange: 1,
+  corruptMessage: 2,
+  unknownTopicOrPartition: 3,
+  leaderNotAvailable: 5,
+  notLeader: 6,
+  requestTimedOut: 7,
+  replicaNotAvailable: 9,
+  networkException: 13,
+  invalidTopic: 17,
+  topicAuthorizationFailed: 29,
+  clusterAuthorizationFailed: 31,
+  unsupportedVersion: 35,
+  unsupportedForMessageFormat: 43,
+  storageError: 56,
+  fencedLeaderEpoch: 74,
+  unknownLeaderEpoch: 75,
+  offsetNotAvailable: 78,
+} as const
+
+const STALE: ReadonlySet<number> = new Set([
+  KAFKA.unknownTopicOrPartition,
+  KAFKA.leaderNotAvailable,
+  KAFKA.notLeader,
+  KAFKA.replicaNotAvailable,
+  KAFKA.networkException,
+  KAFKA.storageError,
+  KAFKA.fencedLeaderEpoch,
+  KAFKA.unknownLeaderEpoch,
+  KAFKA.offsetNotAvailable,
+])
+
+/** Whether the answer means that another broker leads by now, so that asking for the leader anew may help. */
+export function isStaleLeader(code: number): boolean {
+  return STALE.has(code)
+}
+
+type TopicRight = Parameters<typeof topicNotAuthorized>[1]
+
+export function topicFault(code: number, topic: string, right: TopicRight): KafkaFault {
+  if (code === KAFKA.unknownTopicOrPartition) return topicNotFound(topic)
+  if (code === KAFKA.invalidTopic) return topicNameInvalid(topic)
+  if (code === KAFKA.topicAuthorizationFailed) return topicNotAuthorized(topic, right)
+  if (code === KAFKA.leaderNotAvailable) {
+    return new KafkaFault('LEADER_UNAVAILABLE', `Topic "${topic}" is being created. Try again in a moment.`)
+  }
+  return otherFault(code, `topic "${topic}"`)
+}
+
+/** `offset`: what a fetch asked for. */
+export function partitionFault(
+  code: number,
+  { topic, partition }: TopicPartitionId,
+  right: TopicRight,
+  offset?: bigint,
+): KafkaFault {
+  const place = `partition ${partition} of "${topic}"`
+  switch (code) {
+    case KAFKA.unknownTopicOrPartition:
+      return partitionNotFound(topic, partition, null)
+    case KAFKA.invalidTopic:
+    case KAFKA.topicAuthorizationFailed:
+      return topicFault(code, topic, right)
+    case KAFKA.leaderNotAvailable:
+      return noLeader(topic, partition)
+    case KAFKA.offsetOutOfRange:
+      return offset === undefined ? otherFault(code, place) : offsetOutOfRange(topic, partition, offset)
+    case KAFKA.corruptMessage:
+      return new KafkaFault('RECORD_CORRUPT', `The broker found damaged records in ${place}.`)
+    case KAFKA.unsupportedForMessageFormat:
+      return new KafkaFault('NOT_SUPPORTED', `The message format of ${place} is too old for this.`)
+    default:
+      return isStaleLeader(code) ? leaderMoving(topic, partition) : otherFault(code, place)
+  }
+}
+
+/** For answers about the cluster as a whole; `what` completes "may not see …". */
+export function clusterFault(code: number, what: string): KafkaFault {
+  return code === KAFKA.clusterAuthorizationFailed ? clusterNotAuthorized(what) : otherFault(code, what)
+}
+
+function otherFault(code: number, what: string): KafkaFault {
+  const names: Readonly<Record<number, string>> = protocolErrorsCodesById
+  const name = names[code] ?? 'not known to Sluice'
+  if (code === KAFKA.requestTimedOut) {
+    return new KafkaFault('BROKER_TIMEOUT', `The broker gave up on ${what}: it took too long. Try again.`)
+  }
+  if (code === KAFKA.unsupportedVersion) {
+    return new KafkaFault('NOT_SUPPORTED', `The broker does not support this for ${what}.`)
+  }
+  return new KafkaFault('INTERNAL', `Kafka answered error ${code} (${name}) for ${what}.`)
+}

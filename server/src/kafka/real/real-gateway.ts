@@ -1,0 +1,46 @@
+import { type CallScope, closedFault, withScope } from '../call-scope.ts'
+import type { ClusterConnection } from '../connection-config.ts'
+import type { CallOptions, KafkaGateway } from '../gateway.ts'
+import { BrokerClient } from './broker-client.ts'
+import { ClusterMap } from './cluster-map.ts'
+import { describeTopicConfigs } from './real-configs.ts'
+import { describeCluster, describeLogDirs, describeQuorum, describeTopics } from './real-describe.ts'
+import { fetchRecords } from './real-fetch.ts'
+import { listOffsets } from './real-offsets.ts'
+
+/** The gateway to a running cluster. Creating it connects to nothing: the first call does, and so does each later one. */
+export function createRealGateway(connection: ClusterConnection): KafkaGateway {
+  const client = new BrokerClient(connection)
+  const map = new ClusterMap(client, connection)
+  const closed = new AbortController()
+  const call = async <T>(
+    options: CallOptions | undefined,
+    work: (scope: CallScope) => Promise<T>,
+    extraMs = 0,
+  ): Promise<T> => {
+    const timeoutMs = options?.timeoutMs ?? connection.requestTimeoutMs + extraMs
+    return await withScope({ signal: options?.signal, timeoutMs, closed: closed.signal }, work)
+  }
+  return {
+    describeCluster: (options) => call(options, (scope) => describeCluster(map, scope)),
+    describeApis: (options) =>
+      call(options, (scope) =>
+        client.useAny(map.candidates(), 'ApiVersions', (link) => link.refreshApis(), scope),
+      ),
+    describeQuorum: (options) => call(options, (scope) => describeQuorum(client, map, scope)),
+    describeTopics: (names, options) => call(options, (scope) => describeTopics(map, names, scope)),
+    describeTopicConfigs: (names, options = {}) =>
+      call(options, (scope) => describeTopicConfigs(client, map, names, options, scope)),
+    describeLogDirs: (options) => call(options, (scope) => describeLogDirs(client, map, scope)),
+    listOffsets: (queries, options = {}) =>
+      call(options, (scope) =>
+        listOffsets(client, map, queries, options.isolation ?? 'read_uncommitted', scope),
+      ),
+    fetch: (requests, options) =>
+      call(options, (scope) => fetchRecords(client, map, requests, options, scope), options.maxWaitMs),
+    close: async () => {
+      closed.abort(closedFault(connection.name))
+      client.pool.close()
+    },
+  }
+}

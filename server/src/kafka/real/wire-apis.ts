@@ -1,0 +1,110 @@
+import * as P from '@platformatic/kafka'
+import { fetchCodec } from './fetch-codec.ts'
+import { wireApi } from './wire-api.ts'
+
+// Version floors: Metadata 4 is the first that can forbid creating a topic by asking for it; the others are what
+// Kafka 2.1 has. The tops are what the library encodes; brokers up to 4.x still take them (KIP-896).
+
+export const METADATA = wireApi<
+  [topics: string[] | null, allowAutoCreation: false],
+  P.metadataV12.MetadataResponse
+>({
+  key: 3,
+  name: 'Metadata',
+  purpose: 'Describing brokers and topics',
+  since: '0.11',
+  flexibleFrom: 9,
+  codecs: {
+    4: P.metadataV4,
+    5: P.metadataV5,
+    6: P.metadataV6,
+    7: P.metadataV7,
+    8: P.metadataV8,
+    9: P.metadataV9,
+    10: P.metadataV10,
+    11: P.metadataV11,
+    12: P.metadataV12,
+  },
+})
+
+type ListOffsetsArgs = [replicaId: -1, isolation: 0 | 1, topics: P.listOffsetsV9.ListOffsetsRequestTopic[]]
+
+export const LIST_OFFSETS = wireApi<ListOffsetsArgs, P.listOffsetsV9.ListOffsetsResponse>({
+  key: 2,
+  name: 'ListOffsets',
+  purpose: 'Looking up offsets',
+  since: '0.11',
+  flexibleFrom: 6,
+  codecs: {
+    2: P.listOffsetsV2,
+    3: P.listOffsetsV3,
+    4: P.listOffsetsV4,
+    5: P.listOffsetsV5,
+    6: P.listOffsetsV6,
+    7: P.listOffsetsV7,
+    8: P.listOffsetsV8,
+    9: P.listOffsetsV9,
+  },
+})
+
+/** First version of ListOffsets that takes −3, the offset of the highest timestamp (KIP-734, Kafka 3.0). */
+export const LIST_OFFSETS_MAX_TIMESTAMP = 7
+
+export const FETCH = wireApi({
+  key: 1,
+  name: 'Fetch',
+  purpose: 'Reading records',
+  since: '0.11',
+  flexibleFrom: 12,
+  codecs: Object.fromEntries([4, 5, 6, 7, 8, 9, 10, 11, 12].map((version) => [version, fetchCodec(version)])),
+})
+
+type DescribeConfigsArgs = [
+  resources: P.describeConfigsV4.DescribeConfigsRequestResource[],
+  includeSynonyms: boolean,
+  includeDocumentation: boolean,
+]
+
+export const DESCRIBE_CONFIGS = wireApi<DescribeConfigsArgs, P.describeConfigsV4.DescribeConfigsResponse>({
+  key: 32,
+  name: 'DescribeConfigs',
+  purpose: 'Reading configuration',
+  since: '1.1',
+  flexibleFrom: 4,
+  codecs: {
+    1: P.describeConfigsV1,
+    2: P.describeConfigsV2,
+    3: P.describeConfigsV3,
+    4: P.describeConfigsV4,
+  },
+})
+
+export const DESCRIBE_LOG_DIRS = wireApi<[topics: null], P.describeLogDirsV4.DescribeLogDirsResponse>({
+  key: 35,
+  name: 'DescribeLogDirs',
+  purpose: 'Reading the sizes of logs',
+  since: '1.0',
+  flexibleFrom: 2,
+  codecs: {
+    0: P.describeLogDirsV0,
+    1: P.describeLogDirsV1,
+    2: P.describeLogDirsV2,
+    3: P.describeLogDirsV3,
+    4: P.describeLogDirsV4,
+  },
+})
+
+/** From this version on a refusal has an error code; before it, an answer without any directory. */
+export const LOG_DIRS_WITH_ERROR = 3
+
+export const DESCRIBE_QUORUM = wireApi<
+  [topics: P.describeQuorumV2.DescribeQuorumRequestTopic[]],
+  P.describeQuorumV2.DescribeQuorumResponse
+>({
+  key: 55,
+  name: 'DescribeQuorum',
+  purpose: 'The metadata quorum',
+  since: '3.3 in KRaft mode',
+  flexibleFrom: 0,
+  codecs: { 0: P.describeQuorumV0, 1: P.describeQuorumV1, 2: P.describeQuorumV2 },
+})
