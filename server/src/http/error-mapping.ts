@@ -38,8 +38,15 @@ export function toErrorBody(error: unknown, requestId: string): ApiErrorBody {
 export function toAppError(error: unknown): AppError | null {
   if (error instanceof AppError) return error
   if (error instanceof KafkaFault) {
-    const details = error.address === null ? {} : { details: { address: error.address } }
-    return new AppError(error.code, error.message, { cause: error, ...details })
+    const { code, message, address, attempts } = error
+    const details = {
+      ...(address === null ? {} : { address }),
+      ...(attempts.length === 0 ? {} : { attempts }),
+    }
+    return new AppError(code, message, {
+      cause: error,
+      ...(Object.keys(details).length === 0 ? {} : { details }),
+    })
   }
   if (error instanceof ZodError) return fromValidation(error)
   if (error instanceof HTTPException) {

@@ -1,0 +1,137 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { type ClusterRegistry, createClusterRegistry } from '#features/clusters/cluster-registry.ts'
+import { createConnectionMonitor } from '#features/clusters/connection-monitor.ts'
+import { createLog, type Log } from '#http/log.ts'
+import { type HttpServer, PortTakenError, serveHttp } from '#http/serve-http.ts'
+import { loadStaticFiles } from '#http/static-files.ts'
+import { createRealGateway } from '#kafka/real/real-gateway.ts'
+import { createApp } from './app.ts'
+import { type CommandLine, helpText, parseCommandLine } from './cli.ts'
+import type { AppConfig } from './config/app-config.ts'
+import { urlHost } from './config/bind-address.ts'
+import { ConfigError } from './config/config-fault.ts'
+import { loadConfig } from './config/load-config.ts'
+import { secretValues, toConnection } from './config/to-connection.ts'
+import { endOnSignals } from './lifecycle.ts'
+import { VERSION } from './version.ts'
+
+/** Exit codes of sysexits.h: a fault in the configuration, and a resource that is taken for now. */
+const EXIT_CONFIG = 78
+const EXIT_TAKEN = 75
+
+const toStderr = (line: string): void => void process.stderr.write(`${line}\n`)
+
+/** The composition root: everything that lives is made here and handed on. */
+async function main(): Promise<void> {
+  const line = parseCommandLine(process.argv.slice(2))
+  if (line.action !== 'serve') {
+    console.log(line.action === 'help' ? helpText(VERSION) : VERSION)
+    return
+  }
+  const config = readConfig(line)
+  if (config === null) return
+  const log = createLog({ level: config.logLevel, write: toStderr, hidden: secretValues(config.clusters) })
+  warn(config, log)
+  await serve(config, log)
+}
+
+function readConfig({ settings, faults }: CommandLine): AppConfig | null {
+  try {
+    return loadConfig({ flags: settings, faults, env: process.env, cwd: process.cwd() })
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    const log = createLog({ level: 'info', write: toStderr })
+    for (const { where, message } of error.faults) log.error('config-fault', { where, message })
+    process.exitCode = EXIT_CONFIG
+    return null
+  }
+}
+
+function warn({ loopback, host, clusters }: AppConfig, log: Log): void {
+  if (!loopback)
+    log.warn('open-without-authentication', {
+      host,
+      message:
+        'Whoever reaches this address can read every message of every cluster. It was asked for by configuration.',
+    })
+  for (const { name, tls } of clusters)
+    if (tls?.skipVerify)
+      log.warn('tls-unverified', {
+        cluster: name,
+        message: 'Any certificate is taken: someone in between could read along.',
+      })
+}
+
+async function serve(config: AppConfig, log: Log): Promise<void> {
+  const shutdown = new AbortController()
+  const clusters = openClusters(config, log)
+  let port = config.port
+  const app = createApp({
+    log,
+    version: VERSION,
+    hosts: () => ({ bound: urlHost(config.host), port, names: config.allowedHosts }),
+    origins: { allowTools: config.loopback },
+    page: loadStaticFiles(pageFolder()),
+    shutdown: shutdown.signal,
+    clusters: { clusters },
+    topics: { clusters },
+  })
+  const server = await listen(app.fetch, config, log)
+  if (server === null) return
+  port = server.port
+  endOnSignals({
+    log,
+    shutdown,
+    closeServer: (graceMs) => server.close(graceMs),
+    closeClusters: () => closeClusters(clusters, log),
+  })
+  for (const { monitor } of clusters.all()) monitor.start()
+  console.log(JSON.stringify({ event: 'listening', url: `http://${urlHost(config.host)}:${port}` }))
+}
+
+async function listen(
+  fetch: Parameters<typeof serveHttp>[0],
+  { host, port, portSearch }: AppConfig,
+  log: Log,
+): Promise<HttpServer | null> {
+  try {
+    return await serveHttp(fetch, { host, port, portSearch, log })
+  } catch (error) {
+    const taken = error instanceof PortTakenError
+    log.error('cannot-listen', { message: (error as Error).message, host, port })
+    process.exitCode = taken ? EXIT_TAKEN : EXIT_CONFIG
+    return null
+  }
+}
+
+function openClusters({ clusters }: AppConfig, log: Log): ClusterRegistry {
+  return createClusterRegistry(
+    clusters.map((cluster) => {
+      const { name, brokers: bootstrap } = cluster
+      const gateway = createRealGateway(toConnection(cluster))
+      const monitor = createConnectionMonitor(gateway, {
+        bootstrap,
+        onChange: (state) => log.info('connection', { cluster: name, ...state }),
+      })
+      return { name, bootstrap, gateway, monitor }
+    }),
+  )
+}
+
+async function closeClusters(clusters: ClusterRegistry, log: Log): Promise<void> {
+  await Promise.all(
+    clusters.all().map(async ({ name, gateway, monitor }) => {
+      monitor.stop()
+      await gateway.close().catch((error: unknown) => log.warn('close-failed', { cluster: name, error }))
+    }),
+  )
+}
+
+/** `dist/web`, seen from the bundle in `dist/server` or from the source. */
+function pageFolder(): string {
+  const beside = join(import.meta.dirname, '../web')
+  return existsSync(join(beside, 'index.html')) ? beside : join(import.meta.dirname, '../../dist/web')
+}
+
+await main()

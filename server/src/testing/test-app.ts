@@ -1,0 +1,52 @@
+import { createClusterRegistry } from '#features/clusters/cluster-registry.ts'
+import { createConnectionMonitor } from '#features/clusters/connection-monitor.ts'
+import { createLog } from '#http/log.ts'
+import { toStaticFile } from '#http/static-files.ts'
+import { createMemoryGateway } from '#kafka/memory/memory-gateway.ts'
+import type { MemoryGateway } from '#kafka/memory/memory-spec.ts'
+import { type AppDeps, createApp } from '../app.ts'
+
+export interface TestApp {
+  app: ReturnType<typeof createApp>
+  gateway: MemoryGateway
+  log: string[]
+  shutdown: AbortController
+  /** Sends a request whose target reaches the app exactly as given, under a Host that is ours unless said. */
+  send(target: string, init?: RequestInit): Promise<Response>
+}
+
+const HOST = '127.0.0.1:4400'
+
+/** The whole app on an in-memory cluster named `local`. */
+export function createTestApp(changes: Partial<AppDeps> = {}): TestApp {
+  const gateway = createMemoryGateway({
+    topics: [
+      { name: 'orders', partitions: 3 },
+      { name: '__consumer_offsets', internal: true },
+    ],
+  })
+  const monitor = createConnectionMonitor(gateway, { bootstrap: ['memory:9092'] })
+  const clusters = createClusterRegistry([{ name: 'local', bootstrap: ['memory:9092'], gateway, monitor }])
+  const log: string[] = []
+  const shutdown = new AbortController()
+  const html = Buffer.from('<!doctype html><title>Sluice</title>')
+  const app = createApp({
+    log: createLog({ level: 'debug', write: (line) => log.push(line) }),
+    version: '0.0.0',
+    hosts: () => ({ bound: '127.0.0.1', port: 4400, names: [] }),
+    origins: { allowTools: true },
+    page: new Map([['/index.html', toStaticFile('/index.html', html)]]),
+    shutdown: shutdown.signal,
+    clusters: { clusters },
+    topics: { clusters },
+    ...changes,
+  })
+  const send = async (target: string, init: RequestInit = {}): Promise<Response> => {
+    const headers = new Headers(init.headers)
+    if (!headers.has('host')) headers.set('host', HOST)
+    const request = new Request(new URL(target.replaceAll('\\', '/'), `http://${HOST}`), { ...init, headers })
+    const incoming = { url: target, headersDistinct: { host: [headers.get('host') ?? ''] } }
+    return await app.fetch(request, { incoming })
+  }
+  return { app, gateway, log, shutdown, send }
+}
