@@ -7,7 +7,7 @@ export interface Zone {
 
 const ZONE_PATTERNS: [RegExp, string][] = [
   [/^shared\/src\//, 'shared'],
-  [/^server\/src\/kafka\/(gateway|kafka-fault)\.ts$/, 'server/gateway'],
+  [/^server\/src\/kafka\/(gateway|kafka-fault|faults)\.ts$/, 'server/gateway'],
   [/^server\/src\/kafka\//, 'server/kafka'],
   [/^server\/src\/records\//, 'server/records'],
   [/^server\/src\/http\/app-error\.ts$/, 'server/app-error'],
@@ -77,7 +77,7 @@ export const ALLOWED: Record<string, readonly string[]> = {
   'web/ui': ['web/lib', 'shared'],
   'web/charts': ['web/ui', 'web/lib', 'shared'],
   'web/api': ['web/lib', 'shared'],
-  'web/queries': ['web/api', 'web/lib', 'shared'],
+  'web/queries': ['web/features', 'web/api', 'web/lib', 'shared'],
   'web/features': ['web/queries', 'web/api', 'web/ui', 'web/charts', 'web/lib', 'shared'],
   'web/app': ['web/features', 'web/queries', 'web/api', 'web/ui', 'web/charts', 'web/lib', 'shared'],
   e2e: ['shared'],

@@ -50,7 +50,11 @@ function watch(one: Running): void {
 
 async function launch(): Promise<void> {
   console.log(`\n  Sluice\n`)
-  const place = { root, state: resolve(root, process.env.SLUICE_STATE_DIR ?? '.sluice'), signal: stopping.signal }
+  const place = {
+    root,
+    state: resolve(root, process.env.SLUICE_STATE_DIR ?? '.sluice'),
+    signal: stopping.signal,
+  }
   if (options.fresh) rmSync(join(place.state, 'kafka'), { recursive: true, force: true })
   if (!options.dev) {
     await step('Page and server', async () => {
