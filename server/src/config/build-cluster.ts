@@ -27,9 +27,8 @@ export function buildCluster(settings: NamedCluster, place: ClusterPlace): Clust
 }
 
 function buildTls(tls: NamedCluster['tls'], place: ClusterPlace): TlsConfig | null {
-  const given = typeof tls === 'boolean' ? { enabled: tls, skipVerify: false } : tls
-  if (!given.enabled) return null
-  const { ca, cert, key, passphrase, serverName, skipVerify } = given
+  if (!tls.enabled) return null
+  const { ca, cert, key, passphrase, serverName, skipVerify } = tls
   if ((cert === undefined) !== (key === undefined))
     place.faults.push({
       where: place.where('tls', 'cert'),

@@ -54,6 +54,14 @@ const TlsSettings = z.strictObject({
   skipVerify: Flag.default(false),
 })
 
+/** `tls: true` is short for `tls: { enabled: true }`. */
+const Tls = z
+  .preprocess(
+    (given) => (typeof given === 'object' && given !== null ? given : { enabled: given }),
+    TlsSettings,
+  )
+  .default({ enabled: false, skipVerify: false })
+
 const MECHANISMS = ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512', 'OAUTHBEARER'] as const
 
 const SaslSettings = z
@@ -90,7 +98,7 @@ const clusterShape = {
     .min(1, 'needs at least one host:port')
     .max(100),
   clientId: Text.max(249).default('sluice'),
-  tls: z.union([Flag, TlsSettings]).default(false),
+  tls: Tls,
   sasl: SaslSettings.optional(),
   requestTimeoutMs: wholeNumber(100, 600_000).default(10_000),
   connectTimeoutMs: wholeNumber(100, 600_000).default(5000),
