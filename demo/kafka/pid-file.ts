@@ -2,11 +2,11 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { KafkaStartFault } from './kafka-start-fault.ts'
-import { isAlive, lookUp } from './running-process.ts'
+import { lookUp, type RunningProcess } from './running-process.ts'
 
 const name = 'kafka.pid'
 
-/** The process in whose command line a node's folder appears, and who started it. */
+/** The Kafka of a node's folder, and who started it. */
 interface PidNote {
   pid: number
   owner: number
@@ -34,29 +34,31 @@ async function readPid(folder: string): Promise<PidNote | null> {
   }
 }
 
+/** The process of the note, as long as it runs and names this folder in its command line. */
+async function kafkaOn(folder: string, { pid }: PidNote): Promise<RunningProcess | null> {
+  const found = await lookUp(pid)
+  return found?.command.includes(join(folder, 'server.properties')) ? found : null
+}
+
 /**
- * Ends the Kafka that a killed earlier run left on this folder. Only a process that names the folder in its command
- * line and has lost its parent is ours to end; one whose parent lives belongs to a running Sluice.
+ * Ends the Kafka that a killed earlier run left on this folder. Only one that has lost its parent is ours to end;
+ * one whose parent lives belongs to a running Sluice.
  */
 export async function endStale(folder: string): Promise<boolean> {
   const note = await readPid(folder)
   if (note === null) return false
-  const found = await lookUp(note.pid)
-  if (!found?.command.includes(join(folder, 'server.properties'))) {
-    await removePid(folder)
-    return false
-  }
-  if (found.parent === note.owner) {
+  const found = await kafkaOn(folder, note)
+  if (found?.parent === note.owner) {
     throw new KafkaStartFault(
       'DATA_IN_USE',
       `Process ${note.owner} is running a Kafka (process ${note.pid}) on ${folder}. Stop it first, or use another data folder.`,
     )
   }
-  process.kill(note.pid, 'SIGTERM')
-  for (let waited = 0; waited < 8_000 && isAlive(note.pid); waited += 100) {
+  if (found !== null) process.kill(note.pid, 'SIGTERM')
+  for (let waited = 0; waited < 8_000 && (await kafkaOn(folder, note)) !== null; waited += 100) {
     if (waited === 5_000) process.kill(note.pid, 'SIGKILL')
     await sleep(100)
   }
   await removePid(folder)
-  return true
+  return found !== null
 }

@@ -18,14 +18,13 @@ export function isAlive(pid: number): boolean {
 }
 
 /** Linux: /proc, because slim images have no ps. The name in brackets may itself hold brackets and blanks. */
-async function fromProc(pid: number): Promise<RunningProcess> {
+async function fromProc(pid: number): Promise<RunningProcess | null> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
   const command = await readFile(`/proc/${pid}/cmdline`, 'utf8')
-  const [, parent] = stat
-    .slice(stat.lastIndexOf(')') + 2)
-    .split(' ')
-    .map(Number)
-  return { parent: parent ?? 0, command: command.replaceAll('\0', ' ').trim() }
+  const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  // Ended, and kept in the table only until whoever inherited it asks for its exit code.
+  if (state === 'Z') return null
+  return { parent: Number(parent), command: command.replaceAll('\0', ' ').trim() }
 }
 
 async function fromPs(pid: number): Promise<RunningProcess | null> {
