@@ -4,7 +4,14 @@ import { fileURLToPath } from 'node:url'
 import { complain, step } from '../bootstrap/steps.mjs'
 import { buildWhenChanged } from './build-when-changed.ts'
 import { parseLaunchOptions } from './launch-options.ts'
-import { describeCrash, type Running, startEmbeddedKafka, startLibrary, startServer } from './running.ts'
+import {
+  describeCrash,
+  type Running,
+  startEmbeddedKafka,
+  startLibrary,
+  startPage,
+  startServer,
+} from './running.ts'
 import { whatToTry } from './what-to-try.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -48,6 +55,15 @@ function watch(one: Running): void {
   })
 }
 
+async function untilListening(
+  started: Running & { url: Promise<string> },
+): Promise<{ note: string; value: string }> {
+  running.push(started)
+  const url = await started.url
+  watch(started)
+  return { note: url, value: url }
+}
+
 async function launch(): Promise<void> {
   console.log(`\n  Sluice\n`)
   const place = {
@@ -80,14 +96,9 @@ async function launch(): Promise<void> {
       })
     }
   }
-  const server = await step('Sluice', async () => {
-    const started = startServer(place, options, bootstrap)
-    running.push(started)
-    const url = await started.url
-    watch(started)
-    return { note: 'listening', value: { url } }
-  })
-  console.log(whatToTry({ url: server.url, bootstrap, samples: options.samples }))
+  const server = await step('Sluice', () => untilListening(startServer(place, options, bootstrap)))
+  const url = options.dev ? await step('Page', () => untilListening(startPage(place, server))) : server
+  console.log(whatToTry({ url, bootstrap, samples: options.samples }))
 }
 
 launch().catch(async (error: unknown) => {

@@ -60,41 +60,67 @@ export function startServer(
   options: LaunchOptions,
   bootstrap: readonly string[] | null,
 ): Running & { url: Promise<string> } {
-  let listening: (url: string) => void = () => {}
-  const heard = new Promise<string>((resolve) => {
-    listening = resolve
-  })
   const entry = options.dev ? 'server/src/main.ts' : 'dist/server/main.js'
   const brokers = bootstrap ? ['--brokers', bootstrap.join(',')] : []
-  const child = startChild({
+  const data = options.serverArgs.some((arg) => arg.startsWith('--data-dir'))
+    ? []
+    : ['--data-dir', join(place.state, 'data')]
+  return startListener(place, {
     name: 'Sluice',
     args: [
       ...(options.dev ? ['--watch'] : []),
       join(place.root, entry),
       '--port-search',
       ...brokers,
+      ...data,
       ...options.serverArgs,
     ],
-    cwd: place.root,
+    says: /^\{"event":"listening","url":"([^"]+)"/,
     logFile: join(place.state, 'logs/sluice.log'),
+  })
+}
+
+/** The page from its sources, with hot reload; `/api` goes on to the server. */
+export function startPage(place: Place, server: string): Running & { url: Promise<string> } {
+  return startListener(place, {
+    name: 'Vite',
+    args: [join(place.root, 'node_modules/vite/bin/vite.js'), '--mode', 'web', '--clearScreen', 'false'],
+    env: { SLUICE_DEV_API: server, NO_COLOR: '1' },
+    says: /Local:\s+(http:\S+)/,
+    logFile: join(place.state, 'logs/vite.log'),
+  })
+}
+
+function startListener(
+  place: Place,
+  spec: { name: string; args: string[]; env?: Record<string, string>; says: RegExp; logFile: string },
+): Running & { url: Promise<string> } {
+  const heard = Promise.withResolvers<string>()
+  const child = startChild({
+    name: spec.name,
+    args: spec.args,
+    env: spec.env ?? {},
+    cwd: place.root,
+    logFile: spec.logFile,
     onLine: (line) => {
-      const said = /^\{"event":"listening","url":"([^"]+)"/.exec(line)
-      if (said?.[1]) listening(said[1])
+      const said = spec.says.exec(line)
+      if (said?.[1]) heard.resolve(said[1])
     },
   })
-  return { ...child, needed: true, stopsLast: false, url: withinDeadline(heard, child.crashed, place.signal) }
+  const url = withinDeadline(spec.name, heard.promise, child.crashed, place.signal)
+  return { ...child, needed: true, stopsLast: false, url }
 }
 
 async function withinDeadline(
+  name: string,
   heard: Promise<string>,
   crashed: Promise<CrashReport>,
   signal: AbortSignal,
 ): Promise<string> {
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(LISTEN_DEADLINE_MS)])
   const tooLate = new Promise<never>((_, reject) => {
-    deadline.addEventListener('abort', () => reject(new Error('Sluice did not start to listen in time.')), {
-      once: true,
-    })
+    const say = (): void => reject(new Error(`${name} did not start to listen in time.`))
+    deadline.addEventListener('abort', say, { once: true })
   })
   const fell = crashed.then((crash) => Promise.reject(new Error(describeCrash(crash))))
   return await Promise.race([heard, tooLate, fell])

@@ -12,6 +12,8 @@ export interface ChildSpec {
   /** Script and arguments for the Node this runs on. */
   args: string[]
   cwd: string
+  /** Variables beside those of this process. */
+  env?: Record<string, string>
   logFile: string
   /** Called with each line of the child's standard output. */
   onLine?: (line: string) => void
@@ -40,6 +42,7 @@ export function startChild(spec: ChildSpec): SupervisedChild {
   const log = createWriteStream(spec.logFile, { flags: 'w' })
   const child = spawn(process.execPath, ['--import', exitWithParent, ...spec.args], {
     cwd: spec.cwd,
+    env: { ...process.env, ...spec.env },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
