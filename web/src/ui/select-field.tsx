@@ -32,7 +32,7 @@ export function SelectField<Value extends string>(props: SelectFieldProps<Value>
             if (chosen) onChange(chosen.value)
           }}
           className={classNames(
-            'h-7 w-full min-w-0 appearance-none truncate rounded-md border border-hairline-strong/50 bg-surface-raised pr-6 pl-2 text-body text-ink hover:border-hairline-strong disabled:opacity-50',
+            'h-7 w-full min-w-0 appearance-none truncate rounded-md border border-hairline-strong bg-surface-raised pr-6 pl-2 text-body text-ink hover:border-hairline-strong disabled:opacity-50',
             mono && 'font-mono',
           )}
         >

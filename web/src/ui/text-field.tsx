@@ -35,7 +35,7 @@ export function TextField(props: TextFieldProps) {
       <span
         className={classNames(
           'flex h-7 min-w-0 flex-1 items-center gap-1.5 rounded-md border bg-surface-raised px-2 focus-within:border-accent',
-          fault ? 'border-trouble' : 'border-hairline-strong/50',
+          fault ? 'border-trouble' : 'border-hairline-strong',
         )}
       >
         {icon && <span className="text-ink-faint">{icon}</span>}

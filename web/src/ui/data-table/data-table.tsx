@@ -5,6 +5,7 @@ import { useRowHeight } from '#lib/density.ts'
 import { keyPress } from '#lib/key-press.ts'
 import type { Column, Sort } from './column.ts'
 import { moveActive } from './grid-keys.ts'
+import { useListCommands } from './list-commands.ts'
 import { TableHead } from './table-head.tsx'
 import { TableRow } from './table-row.tsx'
 
@@ -84,6 +85,18 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     },
     [activate, onOpen],
   )
+
+  const step = useCallback(
+    (distance: number) => {
+      if (rowCount === 0) return
+      const next = Math.min(Math.max(active + distance, 0), rowCount - 1)
+      scroller.current?.focus({ preventScroll: true })
+      activate(next)
+      virtualizer.scrollToIndex(next, { align: 'auto' })
+    },
+    [active, activate, rowCount, virtualizer],
+  )
+  useListCommands(step)
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target instanceof Element && event.target.closest('[role="columnheader"] button, input')) return

@@ -1,0 +1,93 @@
+import { Link } from '@tanstack/react-router'
+import { CircleHelp, Search, Server, Waves } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { classNames } from '#lib/class-names.ts'
+import { useText } from '#lib/i18n/text-provider.tsx'
+import { Kbd } from '#ui/kbd.tsx'
+import { useCurrentCluster } from '../current-cluster.ts'
+import { SettingsButton } from '../settings/settings-button.tsx'
+import { ClusterSwitch } from './cluster-switch.tsx'
+import { Mark } from './mark.tsx'
+
+interface RailProps {
+  onPalette: () => void
+  onKeys: () => void
+}
+
+const ITEM =
+  'flex h-7 w-full items-center gap-2 rounded-md px-2 text-ink-muted transition-colors hover:bg-hairline/60 hover:text-ink max-lg:justify-center max-lg:px-0'
+const HERE = 'bg-accent-soft font-medium text-accent hover:bg-accent-soft hover:text-accent'
+const ICON = 'size-4 shrink-0'
+
+/** Where one is and where one can go. Narrow windows keep its signs and drop its words. */
+export function Rail({ onPalette, onKeys }: RailProps) {
+  const { t } = useText()
+  const cluster = useCurrentCluster()?.name
+  return (
+    <div className="flex w-44 shrink-0 flex-col gap-3 border-hairline border-r bg-surface-sunken p-2 max-lg:w-12">
+      <Link
+        to="/"
+        aria-label="Sluice"
+        className="flex h-7 items-center gap-2 px-2 max-lg:justify-center max-lg:px-0"
+      >
+        <Mark />
+        <span className="font-semibold text-title tracking-tight max-lg:hidden">Sluice</span>
+      </Link>
+      <ClusterSwitch />
+      <button
+        type="button"
+        aria-label={t('shell.palette')}
+        onClick={onPalette}
+        className={classNames(ITEM, 'border border-hairline-strong/50 bg-surface-raised')}
+      >
+        <Search aria-hidden="true" className={ICON} />
+        <Words>{t('shell.goTo')}</Words>
+        <span className="ml-auto max-lg:hidden">
+          <Kbd keys="mod+k" />
+        </span>
+      </button>
+      <nav aria-label={t('shell.navigation')} className="flex flex-col gap-0.5">
+        {cluster !== undefined && (
+          <>
+            <Link
+              to="/clusters/$cluster/topics"
+              params={{ cluster }}
+              aria-label={t('shell.topics')}
+              className={ITEM}
+              activeProps={{ className: classNames(ITEM, HERE) }}
+              activeOptions={{ includeSearch: false }}
+            >
+              <Waves aria-hidden="true" className={ICON} />
+              <Words>{t('shell.topics')}</Words>
+            </Link>
+            <Link
+              to="/clusters/$cluster"
+              params={{ cluster }}
+              aria-label={t('shell.cluster')}
+              className={ITEM}
+              activeProps={{ className: classNames(ITEM, HERE) }}
+              activeOptions={{ exact: true, includeSearch: false }}
+            >
+              <Server aria-hidden="true" className={ICON} />
+              <Words>{t('shell.cluster')}</Words>
+            </Link>
+          </>
+        )}
+      </nav>
+      <div className="mt-auto flex flex-col gap-0.5">
+        <SettingsButton className={ITEM} iconClassName={ICON} />
+        <button type="button" aria-label={t('shell.keysHelp')} onClick={onKeys} className={ITEM}>
+          <CircleHelp aria-hidden="true" className={ICON} />
+          <Words>{t('shell.keys')}</Words>
+          <span className="ml-auto max-lg:hidden">
+            <Kbd keys="?" />
+          </span>
+        </button>
+      </div>
+    </div>
+  )
+}
+
+function Words({ children }: { children: ReactNode }) {
+  return <span className="truncate max-lg:hidden">{children}</span>
+}

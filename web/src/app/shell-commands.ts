@@ -1,0 +1,46 @@
+import type { useNavigate } from '@tanstack/react-router'
+import type { Translate } from '#lib/i18n/dictionary.ts'
+import type { KeyCommand } from '#lib/key-registry.ts'
+
+interface ShellCommandsInput {
+  t: Translate
+  cluster: string | null
+  navigate: ReturnType<typeof useNavigate>
+  show: (what: 'palette' | 'keys') => void
+}
+
+/** The keys that work on every view. */
+export function shellCommands({ t, cluster, navigate, show }: ShellCommandsInput): readonly KeyCommand[] {
+  const places: KeyCommand[] =
+    cluster === null
+      ? []
+      : [
+          {
+            id: 'go.topics',
+            keys: 'g t',
+            label: t('shell.keyTopics'),
+            group: 'places',
+            run: () => void navigate({ to: '/clusters/$cluster/topics', params: { cluster } }),
+          },
+          {
+            id: 'go.cluster',
+            keys: 'g c',
+            label: t('shell.keyCluster'),
+            group: 'places',
+            run: () => void navigate({ to: '/clusters/$cluster', params: { cluster } }),
+          },
+        ]
+  return [
+    ...places,
+    {
+      id: 'palette',
+      keys: 'mod+k',
+      label: t('shell.keyPalette'),
+      group: 'actions',
+      everywhere: true,
+      run: () => show('palette'),
+    },
+    { id: 'keys', keys: '?', label: t('shell.keysHelp'), group: 'actions', run: () => show('keys') },
+    { id: 'close', keys: 'escape', label: t('shell.keyClose'), group: 'lists' },
+  ]
+}

@@ -1,0 +1,136 @@
+import type { TopicSummary } from '@sluice/shared/topics'
+import { Link } from '@tanstack/react-router'
+import type { Translate } from '#lib/i18n/dictionary.ts'
+import { formatBytes, formatCount } from '#lib/number-format.ts'
+import { Badge } from '#ui/badge.tsx'
+import type { Column } from '#ui/data-table/column.ts'
+import { Figure } from '#ui/figure.tsx'
+import { TopicHealth } from './topic-health.tsx'
+import { messagesFigure } from './topic-totals.ts'
+
+const reasonOf = ({ faults }: TopicSummary): string | undefined =>
+  faults.length === 0 ? undefined : [...new Set(faults.map(({ message }) => message))].join('\n')
+
+/** The columns of the topic list; what could not be read shows its reason in place. */
+export function topicColumns(cluster: string, t: Translate): readonly Column<TopicSummary>[] {
+  return [
+    {
+      id: 'name',
+      header: t('topics.name'),
+      track: 'minmax(14rem, 1fr)',
+      sortable: true,
+      cell: (topic) => <TopicName cluster={cluster} topic={topic} internalLabel={t('topics.internal')} />,
+    },
+    {
+      id: 'partitions',
+      header: t('topics.partitions'),
+      track: '5.75rem',
+      align: 'end',
+      sortable: true,
+      cell: (topic) => formatCount(topic.partitions),
+    },
+    {
+      id: 'replication',
+      header: t('topics.replication'),
+      headerTip: t('topics.replicationTip'),
+      track: '5.25rem',
+      align: 'end',
+      sortable: true,
+      cell: (topic) => formatCount(topic.replicationFactor),
+    },
+    {
+      id: 'messages',
+      header: t('topics.messages'),
+      headerTip: t('topics.messagesTip'),
+      track: '7.5rem',
+      align: 'end',
+      sortable: true,
+      cell: (topic) => {
+        const { mark, tip } = messagesFigure(topic.cleanupPolicy, t)
+        return (
+          <Figure
+            value={topic.messages}
+            format={formatCount}
+            reason={reasonOf(topic)}
+            tip={tip}
+            mark={mark}
+          />
+        )
+      },
+    },
+    {
+      id: 'offsets',
+      header: t('topics.offsets'),
+      headerTip: t('topics.offsetsTip'),
+      track: '11.5rem',
+      align: 'end',
+      cell: (topic) => <OffsetSums topic={topic} />,
+    },
+    {
+      id: 'bytes',
+      header: t('topics.size'),
+      headerTip: t('topics.sizeTip'),
+      track: '6rem',
+      align: 'end',
+      sortable: true,
+      cell: (topic) => (
+        <Figure
+          value={topic.bytes}
+          format={formatBytes}
+          reason={reasonOf(topic)}
+          tip={topic.bytes === null ? undefined : `${formatCount(topic.bytes)} B`}
+        />
+      ),
+    },
+    {
+      id: 'cleanup',
+      header: t('topics.cleanup'),
+      track: '8rem',
+      cell: (topic) => <Figure value={topic.cleanupPolicy} format={spacedList} reason={reasonOf(topic)} />,
+    },
+    {
+      id: 'health',
+      header: t('topics.health'),
+      track: '9.5rem',
+      cell: (topic) => (
+        <TopicHealth offline={topic.offlinePartitions} underReplicated={topic.underReplicatedPartitions} />
+      ),
+    },
+  ]
+}
+
+const spacedList = (text: string): string => text.split(',').join(', ')
+
+interface TopicNameProps {
+  cluster: string
+  topic: TopicSummary
+  internalLabel: string
+}
+
+function TopicName({ cluster, topic, internalLabel }: TopicNameProps) {
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      <Link
+        to="/clusters/$cluster/topics/$topic/messages"
+        params={{ cluster, topic: topic.name }}
+        tabIndex={-1}
+        data-tip={topic.name.length > 40 ? topic.name : undefined}
+        className="min-w-0 truncate font-mono hover:text-accent hover:underline"
+      >
+        {topic.name}
+      </Link>
+      {topic.internal && <Badge>{internalLabel}</Badge>}
+    </span>
+  )
+}
+
+function OffsetSums({ topic }: { topic: TopicSummary }) {
+  const reason = reasonOf(topic)
+  return (
+    <span className="text-ink-muted">
+      <Figure value={topic.logStart} format={formatCount} reason={reason} />
+      <span className="px-1 text-ink-faint">–</span>
+      <Figure value={topic.logEnd} format={formatCount} reason={reason} />
+    </span>
+  )
+}

@@ -1,0 +1,117 @@
+import type { TopicList } from '@sluice/shared/topics'
+import { Search, X } from 'lucide-react'
+import { type KeyboardEvent, useCallback, useMemo, useRef } from 'react'
+import { useText } from '#lib/i18n/text-provider.tsx'
+import { useKeyCommands } from '#lib/key-commands.tsx'
+import { formatCount } from '#lib/number-format.ts'
+import { useDebouncedText } from '#lib/use-debounced-text.ts'
+import { Button } from '#ui/button.tsx'
+import { Freshness } from '#ui/freshness.tsx'
+import { Kbd } from '#ui/kbd.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { parseTopicsSearch, type TopicsSearch } from './topics-search.ts'
+
+interface TopicsToolbarProps {
+  list: TopicList | undefined
+  search: TopicsSearch
+  onSearch: (search: TopicsSearch) => void
+  arrivedAt: number
+  cycleMs: number
+}
+
+const TYPING_PAUSE_MS = 120
+
+export function TopicsToolbar({ list, search, onSearch, arrivedAt, cycleMs }: TopicsToolbarProps) {
+  const { t } = useText()
+  const field = useRef<HTMLInputElement>(null)
+  const commit = useCallback((q: string) => onSearch(parseTopicsSearch({ ...search, q })), [onSearch, search])
+  const [text, type] = useDebouncedText(search.q ?? '', commit, TYPING_PAUSE_MS)
+  useKeyCommands(
+    useMemo(
+      () => [
+        {
+          id: 'topics.search',
+          keys: '/',
+          label: t('shell.keySearch'),
+          group: 'actions' as const,
+          run: () => field.current?.select(),
+        },
+      ],
+      [t],
+    ),
+  )
+
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Escape' && text !== '') type('')
+    else if (event.key === 'Escape') event.currentTarget.blur()
+    else if (event.key === 'Enter' || event.key === 'ArrowDown') {
+      event.preventDefault()
+      document.querySelector<HTMLElement>('[data-keys="grid"]')?.focus()
+    }
+  }
+
+  return (
+    <header className="flex h-11 shrink-0 items-center gap-3 border-hairline border-b px-3">
+      <h1 className="font-semibold text-title">{t('topics.title')}</h1>
+      <span className="min-w-20 text-ink-muted tabular-nums" role="status">
+        {list && t('topics.count', { shown: formatCount(list.total), n: list.total })}
+      </span>
+      <TextField
+        ref={field}
+        label={t('topics.search')}
+        placeholder={t('topics.searchPlaceholder')}
+        type="search"
+        mono
+        maxLength={249}
+        className="w-72"
+        icon={<Search aria-hidden="true" className="size-3.5" />}
+        value={text}
+        onChange={(event) => type(event.target.value)}
+        onKeyDown={onKeyDown}
+        trailing={
+          text === '' ? (
+            <Kbd keys="/" />
+          ) : (
+            <button
+              type="button"
+              aria-label={t('topics.clearSearch')}
+              className="text-ink-faint hover:text-ink"
+              onClick={() => type('')}
+            >
+              <X aria-hidden="true" className="size-3.5" />
+            </button>
+          )
+        }
+      />
+      <InternalSwitch list={list} search={search} onSearch={onSearch} />
+      <span className="ml-auto">
+        <Freshness arrivedAt={arrivedAt} cycleMs={cycleMs} />
+      </span>
+    </header>
+  )
+}
+
+function InternalSwitch({
+  list,
+  search,
+  onSearch,
+}: Pick<TopicsToolbarProps, 'list' | 'search' | 'onSearch'>) {
+  const { t } = useText()
+  const shown = search.internal === 'true'
+  if (!shown && !list?.hiddenInternal) return null
+  const { internal, ...rest } = search
+  return (
+    <span className="inline-flex items-center gap-1 text-ink-faint">
+      {shown ? t('topics.internalShown') : t('topics.hiddenInternal', { n: list?.hiddenInternal ?? 0 })}
+      <Button
+        look="quiet"
+        aria-pressed={shown}
+        className="!px-1.5 text-accent"
+        onClick={() => onSearch(shown ? rest : { ...rest, internal: 'true' })}
+      >
+        {shown ? t('topics.hideInternal') : t('topics.showInternal')}
+      </Button>
+    </span>
+  )
+}
