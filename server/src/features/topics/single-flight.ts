@@ -1,5 +1,5 @@
 export interface CacheOptions {
-  /** An answer this young is given again without asking. */
+  /** For so long after it came, an answer is given again without asking. */
   freshMs: number
   /** While a new answer takes longer than `patienceMs`, one this old is still better than waiting. */
   staleMs: number
@@ -9,7 +9,7 @@ export interface CacheOptions {
 
 export interface Dated<T> {
   value: T
-  /** Epoch milliseconds at which the reading began. */
+  /** Epoch milliseconds at which the reading began: nothing in it is older. */
   asOf: number
 }
 
@@ -20,6 +20,7 @@ export function createSingleFlight<T>(
 ): () => Promise<Dated<T>> {
   const now = options.now ?? Date.now
   let kept: Dated<T> | null = null
+  let cameAt = 0
   let flight: Promise<Dated<T>> | null = null
 
   const refresh = (): Promise<Dated<T>> => {
@@ -27,6 +28,7 @@ export function createSingleFlight<T>(
     flight ??= read()
       .then((value) => {
         kept = { value, asOf }
+        cameAt = now()
         return kept
       })
       .finally(() => {
@@ -37,10 +39,10 @@ export function createSingleFlight<T>(
 
   return async () => {
     const last = kept
-    const age = last === null ? Number.POSITIVE_INFINITY : now() - last.asOf
-    if (last !== null && age <= options.freshMs) return last
+    // Counted from when it came: a cluster that takes long to read would otherwise be read without a pause.
+    if (last !== null && now() - cameAt <= options.freshMs) return last
     const next = refresh()
-    if (last === null || age > options.staleMs) return await next
+    if (last === null || now() - last.asOf > options.staleMs) return await next
     return await Promise.race([next, patience(last, options.patienceMs, next)])
   }
 }
