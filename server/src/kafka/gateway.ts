@@ -89,7 +89,7 @@ export interface QuorumReplica {
 
 export interface TopicDescription {
   name: string
-  /** Null before Kafka 2.8. */
+  /** base64url as Kafka's tools print it (KIP-516); null before Kafka 2.8. */
   topicId: string | null
   internal: boolean
   partitions: PartitionDescription[]
@@ -130,7 +130,11 @@ export interface LogDirDescription {
   replicas: (TopicPartitionId & { bytes: bigint })[]
 }
 
-/** `latest` is the high watermark under `read_uncommitted` and the last stable offset under `read_committed`. */
+/**
+ * `latest` is the high watermark under `read_uncommitted` and the last stable offset under `read_committed`.
+ * `timestamp` finds the first record in offset order, transaction markers included; `max-timestamp` needs Kafka 3.0.
+ * Under `read_committed` neither finds anything at or after the last stable offset.
+ */
 export type OffsetPosition = 'earliest' | 'latest' | 'max-timestamp' | { timestamp: bigint }
 
 export interface OffsetQuery extends TopicPartitionId {

@@ -19,7 +19,11 @@ const REQUEST_TIMEOUT_MS = 5_000
 /** A cluster in this process that answers the gateway's case suite as a real one does, for tests of what is above. */
 export function createMemoryGateway(spec: MemoryClusterSpec = {}): MemoryGateway {
   const cluster = new MemoryCluster(spec)
-  return { ...memoryReads(cluster, spec), ...memoryWrites(cluster), calls: cluster.calls }
+  return {
+    ...memoryReads(cluster, spec),
+    ...memoryWrites(cluster, spec.now ?? Date.now),
+    calls: cluster.calls,
+  }
 }
 
 function memoryReads(cluster: MemoryCluster, spec: MemoryClusterSpec): KafkaGateway {

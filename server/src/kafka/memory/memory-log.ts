@@ -145,13 +145,13 @@ export class MemoryLog {
     return null
   }
 
-  /** The record with the highest timestamp; of several, the first. */
+  /** The record with the highest timestamp of the whole log; of several, the first. Null where it is not below `below`. */
   newest(below: bigint): { offset: bigint; timestamp: bigint } | null {
     let best: StoredRecord | null = null
-    for (const record of this.#visible(below)) {
+    for (const record of this.#visible(this.logEnd)) {
       if (best === null || record.timestamp > best.timestamp) best = record
     }
-    return best
+    return best !== null && best.offset < below ? best : null
   }
 
   *#visible(below: bigint): Generator<StoredRecord, void, void> {

@@ -16,6 +16,8 @@ export interface MemoryClusterSpec {
   withoutApis?: readonly string[]
   topics?: readonly MemoryTopicSpec[]
   denied?: MemoryDenials
+  /** Clock of the transaction markers, whose times lookups by time find as on a broker. `Date.now`. */
+  now?: () => number
   /** Default of a call's `timeoutMs`: 5 000. */
   requestTimeoutMs?: number
 }

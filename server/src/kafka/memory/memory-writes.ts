@@ -1,3 +1,4 @@
+import type { TopicPartitionId } from '../gateway.ts'
 import type { MemoryCluster } from './memory-cluster.ts'
 import type { MemoryGateway, MemoryTransaction } from './memory-spec.ts'
 
@@ -19,7 +20,7 @@ type Writes = Pick<
 >
 
 /** The switches by which tests change a cluster; fetches that wait for data see each at once. */
-export function memoryWrites(cluster: MemoryCluster): Writes {
+export function memoryWrites(cluster: MemoryCluster, now: () => number): Writes {
   let nextProducerId = FIRST_PRODUCER_ID
   const changing = <Args extends unknown[], T>(change: (...args: Args) => T) => {
     return (...args: Args): T => {
@@ -37,7 +38,7 @@ export function memoryWrites(cluster: MemoryCluster): Writes {
     append: changing((topic, partition, records, options) =>
       logOf(topic, partition).append(records, options),
     ),
-    begin: (producerId = nextProducerId++) => beginTransaction(cluster, producerId),
+    begin: (producerId = nextProducerId++) => beginTransaction(cluster, producerId, now),
     appendBytes: changing((topic, partition, bytes, count = 1n) =>
       logOf(topic, partition).appendBytes(bytes, count),
     ),
@@ -58,11 +59,11 @@ export function memoryWrites(cluster: MemoryCluster): Writes {
   }
 }
 
-function beginTransaction(cluster: MemoryCluster, producerId: bigint): MemoryTransaction {
-  const touched = new Map<string, { topic: string; partition: number; newest: bigint }>()
+function beginTransaction(cluster: MemoryCluster, producerId: bigint, now: () => number): MemoryTransaction {
+  const touched = new Map<string, TopicPartitionId>()
   const end = (kind: 'commit' | 'abort') => {
-    for (const { topic, partition, newest } of touched.values()) {
-      cluster.partition(topic, partition).log.endTransaction(kind, producerId, newest)
+    for (const { topic, partition } of touched.values()) {
+      cluster.partition(topic, partition).log.endTransaction(kind, producerId, BigInt(now()))
     }
     touched.clear()
     cluster.changed()
@@ -72,8 +73,7 @@ function beginTransaction(cluster: MemoryCluster, producerId: bigint): MemoryTra
     append: (topic, partition, records, options = {}) => {
       const { log } = cluster.partition(topic, partition)
       const offset = log.append(records, { producerEpoch: 0, baseSequence: 0, ...options, producerId }, true)
-      const newest = records.at(-1)?.timestamp ?? 0n
-      touched.set(`${topic}/${partition}`, { topic, partition, newest })
+      touched.set(`${topic}/${partition}`, { topic, partition })
       cluster.changed()
       return offset
     },

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto'
+import { Kafka, logLevel, type Producer, type Transaction } from 'kafkajs'
+import type { ClusterSeeder, SeedRecord } from './cluster-seeder.ts'
+
+/** Seeds a running cluster by kafkajs, the client an application would use. */
+export async function createRealSeeder(brokers: string[]): Promise<ClusterSeeder> {
+  const kafka = new Kafka({ brokers, clientId: 'seeder', logLevel: logLevel.NOTHING })
+  const admin = kafka.admin()
+  const producer = kafka.producer()
+  await Promise.all([admin.connect(), producer.connect()])
+  const open: { transaction: Transaction; owner: Producer }[] = []
+  return {
+    createTopic: async ({ name, partitions, replication = 1, configs = {} }) => {
+      // The seeded times are those of 1970: retention must not act on them.
+      const settings = { 'retention.ms': '-1', ...configs }
+      const configEntries = Object.entries(settings).map(([key, value]) => ({ name: key, value }))
+      const topic = { topic: name, numPartitions: partitions, replicationFactor: replication, configEntries }
+      await admin.createTopics({ topics: [topic], waitForLeaders: true })
+    },
+    append: async (topic, partition, records) => {
+      await producer.send({ topic, messages: toMessages(partition, records) })
+    },
+    transaction: async (topic, partition, records, end) => {
+      const owner = kafka.producer({
+        transactionalId: randomUUID(),
+        idempotent: true,
+        maxInFlightRequests: 1,
+      })
+      await owner.connect()
+      const transaction = await owner.transaction()
+      await transaction.send({ topic, messages: toMessages(partition, records) })
+      if (end === 'open') {
+        open.push({ transaction, owner })
+        return
+      }
+      await (end === 'commit' ? transaction.commit() : transaction.abort())
+      await owner.disconnect()
+    },
+    deleteRecords: async (topic, partition, before) => {
+      // kafkajs looks for the leader in what it already knows: this makes it know the topic.
+      await admin.fetchTopicOffsets(topic)
+      await admin.deleteTopicRecords({ topic, partitions: [{ partition, offset: before.toString() }] })
+    },
+    close: async () => {
+      for (const { transaction, owner } of open) {
+        await transaction.abort()
+        await owner.disconnect()
+      }
+      await Promise.all([admin.disconnect(), producer.disconnect()])
+    },
+  }
+}
+
+function toMessages(partition: number, records: readonly SeedRecord[]) {
+  return records.map(({ timestamp, key, value }) => ({
+    partition,
+    key: key ?? null,
+    value,
+    timestamp: timestamp.toString(),
+  }))
+}
