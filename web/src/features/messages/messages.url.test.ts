@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseSearch, stringifySearch } from '#lib/search-codec.ts'
+import { PAYLOAD_VIEWS } from '#ui/payload/payload-views.ts'
 import {
   DEFAULT_URL,
   type MessagesUrl,
-  PAYLOAD_VIEWS,
   RECORD_TABS,
   readMessagesUrl,
   scanRequest,

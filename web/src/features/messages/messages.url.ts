@@ -1,8 +1,7 @@
 import { type Isolation, SCAN_LIMIT_MAX, type ScanRequest } from '@sluice/shared/messages'
+import { PAYLOAD_VIEWS, type PayloadView } from '#ui/payload/payload-views.ts'
 import { readOffset, readPartition, readStart, type Start, startPosition, writeStart } from './start.ts'
 
-export const PAYLOAD_VIEWS = ['json', 'text', 'hex'] as const
-export type PayloadView = (typeof PAYLOAD_VIEWS)[number]
 export const RECORD_TABS = ['value', 'key', 'headers', 'metadata'] as const
 export type RecordTab = (typeof RECORD_TABS)[number]
 

@@ -1,0 +1,65 @@
+import type { Message } from '@sluice/shared/messages'
+import { useQuery } from '@tanstack/react-query'
+import { Check, Copy, X } from 'lucide-react'
+import { useState } from 'react'
+import { clusterListQuery } from '#features/clusters/clusters.queries.ts'
+import { useText } from '#lib/i18n/text-provider.tsx'
+import { Button } from '#ui/button.tsx'
+import { IconButton } from '#ui/icon-button.tsx'
+import { Popover } from '#ui/popover.tsx'
+import { kcatCommand, messageJson, payloadCopy } from './copy-as.ts'
+
+type Outcome = { item: string; done: boolean }
+
+/** The message in the forms that other tools take. */
+export function CopyMenu({ cluster, message }: { cluster: string; message: Message }) {
+  const { t } = useText()
+  const { data } = useQuery(clusterListQuery())
+  const [outcome, setOutcome] = useState<Outcome | null>(null)
+  const brokers = data?.clusters.find(({ name }) => name === cluster)?.bootstrap ?? []
+  const items = [
+    { id: 'value', label: t('messages.copyValue'), text: () => payloadCopy(message.value) },
+    { id: 'key', label: t('messages.copyKey'), text: () => payloadCopy(message.key) },
+    { id: 'json', label: t('messages.copyRow'), text: () => messageJson(message) },
+    { id: 'kcat', label: t('messages.copyKcat'), text: () => kcatCommand(message, brokers) },
+    { id: 'link', label: t('messages.copyLink'), text: () => window.location.href },
+  ]
+  const copy = async (item: string, text: string) => {
+    try {
+      await navigator.clipboard.writeText(text)
+      setOutcome({ item, done: true })
+    } catch {
+      setOutcome({ item, done: false })
+    }
+  }
+  return (
+    <Popover
+      label={t('messages.copyAs')}
+      align="end"
+      onOpenChange={() => setOutcome(null)}
+      trigger={
+        <IconButton label={t('messages.copyAs')} icon={<Copy aria-hidden="true" className="size-3.5" />} />
+      }
+    >
+      <ul className="-m-1.5 flex min-w-48 flex-col">
+        {items.map(({ id, label, text }) => (
+          <li key={id}>
+            <Button look="quiet" className="w-full justify-between" onClick={() => void copy(id, text())}>
+              {label}
+              {outcome?.item === id && (
+                <output className="inline-flex items-center gap-1 text-meta">
+                  {outcome.done ? (
+                    <Check className="size-3.5 text-ok" />
+                  ) : (
+                    <X className="size-3.5 text-trouble" />
+                  )}
+                  {outcome.done ? t('messages.copyDone') : t('messages.copyRefused')}
+                </output>
+              )}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Popover>
+  )
+}

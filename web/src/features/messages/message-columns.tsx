@@ -1,0 +1,76 @@
+import type { Message } from '@sluice/shared/messages'
+import type { Translate } from '#lib/i18n/dictionary.ts'
+import { formatBytes, formatCount } from '#lib/number-format.ts'
+import type { Column } from '#ui/data-table/column.ts'
+import { PartitionMark } from './partition-mark.tsx'
+import { HeadersCell, PayloadCell } from './payload-cell.tsx'
+import { TimestampCell } from './timestamp-cell.tsx'
+
+interface ColumnOptions {
+  /** Beside an open inspector the columns that it repeats make room. */
+  narrow: boolean
+  /** Characters of the longest offset in the list. */
+  offsetChars: number
+}
+
+export function messageColumns(
+  t: Translate,
+  { narrow, offsetChars }: ColumnOptions,
+): readonly Column<Message>[] {
+  const columns: Column<Message>[] = [
+    {
+      id: 'timestamp',
+      header: t('messages.columnTime'),
+      track: '11.75rem',
+      cell: (message) => <TimestampCell timestamp={message.timestamp} />,
+    },
+    {
+      id: 'partition',
+      header: t('messages.columnPartition'),
+      headerTip: t('messages.columnPartitionTip'),
+      track: '4rem',
+      cell: (message) => <PartitionMark partition={message.partition} />,
+    },
+    {
+      id: 'offset',
+      header: t('messages.columnOffset'),
+      track: `${Math.max(7, offsetChars * 0.62 + 1.5)}rem`,
+      align: 'end',
+      cell: (message) => <span className="font-mono text-meta">{formatCount(message.offset)}</span>,
+    },
+    {
+      id: 'key',
+      header: t('messages.columnKey'),
+      track: narrow ? 'minmax(7rem, 0.7fr)' : 'minmax(8rem, 0.6fr)',
+      cell: (message) => <PayloadCell payload={message.key} part="key" />,
+    },
+    {
+      id: 'value',
+      header: t('messages.columnValue'),
+      track: narrow ? 'minmax(9rem, 1.6fr)' : 'minmax(18rem, 2.4fr)',
+      cell: (message) => <PayloadCell payload={message.value} part="value" />,
+    },
+  ]
+  if (narrow) return columns
+  return [
+    ...columns,
+    {
+      id: 'headers',
+      header: t('messages.columnHeaders'),
+      track: 'minmax(8rem, 0.7fr)',
+      cell: (message) => <HeadersCell headers={message.headers} />,
+    },
+    {
+      id: 'size',
+      header: t('messages.columnSize'),
+      headerTip: t('messages.columnSizeTip'),
+      track: '5.25rem',
+      align: 'end',
+      cell: (message) => (
+        <span data-tip={`${formatCount(message.size)} B`} className="text-ink-muted text-meta">
+          {formatBytes(message.size)}
+        </span>
+      ),
+    },
+  ]
+}

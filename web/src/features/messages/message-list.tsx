@@ -1,0 +1,48 @@
+import { useCallback, useMemo } from 'react'
+import { useText } from '#lib/i18n/text-provider.tsx'
+import { DataTable } from '#ui/data-table/data-table.tsx'
+import { messageColumns } from './message-columns.tsx'
+import type { ScanSnapshot } from './message-store.ts'
+
+interface MessageListProps {
+  snapshot: ScanSnapshot
+  /** Changes when other messages are read. */
+  queryKey: string
+  narrow: boolean
+  active: number
+  onActive: (index: number) => void
+  selected: number | null
+  onOpen: (index: number) => void
+}
+
+/** Rows drawn as skeletons until the first messages are here. */
+const WAITING_ROWS = 24
+
+export function MessageList(props: MessageListProps) {
+  const { snapshot, queryKey, narrow, active, onActive, selected, onOpen } = props
+  const { t } = useText()
+  const { rows, dropped, stale } = snapshot
+  const offsetChars = Math.max(
+    0,
+    ...(snapshot.open?.ranges.slice(0, 1000) ?? []).map(({ logEnd }) => logEnd.length),
+  )
+  const columns = useMemo(() => messageColumns(t, { narrow, offsetChars }), [t, narrow, offsetChars])
+  const rowAt = useCallback((index: number) => rows[index], [rows])
+  const rowKey = useCallback((index: number) => index + dropped, [dropped])
+  return (
+    <DataTable
+      label={t('messages.list')}
+      columns={columns}
+      rowCount={rows.length === 0 ? WAITING_ROWS : rows.length}
+      rowAt={rowAt}
+      rowKey={rowKey}
+      minWidthPx={narrow ? 640 : 1060}
+      activeIndex={active}
+      onActiveChange={onActive}
+      selectedIndex={selected}
+      onOpen={onOpen}
+      dimmed={stale}
+      resetKey={queryKey}
+    />
+  )
+}

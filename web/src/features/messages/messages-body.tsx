@@ -1,0 +1,69 @@
+import { StreamCut } from '#api/stream-cut.ts'
+import { useText } from '#lib/i18n/text-provider.tsx'
+import { Button } from '#ui/button.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { ErrorPanel } from '#ui/error-panel.tsx'
+import { MessageList } from './message-list.tsx'
+import type { ScanSnapshot } from './message-store.ts'
+import type { MessagesQuery } from './messages.url.ts'
+import { NoMessages } from './no-messages.tsx'
+import { ScanFault } from './scan-fault.tsx'
+import { cutWords } from './status-words.ts'
+import type { useRecordSteps } from './use-record-steps.ts'
+
+interface MessagesBodyProps {
+  snapshot: ScanSnapshot
+  query: MessagesQuery
+  queryKey: string
+  narrow: boolean
+  steps: ReturnType<typeof useRecordSteps>
+  onQuery: (part: Partial<MessagesQuery>) => void
+  onRetry: () => void
+}
+
+/** The list, or what stands in its place: a failure with nothing to show, or the reason why there is nothing. */
+export function MessagesBody(props: MessagesBodyProps) {
+  const { snapshot, query, queryKey, narrow, steps, onQuery, onRetry } = props
+  const { t } = useText()
+  const { phase, rows, error } = snapshot
+  const failed = phase === 'failed' || phase === 'cut'
+  if (rows.length === 0 && phase === 'failed') {
+    return (
+      <div className="min-h-0 flex-1 overflow-auto">
+        <ErrorPanel error={error} title={t('messages.failed')} onRetry={onRetry} />
+      </div>
+    )
+  }
+  if (rows.length === 0 && phase === 'cut' && error instanceof StreamCut) {
+    return (
+      <div className="min-h-0 flex-1 overflow-auto">
+        <EmptyState title={t('messages.failed')} reason={cutWords(error, t)}>
+          <Button onClick={onRetry}>{t('messages.retry')}</Button>
+        </EmptyState>
+      </div>
+    )
+  }
+  if (rows.length === 0 && phase === 'ended') {
+    return (
+      <div className="min-h-0 flex-1 overflow-auto">
+        <NoMessages snapshot={snapshot} query={query} onQuery={onQuery} />
+      </div>
+    )
+  }
+  return (
+    <>
+      {failed && <ScanFault error={error} onRetry={onRetry} />}
+      <div className="min-h-0 flex-1">
+        <MessageList
+          snapshot={snapshot}
+          queryKey={queryKey}
+          narrow={narrow}
+          active={steps.active}
+          onActive={steps.activate}
+          selected={steps.selected}
+          onOpen={steps.open}
+        />
+      </div>
+    </>
+  )
+}

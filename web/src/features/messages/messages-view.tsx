@@ -1,0 +1,121 @@
+import { useQuery } from '@tanstack/react-query'
+import { useId, useMemo, useState } from 'react'
+import { topicQuery } from '#features/topics/topics.queries.ts'
+import { useText } from '#lib/i18n/text-provider.tsx'
+import { useKeyCommands } from '#lib/key-commands.tsx'
+import type { KeyCommand } from '#lib/key-registry.ts'
+import { SplitPanes } from '#ui/split-panes.tsx'
+import { LinkFaults } from './link-faults.tsx'
+import { MessageInspector } from './message-inspector.tsx'
+import { queryKey } from './messages.url.ts'
+import { MessagesBody } from './messages-body.tsx'
+import { ScanAnnouncer } from './scan-announcer.tsx'
+import { ScanNotes } from './scan-notes.tsx'
+import { ScanToolbar } from './scan-toolbar.tsx'
+import { StatusLine } from './status-line.tsx'
+import { useMessagesUrl } from './use-messages-url.ts'
+import { useRecordSteps } from './use-record-steps.ts'
+import { useScan } from './use-scan.ts'
+
+interface MessagesViewProps {
+  cluster: string
+  topic: string
+}
+
+/** The messages of a topic: opens with the newest ones, and every choice made here is in the link. */
+export function MessagesView({ cluster, topic }: MessagesViewProps) {
+  return <TopicMessages key={`${cluster}/${topic}`} cluster={cluster} topic={topic} />
+}
+
+function TopicMessages({ cluster, topic }: MessagesViewProps) {
+  const { t } = useText()
+  const { url, faults, change } = useMessagesUrl()
+  const scan = useScan(cluster, topic, url)
+  const { snapshot } = scan
+  const { data: detail } = useQuery(topicQuery(cluster, topic))
+  const steps = useRecordSteps({
+    snapshot,
+    record: url.record,
+    onRecord: (record, options) => change({ record }, options),
+  })
+  const notesId = useId()
+  const [notesOpen, setNotesOpen] = useState(false)
+  const running = snapshot.phase === 'running'
+  const { stop } = scan
+  const { step } = steps
+  const commands = useMemo<KeyCommand[]>(
+    () => [
+      { id: 'messages.next', keys: ']', label: t('messages.keyNext'), group: 'lists', run: () => step(1) },
+      {
+        id: 'messages.previous',
+        keys: '[',
+        label: t('messages.keyPrevious'),
+        group: 'lists',
+        run: () => step(-1),
+      },
+      {
+        id: 'messages.stop',
+        keys: 'escape',
+        label: t('messages.keyStop'),
+        group: 'lists',
+        run: () => (running ? stop() : change({ record: null })),
+      },
+    ],
+    [t, step, running, stop, change],
+  )
+  useKeyCommands(commands)
+
+  const inspector = url.record && (
+    <MessageInspector
+      cluster={cluster}
+      topic={topic}
+      place={url.record}
+      listed={steps.listed}
+      tab={url.tab}
+      view={url.view}
+      onTab={(tab) => change({ tab }, { replace: true })}
+      onView={(view) => change({ view }, { replace: true })}
+      onPlace={(record) => change({ record })}
+      onStep={step}
+      onClose={() => change({ record: null })}
+    />
+  )
+
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <ScanToolbar
+        query={url}
+        partitions={detail?.partitions ?? null}
+        running={running}
+        onQuery={change}
+        onRun={scan.run}
+        onStop={stop}
+      />
+      <LinkFaults faults={faults} />
+      <div className="min-h-0 flex-1">
+        <SplitPanes id="messages" side={inspector} resizeLabel={t('ui.resize')}>
+          <div className="flex h-full min-h-0 flex-col">
+            <MessagesBody
+              snapshot={snapshot}
+              query={url}
+              queryKey={queryKey(url)}
+              narrow={url.record !== null}
+              steps={steps}
+              onQuery={change}
+              onRetry={scan.run}
+            />
+            {notesOpen && <ScanNotes id={notesId} notes={snapshot.notes} missing={snapshot.missing} />}
+            <StatusLine
+              snapshot={snapshot}
+              notesId={notesId}
+              notesOpen={notesOpen}
+              onNotes={() => setNotesOpen(!notesOpen)}
+              onContinue={scan.continue}
+            />
+          </div>
+        </SplitPanes>
+      </div>
+      <ScanAnnouncer snapshot={snapshot} />
+    </div>
+  )
+}

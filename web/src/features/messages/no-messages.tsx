@@ -1,0 +1,111 @@
+import type { ReactNode } from 'react'
+import { useText } from '#lib/i18n/text-provider.tsx'
+import { formatCount } from '#lib/number-format.ts'
+import { Button } from '#ui/button.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { emptyReason } from './empty-reason.ts'
+import type { ScanSnapshot } from './message-store.ts'
+import type { MessagesQuery } from './messages.url.ts'
+
+interface NoMessagesProps {
+  snapshot: ScanSnapshot
+  query: MessagesQuery
+  onQuery: (part: Partial<MessagesQuery>) => void
+}
+
+const RANGES_SHOWN = 6
+
+/** A scan without a row: why, what there is instead, and the way to it. */
+export function NoMessages({ snapshot, query, onQuery }: NoMessagesProps) {
+  const { t } = useText()
+  const reason = emptyReason(snapshot)
+  const newest = (
+    <Button look="primary" onClick={() => onQuery({ start: { kind: 'newest' } })}>
+      {t('messages.showNewest')}
+    </Button>
+  )
+  const oldest = (
+    <Button onClick={() => onQuery({ start: { kind: 'oldest' } })}>{t('messages.showOldest')}</Button>
+  )
+  const all = query.partitions !== null && (
+    <Button onClick={() => onQuery({ partitions: null })}>{t('messages.showAll')}</Button>
+  )
+  switch (reason.kind) {
+    case 'topic-empty':
+      return (
+        <EmptyState
+          title={t('messages.noneEmptyTitle')}
+          reason={
+            reason.removed === 0n
+              ? t('messages.noneNever')
+              : t('messages.noneRemoved', { count: formatCount(reason.removed) })
+          }
+        >
+          {all}
+        </EmptyState>
+      )
+    case 'missing':
+      return <EmptyState title={t('messages.noneMissingTitle')} reason={<Faults snapshot={snapshot} />} />
+    case 'held':
+      return (
+        <EmptyState title={t('messages.noneHeldTitle')} reason={t('messages.noneHeld')}>
+          <Button look="primary" onClick={() => onQuery({ isolation: 'read_uncommitted' })}>
+            {t('messages.showUncommitted')}
+          </Button>
+        </EmptyState>
+      )
+    default:
+      return (
+        <EmptyState title={titles(t)[reason.kind]} reason={<Ranges snapshot={snapshot} />}>
+          {newest}
+          {oldest}
+          {all}
+        </EmptyState>
+      )
+  }
+}
+
+const titles = (t: ReturnType<typeof useText>['t']) => ({
+  'beyond-end': t('messages.noneBeyondTitle'),
+  'no-later': t('messages.noneLaterTitle'),
+  none: t('messages.noneTitle'),
+})
+
+function Ranges({ snapshot: { open, totals } }: { snapshot: ScanSnapshot }): ReactNode {
+  const { t } = useText()
+  const ranges = open?.ranges ?? []
+  return (
+    <>
+      <p>{t('messages.noneReason', { records: formatCount(totals.records) })}</p>
+      <ul className="mt-1 tabular-nums">
+        {ranges.slice(0, RANGES_SHOWN).map(({ partition, logStart, logEnd }) => (
+          <li key={partition}>
+            {logStart === logEnd
+              ? t('messages.noneRangeEmpty', { partition })
+              : t('messages.noneRange', {
+                  partition,
+                  start: formatCount(logStart),
+                  end: formatCount(BigInt(logEnd) - 1n),
+                })}
+          </li>
+        ))}
+        {ranges.length > RANGES_SHOWN && (
+          <li>{t('messages.nonePartitionsMore', { count: ranges.length - RANGES_SHOWN })}</li>
+        )}
+      </ul>
+    </>
+  )
+}
+
+function Faults({ snapshot: { missing } }: { snapshot: ScanSnapshot }): ReactNode {
+  const { t } = useText()
+  return (
+    <ul>
+      {missing.slice(0, RANGES_SHOWN).map(({ partition, message }) => (
+        <li key={partition}>
+          {t('messages.partitionNumber', { partition })}: {message}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,38 @@
+import type { Payload } from '@sluice/shared/messages'
+import type { ReactNode } from 'react'
+import { useText } from '#lib/i18n/text-provider.tsx'
+import type { JsonScan } from '#ui/payload/json-scan.ts'
+import { PayloadView } from '#ui/payload/payload-view.tsx'
+import type { PayloadView as View } from '#ui/payload/payload-views.ts'
+
+interface PartViewProps {
+  part: 'key' | 'value'
+  payload: Payload | null
+  view: View | null
+  scan: JsonScan
+}
+
+/** The key or the value; one that is not there says what that means. */
+export function PartView({ part, payload, view, scan }: PartViewProps) {
+  const { t } = useText()
+  if (payload === null || view === null) {
+    return part === 'value' ? (
+      <Nothing title={t('messages.payloadNullValue')}>{t('messages.payloadNullValueWhy')}</Nothing>
+    ) : (
+      <Nothing title={t('messages.payloadNullKey')}>{t('messages.payloadNullKeyWhy')}</Nothing>
+    )
+  }
+  if (payload.size === 0) {
+    return <Nothing title={t('messages.payloadEmpty')}>{t('messages.payloadEmptyWhy')}</Nothing>
+  }
+  return <PayloadView payload={payload} view={view} scan={scan} />
+}
+
+function Nothing({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="flex flex-col gap-1 p-4">
+      <p className="font-medium">{title}</p>
+      <p className="text-ink-muted">{children}</p>
+    </div>
+  )
+}

@@ -1,0 +1,86 @@
+import type { Message, MessageDetail } from '@sluice/shared/messages'
+import { ChevronDown, ChevronUp, X } from 'lucide-react'
+import { useText } from '#lib/i18n/text-provider.tsx'
+import { formatCount } from '#lib/number-format.ts'
+import { Badge } from '#ui/badge.tsx'
+import { CopyButton } from '#ui/copy-button.tsx'
+import { IconButton } from '#ui/icon-button.tsx'
+import { CopyMenu } from './copy-menu.tsx'
+import type { RecordPlace } from './messages.url.ts'
+import { PartitionMark } from './partition-mark.tsx'
+import { RecordTime } from './record-time.tsx'
+
+interface RecordHeaderProps {
+  cluster: string
+  topic: string
+  place: RecordPlace
+  message: Message | null
+  control: MessageDetail['control']
+  onStep: (by: 1 | -1) => void
+  onClose: () => void
+}
+
+const ICON = 'size-4'
+
+/** Which message it is, when it was written, and what can be done with it. */
+export function RecordHeader({
+  cluster,
+  topic,
+  place,
+  message,
+  control,
+  onStep,
+  onClose,
+}: RecordHeaderProps) {
+  const { t } = useText()
+  const { partition, offset } = place
+  return (
+    <header className="border-hairline border-b px-3 py-1.5">
+      <div className="flex items-center gap-1">
+        <h2 className="flex min-w-0 items-center gap-2 truncate font-mono font-medium">
+          <PartitionMark partition={partition} />
+          <span className="sr-only">{t('messages.place', { partition, offset })}</span>
+          <span aria-hidden="true" className="truncate">
+            {formatCount(offset)}
+          </span>
+        </h2>
+        <CopyButton label={t('messages.copyPlace')} text={`${topic} ${partition} ${offset}`} />
+        <span className="ml-auto" />
+        <IconButton
+          label={t('messages.previous')}
+          keys="["
+          icon={<ChevronUp aria-hidden="true" className={ICON} />}
+          onClick={() => onStep(-1)}
+        />
+        <IconButton
+          label={t('messages.next')}
+          keys="]"
+          icon={<ChevronDown aria-hidden="true" className={ICON} />}
+          onClick={() => onStep(1)}
+        />
+        {message && <CopyMenu cluster={cluster} message={message} />}
+        <IconButton
+          label={t('messages.close')}
+          keys="Esc"
+          icon={<X aria-hidden="true" className={ICON} />}
+          onClick={onClose}
+        />
+      </div>
+      {message && (
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1 pb-0.5 text-ink-muted text-meta">
+          <RecordTime timestamp={message.timestamp} />
+          {message.transactional && <Badge>{t('messages.transactional')}</Badge>}
+          {control && <Badge tone="attention">{controlWords(control, t)}</Badge>}
+        </div>
+      )}
+    </header>
+  )
+}
+
+function controlWords(
+  control: NonNullable<MessageDetail['control']>,
+  t: ReturnType<typeof useText>['t'],
+): string {
+  if (control === 'commit') return t('messages.controlCommit')
+  return control === 'abort' ? t('messages.controlAbort') : t('messages.controlOther')
+}

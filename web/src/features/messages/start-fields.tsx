@@ -1,0 +1,81 @@
+import type { TopicPartition } from '@sluice/shared/topics'
+import { useText } from '#lib/i18n/text-provider.tsx'
+import { SelectField } from '#ui/select-field.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { type Draft, readDraft, START_KINDS } from './draft.ts'
+import { OffsetsGrid } from './offsets-grid.tsx'
+import { TimeField } from './time-field.tsx'
+
+interface StartFieldsProps {
+  draft: Draft
+  /** Whether it was tried to use the fields as they are: only then a fault is worth a word. */
+  tried: boolean
+  partitions: readonly TopicPartition[] | null
+  onEdit: (part: Partial<Draft>) => void
+  /** A choice that counts at once. */
+  onChoose: (part: Partial<Draft>) => void
+}
+
+/** Where reading starts: the kind of place, and beside it the place itself. */
+export function StartFields({ draft, tried, partitions, onEdit, onChoose }: StartFieldsProps) {
+  const { t } = useText()
+  const labels = {
+    newest: t('messages.startNewest'),
+    oldest: t('messages.startOldest'),
+    offset: t('messages.startOffset'),
+    time: t('messages.startTime'),
+    offsets: t('messages.startOffsets'),
+  }
+  const faulty = tried && !readDraft(draft, 'UTC', 0).ok
+  return (
+    <>
+      <SelectField
+        label={t('messages.start')}
+        value={draft.kind}
+        options={START_KINDS.map((kind) => ({ value: kind, label: labels[kind] }))}
+        onChange={(kind) => onChoose({ kind })}
+      />
+      {draft.kind === 'offset' && (
+        <TextField
+          label={t('messages.offset')}
+          mono
+          autoFocus={draft.offset === ''}
+          inputMode="numeric"
+          placeholder="0"
+          className="w-48"
+          value={draft.offset}
+          fault={faulty ? t('messages.offsetFault') : null}
+          onChange={(event) => onEdit({ offset: event.target.value })}
+        />
+      )}
+      {draft.kind === 'time' && (
+        <TimeField
+          text={draft.time}
+          moves={draft.moves}
+          tried={tried}
+          onText={(time) => onEdit({ time })}
+          onPreset={(time) => onChoose({ time })}
+          onMoves={(moves) => onEdit({ moves })}
+        />
+      )}
+      {draft.kind === 'offsets' && (
+        <>
+          <TextField
+            label={t('messages.startOffsets')}
+            mono
+            placeholder={t('messages.offsetsHint')}
+            className="w-64"
+            value={draft.offsets}
+            fault={faulty ? t('messages.offsetsFault') : null}
+            onChange={(event) => onEdit({ offsets: event.target.value })}
+          />
+          <OffsetsGrid
+            text={draft.offsets}
+            partitions={partitions}
+            onText={(offsets) => onEdit({ offsets })}
+          />
+        </>
+      )}
+    </>
+  )
+}

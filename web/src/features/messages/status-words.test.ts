@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { StreamCut } from '#api/stream-cut.ts'
+import { createTranslate, english } from '#lib/i18n/dictionary.ts'
+import { korean } from '#lib/i18n/korean.ts'
+import type { ScanSnapshot } from './message-store.ts'
+import { sampleMessage } from './sample-message.fixture.ts'
+import { formatDuration, statusWords } from './status-words.ts'
+
+const t = createTranslate(english)
+const range = { partition: 0, start: '0', end: '9', logStart: '0', logEnd: '9', lastStable: '9' }
+const ended: ScanSnapshot = {
+  phase: 'ended',
+  rows: [sampleMessage()],
+  dropped: 0,
+  stale: false,
+  open: {
+    t: 'open',
+    requestId: 'r',
+    topic: 'orders',
+    order: 'newest-first',
+    limit: 100,
+    isolation: 'read_committed',
+    ranges: [range, { ...range, partition: 1 }],
+    missing: [],
+  },
+  progress: null,
+  totals: { records: 1812, bytes: 307_200, elapsedMs: 23 },
+  notes: [],
+  missing: [],
+  endReason: 'limit',
+  next: null,
+  error: null,
+}
+
+const plain = (snapshot: ScanSnapshot, translate = t) => {
+  const { figures, state } = statusWords(snapshot, translate)
+  return [...figures, state].join(' · ').replaceAll('\u202f', ' ')
+}
+
+describe('statusWords', () => {
+  it('says how much is shown, what it took and why it stopped, in both languages', () => {
+    expect(plain(ended)).toBe(
+      '1 message · 2 partitions · 1 812 records looked at · 300 KiB · 23 ms · stopped at 100, as asked',
+    )
+    expect(plain(ended, createTranslate(korean))).toBe(
+      '메시지 1건 · partition 2개 · 레코드 1 812개 확인 · 300 KiB · 23 ms · 요청한 100건까지 읽음',
+    )
+  })
+
+  it('never counts rows of the run before, nor partitions that are missing', () => {
+    const missing = [{ partition: 1, code: 'LEADER_UNAVAILABLE' as const, message: 'm' }]
+    expect(plain({ ...ended, stale: true, missing, endReason: 'partial' })).toMatch(
+      /^0 messages · 1 partition /,
+    )
+  })
+
+  it('calls a cut stream incomplete', () => {
+    const cut: ScanSnapshot = { ...ended, phase: 'cut', endReason: null, error: new StreamCut('closed') }
+    expect(statusWords(cut, t).state).toMatch(/broke before the end/)
+  })
+
+  it('shows the share that is read while it reads', () => {
+    const progress = {
+      t: 'progress' as const,
+      records: 1,
+      matched: 1,
+      bytes: 1,
+      elapsedMs: 1,
+      offsetsDone: '1',
+      offsetsTotal: '3',
+    }
+    expect(statusWords({ ...ended, phase: 'running', progress }, t).state).toBe('Reading … 33 %')
+  })
+})
+
+describe('formatDuration', () => {
+  it('uses milliseconds below a second', () => {
+    expect([formatDuration(0), formatDuration(999), formatDuration(1449)]).toEqual([
+      '0\u202fms',
+      '999\u202fms',
+      '1.4\u202fs',
+    ])
+  })
+})

@@ -1,0 +1,60 @@
+import { StreamCut } from '#api/stream-cut.ts'
+import type { Translate } from '#lib/i18n/dictionary.ts'
+import { formatBytes, formatCount } from '#lib/number-format.ts'
+import type { ScanSnapshot } from './message-store.ts'
+
+/** The scan in words: how much is shown, how much was looked at, and why it stopped. */
+export function statusWords(snapshot: ScanSnapshot, t: Translate): { figures: string[]; state: string } {
+  const { rows, open, missing, totals, stale } = snapshot
+  const shown = stale ? 0 : rows.length
+  const figures = [
+    t('messages.shown', { count: shown, text: formatCount(shown) }),
+    ...(open
+      ? [t('messages.fromPartitions', { count: Math.max(open.ranges.length - missing.length, 0) })]
+      : []),
+    t('messages.lookedAt', { count: totals.records, text: formatCount(totals.records) }),
+    formatBytes(totals.bytes),
+    formatDuration(totals.elapsedMs),
+  ]
+  return { figures, state: stateWords(snapshot, t) }
+}
+
+/** `23 ms`, `1.4 s` */
+export function formatDuration(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)}\u202fms` : `${(ms / 1000).toFixed(1)}\u202fs`
+}
+
+export function cutWords(cut: StreamCut, t: Translate): string {
+  if (cut.reason === 'silent') return t('messages.cutSilent')
+  return cut.reason === 'malformed' ? t('messages.cutMalformed') : t('messages.cutClosed')
+}
+
+function stateWords(snapshot: ScanSnapshot, t: Translate): string {
+  const { phase, endReason, open, error } = snapshot
+  if (phase === 'running') return runningWords(snapshot, t)
+  if (phase === 'cut' && error instanceof StreamCut) return cutWords(error, t)
+  if (phase === 'failed') return t('messages.failed')
+  switch (endReason) {
+    case 'limit':
+      return t('messages.endLimit', { limit: formatCount(open?.limit ?? 0) })
+    case 'end':
+      return open?.order === 'newest-first' ? t('messages.endNewest') : t('messages.endReached')
+    case 'deadline':
+      return t('messages.endDeadline')
+    case 'cancelled':
+      return t('messages.endCancelled')
+    case 'partial':
+      return t('messages.endPartial')
+    case 'stopped':
+      return t('messages.endStopped')
+    case null:
+      return ''
+  }
+}
+
+function runningWords({ progress, rows, stale }: ScanSnapshot, t: Translate): string {
+  if (progress === null) return rows.length === 0 || stale ? t('messages.waiting') : t('messages.reading')
+  const total = Number(progress.offsetsTotal)
+  const percent = total === 0 ? 0 : Math.min(100, Math.floor((Number(progress.offsetsDone) / total) * 100))
+  return t('messages.readingShare', { percent })
+}

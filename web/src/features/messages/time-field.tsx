@@ -1,0 +1,118 @@
+import { Clock } from 'lucide-react'
+import { useState } from 'react'
+import { useText } from '#lib/i18n/text-provider.tsx'
+import { useNow } from '#lib/now.ts'
+import { formatInstant, formatRelative } from '#lib/time-format.ts'
+import { useTimeZone } from '#lib/time-zone.ts'
+import { Button } from '#ui/button.tsx'
+import { IconButton } from '#ui/icon-button.tsx'
+import { Popover } from '#ui/popover.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { parseTimeText, resolveTime } from './time-text.ts'
+
+interface TimeFieldProps {
+  text: string
+  moves: boolean
+  tried: boolean
+  onText: (text: string) => void
+  /** A time picked from the list: it counts at once. */
+  onPreset: (text: string) => void
+  onMoves: (moves: boolean) => void
+}
+
+/** A time as text, with the instant it means right beside it. */
+export function TimeField({ text, moves, tried, onText, onPreset, onMoves }: TimeFieldProps) {
+  const { t, language } = useText()
+  const zone = useTimeZone()
+  const now = useNow(1000)
+  const time = parseTimeText(text, zone, now)
+  const ms = time && resolveTime(time, now)
+  const instant = ms === null ? null : formatInstant(ms, zone)
+  const clock = time?.kind === 'at' ? time.clock : undefined
+  return (
+    <>
+      <TextField
+        label={t('messages.time')}
+        mono
+        placeholder={t('messages.timeHint')}
+        className="w-56"
+        value={text}
+        fault={tried && time === null ? t('messages.timeFault') : null}
+        onChange={(event) => onText(event.target.value)}
+        trailing={<TimePresets onPreset={onPreset} />}
+      />
+      {instant !== null && ms !== null && (
+        <span className="text-ink-muted text-meta tabular-nums">
+          {instant.date} {instant.time} {instant.offset} · {formatRelative(ms, now, language)}
+          {time?.kind === 'at' && time.epoch && time.epoch !== 'ms' && (
+            <> · {t('messages.timeEpoch', { unit: time.epoch })}</>
+          )}
+        </span>
+      )}
+      {clock && (
+        <span className="text-attention text-meta">
+          {clock === 'doubled' ? t('messages.timeDoubled') : t('messages.timeSkipped')}
+        </span>
+      )}
+      {time?.kind === 'ago' && (
+        <label
+          data-tip={t('messages.timeMovesTip')}
+          className="flex items-center gap-1.5 whitespace-nowrap text-ink-muted text-meta"
+        >
+          <input
+            type="checkbox"
+            checked={moves}
+            onChange={(event) => onMoves(event.target.checked)}
+            className="accent-[var(--accent)]"
+          />
+          {t('messages.timeMoves')}
+        </label>
+      )}
+    </>
+  )
+}
+
+function TimePresets({ onPreset }: { onPreset: (text: string) => void }) {
+  const { t } = useText()
+  const [open, setOpen] = useState(false)
+  const presets = [
+    { text: 'now-5m', label: t('messages.lastMinutes', { count: 5 }) },
+    { text: 'now-15m', label: t('messages.lastMinutes', { count: 15 }) },
+    { text: 'now-1h', label: t('messages.lastHours', { count: 1 }) },
+    { text: 'now-6h', label: t('messages.lastHours', { count: 6 }) },
+    { text: 'now-1d', label: t('messages.lastDays', { count: 1 }) },
+    { text: 'now-7d', label: t('messages.lastDays', { count: 7 }) },
+  ]
+  return (
+    <Popover
+      label={t('messages.timePresets')}
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <IconButton
+          label={t('messages.timePresets')}
+          icon={<Clock aria-hidden="true" className="size-3.5" />}
+          className="-mr-1.5 !size-6"
+        />
+      }
+    >
+      <ul className="-m-1.5 flex flex-col">
+        {presets.map(({ text, label }) => (
+          <li key={text}>
+            <Button
+              look="quiet"
+              className="w-full justify-between gap-6"
+              onClick={() => {
+                setOpen(false)
+                onPreset(text)
+              }}
+            >
+              {label}
+              <span className="font-mono text-ink-faint text-meta">{text}</span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Popover>
+  )
+}

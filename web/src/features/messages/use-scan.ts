@@ -1,0 +1,29 @@
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { scanStream } from '#api/scan-stream.ts'
+import { MessageStore, type ScanSnapshot } from './message-store.ts'
+import { type MessagesQuery, queryKey, scanRequest } from './messages.url.ts'
+
+interface Scan {
+  snapshot: ScanSnapshot
+  run: () => void
+  stop: () => void
+  continue: () => void
+}
+
+/** Reads the query as soon as it is there and again when it changes; leaving the view ends the reading. */
+export function useScan(cluster: string, topic: string, query: MessagesQuery): Scan {
+  const [store] = useState(
+    () => new MessageStore({ open: (request, signal) => scanStream(cluster, request, { signal }) }),
+  )
+  const snapshot = useSyncExternalStore(store.subscribe, store.snapshot)
+  const key = queryKey(query)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the whole query
+  const run = useCallback(() => void store.run(scanRequest(topic, query, Date.now())), [store, topic, key])
+  useEffect(() => {
+    run()
+    return () => store.stop()
+  }, [store, run])
+
+  return { snapshot, run, stop: () => store.stop(), continue: () => void store.continue() }
+}

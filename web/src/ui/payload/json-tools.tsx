@@ -1,0 +1,95 @@
+import { ChevronDown, ChevronsDownUp, ChevronsUpDown, ChevronUp, Search, TriangleAlert } from 'lucide-react'
+import { useText } from '#lib/i18n/text-provider.tsx'
+import { keyPress } from '#lib/key-press.ts'
+import { formatCount } from '#lib/number-format.ts'
+import { IconButton } from '../icon-button.tsx'
+import { TextField } from '../text-field.tsx'
+import type { JsonNodes } from './json-nodes.ts'
+
+interface JsonToolsProps {
+  nodes: JsonNodes
+  words: string
+  onWords: (words: string) => void
+  /** Values that hold the words, in document order. */
+  matches: readonly number[]
+  active: number
+  onMatch: (node: number) => void
+  onExpand: () => void
+  onCollapse: () => void
+}
+
+const ICON = 'size-4'
+
+/** Search and folding above a JSON tree. */
+export function JsonTools(props: JsonToolsProps) {
+  const { nodes, words, onWords, matches, active, onMatch, onExpand, onCollapse } = props
+  const { t } = useText()
+  const at = matches.indexOf(active)
+  const step = (by: 1 | -1) => {
+    const from = at >= 0 ? at : by === 1 ? -1 : 0
+    const next = matches[(from + by + matches.length) % matches.length]
+    if (next !== undefined) onMatch(next)
+  }
+  const found =
+    matches.length === 0
+      ? t('messages.searchNone')
+      : t('messages.searchCount', { at: formatCount(at + 1), of: formatCount(matches.length) })
+
+  return (
+    <div className="flex items-center gap-1 border-hairline border-b px-2 py-1">
+      <TextField
+        label={t('messages.searchPayload')}
+        placeholder={t('messages.searchPayload')}
+        icon={<Search aria-hidden="true" className="size-3.5" />}
+        className="w-56 min-w-24 shrink"
+        value={words}
+        onChange={(event) => onWords(event.target.value)}
+        onKeyDown={(event) => {
+          const press = keyPress(event.nativeEvent)
+          if (press === 'enter') step(1)
+          else if (press === 'shift+enter') step(-1)
+          else if (press === 'escape' && words !== '') onWords('')
+          else return
+          event.preventDefault()
+          event.stopPropagation()
+        }}
+        trailing={
+          words !== '' && (
+            <output className="whitespace-nowrap text-ink-muted text-meta tabular-nums">{found}</output>
+          )
+        }
+      />
+      {matches.length > 1 && (
+        <>
+          <IconButton
+            label={t('messages.searchPrevious')}
+            icon={<ChevronUp className={ICON} />}
+            onClick={() => step(-1)}
+          />
+          <IconButton
+            label={t('messages.searchNext')}
+            icon={<ChevronDown className={ICON} />}
+            onClick={() => step(1)}
+          />
+        </>
+      )}
+      <span className="ml-auto" />
+      {nodes.duplicateCount > 0 && (
+        <span className="flex items-center gap-1 whitespace-nowrap text-attention text-meta">
+          <TriangleAlert aria-hidden="true" className="size-3.5" />
+          {t('messages.duplicateKeys', { count: nodes.duplicateCount })}
+        </span>
+      )}
+      <IconButton
+        label={t('messages.expandAll')}
+        icon={<ChevronsUpDown className={ICON} />}
+        onClick={onExpand}
+      />
+      <IconButton
+        label={t('messages.collapseAll')}
+        icon={<ChevronsDownUp className={ICON} />}
+        onClick={onCollapse}
+      />
+    </div>
+  )
+}

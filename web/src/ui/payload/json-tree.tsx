@@ -1,0 +1,99 @@
+import { type KeyboardEvent, useId, useMemo, useState } from 'react'
+import { useText } from '#lib/i18n/text-provider.tsx'
+import type { JsonNodes } from './json-nodes.ts'
+import { JsonRow } from './json-row.tsx'
+import { searchJson, searchPattern } from './json-search.ts'
+import { JsonSelection } from './json-selection.tsx'
+import { JsonTools } from './json-tools.tsx'
+import { foldsBelow, initialFolds, revealed, visibleIndex, visibleNodes } from './json-view.ts'
+import { moveInTree } from './tree-keys.ts'
+import { useLines } from './use-lines.ts'
+
+const LINE_PX = 22
+
+/** JSON of any size as a tree with exact numbers: only the rows on the screen are in the page. */
+export function JsonTree({ nodes }: { nodes: JsonNodes }) {
+  const { t } = useText()
+  const id = useId()
+  const [folded, setFolded] = useState<ReadonlySet<number>>(() => initialFolds(nodes))
+  const [active, setActive] = useState(0)
+  const [words, setWords] = useState('')
+  const visible = useMemo(() => visibleNodes(nodes, folded), [nodes, folded])
+  const matches = useMemo(() => searchJson(nodes, words), [nodes, words])
+  const pattern = useMemo(() => searchPattern(words), [words])
+  const lines = useLines(visible.length, LINE_PX)
+
+  const goTo = (node: number) => {
+    const open = revealed(nodes, folded, node)
+    setFolded(open)
+    setActive(node)
+    lines.scrollTo(visibleIndex(visibleNodes(nodes, open), node))
+  }
+  const search = (text: string) => {
+    setWords(text)
+    const first = searchJson(nodes, text)[0]
+    if (first !== undefined) goTo(first)
+  }
+  const toggle = (node: number) => {
+    const next = new Set(folded)
+    if (!next.delete(node)) next.add(node)
+    setFolded(next)
+    setActive(node)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const move = moveInTree(event.nativeEvent, { nodes, visible, folded, active })
+    if (move === null) return
+    event.preventDefault()
+    event.stopPropagation()
+    if (move.toggle !== undefined) toggle(move.toggle)
+    if (move.active !== undefined) goTo(move.active)
+  }
+
+  return (
+    <div className="flex h-full flex-col">
+      <JsonTools
+        nodes={nodes}
+        words={words}
+        onWords={search}
+        matches={matches}
+        active={active}
+        onMatch={goTo}
+        onExpand={() => setFolded(new Set())}
+        onCollapse={() => setFolded(foldsBelow(nodes, 1))}
+      />
+      <div
+        ref={lines.scroller}
+        role="tree"
+        aria-label={t('messages.treeLabel')}
+        aria-activedescendant={`${id}-${active}`}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        className="min-h-0 flex-1 overflow-auto font-mono text-body outline-offset-[-2px]"
+      >
+        <div
+          role="presentation"
+          style={{ height: lines.totalPx, paddingTop: lines.topPx }}
+          className="w-max min-w-full"
+        >
+          {lines.items.map((item) => {
+            const node = visible[item.index] ?? 0
+            return (
+              <JsonRow
+                key={node}
+                id={`${id}-${node}`}
+                nodes={nodes}
+                node={node}
+                folded={folded.has(node)}
+                active={node === active}
+                pattern={pattern}
+                onPress={setActive}
+                onToggle={toggle}
+              />
+            )
+          })}
+        </div>
+      </div>
+      <JsonSelection nodes={nodes} node={active} />
+    </div>
+  )
+}

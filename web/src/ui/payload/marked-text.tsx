@@ -1,0 +1,26 @@
+interface MarkedTextProps {
+  text: string
+  /** A pattern with the `g` flag; null marks nothing. */
+  pattern: RegExp | null
+}
+
+/** Marks what a search looks for inside a text. */
+export function MarkedText({ text, pattern }: MarkedTextProps) {
+  if (pattern === null) return text
+  const parts = []
+  let from = 0
+  for (const match of text.matchAll(pattern)) {
+    if (match.index > from) parts.push(text.slice(from, match.index))
+    parts.push(
+      <mark
+        key={match.index}
+        className="rounded-sm bg-attention-soft text-attention outline outline-attention/40"
+      >
+        {match[0]}
+      </mark>,
+    )
+    from = match.index + match[0].length
+  }
+  parts.push(text.slice(from))
+  return <>{parts}</>
+}
