@@ -5,6 +5,8 @@ import { Count, Offset, Partition, Timestamp, TopicName } from './units.ts'
 export const SCAN_LIMIT_MAX = 10_000
 /** Bytes of a key, value or header value that a row of a scan carries; the rest comes with the single record. */
 export const PREVIEW_BYTES = 4096
+/** Characters of a cursor: it names a place in each of up to 10 000 partitions. */
+export const CURSOR_MAX = 786_432
 
 /**
  * A place in a topic, resolved per partition:
@@ -29,9 +31,14 @@ export const ScanRequest = z.strictObject({
   partitions: z.array(Partition).min(1).max(10_000).optional(),
   from: ScanPosition.default({ newest: 100 }),
   to: ScanPosition.optional(),
-  limit: z.int().min(1).max(SCAN_LIMIT_MAX).default(100),
+  limit: z
+    .int()
+    .min(1)
+    .max(SCAN_LIMIT_MAX)
+    .optional()
+    .describe('Messages of one page; left out: n where from is newest n, otherwise 100'),
   isolation: Isolation.default('read_committed'),
-  cursor: z.string().max(65_536).optional(),
+  cursor: z.string().max(CURSOR_MAX).optional(),
 })
 export type ScanRequest = z.infer<typeof ScanRequest>
 

@@ -1,0 +1,100 @@
+import { compareKeys, type MessageKey, type WindowPlace } from './cursor-state.ts'
+import { higherOf, lowerOf } from './offset-order.ts'
+import type { PlannedRange } from './scan-plan.ts'
+import type { RankedKey } from './top-rows.ts'
+
+/** A stretch `[from, to)` of a window to be read next. */
+export interface Stretch {
+  window: NewestWindow
+  from: bigint
+  to: bigint
+}
+
+const GROWTH = 4n
+/** Offsets in one stretch: a window over nothing but gaps grows no further at a time. */
+const WIDTH_MAX = 100_000n
+/** What an offset is taken to weigh before anything of its partition was read. */
+const GUESSED_BYTES = 1024
+
+/** One partition of a newest-first scan: read backwards from its end, stretch by stretch, each wholly or not at all. */
+export class NewestWindow {
+  readonly partition: number
+  /** Everything at or above it was returned by earlier pages. */
+  readonly upper: bigint
+  readonly floor: bigint
+  readonly above: MessageKey | null
+  logStart: bigint
+  /** Everything from here to `upper` has been read by this page. */
+  low: bigint
+  /** Records found that were not returned before. */
+  found = 0
+  /** Above every record that was read and is not returned by this page. */
+  left: bigint | null = null
+  /** Nothing below `low` can be among the newest any more, or it is given up. */
+  settled = false
+  bytesRead = 0
+  #width: bigint
+
+  constructor(range: PlannedRange, width: bigint) {
+    this.partition = range.partition
+    this.upper = range.end
+    this.floor = range.resume?.floor ?? range.end
+    this.above = range.resume?.above ?? null
+    this.logStart = range.start
+    this.low = range.end
+    this.#width = width
+  }
+
+  get touched(): boolean {
+    return this.low < this.upper
+  }
+
+  get exhausted(): boolean {
+    return this.low <= this.logStart
+  }
+
+  /** The first stretch goes down to where earlier pages have read: below it nothing was returned, above it some was. */
+  first(): Stretch {
+    const from = lowerOf(this.floor, this.upper - this.#width)
+    return { window: this, from: higherOf(from, this.logStart), to: this.upper }
+  }
+
+  get bytesPerOffset(): number {
+    return this.touched ? this.bytesRead / Number(this.upper - this.low) : GUESSED_BYTES
+  }
+
+  /** The next stretch below, wider each time, but not below `from` and of `bytes` at most, as far as they can be told. */
+  next(from = this.logStart, bytes = Number.POSITIVE_INFINITY): Stretch {
+    const affordable = Math.min(bytes / Math.max(this.bytesPerOffset, 1), Number(WIDTH_MAX))
+    const most = BigInt(Math.max(1, Math.floor(affordable)))
+    this.#width = lowerOf(this.#width * GROWTH, most)
+    const lowest = higherOf(from, this.logStart)
+    return { window: this, from: higherOf(this.low - this.#width, lowest), to: this.low }
+  }
+
+  /** Whether earlier pages have returned the message, and if not, whether it comes late. Null: returned. */
+  rank(key: MessageKey, last: MessageKey | null): RankedKey | null {
+    const above = this.above ?? last
+    const late = last !== null && compareKeys(key, last) >= 0
+    if (key.offset >= this.floor && above !== null && compareKeys(key, above) >= 0) return null
+    return { ...key, late }
+  }
+
+  leave(offset: bigint): void {
+    if (this.left === null || offset >= this.left) this.left = offset + 1n
+  }
+
+  /**
+   * What is left of the partition once the page is chosen. `last` is the key that the page before ended with; `edge` the
+   * last late row, where those filled the page.
+   */
+  place(last: MessageKey | null, edge: RankedKey | null): WindowPlace | null {
+    const { partition } = this
+    const upper = this.touched ? (this.left ?? this.low) : this.upper
+    if (upper <= this.logStart) return null
+    if (!this.touched) return { partition, upper, floor: this.floor, above: this.above ?? last }
+    if (edge === null || partition < edge.partition) return { partition, upper, floor: this.low, above: null }
+    if (partition > edge.partition) return { partition, upper, floor: this.floor, above: this.above }
+    return { partition, upper, floor: edge.offset, above: null }
+  }
+}

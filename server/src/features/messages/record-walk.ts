@@ -1,0 +1,124 @@
+import { AbortedFilter, type AbortedTransaction } from '#records/aborted.ts'
+import { BatchError } from '#records/batch-error.ts'
+import type { BatchHeader, BrokenBatch, LogRecord, RecordBatch } from '#records/record.ts'
+import { openRecords } from '#records/record-reader.ts'
+import { higherOf, lowerOf } from './offset-order.ts'
+
+/** Batches of one fetch answer, and the stretch of offsets `[from, until)` that they tell everything about. */
+export interface Chunk {
+  from: bigint
+  until: bigint
+  batches: readonly (RecordBatch | BrokenBatch)[]
+  aborted: readonly AbortedTransaction[]
+}
+
+export interface WalkedRecord {
+  header: BatchHeader
+  record: LogRecord
+}
+
+/** Told of everything that is not a visible record; offsets are inclusive. */
+export interface WalkReport {
+  looked(records: number): void
+  gap(from: bigint, to: bigint): void
+  aborted(from: bigint, to: bigint, records: number): void
+  corrupt(from: bigint, to: bigint, reason: string): void
+  /** A whole batch that {@link WalkOptions.skip} refused. */
+  skipped(to: bigint, records: number): void
+}
+
+export interface WalkOptions {
+  /** Exclusive: nothing at or beyond it is looked at. */
+  end: bigint
+  report: WalkReport
+  /** Judges by the header alone whether a batch can be left compressed. */
+  skip?: (header: BatchHeader) => boolean
+}
+
+/** The visible records of a chunk in offset order. Control, aborted and unreadable batches are reported, not yielded. */
+export function* walkRecords(chunk: Chunk, options: WalkOptions): Generator<WalkedRecord, void, void> {
+  const end = lowerOf(chunk.until, options.end)
+  const { report } = options
+  const filter = new AbortedFilter()
+  filter.begin(chunk.aborted)
+  let next = chunk.from
+  for (const batch of chunk.batches) {
+    if (next >= end) return
+    const base = baseOffsetOf(batch)
+    const last = lastOffsetOf(batch)
+    const verdict = judge(batch, filter)
+    if (last < next) continue
+    if (base >= end) break
+    if (base > next) report.gap(next, base - 1n)
+    const from = higherOf(base, next)
+    const to = lowerOf(last, end - 1n)
+    next = to + 1n
+    if (!batch.ok || verdict.kind === 'corrupt') report.corrupt(from, to, verdict.reason)
+    else if (batch.header.control) report.gap(from, to)
+    else if (verdict.kind === 'aborted') reportAborted(batch, from, to, report)
+    else if (options.skip?.(batch.header)) {
+      report.looked(batch.header.recordCount)
+      report.skipped(to, batch.header.recordCount)
+    } else yield* readVisible(batch, from, to, report)
+  }
+  if (next < end) report.gap(next, end - 1n)
+}
+
+export function baseOffsetOf(batch: RecordBatch | BrokenBatch): bigint {
+  return batch.ok ? batch.header.baseOffset : batch.baseOffset
+}
+
+export function lastOffsetOf(batch: RecordBatch | BrokenBatch): bigint {
+  return batch.ok ? batch.header.lastOffset : batch.lastOffset
+}
+
+interface Verdict {
+  kind: 'visible' | 'aborted' | 'corrupt'
+  reason: string
+}
+
+/** Feeds the filter, which must see every batch, even one below the range. */
+function judge(batch: RecordBatch | BrokenBatch, filter: AbortedFilter): Verdict {
+  if (!batch.ok) return { kind: 'corrupt', reason: batch.reason }
+  try {
+    return { kind: filter.isAborted(batch) ? 'aborted' : 'visible', reason: '' }
+  } catch (error) {
+    if (error instanceof BatchError) return { kind: 'corrupt', reason: error.message }
+    throw error
+  }
+}
+
+/** The batch is not opened: where the range cuts it, its records are bounded by the offsets left. */
+function reportAborted(batch: RecordBatch, from: bigint, to: bigint, report: WalkReport): void {
+  const records = Math.min(batch.header.recordCount, Number(to - from + 1n))
+  report.looked(records)
+  if (records > 0) report.aborted(from, to, records)
+  else report.gap(from, to)
+}
+
+function* readVisible(
+  batch: RecordBatch,
+  from: bigint,
+  to: bigint,
+  report: WalkReport,
+): Generator<WalkedRecord, void, void> {
+  const { header } = batch
+  let next = from
+  try {
+    const cursor = openRecords(batch)
+    while (cursor.next()) {
+      const offset = header.baseOffset + BigInt(cursor.offsetDelta)
+      if (offset < next) continue
+      if (offset > to) break
+      if (offset > next) report.gap(next, offset - 1n)
+      next = offset + 1n
+      report.looked(1)
+      yield { header, record: cursor.read() }
+    }
+  } catch (error) {
+    if (!(error instanceof BatchError)) throw error
+    if (next <= to) report.corrupt(next, to, error.message)
+    return
+  }
+  if (next <= to) report.gap(next, to)
+}

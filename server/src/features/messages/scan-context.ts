@@ -1,0 +1,61 @@
+import type { IsolationLevel, KafkaGateway } from '#kafka/gateway.ts'
+import type { KafkaFault } from '#kafka/kafka-fault.ts'
+import type { NoteBook } from './note-book.ts'
+import type { ScanLimits } from './scan-limits.ts'
+
+/** What one running scan shares: whom it asks, what bounds it, and what it has met so far. */
+export interface ScanContext {
+  gateway: KafkaGateway
+  topic: string
+  isolation: IsolationLevel
+  limits: ScanLimits
+  stop: ScanStop
+  now: () => number
+  startedAt: number
+  notes: NoteBook
+  /** Partitions that could not be read, or not to their end. */
+  missing: Map<number, KafkaFault>
+  tally: ScanTally
+}
+
+export interface ScanTally {
+  /** Records looked at, shown or not. */
+  records: number
+  /** Messages given out. */
+  matched: number
+  /** Bytes that came from the brokers. */
+  bytes: number
+}
+
+/** The two ways in which a scan ends early, as one signal. */
+export class ScanStop {
+  readonly #controller = new AbortController()
+  readonly #outer: AbortSignal
+  readonly #timer: NodeJS.Timeout
+  readonly #onOuter = () => this.end('cancelled')
+  #reason: 'deadline' | 'cancelled' | null = null
+
+  constructor(outer: AbortSignal, deadlineMs: number) {
+    this.#outer = outer
+    this.#timer = setTimeout(() => this.end('deadline'), deadlineMs)
+    if (outer.aborted) this.end('cancelled')
+    else outer.addEventListener('abort', this.#onOuter, { once: true })
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal
+  }
+
+  /** Null while the scan may go on. */
+  get reason(): 'deadline' | 'cancelled' | null {
+    return this.#reason
+  }
+
+  /** Ends the scan: calls to brokers in flight are dropped. The first reason stays. */
+  end(reason: 'deadline' | 'cancelled'): void {
+    clearTimeout(this.#timer)
+    this.#outer.removeEventListener('abort', this.#onOuter)
+    this.#reason ??= reason
+    this.#controller.abort(new DOMException(`The scan was ended: ${reason}`, 'AbortError'))
+  }
+}

@@ -1,0 +1,40 @@
+const KIB = 1024
+const MIB = 1024 * KIB
+
+/** What bounds one scan. Bytes are as fetched, before decompression; a batch larger than a cap still comes whole. */
+export interface ScanLimits {
+  deadlineMs: number
+  progressMs: number
+  heartbeatMs: number
+  flushMs: number
+  flushBytes: number
+  flushRows: number
+  /** One partition's share of one fetch, at first and at most. */
+  firstFetchBytes: number
+  fetchBytes: number
+  /** Fetched and not yet merged, over all partitions. */
+  bufferBytes: number
+  /** How long a broker may wait for the first byte, and how long we wait for the broker. */
+  fetchWaitMs: number
+  callTimeoutMs: number
+  /** How long a partition may keep failing before it counts as missing. */
+  retryMs: number
+  /** Read beyond the newest n of a partition, because its timestamps are out of order. */
+  disorderBytes: number
+}
+
+export const SCAN_LIMITS: Readonly<ScanLimits> = {
+  deadlineMs: 30_000,
+  progressMs: 250,
+  heartbeatMs: 10_000,
+  flushMs: 50,
+  flushBytes: 256 * KIB,
+  flushRows: 500,
+  firstFetchBytes: 64 * KIB,
+  fetchBytes: MIB,
+  bufferBytes: 16 * MIB,
+  fetchWaitMs: 250,
+  callTimeoutMs: 10_000,
+  retryMs: 5_000,
+  disorderBytes: 32 * MIB,
+}

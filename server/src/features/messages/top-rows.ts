@@ -1,0 +1,59 @@
+import type { Message } from '@sluice/shared/messages'
+import { compareKeys, type MessageKey } from './cursor-state.ts'
+import { Heap } from './heap.ts'
+
+/** A message that may be among the newest. `late`: an earlier page has already gone past its time. */
+export interface RankedKey extends MessageKey {
+  late: boolean
+}
+
+export interface RankedRow extends RankedKey {
+  message: Message
+}
+
+/**
+ * Negative where `a` goes out before `b`: late ones first, partition by partition from the back, so that a page that
+ * cannot hold them all leaves a clean edge; then newest first.
+ */
+export function compareRanks(a: RankedKey, b: RankedKey): number {
+  if (a.late !== b.late) return a.late ? -1 : 1
+  if (!a.late || a.partition === b.partition) return a.late ? Number(b.offset - a.offset) : compareKeys(b, a)
+  return a.partition - b.partition
+}
+
+/** The first `limit` rows by rank out of any number offered. */
+export class TopRows {
+  readonly #limit: number
+  readonly #rows = new Heap<RankedRow>((a, b) => compareRanks(a, b) > 0)
+
+  constructor(limit: number) {
+    this.#limit = limit
+  }
+
+  get full(): boolean {
+    return this.#rows.size >= this.#limit
+  }
+
+  /** The row that would be the next to go. */
+  get worst(): RankedRow | undefined {
+    return this.#rows.peek()
+  }
+
+  accepts(key: RankedKey): boolean {
+    const worst = this.worst
+    return !this.full || (worst !== undefined && compareRanks(key, worst) < 0)
+  }
+
+  /** Takes the row in; returns the one that had no place, which may be the row itself. */
+  offer(row: RankedRow): RankedRow | null {
+    if (!this.accepts(row)) return row
+    const dropped = this.full ? this.#rows.pop() : undefined
+    this.#rows.push(row)
+    return dropped ?? null
+  }
+
+  /** By rank. */
+  sorted(): RankedRow[] {
+    return [...this.#rows.values()].sort(compareRanks)
+  }
+}
