@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { Kafka, logLevel, type Producer, type Transaction } from 'kafkajs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Admin, Kafka, logLevel, type Producer, type Transaction } from 'kafkajs'
 import type { ClusterSeeder, SeedRecord } from './cluster-seeder.ts'
+
+const LEADER_DEADLINE_MS = 10_000
 
 /** Seeds a running cluster by kafkajs, the client an application would use. */
 export async function createRealSeeder(brokers: string[]): Promise<ClusterSeeder> {
@@ -15,7 +18,8 @@ export async function createRealSeeder(brokers: string[]): Promise<ClusterSeeder
       const settings = { 'retention.ms': '-1', ...configs }
       const configEntries = Object.entries(settings).map(([key, value]) => ({ name: key, value }))
       const topic = { topic: name, numPartitions: partitions, replicationFactor: replication, configEntries }
-      await admin.createTopics({ topics: [topic], waitForLeaders: true })
+      await admin.createTopics({ topics: [topic], waitForLeaders: false })
+      await untilLed(admin, name)
     },
     append: async (topic, partition, records) => {
       await producer.send({ topic, messages: toMessages(partition, records) })
@@ -58,4 +62,17 @@ function toMessages(partition: number, records: readonly SeedRecord[]) {
     value,
     timestamp: timestamp.toString(),
   }))
+}
+
+/** kafkajs’s own wait fails on a broker that has not heard of the topic yet, as happens with several. */
+async function untilLed(admin: Admin, topic: string): Promise<void> {
+  const end = performance.now() + LEADER_DEADLINE_MS
+  for (;;) {
+    const found = await admin.fetchTopicMetadata({ topics: [topic] }).catch(() => null)
+    const partitions = found?.topics[0]?.partitions ?? []
+    if (partitions.length > 0 && partitions.every(({ leader }) => leader >= 0)) return
+    if (performance.now() > end)
+      throw new Error(`Topic "${topic}" has no leaders after ${LEADER_DEADLINE_MS} ms`)
+    await sleep(100)
+  }
 }
