@@ -12,6 +12,7 @@ const api = process.env.SLUICE_DEV_API ?? 'http://127.0.0.1:4400'
 const webBuild: UserConfig = {
   root: here('./web'),
   plugins: [react(), tailwindcss()],
+  resolve: { alias: [{ find: /^zod$/, replacement: here('./web/src/lib/zod-without-eval.ts') }] },
   cacheDir: here('./.cache/vite'),
   build: {
     outDir: here('./dist/web'),
@@ -36,7 +37,12 @@ const serverBuild: UserConfig = {
     outDir: here('./dist/server'),
     emptyOutDir: true,
     target: 'node24',
-    rolldownOptions: { output: { entryFileNames: 'main.js' } },
+    rolldownOptions: {
+      output: { entryFileNames: 'main.js' },
+      // Its consumer and producer compile schemas when loaded and say nothing of it in their package.json: without this
+      // they come along unused, for 0.3 s of the start and 20 MB of memory.
+      treeshake: { moduleSideEffects: (id: string): boolean => !id.includes('@platformatic/kafka') },
+    },
   },
 }
 

@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { type ClusterRoutesDeps, registerClusterRoutes } from '#features/clusters/clusters.routes.ts'
+import { type MessageRoutesDeps, registerMessageRoutes } from '#features/messages/messages.routes.ts'
 import { registerTopicRoutes, type TopicRoutesDeps } from '#features/topics/topics.routes.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { bodyGuard } from '#http/body-guard.ts'
@@ -29,6 +30,7 @@ export interface AppDeps {
   shutdown: AbortSignal
   clusters: ClusterRoutesDeps
   topics: TopicRoutesDeps
+  messages: MessageRoutesDeps
 }
 
 /** The whole of HTTP. The order of the guards is part of the contract: each may rely on those before it. */
@@ -50,6 +52,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   registerHealthRoutes(app, deps.shutdown)
   registerClusterRoutes(app, deps.clusters)
   registerTopicRoutes(app, deps.topics)
+  registerMessageRoutes(app, deps.messages)
   const routes = registerOpenApi(app, deps.version)
 
   const refuse = unmatched(routes)

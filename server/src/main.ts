@@ -2,15 +2,18 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ClusterRegistry, createClusterRegistry } from '#features/clusters/cluster-registry.ts'
 import { createConnectionMonitor } from '#features/clusters/connection-monitor.ts'
+import { createCursorCodec } from '#features/messages/cursor.ts'
 import { createLog, type Log } from '#http/log.ts'
 import { type HttpServer, PortTakenError, serveHttp } from '#http/serve-http.ts'
 import { loadStaticFiles } from '#http/static-files.ts'
+import { StreamGate } from '#http/stream-gate.ts'
 import { createRealGateway } from '#kafka/real/real-gateway.ts'
 import { createApp } from './app.ts'
 import { type CommandLine, helpText, parseCommandLine } from './cli.ts'
 import type { AppConfig } from './config/app-config.ts'
 import { urlHost } from './config/bind-address.ts'
 import { ConfigError } from './config/config-fault.ts'
+import { loadCursorSecret } from './config/cursor-secret.ts'
 import { loadConfig } from './config/load-config.ts'
 import { secretValues, toConnection } from './config/to-connection.ts'
 import { endOnSignals } from './lifecycle.ts'
@@ -65,6 +68,8 @@ function warn({ loopback, host, clusters }: AppConfig, log: Log): void {
 
 async function serve(config: AppConfig, log: Log): Promise<void> {
   const shutdown = new AbortController()
+  const gate = new StreamGate()
+  shutdown.signal.addEventListener('abort', () => gate.endAll(shutdown.signal.reason))
   const clusters = openClusters(config, log)
   let port = config.port
   const app = createApp({
@@ -76,6 +81,7 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
     shutdown: shutdown.signal,
     clusters: { clusters },
     topics: { clusters },
+    messages: { clusters, cursors: createCursorCodec(cursorSecret(config, log)), gate, log },
   })
   const server = await listen(app.fetch, config, log)
   if (server === null) return
@@ -88,6 +94,16 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
   })
   for (const { monitor } of clusters.all()) monitor.start()
   console.log(JSON.stringify({ event: 'listening', url: `http://${urlHost(config.host)}:${port}` }))
+}
+
+function cursorSecret({ dataDir }: AppConfig, log: Log): Buffer {
+  const { secret, unkept } = loadCursorSecret(dataDir)
+  if (unkept !== null)
+    log.warn('cursors-not-kept', {
+      reason: unkept,
+      message: 'Links to the next page of a scan end with this process.',
+    })
+  return secret
 }
 
 async function listen(

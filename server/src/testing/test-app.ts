@@ -1,7 +1,9 @@
 import { createClusterRegistry } from '#features/clusters/cluster-registry.ts'
 import { createConnectionMonitor } from '#features/clusters/connection-monitor.ts'
+import { createCursorCodec } from '#features/messages/cursor.ts'
 import { createLog } from '#http/log.ts'
 import { toStaticFile } from '#http/static-files.ts'
+import { StreamGate } from '#http/stream-gate.ts'
 import { createMemoryGateway } from '#kafka/memory/memory-gateway.ts'
 import type { MemoryGateway } from '#kafka/memory/memory-spec.ts'
 import { type AppDeps, createApp } from '../app.ts'
@@ -30,8 +32,10 @@ export function createTestApp(changes: Partial<AppDeps> = {}): TestApp {
   const log: string[] = []
   const shutdown = new AbortController()
   const html = Buffer.from('<!doctype html><title>Sluice</title>')
+  const lines = createLog({ level: 'debug', write: (line) => log.push(line) })
+  const cursors = createCursorCodec(Buffer.alloc(32, 7))
   const app = createApp({
-    log: createLog({ level: 'debug', write: (line) => log.push(line) }),
+    log: lines,
     version: '0.0.0',
     hosts: () => ({ bound: '127.0.0.1', port: 4400, names: [] }),
     origins: { allowTools: true },
@@ -39,6 +43,7 @@ export function createTestApp(changes: Partial<AppDeps> = {}): TestApp {
     shutdown: shutdown.signal,
     clusters: { clusters },
     topics: { clusters },
+    messages: { clusters, cursors, gate: new StreamGate(), log: lines },
     ...changes,
   })
   const send = async (target: string, init: RequestInit = {}): Promise<Response> => {

@@ -25,13 +25,15 @@ export async function describeCluster(
     maybe(gateway.describeQuorum(options)),
   ])
   const topics = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : []))
+  // With KRaft, Metadata names any live broker as the controller; the quorum's leader is the one that acts.
+  const controllerId = quorum.available ? quorum.value.leaderId : cluster.controllerId
   return {
     name,
     id: cluster.clusterId,
     bootstrap: [...bootstrap],
     connection: monitor.state(),
-    controllerId: cluster.controllerId,
-    brokers: countReplicas(cluster, topics),
+    controllerId,
+    brokers: countReplicas(cluster.brokers, controllerId, topics),
     quorum: quorum.available ? { available: true, value: toQuorum(quorum.value) } : quorum,
     version: toVersion(apis),
     features: toFeatures(apis),
@@ -50,7 +52,11 @@ async function maybe<T>(call: Promise<T>): Promise<Maybe<T>> {
   }
 }
 
-function countReplicas(cluster: ClusterDescription, topics: readonly TopicDescription[]): Broker[] {
+function countReplicas(
+  brokers: ClusterDescription['brokers'],
+  controllerId: number | null,
+  topics: readonly TopicDescription[],
+): Broker[] {
   const leaders = new Map<number, number>()
   const replicas = new Map<number, number>()
   for (const { partitions } of topics)
@@ -58,11 +64,11 @@ function countReplicas(cluster: ClusterDescription, topics: readonly TopicDescri
       if (partition.leader !== null) leaders.set(partition.leader, (leaders.get(partition.leader) ?? 0) + 1)
       for (const id of partition.replicas) replicas.set(id, (replicas.get(id) ?? 0) + 1)
     }
-  return [...cluster.brokers]
+  return [...brokers]
     .sort((a, b) => a.id - b.id)
     .map((broker) => ({
       ...broker,
-      controller: broker.id === cluster.controllerId,
+      controller: broker.id === controllerId,
       leaders: leaders.get(broker.id) ?? 0,
       replicas: replicas.get(broker.id) ?? 0,
     }))
