@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { AT } from './batch-header.ts'
-import { readBatches } from './batch-reader.ts'
+import { readBatches, verifyBatch } from './batch-reader.ts'
 import { encodeBatch } from './batch-writer.ts'
 import { readRecords } from './record-reader.ts'
 
@@ -56,9 +56,17 @@ describe('readBatches', () => {
     expect(read[1]).toHaveProperty('reason', expect.stringMatching(/CRC32C in its header is 0x[0-9a-f]{8}/))
   })
 
+  it('covers no offset of the batch behind, whatever a damaged header says', () => {
+    const bad = damaged((bytes) => bytes.writeInt32BE(2_000_000_000, AT.lastOffsetDelta))
+    const read = [...readBatches(Buffer.concat([bad, batchAt(15n, ['d'])]))]
+    expect(read).toMatchObject([{ ok: false, baseOffset: 10n, lastOffset: 14n }, { ok: true }])
+  })
+
   it('leaves the CRC to the caller where that is asked', () => {
     const bad = damaged((bytes) => bytes.writeUInt8(0xee, bytes.length - 2))
-    expect([...readBatches(bad, { crc: false })][0]?.ok).toBe(true)
+    const [batch] = [...readBatches(bad, { crc: false })]
+    if (!batch?.ok) throw new Error('the batch was not given out')
+    expect(() => verifyBatch(batch)).toThrow(expect.objectContaining({ name: 'BatchError', code: 'crc' }))
   })
 
   it.each([

@@ -29,8 +29,8 @@ export function* readBatches(
       return
     }
     if (byteLength > bytes.length - at) {
-      if (at === 0)
-        yield broken(bytes, at, bytes.length, `only ${bytes.length} of its ${byteLength} bytes came`)
+      const came = `only ${bytes.length} of its ${byteLength} bytes came`
+      if (at === 0) yield broken(bytes, at, bytes.length, came)
       return
     }
     if (magic === 0 || magic === 1) {
@@ -46,27 +46,23 @@ export function* readBatches(
 
 /** Compares the batch's CRC32C with its bytes; throws a {@link BatchError} `crc` where they differ. */
 export function verifyBatch(batch: RecordBatch): void {
-  const computed = crc32c(batch.bytes.subarray(AT.attributes))
-  if (computed === batch.header.crc) return
-  throw new BatchError(
-    'crc',
-    `Its bytes were damaged: the CRC32C in its header is ${hex(batch.header.crc)}, of its bytes ${hex(computed)}.`,
-  )
+  const fault = crcFault(batch)
+  if (fault !== null) throw new BatchError('crc', `The batch cannot be read: ${fault}.`)
 }
 
 function readOne(bytes: Buffer, at: number, byteLength: number, check: boolean): RecordBatch | BrokenBatch {
   const header = readHeader(bytes, at, byteLength)
   if (typeof header === 'string') return broken(bytes, at, byteLength, header)
   const batch: RecordBatch = { ok: true, header, bytes: bytes.subarray(at, at + byteLength) }
-  if (!check) return batch
-  try {
-    verifyBatch(batch)
-    return batch
-  } catch (error) {
-    if (!(error instanceof BatchError)) throw error
-    const { baseOffset, lastOffset } = header
-    return { ok: false, baseOffset, lastOffset, byteLength, reason: error.message }
-  }
+  const fault = check ? crcFault(batch) : null
+  return fault === null ? batch : broken(bytes, at, byteLength, fault)
+}
+
+/** What differs, or null: a walk over a damaged log throws nothing. */
+function crcFault({ header, bytes }: RecordBatch): string | null {
+  const computed = crc32c(bytes.subarray(AT.attributes))
+  if (computed === header.crc) return null
+  return `its bytes were damaged (the CRC32C in its header is ${hex(header.crc)}, that of its bytes ${hex(computed)})`
 }
 
 /** One entry for neighbouring legacy messages: a set of them would otherwise flood the reader with notes. */
@@ -90,13 +86,19 @@ function unknownFormat(bytes: Buffer, at: number, byteLength: number, magic: num
   return broken(bytes, at, byteLength, `its message format, ${magic}, is unknown`)
 }
 
-/** Covers what the header tells: a magic-2 header names its last offset even where the rest is wrong. */
+/**
+ * Covers what the header tells: magic 2 names its last offset even where the rest is wrong. But that may be damaged
+ * too, and a reader goes on behind it, so the batch that follows has the last word.
+ */
 function broken(bytes: Buffer, at: number, byteLength: number, why: string): BrokenBatch {
   const baseOffset = bytes.readBigInt64BE(at)
   const known = bytes.length - at >= HEADER_BYTES && bytes.readInt8(at + AT.magic) === 2
   const delta = known ? bytes.readInt32BE(at + AT.lastOffsetDelta) : 0
-  const lastOffset = baseOffset + BigInt(Math.max(delta, 0))
-  return { ok: false, baseOffset, lastOffset, byteLength, reason: `This batch cannot be read: ${why}.` }
+  const claimed = baseOffset + BigInt(Math.max(delta, 0))
+  const end = at + byteLength
+  const next = bytes.length - end < AT.length ? null : bytes.readBigInt64BE(end)
+  const lastOffset = next !== null && next > baseOffset && next <= claimed ? next - 1n : claimed
+  return { ok: false, baseOffset, lastOffset, byteLength, reason: `The batch cannot be read: ${why}.` }
 }
 
 function shortestOf(magic: number): number {

@@ -93,7 +93,7 @@ describe('decompress', () => {
   it.each([
     ['zstd', zstdCompressSync(Buffer.alloc(0)), 1_001],
     ['lz4', compress(Buffer.alloc(0), 'lz4'), 1_001],
-    ['snappy', Buffer.concat([int32(1), Buffer.from([0])]), 65_537],
+    ['snappy', Buffer.concat([int32(1), Buffer.from([0])]), 8_193],
   ] as const)('refuses %s in countless empty streams', (codec, empty, count) => {
     const head = codec === 'snappy' ? xerial() : Buffer.alloc(0)
     const bytes = Buffer.concat([head, ...Array.from({ length: count }, () => empty)])

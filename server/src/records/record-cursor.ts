@@ -52,15 +52,15 @@ export class RecordCursor {
     }
     const start = this.#end
     const length = reader.int()
-    this.#end = reader.position + this.#within(length, this.bytes.length, 'A record')
+    this.#end = reader.position + this.#within(length, this.bytes.length, 'a record')
     this.size = this.#end - start
     reader.byte()
     this.#timestampDelta = reader.long()
     this.#offset(reader.int())
-    this.keyEnd = this.#field('A key')
+    this.keyEnd = this.#field('a key')
     this.keyStart = this.keyEnd < 0 ? -1 : reader.position
     if (this.keyEnd >= 0) reader.position = this.keyEnd
-    this.valueEnd = this.#field('A value')
+    this.valueEnd = this.#field('a value')
     this.valueStart = this.valueEnd < 0 ? -1 : reader.position
     if (this.valueEnd >= 0) reader.position = this.valueEnd
     this.#headersStart = reader.position
@@ -86,7 +86,7 @@ export class RecordCursor {
   #offset(delta: number): void {
     if (delta <= this.offsetDelta || delta > this.#lastOffsetDelta) {
       throw malformed(
-        `offset ${delta} in it follows ${this.offsetDelta}, of ${this.#lastOffsetDelta} at most`,
+        `its offsets are out of order (${delta} follows ${this.offsetDelta}, ${this.#lastOffsetDelta} is the last)`,
       )
     }
     this.offsetDelta = delta
@@ -100,7 +100,7 @@ export class RecordCursor {
 
   #within(length: number, end: number, what: string): number {
     if (length >= 0 && length <= end - this.#reader.position) return length
-    throw malformed(`${what.toLowerCase()} of ${length} bytes runs past its end`)
+    throw malformed(`${what} of ${length} bytes runs past the end`)
   }
 
   #headerCount(): number {
@@ -113,10 +113,10 @@ export class RecordCursor {
   #skipHeaders(): void {
     const reader = this.#reader
     for (let left = this.#headerCount(); left > 0; left -= 1) {
-      const key = this.#field('A header key')
+      const key = this.#field('a header key')
       if (key < 0) throw malformed('a header has no key')
       reader.position = key
-      const value = this.#field('A header value')
+      const value = this.#field('a header value')
       if (value >= 0) reader.position = value
     }
     if (reader.position !== this.#end) throw malformed('a record is longer than its fields')
@@ -127,10 +127,10 @@ export class RecordCursor {
     reader.position = this.#headersStart
     const headers: RecordHeader[] = []
     for (let left = this.#headerCount(); left > 0; left -= 1) {
-      const keyEnd = this.#field('A header key')
+      const keyEnd = this.#field('a header key')
       const key = this.bytes.toString('utf8', reader.position, keyEnd)
       reader.position = keyEnd
-      const valueEnd = this.#field('A header value')
+      const valueEnd = this.#field('a header value')
       const value = valueEnd < 0 ? null : this.bytes.subarray(reader.position, valueEnd)
       if (valueEnd >= 0) reader.position = valueEnd
       headers.push({ key, value })

@@ -8,8 +8,8 @@ const XERIAL_MAGIC = XERIAL_HEADER.subarray(0, 8)
 /** As snappy-java cuts its input. */
 const CHUNK_BYTES = 32 * 1024
 
-/** 64 MiB in the smallest chunks that snappy-java can be set to; each costs a call. */
-const MAX_CHUNKS = 65_536
+/** 256 MiB in chunks of the usual size; each costs a call, so that tiny ones must have an end. */
+const MAX_CHUNKS = 8_192
 
 /** Snappy's densest element copies 64 bytes for 3: a preamble that promises more is a lie told to make us allocate. */
 const MAX_RATIO = 22
