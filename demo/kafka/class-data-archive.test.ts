@@ -1,24 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { archiveFlags, archiveName } from './class-data-archive.ts'
-import type { JavaRuntime } from './java-runtime.ts'
-import { releaseOf } from './kafka-version.ts'
 
-const runtime: JavaRuntime = {
-  release: releaseOf('4.3.1'),
-  java: { java: '/jdk/bin/java', version: '17.0.15' },
-  jars: ['/lib/a.jar', '/lib/b.jar'],
-}
+const java = { java: '/jdk/bin/java', version: '17.0.15' }
+const jars = ['/lib/a.jar', '/lib/b.jar']
 
 describe('a class-data archive', () => {
-  it('is another one for another Java, another version of it, or other jars', () => {
-    const others: JavaRuntime[] = [
-      runtime,
-      { ...runtime, java: { java: '/other/bin/java', version: '17.0.15' } },
-      { ...runtime, java: { java: '/jdk/bin/java', version: '17.0.16' } },
-      { ...runtime, jars: ['/lib/b.jar', '/lib/a.jar'] },
+  it('is another one for another Java, another version of it, other flags or other jars', () => {
+    const names = [
+      archiveName('broker', java, ['-Xmx1m'], jars),
+      archiveName('broker', { ...java, java: '/other/bin/java' }, ['-Xmx1m'], jars),
+      archiveName('broker', { ...java, version: '17.0.16' }, ['-Xmx1m'], jars),
+      archiveName('broker', java, ['-Xmx2m'], jars),
+      archiveName('broker', java, ['-Xmx1m'], jars.toReversed()),
+      archiveName('tools', java, ['-Xmx1m'], jars),
     ]
-    expect(new Set(others.map(archiveName)).size).toBe(others.length)
-    expect(archiveName({ ...runtime })).toBe(archiveName(runtime))
+    expect(new Set(names).size).toBe(names.length)
+    expect(archiveName('broker', { ...java }, ['-Xmx1m'], [...jars])).toBe(names[0])
   })
 
   it('that is not there adds no flag', () => {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { cacheFolder } from './cache-folder.ts'
 import { nodeFolder, openThrowAway } from './data-folder.ts'
 import { freePorts } from './free-port.ts'
+import type { FoundJava } from './java.ts'
 import { classpathOf, type JavaRuntime, jvmFlags } from './java-runtime.ts'
 import { KafkaProcess } from './kafka-process.ts'
 import { withLock } from './lock-folder.ts'
@@ -16,11 +17,15 @@ export interface ArchiveOptions {
   signal?: AbortSignal | undefined
 }
 
-/** Names the Java, the jars and the flags an archive was made with: it serves no other. */
-export function archiveName(runtime: JavaRuntime): string {
-  const { java, version } = runtime.java
-  const made = JSON.stringify([java, version, process.arch, jvmFlags, classpathOf(runtime.jars)])
-  return `class-data-${createHash('sha256').update(made).digest('hex').slice(0, 16)}.jsa`
+/** Names the Java, the flags and the jars an archive was made with: it serves no other. */
+export function archiveName(
+  kind: string,
+  { java, version }: FoundJava,
+  flags: string[],
+  jars: string[],
+): string {
+  const made = JSON.stringify([java, version, process.arch, flags, classpathOf(jars)])
+  return `class-data-${kind}-${createHash('sha256').update(made).digest('hex').slice(0, 16)}.jsa`
 }
 
 /** Starts a broker once and lets Java write down, as it ends, the classes that it had loaded. */
@@ -61,9 +66,12 @@ async function makeArchive(runtime: JavaRuntime, target: string, options: Archiv
   }
 }
 
-async function removeOthers(folder: string, keep: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    if (/^class-data-\w+\.jsa$/.test(name) && name !== keep) await rm(join(folder, name), { force: true })
+/** Of each kind only the latest is of use: the others were made with a Java or jars that have been replaced. */
+export async function removeOlder(archive: string): Promise<void> {
+  const kind = basename(archive).replace(/\w+\.jsa$/, '')
+  for (const name of await readdir(dirname(archive))) {
+    const older = name.startsWith(kind) && name.endsWith('.jsa') && name !== basename(archive)
+    if (older) await rm(join(dirname(archive), name), { force: true })
   }
 }
 
@@ -80,7 +88,7 @@ export async function classDataArchive(
   options: ArchiveOptions,
 ): Promise<string | null> {
   const folder = cacheFolder(runtime.release.version)
-  const name = archiveName(runtime)
+  const name = archiveName('broker', runtime.java, jvmFlags, runtime.jars)
   const file = join(folder, name)
   const size = async (): Promise<number | null> => (await stat(file).catch(() => null))?.size ?? null
   const lock = { timeoutMs: 120_000, signal: options.signal }
@@ -90,7 +98,7 @@ export async function classDataArchive(
         if ((await size()) !== null) return
         options.onProgress('Making the class-data archive, once…')
         await makeArchive(runtime, file, options)
-        await removeOthers(folder, name)
+        await removeOlder(file)
       })
     }
   } catch (error) {

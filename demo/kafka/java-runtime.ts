@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
-import { delimiter } from 'node:path'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
 import { cacheFolder, removeAbandoned } from './cache-folder.ts'
 import { type FoundJava, findJava } from './java.ts'
 import { kafkaJars } from './kafka-jars.ts'
@@ -33,6 +34,11 @@ export const toolFlags = [
   '-XX:TieredStopAtLevel=1',
   '-XX:-UsePerfData',
   '-Xshare:auto',
+  // Java's own remarks would stand between the lines of the tool.
+  '-Xlog:disable',
+  '-Xlog:all=error:stderr',
+  // Not into the folder of whoever asks: a damaged archive breaks Java, and the tool is run again without it.
+  `-XX:ErrorFile=${join(tmpdir(), 'sluice-kafka-tool-%p.log')}`,
   '-Dlog4j2.level=ERROR',
 ]
 

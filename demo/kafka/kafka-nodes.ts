@@ -36,7 +36,8 @@ export interface NodePlan {
   signal: AbortSignal | undefined
 }
 
-const readyDeadlineMs = 60_000
+// Many times what an idle machine needs: two busy cores with three nodes on them are still to be waited for.
+const readyDeadlineMs = 120_000
 const attempts = 3
 
 export class NodeHandle implements KafkaNode {
