@@ -1,4 +1,3 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { classNames } from '#lib/class-names.ts'
 import { useRowHeight } from '#lib/density.ts'
@@ -8,6 +7,7 @@ import { moveActive } from './grid-keys.ts'
 import { useListCommands } from './list-commands.ts'
 import { TableHead } from './table-head.tsx'
 import { TableRow } from './table-row.tsx'
+import { useRowWindow } from './use-row-window.ts'
 
 interface DataTableProps<Row> {
   /** Spoken name of the table. */
@@ -36,40 +36,32 @@ interface DataTableProps<Row> {
 }
 
 const HEAD_PX = 28
-const OVERSCAN = 10
 
 /** A table of any length: only what is seen is in the page. One tab stop; arrows or j k move, Enter opens. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rowCount, rowAt, rowKey, minWidthPx, selectedIndex = null, sort, onSort } = props
   const { onOpen, onActiveChange, onVisibleChange, rowClassName, dimmed = false, resetKey } = props
-  const rowHeight = useRowHeight()
+  const rowPx = useRowHeight()
   const scroller = useRef<HTMLDivElement>(null)
   const id = useId()
   const [ownActive, setOwnActive] = useState(0)
   const active = Math.min(props.activeIndex ?? ownActive, Math.max(rowCount - 1, 0))
   const template = useMemo(() => columns.map(({ track }) => track).join(' '), [columns])
 
-  const virtualizer = useVirtualizer({
-    count: rowCount,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: OVERSCAN,
-    scrollMargin: HEAD_PX,
-    scrollPaddingStart: HEAD_PX,
-    ...(rowKey ? { getItemKey: rowKey } : {}),
-  })
-  const items = virtualizer.getVirtualItems()
-  const first = items[0]?.index ?? 0
-  const last = items.at(-1)?.index ?? 0
+  const { drawn, scrollTo } = useRowWindow({ scroller, headPx: HEAD_PX, rowPx, count: rowCount })
+  const { first, end } = drawn
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new density re-measures every row
-  useEffect(() => virtualizer.measure(), [rowHeight])
-  useEffect(() => onVisibleChange?.(first, last), [onVisibleChange, first, last])
+  useEffect(() => onVisibleChange?.(first, Math.max(end - 1, 0)), [onVisibleChange, first, end])
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the key itself asks for the way back
   useEffect(() => {
     if (scroller.current) scroller.current.scrollTop = 0
     setOwnActive(0)
   }, [resetKey])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a move of the row brings it into view, not each new row
+  useEffect(() => {
+    if (props.activeIndex !== undefined) scrollTo(props.activeIndex)
+  }, [props.activeIndex])
 
   const activate = useCallback(
     (index: number) => {
@@ -92,21 +84,20 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       const next = Math.min(Math.max(active + distance, 0), rowCount - 1)
       scroller.current?.focus({ preventScroll: true })
       activate(next)
-      virtualizer.scrollToIndex(next, { align: 'auto' })
+      scrollTo(next)
     },
-    [active, activate, rowCount, virtualizer],
+    [active, activate, rowCount, scrollTo],
   )
   useListCommands(step)
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target instanceof Element && event.target.closest('[role="columnheader"] button, input')) return
-    const perPage = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2)
+    const perPage = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowPx) - 2)
     const next = moveActive(event.nativeEvent, active, rowCount, perPage)
     if (next !== null) {
       event.preventDefault()
       activate(next)
-      virtualizer.scrollToIndex(next, { align: 'auto' })
-    } else if (keyPress(event.nativeEvent) === 'enter' && rowCount > 0 && event.target === scroller.current) {
+      scrollTo(next)
+    } else if (keyPress(event.nativeEvent) === 'enter' && rowCount > 0 && !isControl(event.target)) {
       event.preventDefault()
       onOpen?.(active)
     }
@@ -119,7 +110,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       aria-label={label}
       aria-rowcount={rowCount + 1}
       aria-colcount={columns.length}
-      aria-activedescendant={active >= first && active <= last ? `${id}-${active}` : undefined}
+      aria-activedescendant={active >= first && active < end ? `${id}-${active}` : undefined}
       tabIndex={0}
       data-keys="grid"
       onKeyDown={onKeyDown}
@@ -130,22 +121,22 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <div
           role="rowgroup"
           className={classNames('relative transition-opacity', dimmed && 'opacity-60')}
-          style={{ height: virtualizer.getTotalSize() }}
+          style={{ height: rowCount * rowPx }}
         >
-          {items.map((item) => (
+          {indexes(first, Math.min(end, rowCount)).map((index) => (
             <TableRow
-              key={item.key}
-              id={`${id}-${item.index}`}
-              row={rowAt(item.index)}
-              index={item.index}
+              key={rowKey?.(index) ?? index}
+              id={`${id}-${index}`}
+              row={rowAt(index)}
+              index={index}
               columns={columns}
               template={template}
-              topPx={item.start - HEAD_PX}
-              heightPx={item.size}
-              active={item.index === active}
-              selected={item.index === selectedIndex}
+              topPx={index * rowPx}
+              heightPx={rowPx}
+              active={index === active}
+              selected={index === selectedIndex}
               onPress={onOpen ? press : undefined}
-              className={rowClassName?.(item.index)}
+              className={rowClassName?.(index)}
             />
           ))}
         </div>
@@ -153,3 +144,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     </div>
   )
 }
+
+const indexes = (first: number, end: number): number[] =>
+  Array.from({ length: Math.max(end - first, 0) }, (_, step) => first + step)
+
+/** A link or button inside the table has a meaning of its own for Enter. */
+const isControl = (target: EventTarget): boolean =>
+  target instanceof Element && target.closest('a, button, input, select') !== null

@@ -15,7 +15,6 @@ export function TableHead<Row>({ columns, template, sort, onSort }: TableHeadPro
     <div role="rowgroup" className="sticky top-0 z-10">
       <div
         role="row"
-        tabIndex={-1}
         aria-rowindex={1}
         className="grid h-7 items-center border-hairline border-b bg-surface-sunken text-ink-muted text-meta"
         style={{ gridTemplateColumns: template }}
@@ -26,7 +25,6 @@ export function TableHead<Row>({ columns, template, sort, onSort }: TableHeadPro
             <div
               key={column.id}
               role="columnheader"
-              tabIndex={-1}
               data-tip={column.headerTip}
               aria-sort={order === 'asc' ? 'ascending' : order === 'desc' ? 'descending' : undefined}
               className={classNames('truncate px-2', column.align === 'end' && 'text-right')}

@@ -29,14 +29,13 @@ function PlainTableRow<Row>(props: TableRowProps<Row>) {
     <div
       id={id}
       role="row"
-      tabIndex={-1}
       aria-rowindex={index + 2}
       aria-selected={selected || undefined}
       aria-busy={row === undefined || undefined}
       data-openable={onPress !== undefined && row !== undefined}
       onClick={row === undefined ? undefined : press}
       className={classNames(
-        'absolute inset-x-0 grid items-center border-hairline border-b outline-none',
+        'absolute inset-x-0 grid items-center border-hairline border-b',
         selected ? 'bg-accent-soft' : 'hover:bg-surface-sunken',
         active &&
           'group-focus-visible/grid:outline-2 group-focus-visible/grid:outline-accent group-focus-visible/grid:-outline-offset-2',
@@ -52,11 +51,7 @@ function PlainTableRow<Row>(props: TableRowProps<Row>) {
         <div
           key={column.id}
           role="gridcell"
-          tabIndex={-1}
-          className={classNames(
-            'min-w-0 truncate px-2 outline-none',
-            column.align === 'end' && 'text-right tabular-nums',
-          )}
+          className={classNames('min-w-0 truncate px-2', column.align === 'end' && 'text-right tabular-nums')}
         >
           {row === undefined ? (
             <Skeleton className={column.align === 'end' ? 'w-10' : 'w-3/5'} />

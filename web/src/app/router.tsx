@@ -1,0 +1,139 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
+import { clusterListQuery, clusterQuery } from '#features/clusters/clusters.queries.ts'
+import { parseConfigSearch } from '#features/topics/config-search.ts'
+import { topicListQuery, topicQuery } from '#features/topics/topics.queries.ts'
+import { parseTopicsSearch } from '#features/topics/topics-search.ts'
+import { parseSearch, type SearchRecord, stringifySearch } from '#lib/search-codec.ts'
+import { NotFound } from './not-found.tsx'
+import { PageFault } from './page-fault.tsx'
+import { Shell } from './shell.tsx'
+
+interface RouterContext {
+  queries: QueryClient
+}
+
+const root = createRootRouteWithContext<RouterContext>()({
+  component: Shell,
+  notFoundComponent: NotFound,
+})
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: async ({ context }) => {
+    const { clusters } = await context.queries.ensureQueryData(clusterListQuery())
+    const [first] = clusters
+    throw first
+      ? redirect({ to: '/clusters/$cluster/topics', params: { cluster: first.name }, replace: true })
+      : redirect({ to: '/clusters', replace: true })
+  },
+})
+
+const clusters = createRoute({
+  getParentRoute: () => root,
+  path: '/clusters',
+  component: lazyRouteComponent(() => import('#features/clusters/clusters-page.tsx'), 'ClustersPage'),
+})
+
+/** Data and code of a view are asked for at the same time; the view shows what it has while the rest comes. */
+const cluster = createRoute({
+  getParentRoute: () => root,
+  path: '/clusters/$cluster',
+  loader: ({ context, params }) => void context.queries.prefetchQuery(clusterQuery(params.cluster)),
+  component: lazyRouteComponent(() => import('./routes/cluster-route.tsx'), 'ClusterRoute'),
+})
+
+const topics = createRoute({
+  getParentRoute: () => root,
+  path: '/clusters/$cluster/topics',
+  validateSearch: parseTopicsSearch,
+  loaderDeps: ({ search }) => ({ search }),
+  loader: ({ context, params, deps }) =>
+    void context.queries.prefetchQuery(topicListQuery(params.cluster, deps.search, 1)),
+  component: lazyRouteComponent(() => import('./routes/topics-route.tsx'), 'TopicsRoute'),
+})
+
+const topic = createRoute({
+  getParentRoute: () => root,
+  path: '/clusters/$cluster/topics/$topic',
+  loader: ({ context, params }) =>
+    void context.queries.prefetchQuery(topicQuery(params.cluster, params.topic)),
+  component: lazyRouteComponent(() => import('./routes/topic-route.tsx'), 'TopicRoute'),
+})
+
+const topicIndex = createRoute({
+  getParentRoute: () => topic,
+  path: '/',
+  beforeLoad: ({ params, location }) => {
+    throw redirect({
+      to: '/clusters/$cluster/topics/$topic/messages',
+      params,
+      search: texts(location.search),
+      replace: true,
+    })
+  },
+})
+
+const messages = createRoute({
+  getParentRoute: () => topic,
+  path: 'messages',
+  // The view reads its own part of the link; here it only stays what it is, texts.
+  validateSearch: texts,
+  component: lazyRouteComponent(() => import('./routes/messages-route.tsx'), 'MessagesRoute'),
+})
+
+const partitions = createRoute({
+  getParentRoute: () => topic,
+  path: 'partitions',
+  component: lazyRouteComponent(() => import('./routes/partitions-route.tsx'), 'PartitionsRoute'),
+})
+
+const config = createRoute({
+  getParentRoute: () => topic,
+  path: 'config',
+  validateSearch: parseConfigSearch,
+  component: lazyRouteComponent(() => import('./routes/config-route.tsx'), 'ConfigRoute'),
+})
+
+function texts(search: Record<string, unknown>): SearchRecord {
+  const entries = Object.entries(search).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  )
+  return Object.fromEntries(entries)
+}
+
+const routeTree = root.addChildren([
+  home,
+  clusters,
+  cluster,
+  topics,
+  topic.addChildren([topicIndex, messages, partitions, config]),
+])
+
+export function createAppRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queries },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    // The query cache knows how fresh its data is; the router keeps none of its own.
+    defaultPreloadStaleTime: 0,
+    defaultErrorComponent: PageFault,
+  })
+}
+
+export type AppRouter = ReturnType<typeof createAppRouter>
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: AppRouter
+  }
+}

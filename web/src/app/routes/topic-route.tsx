@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link, Outlet } from '@tanstack/react-router'
+import { ApiError } from '#api/api-error.ts'
+import { TopicHeader } from '#features/topics/topic-header.tsx'
+import { topicQuery } from '#features/topics/topics.queries.ts'
+import { classNames } from '#lib/class-names.ts'
+import { useText } from '#lib/i18n/text-provider.tsx'
+import { ErrorPanel } from '#ui/error-panel.tsx'
+import { TAB_CHOSEN_LOOK, TAB_LOOK } from '#ui/tabs.tsx'
+import { ClusterFrame } from '../cluster-frame.tsx'
+
+const route = getRouteApi('/clusters/$cluster/topics/$topic')
+
+const TABS = [
+  { to: '/clusters/$cluster/topics/$topic/messages', label: 'topics.tabMessages' },
+  { to: '/clusters/$cluster/topics/$topic/partitions', label: 'topics.tabPartitions' },
+  { to: '/clusters/$cluster/topics/$topic/config', label: 'topics.tabConfig' },
+] as const
+
+export function TopicRoute() {
+  const { cluster, topic } = route.useParams()
+  const { t } = useText()
+  const { error, data, refetch } = useQuery(topicQuery(cluster, topic))
+  const missing = !data && error instanceof ApiError && error.status === 404
+  return (
+    <ClusterFrame cluster={cluster}>
+      <div className="flex h-full flex-col">
+        <TopicHeader cluster={cluster} topic={topic} />
+        <nav
+          aria-label={t('topics.tabs')}
+          className="flex shrink-0 items-center border-hairline border-b px-1.5"
+        >
+          {TABS.map(({ to, label }) => (
+            <Link
+              key={to}
+              to={to}
+              params={{ cluster, topic }}
+              className={TAB_LOOK}
+              activeProps={{ className: classNames(TAB_LOOK, TAB_CHOSEN_LOOK) }}
+              activeOptions={{ includeSearch: false }}
+            >
+              {t(label)}
+            </Link>
+          ))}
+        </nav>
+        <div className="min-h-0 flex-1">
+          {missing ? (
+            <ErrorPanel error={error} title={t('topics.topicFailed')} onRetry={() => void refetch()}>
+              <Link to="/clusters/$cluster/topics" params={{ cluster }} className="text-accent underline">
+                {t('shell.toTopics')}
+              </Link>
+            </ErrorPanel>
+          ) : (
+            <Outlet />
+          )}
+        </div>
+      </div>
+    </ClusterFrame>
+  )
+}
