@@ -48,13 +48,23 @@ describe('a shared reading', () => {
     expect((await read()).value).toBe(2)
   })
 
+  it('is not made without a pause when it takes long', async () => {
+    const { count, read } = counter({ ms: 4000 })
+    const first = read()
+    await vi.advanceTimersByTimeAsync(4000)
+    await first
+    await vi.advanceTimersByTimeAsync(3900)
+    expect((await read()).value).toBe(1)
+    expect(count.readings).toBe(1)
+  })
+
   it('does not give an answer that is older than stale', async () => {
     const delay = { ms: 1 }
     const { read } = counter(delay)
     const first = read()
     await vi.advanceTimersByTimeAsync(1)
     await first
-    await vi.advanceTimersByTimeAsync(31_000)
+    await vi.advanceTimersByTimeAsync(32_000)
     delay.ms = 3000
     const patient = read()
     await vi.advanceTimersByTimeAsync(3000)

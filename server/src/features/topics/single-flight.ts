@@ -1,7 +1,7 @@
 export interface CacheOptions {
   /** For so long after it came, an answer is given again without asking. */
   freshMs: number
-  /** While a new answer takes longer than `patienceMs`, one this old is still better than waiting. */
+  /** For so long after that, it is still better than waiting more than `patienceMs` for the next one. */
   staleMs: number
   patienceMs: number
   now?: () => number
@@ -20,7 +20,8 @@ export function createSingleFlight<T>(
 ): () => Promise<Dated<T>> {
   const now = options.now ?? Date.now
   let kept: Dated<T> | null = null
-  let cameAt = 0
+  let freshUntil = 0
+  let staleUntil = 0
   let flight: Promise<Dated<T>> | null = null
 
   const refresh = (): Promise<Dated<T>> => {
@@ -28,7 +29,9 @@ export function createSingleFlight<T>(
     flight ??= read()
       .then((value) => {
         kept = { value, asOf }
-        cameAt = now()
+        // What takes long to read is read less often, or a large cluster would be read without a pause.
+        freshUntil = now() + Math.max(options.freshMs, now() - asOf)
+        staleUntil = freshUntil + options.staleMs
         return kept
       })
       .finally(() => {
@@ -39,10 +42,9 @@ export function createSingleFlight<T>(
 
   return async () => {
     const last = kept
-    // Counted from when it came: a cluster that takes long to read would otherwise be read without a pause.
-    if (last !== null && now() - cameAt <= options.freshMs) return last
+    if (last !== null && now() <= freshUntil) return last
     const next = refresh()
-    if (last === null || now() - last.asOf > options.staleMs) return await next
+    if (last === null || now() > staleUntil) return await next
     return await Promise.race([next, patience(last, options.patienceMs, next)])
   }
 }
