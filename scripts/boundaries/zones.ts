@@ -15,7 +15,7 @@ const ZONE_PATTERNS: [RegExp, string][] = [
   [/^server\/src\/features\/([^/]+)\/[^/]+\.routes\.ts$/, 'server/routes'],
   [/^server\/src\/features\/([^/]+)\//, 'server/features'],
   [/^server\/src\/app\.ts$/, 'server/app'],
-  [/^server\/src\/(config|cli)[^/]*\.ts$/, 'server/config'],
+  [/^server\/src\/(config|cli|version)[^/]*\.ts$/, 'server/config'],
   [/^server\/src\/config\//, 'server/config'],
   [/^server\/src\//, 'server/main'],
   [/^web\/src\/app\//, 'web/app'],

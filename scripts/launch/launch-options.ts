@@ -1,6 +1,12 @@
+import { type CommandLine, helpText, parseCommandLine } from '../../server/src/cli.ts'
+import { ConfigError } from '../../server/src/config/config-fault.ts'
+import { loadConfig } from '../../server/src/config/load-config.ts'
+import type { Setting } from '../../server/src/config/setting.ts'
+import { VERSION } from '../../server/src/version.ts'
+
 export interface LaunchOptions {
-  /** A Kafka of the user's own: no embedded one and no sample system. */
-  ownKafka: boolean
+  /** Whether a Kafka is started here: not where the configuration names a cluster. */
+  embedded: boolean
   samples: boolean
   fresh: boolean
   dev: boolean
@@ -8,21 +14,77 @@ export interface LaunchOptions {
   serverArgs: string[]
 }
 
-/** Splits the command line into what the launcher decides and what the server parses. */
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** What the launcher decides itself; every other flag is the server's. */
+const SWITCHES = [
+  {
+    flag: '--no-samples',
+    variable: 'SLUICE_NO_SAMPLES',
+    help: 'The embedded Kafka without the sample system',
+  },
+  { flag: '--fresh', variable: 'SLUICE_FRESH', help: 'Forget the embedded Kafka’s data first' },
+  { flag: '--dev', variable: 'SLUICE_DEV', help: 'Server and page from their sources, with reload' },
+] as const
+
+/**
+ * Splits the command line into the launcher's part and the server's. The server's own parser judges its part, so that
+ * a fault is told before anything starts. Null after `--help` or `--version`, which are answered here.
+ */
 export function parseLaunchOptions(
   argv: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-): LaunchOptions {
-  const own = new Set(['--no-samples', '--fresh', '--dev'])
-  const serverArgs = argv.filter((arg) => !own.has(arg))
-  const given = (flag: string): boolean =>
-    serverArgs.some((arg) => arg === flag || arg.startsWith(`${flag}=`))
+  env: Environment,
+  cwd: string,
+): LaunchOptions | null {
+  const on = (flag: (typeof SWITCHES)[number]['flag']): boolean => {
+    const variable = SWITCHES.find((known) => known.flag === flag)?.variable ?? ''
+    return argv.includes(flag) || ['true', '1', 'yes'].includes(env[variable] ?? '')
+  }
+  const serverArgs = argv.filter((arg) => !SWITCHES.some(({ flag }) => flag === arg))
+  const line = parseCommandLine(serverArgs)
+  if (line.action !== 'serve') {
+    console.log(line.action === 'help' ? launchHelp() : VERSION)
+    return null
+  }
   return {
-    ownKafka:
-      given('--brokers') || given('--config') || Boolean(env.SLUICE_BROKERS) || Boolean(env.SLUICE_CONFIG),
-    samples: !argv.includes('--no-samples') && env.SLUICE_SAMPLES !== 'false',
-    fresh: argv.includes('--fresh'),
-    dev: argv.includes('--dev'),
+    embedded: !namesCluster(line, env, cwd),
+    samples: !on('--no-samples'),
+    fresh: on('--fresh'),
+    dev: on('--dev'),
     serverArgs,
   }
+}
+
+/** Whether a cluster is configured; throws a ConfigError with every other fault there is. */
+function namesCluster({ settings, faults }: CommandLine, env: Environment, cwd: string): boolean {
+  const load = (flags: Setting[]): unknown => loadConfig({ flags, faults, env, cwd })
+  try {
+    load(settings)
+    return true
+  } catch (error) {
+    if (!(error instanceof ConfigError) || !error.faults.some(({ where }) => where === 'clusters'))
+      throw error
+  }
+  load([...settings, { path: ['local', 'brokers'], value: ['127.0.0.1:9092'], where: 'embedded Kafka' }])
+  return false
+}
+
+/** Every fault of the configuration, one a line, for a person. */
+export function describeConfigFaults(error: unknown): string | null {
+  if (!(error instanceof ConfigError)) return null
+  return [
+    'Sluice cannot start with this configuration:',
+    ...error.faults.map((f) => `  ${f.where}: ${f.message}`),
+  ].join('\n')
+}
+
+function launchHelp(): string {
+  const own = SWITCHES.map(({ flag, variable, help }) => `  ${flag.padEnd(14)}${help} (${variable}=true)`)
+  return [
+    'npm start -- [flags]: without any, an embedded Kafka and the sample system come with Sluice.',
+    '',
+    ...own,
+    '',
+    helpText(VERSION),
+  ].join('\n')
 }

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { complain, step } from '../bootstrap/steps.mjs'
 import { buildWhenChanged } from './build-when-changed.ts'
-import { parseLaunchOptions } from './launch-options.ts'
+import { describeConfigFaults, type LaunchOptions, parseLaunchOptions } from './launch-options.ts'
 import {
   describeCrash,
   type Running,
@@ -15,7 +15,8 @@ import {
 import { whatToTry } from './what-to-try.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const options = parseLaunchOptions(process.argv.slice(2), process.env)
+/** sysexits.h: a fault in the configuration. */
+const EXIT_CONFIG = 78
 const stopping = new AbortController()
 const running: Running[] = []
 let ending: Promise<void> | null = null
@@ -64,7 +65,7 @@ async function untilListening(
   return { note: url, value: url }
 }
 
-async function launch(): Promise<void> {
+async function launch(options: LaunchOptions): Promise<void> {
   console.log(`\n  Sluice\n`)
   const place = {
     root,
@@ -79,7 +80,7 @@ async function launch(): Promise<void> {
     })
   }
   let bootstrap: string[] | null = null
-  if (!options.ownKafka) {
+  if (options.embedded) {
     const kafka = await step('Kafka', async (say) => {
       const started = await startEmbeddedKafka(place, say)
       running.push(started)
@@ -101,8 +102,14 @@ async function launch(): Promise<void> {
   console.log(whatToTry({ url, bootstrap, samples: options.samples }))
 }
 
-launch().catch(async (error: unknown) => {
+async function start(): Promise<void> {
+  const options = parseLaunchOptions(process.argv.slice(2), process.env, process.cwd())
+  if (options) await launch(options)
+}
+
+start().catch(async (error: unknown) => {
   if (ending) return
-  complain(error)
-  await end(1)
+  const faults = describeConfigFaults(error)
+  complain(faults ?? error)
+  await end(faults ? EXIT_CONFIG : 1)
 })

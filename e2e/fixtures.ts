@@ -1,0 +1,38 @@
+import AxeBuilder from '@axe-core/playwright'
+import { test as base, expect, type Page } from '@playwright/test'
+import { MessagesPage } from './pages/messages-page.ts'
+import { TopicsPage } from './pages/topics-page.ts'
+
+interface Fixtures {
+  topics: TopicsPage
+  messages: MessagesPage
+}
+
+/** Every test also fails on an error of the page itself: a script that threw, or a rule of the CSP that was broken. */
+export const test = base.extend<Fixtures>({
+  page: async ({ page }, use) => {
+    const faults: string[] = []
+    page.on('pageerror', (error) => faults.push(error.message))
+    page.on('console', (message) => {
+      if (message.type() === 'error' && /Content Security Policy|Trusted/.test(message.text())) {
+        faults.push(message.text())
+      }
+    })
+    await use(page)
+    expect(faults).toEqual([])
+  },
+  topics: async ({ page }, use) => use(new TopicsPage(page)),
+  messages: async ({ page }, use) => use(new MessagesPage(page)),
+})
+
+export { expect }
+
+/** No serious or critical fault of accessibility on what is open now. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  const told = grave.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+  )
+  expect(told).toEqual([])
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { describeConfigFaults, parseLaunchOptions } from './launch-options.ts'
+
+const parse = (argv: string[], env: Record<string, string> = {}) => parseLaunchOptions(argv, env, '/')
+
+describe('launch options', () => {
+  it('without any, come with a Kafka and the sample system', () => {
+    expect(parse([])).toEqual({ embedded: true, samples: true, fresh: false, dev: false, serverArgs: [] })
+  })
+
+  it('keep the launcher’s switches and hand the rest on', () => {
+    const options = parse(['--fresh', '--port', '5000', '--no-samples'])
+    expect(options).toMatchObject({
+      embedded: true,
+      samples: false,
+      fresh: true,
+      serverArgs: ['--port', '5000'],
+    })
+  })
+
+  it('start no Kafka where a flag or a variable names brokers', () => {
+    expect(parse(['--brokers=a:9092'])?.embedded).toBe(false)
+    expect(parse([], { SLUICE_BROKERS: 'a:9092' })?.embedded).toBe(false)
+  })
+
+  it('take the switches as variables too', () => {
+    expect(parse([], { SLUICE_NO_SAMPLES: 'true', SLUICE_FRESH: '1' })).toMatchObject({
+      samples: false,
+      fresh: true,
+    })
+  })
+
+  it.each([
+    [
+      ['--port', 'http', '--colour'],
+      [/--port: must be a whole number/, /--colour: is not a flag/],
+    ],
+    [['--host', '0.0.0.0'], [/--host: would open Sluice to other machines/]],
+    [['--brokers', 'nowhere', '--tls-ca', '/no/such.pem'], [/--brokers: must be host:port/]],
+  ])('tell every fault of %j before anything starts', (argv, faults) => {
+    const told = faultsOf(argv)
+    for (const fault of faults) expect(told).toMatch(fault)
+    expect(told).not.toMatch(/none is given/)
+  })
+})
+
+function faultsOf(argv: string[]): string | null {
+  try {
+    parse(argv)
+    return null
+  } catch (error) {
+    return describeConfigFaults(error)
+  }
+}
