@@ -91,7 +91,9 @@ export async function classDataArchive(
   const name = archiveName('broker', runtime.java, jvmFlags, runtime.jars)
   const file = join(folder, name)
   const size = async (): Promise<number | null> => (await stat(file).catch(() => null))?.size ?? null
-  const lock = { timeoutMs: 120_000, signal: options.signal }
+  const onWait = (): void =>
+    options.onProgress('Another start is making the class-data archive; waiting for it…')
+  const lock = { timeoutMs: 120_000, signal: options.signal, onWait }
   try {
     if ((await size()) === null) {
       await withLock(`${file}.lock`, lock, async () => {

@@ -32,7 +32,8 @@ export async function kafkaJars(
   const job = jobOf(release, set, java)
   const there = await jarsIn(job.folder)
   if (there) return there
-  const lock = { timeoutMs: fetchDeadlineMs, signal: options.signal }
+  const onWait = (): void => options.onProgress(`Another start is fetching ${job.name}; waiting for it…`)
+  const lock = { timeoutMs: fetchDeadlineMs, signal: options.signal, onWait }
   return withLock(`${job.folder}.lock`, lock, async () => {
     const meanwhile = await jarsIn(job.folder)
     if (meanwhile) return meanwhile

@@ -70,7 +70,7 @@ export class NodeHandle implements KafkaNode {
   }
 
   async restart(): Promise<void> {
-    await this.process.kill9()
+    await this.process.stop()
     await this.process.spawn()
     await waitReady(this.process, { port: this.port, brokers: [this.id], deadlineMs: readyDeadlineMs })
   }

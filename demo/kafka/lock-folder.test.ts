@@ -59,9 +59,14 @@ describe('a lock folder', () => {
 
   it('of a living process is waited for until the deadline, then its holder is named', async () => {
     await heldBy(process.pid)
-    const waiting = withLock(lock, { timeoutMs: 150 }, async () => 'done')
+    let told = 0
+    const onWait = (): void => {
+      told += 1
+    }
+    const waiting = withLock(lock, { timeoutMs: 250, onWait }, async () => 'done')
     await expect(waiting).rejects.toMatchObject({ code: 'LOCK_TIMEOUT' })
     await expect(waiting).rejects.toThrow(`Process ${process.pid} has been preparing Kafka`)
+    expect(told).toBe(1)
   })
 
   it('is not waited for any longer once the caller gives up', async () => {

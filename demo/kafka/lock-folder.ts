@@ -7,6 +7,8 @@ import { isAlive } from './running-process.ts'
 export interface LockOptions {
   timeoutMs: number
   signal?: AbortSignal | undefined
+  /** Called once, where somebody else holds the lock. */
+  onWait?: (() => void) | undefined
 }
 
 /** A living holder shows itself this often; one that has not for `goneAfterMs` is gone, whoever has its pid now. */
@@ -61,7 +63,7 @@ async function clearDead(lock: string, dead: Holder): Promise<void> {
 
 async function waitForTurn(lock: string, options: LockOptions): Promise<void> {
   const deadline = Date.now() + options.timeoutMs
-  while (!(await take(lock))) {
+  for (let waited = 0; !(await take(lock)); waited += 1) {
     const holder = await holderOf(lock)
     if (holder?.gone) {
       await clearDead(lock, holder)
@@ -74,6 +76,7 @@ async function waitForTurn(lock: string, options: LockOptions): Promise<void> {
         `Process ${who} has been preparing Kafka for over ${options.timeoutMs / 1000} s (${lock}). End it, and start again.`,
       )
     }
+    if (waited === 0) options.onWait?.()
     await sleep(100, undefined, options.signal ? { signal: options.signal } : {})
   }
 }
