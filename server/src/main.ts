@@ -7,7 +7,6 @@ import { createLog, type Log } from '#http/log.ts'
 import { type HttpServer, PortTakenError, serveHttp } from '#http/serve-http.ts'
 import { loadStaticFiles } from '#http/static-files.ts'
 import { StreamGate } from '#http/stream-gate.ts'
-import { createRealGateway } from '#kafka/real/real-gateway.ts'
 import { createApp } from './app.ts'
 import { type CommandLine, helpText, parseCommandLine } from './cli.ts'
 import type { AppConfig } from './config/app-config.ts'
@@ -19,9 +18,10 @@ import { secretValues, toConnection } from './config/to-connection.ts'
 import { endOnSignals } from './lifecycle.ts'
 import { VERSION } from './version.ts'
 
-/** Exit codes of sysexits.h: a fault in the configuration, and a resource that is taken for now. */
-const EXIT_CONFIG = 78
+/** Exit codes of sysexits.h: a fault of ours, a resource that is taken for now, a fault in the configuration. */
+const EXIT_SOFTWARE = 70
 const EXIT_TAKEN = 75
+const EXIT_CONFIG = 78
 
 const toStderr = (line: string): void => void process.stderr.write(`${line}\n`)
 
@@ -70,7 +70,7 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
   const shutdown = new AbortController()
   const gate = new StreamGate()
   shutdown.signal.addEventListener('abort', () => gate.endAll(shutdown.signal.reason))
-  const clusters = openClusters(config, log)
+  const clusters = await openClusters(config, log)
   let port = config.port
   const app = createApp({
     log,
@@ -121,7 +121,9 @@ async function listen(
   }
 }
 
-function openClusters({ clusters }: AppConfig, log: Log): ClusterRegistry {
+async function openClusters({ clusters }: AppConfig, log: Log): Promise<ClusterRegistry> {
+  // Half of the start goes into the Kafka client: not for who only asks for help or has a fault in the configuration.
+  const { createRealGateway } = await import('#kafka/real/real-gateway.ts')
   return createClusterRegistry(
     clusters.map((cluster) => {
       const { name, brokers: bootstrap } = cluster
@@ -150,4 +152,8 @@ function pageFolder(): string {
   return existsSync(join(beside, 'index.html')) ? beside : join(import.meta.dirname, '../../dist/web')
 }
 
-await main()
+// Not awaited at the top level: the bundle's other chunks may import this one, and would wait for it for ever.
+main().catch((error: unknown) => {
+  createLog({ level: 'error', write: toStderr }).error('start-failed', { error })
+  process.exitCode = EXIT_SOFTWARE
+})
