@@ -5,7 +5,6 @@ import { formatBytes } from '#lib/number-format.ts'
 import { usePayloadScan } from '#ui/payload/payload-view.tsx'
 import type { PayloadView as View } from '#ui/payload/payload-views.ts'
 import { suitableView } from '#ui/payload/suitable-view.ts'
-import { ViewSwitch } from '#ui/payload/view-switch.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { Tabs } from '#ui/tabs.tsx'
 import { HeadersTable } from './headers-table.tsx'
@@ -85,19 +84,6 @@ function RecordTabs({ message, whole, tab, view, onTab, onView }: RecordTabsProp
         { id: 'headers', label: t('messages.tabHeaders'), count: message.headers.length },
         { id: 'metadata', label: t('messages.tabMetadata') },
       ]}
-      trailing={
-        isPart &&
-        shownView !== null &&
-        payload !== null &&
-        payload.size > 0 && (
-          <>
-            <span className="whitespace-nowrap px-1 text-ink-faint text-meta">
-              {formatBytes(payload.size)}
-            </span>
-            <ViewSwitch value={shownView} onChange={onView} />
-          </>
-        )
-      }
     >
       {loading && (
         <p role="status" className="px-3 py-1.5 text-ink-muted text-meta">
@@ -106,7 +92,9 @@ function RecordTabs({ message, whole, tab, view, onTab, onView }: RecordTabsProp
       )}
       {tab === 'headers' && <HeadersTable headers={message.headers} />}
       {tab === 'metadata' && <RecordFacts message={message} whole={whole} />}
-      {isPart && !loading && <PartView part={tab} payload={payload} view={shownView} scan={scan} />}
+      {isPart && !loading && (
+        <PartView part={tab} payload={payload} view={shownView} scan={scan} onView={onView} />
+      )}
     </Tabs>
   )
 }

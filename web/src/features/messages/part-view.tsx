@@ -10,10 +10,11 @@ interface PartViewProps {
   payload: Payload | null
   view: View | null
   scan: JsonScan
+  onView: (view: View) => void
 }
 
 /** The key or the value; one that is not there says what that means. */
-export function PartView({ part, payload, view, scan }: PartViewProps) {
+export function PartView({ part, payload, view, scan, onView }: PartViewProps) {
   const { t } = useText()
   if (payload === null || view === null) {
     return part === 'value' ? (
@@ -25,7 +26,7 @@ export function PartView({ part, payload, view, scan }: PartViewProps) {
   if (payload.size === 0) {
     return <Nothing title={t('messages.payloadEmpty')}>{t('messages.payloadEmptyWhy')}</Nothing>
   }
-  return <PayloadView payload={payload} view={view} scan={scan} />
+  return <PayloadView payload={payload} view={view} scan={scan} onView={onView} />
 }
 
 function Nothing({ title, children }: { title: string; children: ReactNode }) {

@@ -26,7 +26,7 @@ export function PayloadCell({ payload, part }: { payload: Payload | null; part: 
       )
     case 'bytes':
       return (
-        <span className="inline-flex max-w-full items-center gap-1.5">
+        <span className="flex items-center gap-1.5">
           <Binary role="img" aria-label={t('messages.bytes')} className="size-3.5 shrink-0 text-ink-faint" />
           <span className="truncate font-mono text-ink-muted text-meta">{preview.hex}</span>
         </span>
@@ -63,7 +63,7 @@ function Chip({ icon, tip, children }: { icon: ReactNode; tip: string; children:
   return (
     <span
       data-tip={tip}
-      className="inline-flex h-[18px] items-center gap-1 rounded border border-hairline-strong/60 border-dashed px-1.5 text-ink-muted text-meta"
+      className="inline-flex h-[18px] items-center align-middle gap-1 rounded border border-hairline-strong/60 border-dashed px-1.5 text-ink-muted text-meta"
     >
       {icon}
       {children}

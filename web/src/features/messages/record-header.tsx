@@ -37,11 +37,11 @@ export function RecordHeader({
   return (
     <header className="border-hairline border-b px-3 py-1.5">
       <div className="flex items-center gap-1">
-        <h2 className="flex min-w-0 items-center gap-2 truncate font-mono font-medium">
-          <PartitionMark partition={partition} />
-          <span className="sr-only">{t('messages.place', { partition, offset })}</span>
-          <span aria-hidden="true" className="truncate">
-            {formatCount(offset)}
+        <h2 className="flex min-w-0 items-center gap-2 font-medium">
+          <PartitionMark partition={partition} label={t('messages.columnPartitionTip')} />
+          <span className="truncate">
+            <span className="font-normal text-ink-muted">{t('messages.offset')}</span>{' '}
+            <span className="font-mono">{formatCount(offset)}</span>
           </span>
         </h2>
         <CopyButton label={t('messages.copyPlace')} text={`${topic} ${partition} ${offset}`} />

@@ -56,7 +56,7 @@ export function ScanToolbar({ query, partitions, running, onQuery, onRun, onStop
     <form
       aria-label={t('messages.toolbar')}
       onSubmit={submit}
-      className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-hairline border-b px-3 py-1.5"
+      className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-hairline border-b px-3 py-1"
     >
       <StartFields draft={draft} tried={tried} partitions={partitions} onEdit={edit} onChoose={choose} />
       <SelectField

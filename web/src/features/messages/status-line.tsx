@@ -19,33 +19,44 @@ interface StatusLineProps {
 export function StatusLine({ snapshot, notesId, notesOpen, onNotes, onContinue }: StatusLineProps) {
   const { t } = useText()
   const { notes, missing, next, open, dropped, stale } = snapshot
-  const { figures, state } = statusWords(snapshot, t)
+  const { shown, figures, state } = statusWords(snapshot, t)
+  const extras = [
+    ...(stale ? [t('messages.staleRows')] : []),
+    ...(dropped > 0 ? [t('messages.dropped', { text: formatCount(dropped) })] : []),
+  ]
   const tone = toneOf(snapshot)
   const older = open?.order === 'newest-first'
   return (
-    <footer className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-2 border-hairline border-t bg-surface px-3 py-0.5 text-ink-muted text-meta tabular-nums">
-      {figures.map((figure, at) => (
-        <span key={figure} className="flex items-center gap-2 whitespace-nowrap">
-          {at > 0 && <Dot />}
-          <span className={at === 0 ? 'font-medium text-ink' : undefined}>{figure}</span>
-        </span>
-      ))}
-      {state && (
-        <span className="flex items-center gap-1.5">
-          <Dot />
-          {tone && <StateMark tone={tone} />}
-          <span className={tone === 'trouble' ? 'text-trouble' : undefined}>{state}</span>
-        </span>
-      )}
-      {stale && <span className="text-attention">{t('messages.staleRows')}</span>}
-      {dropped > 0 && <span>{t('messages.dropped', { text: formatCount(dropped) })}</span>}
+    <footer className="flex h-8 shrink-0 items-center gap-x-2 border-hairline border-t bg-surface px-3 text-ink-muted text-meta tabular-nums">
+      <p data-tip={[shown, state, ...figures].filter(Boolean).join('\n')} className="min-w-0 truncate">
+        <span className="font-medium text-ink">{shown}</span>
+        {state && (
+          <>
+            <Dot />
+            {tone && <StateMark tone={tone} className="mr-1 inline-block" />}
+            <span className={tone === 'trouble' ? 'text-trouble' : undefined}>{state}</span>
+          </>
+        )}
+        {extras.map((extra) => (
+          <span key={extra} className="text-attention">
+            <Dot />
+            {extra}
+          </span>
+        ))}
+        {figures.map((figure) => (
+          <span key={figure}>
+            <Dot />
+            {figure}
+          </span>
+        ))}
+      </p>
       {notes.length + missing.length > 0 && (
         <button
           type="button"
           aria-expanded={notesOpen}
           aria-controls={notesId}
           onClick={onNotes}
-          className="inline-flex h-6 items-center gap-1 rounded px-1.5 hover:bg-surface-sunken hover:text-ink"
+          className="inline-flex h-6 shrink-0 items-center gap-1 whitespace-nowrap rounded px-1.5 hover:bg-surface-sunken hover:text-ink"
         >
           {missing.length > 0 && (
             <span className="inline-flex items-center gap-1.5 text-trouble">
@@ -62,7 +73,7 @@ export function StatusLine({ snapshot, notesId, notesOpen, onNotes, onContinue }
       )}
       {next !== null && (
         <Button
-          className="ml-auto"
+          className="ml-auto h-6"
           icon={<ChevronsDown aria-hidden="true" className="size-3.5" />}
           onClick={onContinue}
           data-tip={older ? t('messages.olderTip') : t('messages.continueTip')}
@@ -76,7 +87,7 @@ export function StatusLine({ snapshot, notesId, notesOpen, onNotes, onContinue }
 
 function Dot() {
   return (
-    <span aria-hidden="true" className="text-ink-faint">
+    <span aria-hidden="true" className="px-1.5 text-ink-faint">
       ·
     </span>
   )

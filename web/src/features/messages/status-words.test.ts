@@ -33,24 +33,24 @@ const ended: ScanSnapshot = {
 }
 
 const plain = (snapshot: ScanSnapshot, translate = t) => {
-  const { figures, state } = statusWords(snapshot, translate)
-  return [...figures, state].join(' · ').replaceAll('\u202f', ' ')
+  const { shown, state, figures } = statusWords(snapshot, translate)
+  return [shown, state, ...figures].join(' · ').replaceAll('\u202f', ' ')
 }
 
 describe('statusWords', () => {
   it('says how much is shown, what it took and why it stopped, in both languages', () => {
     expect(plain(ended)).toBe(
-      '1 message · 2 partitions · 1 812 records looked at · 300 KiB · 23 ms · stopped at 100, as asked',
+      '1 message · stopped at 100, as asked · 2 partitions · 1 812 records looked at · 300 KiB · 23 ms',
     )
     expect(plain(ended, createTranslate(korean))).toBe(
-      '메시지 1건 · partition 2개 · 레코드 1 812개 확인 · 300 KiB · 23 ms · 요청한 100건까지 읽음',
+      '메시지 1건 · 요청한 100건까지 읽음 · partition 2개 · 레코드 1 812개 확인 · 300 KiB · 23 ms',
     )
   })
 
   it('never counts rows of the run before, nor partitions that are missing', () => {
     const missing = [{ partition: 1, code: 'LEADER_UNAVAILABLE' as const, message: 'm' }]
     expect(plain({ ...ended, stale: true, missing, endReason: 'partial' })).toMatch(
-      /^0 messages · 1 partition /,
+      /^0 messages · incomplete: partitions are missing · 1 partition /,
     )
   })
 

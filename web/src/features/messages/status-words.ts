@@ -3,20 +3,30 @@ import type { Translate } from '#lib/i18n/dictionary.ts'
 import { formatBytes, formatCount } from '#lib/number-format.ts'
 import type { ScanSnapshot } from './message-store.ts'
 
+interface StatusWords {
+  shown: string
+  /** What it is doing, or why it stopped. */
+  state: string
+  /** What the reading took. */
+  figures: string[]
+}
+
 /** The scan in words: how much is shown, how much was looked at, and why it stopped. */
-export function statusWords(snapshot: ScanSnapshot, t: Translate): { figures: string[]; state: string } {
+export function statusWords(snapshot: ScanSnapshot, t: Translate): StatusWords {
   const { rows, open, missing, totals, stale } = snapshot
-  const shown = stale ? 0 : rows.length
-  const figures = [
-    t('messages.shown', { count: shown, text: formatCount(shown) }),
-    ...(open
-      ? [t('messages.fromPartitions', { count: Math.max(open.ranges.length - missing.length, 0) })]
-      : []),
-    t('messages.lookedAt', { count: totals.records, text: formatCount(totals.records) }),
-    formatBytes(totals.bytes),
-    formatDuration(totals.elapsedMs),
-  ]
-  return { figures, state: stateWords(snapshot, t) }
+  const count = stale ? 0 : rows.length
+  const lost = new Set(missing.map(({ partition }) => partition))
+  const read = open?.ranges.filter(({ partition }) => !lost.has(partition)).length ?? 0
+  return {
+    shown: t('messages.shown', { count, text: formatCount(count) }),
+    state: stateWords(snapshot, t),
+    figures: [
+      ...(open ? [t('messages.fromPartitions', { count: read })] : []),
+      t('messages.lookedAt', { count: totals.records, text: formatCount(totals.records) }),
+      formatBytes(totals.bytes),
+      formatDuration(totals.elapsedMs),
+    ],
+  }
 }
 
 /** `23 ms`, `1.4 s` */

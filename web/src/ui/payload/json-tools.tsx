@@ -20,7 +20,7 @@ interface JsonToolsProps {
 
 const ICON = 'size-4'
 
-/** Search and folding above a JSON tree. */
+/** Search and folding for a JSON tree. */
 export function JsonTools(props: JsonToolsProps) {
   const { nodes, words, onWords, matches, active, onMatch, onExpand, onCollapse } = props
   const { t } = useText()
@@ -36,12 +36,12 @@ export function JsonTools(props: JsonToolsProps) {
       : t('messages.searchCount', { at: formatCount(at + 1), of: formatCount(matches.length) })
 
   return (
-    <div className="flex items-center gap-1 border-hairline border-b px-2 py-1">
+    <>
       <TextField
         label={t('messages.searchPayload')}
         placeholder={t('messages.searchPayload')}
         icon={<Search aria-hidden="true" className="size-3.5" />}
-        className="w-56 min-w-24 shrink"
+        className="min-w-20 max-w-64 flex-1"
         value={words}
         onChange={(event) => onWords(event.target.value)}
         onKeyDown={(event) => {
@@ -73,11 +73,18 @@ export function JsonTools(props: JsonToolsProps) {
           />
         </>
       )}
-      <span className="ml-auto" />
+      <span className="-ml-2 mr-auto" />
       {nodes.duplicateCount > 0 && (
-        <span className="flex items-center gap-1 whitespace-nowrap text-attention text-meta">
-          <TriangleAlert aria-hidden="true" className="size-3.5" />
-          {t('messages.duplicateKeys', { count: nodes.duplicateCount })}
+        <span
+          data-tip={t('messages.duplicateKeys', { count: nodes.duplicateCount })}
+          className="flex items-center gap-1 text-attention text-meta tabular-nums"
+        >
+          <TriangleAlert
+            role="img"
+            aria-label={t('messages.duplicateKeys', { count: nodes.duplicateCount })}
+            className="size-3.5"
+          />
+          {formatCount(nodes.duplicateCount)}
         </span>
       )}
       <IconButton
@@ -90,6 +97,6 @@ export function JsonTools(props: JsonToolsProps) {
         icon={<ChevronsDownUp className={ICON} />}
         onClick={onCollapse}
       />
-    </div>
+    </>
   )
 }

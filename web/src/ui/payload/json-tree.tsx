@@ -6,13 +6,20 @@ import { searchJson, searchPattern } from './json-search.ts'
 import { JsonSelection } from './json-selection.tsx'
 import { JsonTools } from './json-tools.tsx'
 import { foldsBelow, initialFolds, revealed, visibleIndex, visibleNodes } from './json-view.ts'
+import { PayloadTools } from './payload-tools.tsx'
+import type { PayloadView } from './payload-views.ts'
 import { moveInTree } from './tree-keys.ts'
 import { useLines } from './use-lines.ts'
 
 const LINE_PX = 22
 
+interface JsonTreeProps {
+  nodes: JsonNodes
+  onView: (view: PayloadView) => void
+}
+
 /** JSON of any size as a tree with exact numbers: only the rows on the screen are in the page. */
-export function JsonTree({ nodes }: { nodes: JsonNodes }) {
+export function JsonTree({ nodes, onView }: JsonTreeProps) {
   const { t } = useText()
   const id = useId()
   const [folded, setFolded] = useState<ReadonlySet<number>>(() => initialFolds(nodes))
@@ -51,16 +58,18 @@ export function JsonTree({ nodes }: { nodes: JsonNodes }) {
 
   return (
     <div className="flex h-full flex-col">
-      <JsonTools
-        nodes={nodes}
-        words={words}
-        onWords={search}
-        matches={matches}
-        active={active}
-        onMatch={goTo}
-        onExpand={() => setFolded(new Set())}
-        onCollapse={() => setFolded(foldsBelow(nodes, 1))}
-      />
+      <PayloadTools view="json" onView={onView}>
+        <JsonTools
+          nodes={nodes}
+          words={words}
+          onWords={search}
+          matches={matches}
+          active={active}
+          onMatch={goTo}
+          onExpand={() => setFolded(new Set())}
+          onCollapse={() => setFolded(foldsBelow(nodes, 1))}
+        />
+      </PayloadTools>
       <div
         ref={lines.scroller}
         role="tree"

@@ -7,6 +7,7 @@ import { prettyJson } from './json-pretty.ts'
 import { type JsonScan, scanJson } from './json-scan.ts'
 import { JsonTree } from './json-tree.tsx'
 import { payloadBytes, payloadText } from './payload-bytes.ts'
+import { PayloadTools } from './payload-tools.tsx'
 import type { PayloadView as View } from './payload-views.ts'
 import { TextTools } from './text-tools.tsx'
 import { TextView } from './text-view.tsx'
@@ -15,24 +16,31 @@ interface PayloadViewProps {
   payload: Payload
   view: View
   scan: JsonScan
+  onView: (view: View) => void
 }
 
 /** A payload that has bytes, in the chosen view; where JSON is asked for and there is none, it says why. */
-export function PayloadView({ payload, view, scan }: PayloadViewProps) {
-  const { t } = useText()
-  if (view === 'hex') return <BytesOf payload={payload} />
-  if (view === 'json' && scan.ok) return <JsonTree nodes={scan.nodes} />
-  const why = view === 'json' && !scan.ok ? whyNot(scan, t) : null
-  return <TextOf payload={payload} scan={scan} why={why} />
+export function PayloadView(props: PayloadViewProps) {
+  const { view, scan, onView } = props
+  if (view === 'hex') return <BytesOf {...props} />
+  if (view === 'json' && scan.ok) return <JsonTree nodes={scan.nodes} onView={onView} />
+  return <TextOf {...props} />
 }
 
-function BytesOf({ payload }: { payload: Payload }) {
+function BytesOf({ payload, onView }: PayloadViewProps) {
   const { t } = useText()
   const bytes = useMemo(() => payloadBytes(payload), [payload])
-  return <HexView bytes={bytes} label={t('messages.hexLabel')} />
+  return (
+    <div className="flex h-full flex-col">
+      <PayloadTools view="hex" onView={onView} />
+      <div className="min-h-0 flex-1">
+        <HexView bytes={bytes} label={t('messages.hexLabel')} />
+      </div>
+    </div>
+  )
 }
 
-function TextOf({ payload, scan, why }: { payload: Payload; scan: JsonScan; why: string | null }) {
+function TextOf({ payload, scan, view, onView }: PayloadViewProps) {
   const { t } = useText()
   const [wrap, setWrap] = useState(true)
   const [pretty, setPretty] = useState(false)
@@ -42,13 +50,17 @@ function TextOf({ payload, scan, why }: { payload: Payload; scan: JsonScan; why:
   )
   return (
     <div className="flex h-full flex-col">
-      {why !== null && <p className="px-3 py-1.5 text-ink-muted text-meta">{why}</p>}
-      <TextTools
-        wrap={wrap}
-        onWrap={setWrap}
-        pretty={scan.ok && scan.nodes.isContainer(0) ? pretty : null}
-        onPretty={setPretty}
-      />
+      <PayloadTools view={view} onView={onView}>
+        <TextTools
+          wrap={wrap}
+          onWrap={setWrap}
+          pretty={scan.ok && scan.nodes.isContainer(0) ? pretty : null}
+          onPretty={setPretty}
+        />
+      </PayloadTools>
+      {view === 'json' && !scan.ok && (
+        <p className="border-hairline border-b px-3 py-1.5 text-ink-muted text-meta">{whyNot(scan, t)}</p>
+      )}
       <div className="min-h-0 flex-1">
         <TextView text={text} label={t('messages.textLabel')} wrap={wrap} />
       </div>

@@ -11,16 +11,16 @@ interface TextToolsProps {
 export function TextTools({ wrap, onWrap, pretty, onPretty }: TextToolsProps) {
   const { t } = useText()
   return (
-    <div className="flex h-9 items-center gap-4 border-hairline border-b px-3 text-meta">
+    <>
       <Check label={t('messages.wrap')} on={wrap} onChange={onWrap} />
       {pretty !== null && <Check label={t('messages.pretty')} on={pretty} onChange={onPretty} />}
-    </div>
+    </>
   )
 }
 
 function Check({ label, on, onChange }: { label: string; on: boolean; onChange: (on: boolean) => void }) {
   return (
-    <label className="flex items-center gap-1.5 text-ink-muted hover:text-ink">
+    <label className="ml-2 flex items-center gap-1.5 whitespace-nowrap text-ink-muted text-meta hover:text-ink">
       <input
         type="checkbox"
         checked={on}

@@ -12,7 +12,7 @@ export function ViewSwitch({ value, onChange }: ViewSwitchProps) {
   const { t } = useText()
   const labels = { json: t('messages.viewJson'), text: t('messages.viewText'), hex: t('messages.viewHex') }
   return (
-    <fieldset className="flex rounded-md border border-hairline p-px">
+    <fieldset className="flex shrink-0 rounded-md border border-hairline p-px">
       <legend className="sr-only">{t('messages.view')}</legend>
       {PAYLOAD_VIEWS.map((view) => (
         <button
@@ -21,7 +21,7 @@ export function ViewSwitch({ value, onChange }: ViewSwitchProps) {
           aria-pressed={view === value}
           onClick={() => onChange(view)}
           className={classNames(
-            'h-5 rounded px-2 text-meta leading-5 transition-colors',
+            'h-5 whitespace-nowrap rounded px-2 text-meta leading-5 transition-colors',
             view === value ? 'bg-accent-soft font-medium text-accent' : 'text-ink-muted hover:text-ink',
           )}
         >

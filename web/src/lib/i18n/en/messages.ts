@@ -146,8 +146,6 @@ export const messages = {
   showUncommitted: 'Read uncommitted too',
 
   inspector: 'Message',
-  place: ({ partition, offset }: { partition: number; offset: string }) =>
-    `Partition ${partition} · offset ${offset}`,
   copyPlace: 'Copy topic, partition and offset',
   previous: 'Previous message',
   next: 'Next message',

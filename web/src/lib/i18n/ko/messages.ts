@@ -138,7 +138,6 @@ export const messages = {
   showUncommitted: '커밋 전 메시지 포함',
 
   inspector: '메시지',
-  place: ({ partition, offset }) => `Partition ${partition} · offset ${offset}`,
   copyPlace: '토픽, partition, offset 복사',
   previous: '이전 메시지',
   next: '다음 메시지',
