@@ -6,7 +6,7 @@ import type { ApiDescription } from '../gateway.ts'
 import { KafkaFault } from '../kafka-fault.ts'
 import { addressText, type BrokerAddress } from './broker-address.ts'
 import { closedReason, describeConnectError } from './connect-fault.ts'
-import { createFrameGuard } from './frame-guard.ts'
+import { guardSocket } from './guard-socket.ts'
 import { readApiVersions } from './read-api-versions.ts'
 import { bearerVerdict } from './sasl-bearer.ts'
 import { guardedScram } from './scram-guard.ts'
@@ -36,6 +36,7 @@ export class BrokerConnection {
   #apis: ApiDescription
   #inFlight = 0
   #retired = false
+  #told: Error | null = null
   #idleSince = performance.now()
 
   private constructor(address: string, link: Connection, config: ClusterConnection, apis: ApiDescription) {
@@ -43,23 +44,30 @@ export class BrokerConnection {
     this.#link = link
     this.#config = config
     this.#apis = apis
+    link.on('error', (error) => {
+      this.#told ??= error
+    })
   }
 
   /** Connects, authenticates and asks for the API versions, all within `connectTimeoutMs` each. */
   static async open(address: BrokerAddress, config: ClusterConnection): Promise<BrokerConnection> {
     const text = addressText(address)
     const link = new Connection(config.clientId, optionsOf(address.host, config))
+    // Without a listener an 'error' event ends the process. A broker that refuses the client's certificate does so
+    // after the handshake: the event then says why, and the request only that the connection closed.
+    let told: Error | null = null
+    link.on('error', (error) => {
+      told ??= error
+    })
     try {
-      // Both swallow what the calls in flight report themselves; without a listener an 'error' event ends the process.
-      link.on('error', () => {})
       const connected = link.connect(address.host, address.port)
-      watchFrames(link)
+      guardSocket(link.socket)
       await connected
       const apis = await within(config.connectTimeoutMs, readApiVersions(link, text))
       return new BrokerConnection(text, link, config, apis)
     } catch (error) {
       link.socket?.destroy()
-      const { code, reason } = describeConnectError(error, config)
+      const { code, reason } = describeConnectError(told ?? error, config)
       throw new ConnectFailed(code === 'AUTHENTICATION_FAILED' ? code : 'CLUSTER_UNREACHABLE', reason)
     }
   }
@@ -101,7 +109,7 @@ export class BrokerConnection {
       try {
         return await encoded.async(this.#link, ...args)
       } catch (error) {
-        if (!this.#link.isConnected()) throw new ConnectionLost(closedReason(this.#config), { cause: error })
+        if (!this.#link.isConnected()) throw this.#lost(error)
         const message = `${this.address} answered ${api.name} in a way that Sluice cannot read.`
         throw new KafkaFault('INTERNAL', message, { address: this.address, cause: error })
       }
@@ -115,7 +123,7 @@ export class BrokerConnection {
         this.#apis = await readApiVersions(this.#link, this.address)
         return this.#apis
       } catch (error) {
-        throw new ConnectionLost(closedReason(this.#config), { cause: error })
+        throw this.#lost(error)
       }
     })
   }
@@ -131,6 +139,11 @@ export class BrokerConnection {
     this.#retired = true
     void this.#link.close().catch(() => {})
     this.#link.socket?.destroy()
+  }
+
+  #lost(cause: unknown): ConnectionLost {
+    const told = this.#told === null ? null : describeConnectError(this.#told, this.#config).reason
+    return new ConnectionLost(told ?? closedReason(this.#config), { cause })
   }
 
   async #counting<T>(work: () => Promise<T>): Promise<T> {
@@ -174,19 +187,6 @@ function saslOptions(sasl: NonNullable<ClusterConnection['sasl']>): NonNullable<
   const { mechanism, username, password } = sasl
   if (mechanism === 'PLAIN') return { mechanism, username, password }
   return { mechanism, username, password, authenticate: guardedScram }
-}
-
-function watchFrames(link: Connection): void {
-  const guard = createFrameGuard()
-  const watch = (chunk: Buffer) => {
-    const fault = link.socket.destroyed ? null : guard(chunk)
-    if (fault !== null) link.socket.destroy(new Error(fault))
-  }
-  // After the library's own listener, which is added on the same events and tells TLS from plain text by itself.
-  link.socket.once('connect', () => {
-    if (!('encrypted' in link.socket)) link.socket.on('data', watch)
-  })
-  link.socket.once('secureConnect', () => link.socket.on('data', watch))
 }
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {

@@ -11,8 +11,8 @@ const NETWORK: Readonly<Record<string, string>> = {
   EHOSTUNREACH: 'no route to the host',
   ENETUNREACH: 'no route to its network',
   ETIMEDOUT: 'no answer to the connection (a firewall, or the host is down)',
-  ECONNRESET: 'the connection was reset while being set up',
-  EPIPE: 'the connection was closed while being set up',
+  ECONNRESET: 'the connection was reset',
+  EPIPE: 'the connection was closed',
 }
 
 const CERTIFICATE: Readonly<Record<string, string>> = {
@@ -49,10 +49,15 @@ export function describeConnectError(error: unknown, connection: ClusterConnecti
   return unreachable(chain.at(-1)?.message ?? 'unknown reason')
 }
 
-/** Why an established connection went away under a request; a broker that wants credentials closes without a word. */
-export function closedReason(connection: ClusterConnection): string {
-  if (connection.sasl !== null) return 'the broker closed the connection'
-  return 'the broker closed the connection (it may expect SASL credentials, or be stopping)'
+/** Why a connection went away under a request: a broker that wants to know its client better closes without a word. */
+export function closedReason({ sasl, tls }: ClusterConnection): string {
+  const missing = [
+    ...(sasl === null ? ['SASL credentials'] : []),
+    ...(tls !== null && tls.cert === undefined ? ['a client certificate'] : []),
+  ]
+  const hint =
+    missing.length === 0 ? 'it may be stopping' : `it may expect ${missing.join(' or ')}, or be stopping`
+  return `the broker closed the connection (${hint})`
 }
 
 function fromCode(code: string | null, message: string, connection: ClusterConnection): Reason | null {

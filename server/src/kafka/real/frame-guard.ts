@@ -24,7 +24,9 @@ export function createFrameGuard(maxBytes = MAX_FRAME_BYTES): (chunk: Buffer) =>
       lengthBytes += 1
       at += 1
       if (lengthBytes < LENGTH_BYTES) continue
-      if (length < LENGTH_BYTES || length > maxBytes) return `an answer claims a length of ${length} bytes`
+      if (length < LENGTH_BYTES || length > maxBytes) {
+        return `an answer claims a length of ${length} bytes, as no Kafka broker’s does`
+      }
       bodyLeft = length
       length = 0
       lengthBytes = 0
