@@ -14,6 +14,7 @@ import { urlHost } from './config/bind-address.ts'
 import { ConfigError } from './config/config-fault.ts'
 import { loadCursorSecret } from './config/cursor-secret.ts'
 import { loadConfig } from './config/load-config.ts'
+import { unknownVariables } from './config/read-environment.ts'
 import { secretValues, toConnection } from './config/to-connection.ts'
 import { endOnSignals } from './lifecycle.ts'
 import { VERSION } from './version.ts'
@@ -52,6 +53,11 @@ function readConfig({ settings, faults }: CommandLine): AppConfig | null {
 }
 
 function warn({ loopback, host, clusters }: AppConfig, log: Log): void {
+  for (const variable of unknownVariables(process.env))
+    log.warn('unknown-variable', {
+      variable,
+      message: 'No setting has this name, so it does nothing; see --help.',
+    })
   if (!loopback)
     log.warn('open-without-authentication', {
       host,

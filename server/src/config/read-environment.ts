@@ -2,7 +2,7 @@ import { OPTIONS, variableOf } from './options.ts'
 import { type Environment, parseReference } from './reference.ts'
 import { type Setting, splitList } from './setting.ts'
 
-/** Settings from `SLUICE_*` variables; an empty variable counts as unset. Others of that prefix belong to the scripts. */
+/** Settings from `SLUICE_*` variables; an empty variable counts as unset. */
 export function readEnvironment(env: Environment): Setting[] {
   const settings: Setting[] = []
   for (const option of OPTIONS) {
@@ -16,4 +16,17 @@ export function readEnvironment(env: Environment): Setting[] {
     else settings.push(setting(text))
   }
   return settings
+}
+
+/** Variables of the scripts around the server, which a process started by them inherits. */
+const OF_SCRIPTS = new Set(
+  ['NO_SAMPLES', 'FRESH', 'DEV', 'DEV_API', 'CHROMIUM'].map((name) => `SLUICE_${name}`),
+)
+
+/** Names that look like settings and are none: probably misspelt. */
+export function unknownVariables(env: Environment): string[] {
+  const known = new Set(OPTIONS.map(variableOf))
+  return Object.keys(env)
+    .filter((name) => name.startsWith('SLUICE_') && !known.has(name) && !OF_SCRIPTS.has(name))
+    .sort()
 }
