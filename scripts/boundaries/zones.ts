@@ -12,7 +12,7 @@ const ZONE_PATTERNS: [RegExp, string][] = [
   [/^server\/src\/records\//, 'server/records'],
   [/^server\/src\/http\/app-error\.ts$/, 'server/app-error'],
   [/^server\/src\/http\//, 'server/http'],
-  [/^server\/src\/features\/([^/]+)\/[^/]+\.routes\.ts$/, 'server/routes'],
+  [/^server\/src\/features\/([^/]+)\/[^/]+\.routes(\.test)?\.ts$/, 'server/routes'],
   [/^server\/src\/features\/([^/]+)\//, 'server/features'],
   [/^server\/src\/app\.ts$/, 'server/app'],
   [/^server\/src\/(config|cli|version)[^/]*\.ts$/, 'server/config'],

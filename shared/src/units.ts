@@ -5,7 +5,7 @@ const MAX_INT64 = 9_223_372_036_854_775_807n
 /** A non-negative 64-bit integer as a decimal string, without sign, leading zeros or exponent. */
 const DecimalInt64 = z
   .string()
-  .regex(/^(0|[1-9]\d{0,18})$/, 'must be a decimal integer of up to 19 digits')
+  .regex(/^(0|[1-9]\d{0,18})$/, { error: 'must be a decimal integer of up to 19 digits', abort: true })
   .refine((text) => BigInt(text) <= MAX_INT64, 'must fit in 63 bits')
 
 /** A Kafka offset on the wire: decimal string, because JSON numbers lose integers above 2^53. */

@@ -1,18 +1,5 @@
 import type { ScanNote } from '@sluice/shared/messages'
-import { wordNote } from './note-words.ts'
-
-export type NoteCode = ScanNote['code']
-
-/** What is noted of one partition under one code; offsets are inclusive. */
-export interface NoteEntry {
-  code: NoteCode
-  partition: number
-  from: bigint | null
-  to: bigint | null
-  count: bigint | null
-  /** The asked position, or why a batch cannot be read: whatever the wording needs beyond offsets. */
-  detail: string | null
-}
+import { type NoteCode, type NoteEntry, wordNote } from './note-words.ts'
 
 /** Above this many partitions with the same note, one line says it for all: a page cannot show thousands. */
 const PARTITIONS_MAX = 50

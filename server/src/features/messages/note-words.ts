@@ -1,4 +1,17 @@
-import type { NoteEntry } from './note-book.ts'
+import type { ScanNote } from '@sluice/shared/messages'
+
+export type NoteCode = ScanNote['code']
+
+/** What is noted of one partition under one code; offsets are inclusive. */
+export interface NoteEntry {
+  code: NoteCode
+  partition: number
+  from: bigint | null
+  to: bigint | null
+  count: bigint | null
+  /** The asked position, or why a batch cannot be read: whatever the wording needs beyond offsets. */
+  detail: string | null
+}
 
 /** A note in a sentence: what the reader does not see, where, and why. */
 export function wordNote(entry: NoteEntry): string {

@@ -60,6 +60,8 @@ function resume(
   const of = bounds.get(place.partition)
   if (of === undefined) return null
   const { logStart } = of
+  // Before Kafka 2.8 topics have no ids, and a log that is shorter than it was is the only sign.
+  if (of.logEnd < ('upper' in place ? place.upper : place.end)) throw recreated(ctx.topic)
   if ('upper' in place) {
     const { upper, floor, above } = place
     return { ...of, start: lowerOf(logStart, upper), end: upper, resume: { floor, above } }
@@ -72,6 +74,6 @@ function resume(
 }
 
 function recreated(topic: string): AppError {
-  const message = `Topic "${topic}" was deleted and created anew since this scan began. Start a new scan.`
+  const message = `Topic "${topic}" was created anew, or its log was cut back, since this scan began. Start a new scan.`
   return new AppError('CURSOR_INVALID', message)
 }
