@@ -1,0 +1,135 @@
+import type { Admin, Consumer, ConsumerRunConfig, Kafka, TopicPartitionOffset } from 'kafkajs'
+import type { ServiceDeclaration } from '../service-table.ts'
+import { type Outage, persist } from './persist.ts'
+import type { Report } from './report.ts'
+
+const JOIN_DEADLINE_MS = 15_000
+const COMMIT_EVERY_MS = 1_000
+
+interface StreamReaderOptions {
+  kafka: Kafka
+  admin: Admin
+  declaration: ServiceDeclaration
+  run: Pick<ConsumerRunConfig, 'eachBatch' | 'eachBatchAutoResolve'>
+  outage: Outage
+  report: Report
+  signal: AbortSignal
+}
+
+/** A service's consumer group: joined and positioned once `open` resolves, and joined again whenever kafkajs gives up. */
+export class StreamReader {
+  readonly #options: StreamReaderOptions
+  #consumer: Consumer | null = null
+  #uncommitted = new Map<string, TopicPartitionOffset>()
+  #committing: NodeJS.Timeout | null = null
+
+  constructor(options: StreamReaderOptions) {
+    this.#options = options
+  }
+
+  open(): Promise<void> {
+    return persist(() => this.#join(), this.#options)
+  }
+
+  /** Marks everything before `offset` as done; it is committed within a second, which spares a request for each record. */
+  done(topic: string, partition: number, offset: string): void {
+    this.#uncommitted.set(`${topic}/${partition}`, { topic, partition, offset })
+    this.#committing ??= setTimeout(() => {
+      this.#committing = null
+      void this.#commit()
+    }, COMMIT_EVERY_MS)
+  }
+
+  async close(): Promise<void> {
+    if (this.#committing) clearTimeout(this.#committing)
+    await this.#commit()
+    const consumer = this.#consumer
+    this.#consumer = null
+    await consumer?.disconnect()
+  }
+
+  /** What cannot be committed now is committed with the next: offsets only grow, and the services know repeated records. */
+  async #commit(): Promise<void> {
+    const offsets = [...this.#uncommitted.values()]
+    if (offsets.length === 0 || !this.#consumer) return
+    try {
+      await this.#consumer.commitOffsets(offsets)
+    } catch (error) {
+      this.#options.outage.noticed(error)
+      return
+    }
+    for (const [place, { offset }] of this.#uncommitted)
+      if (offsets.some((sent) => `${sent.topic}/${sent.partition}` === place && sent.offset === offset))
+        this.#uncommitted.delete(place)
+  }
+
+  async #join(): Promise<void> {
+    const { kafka, declaration, run } = this.#options
+    const consumer = kafka.consumer({
+      groupId: declaration.groupId,
+      allowAutoTopicCreation: false,
+      // Also the longest a stop has to wait for a fetch under way.
+      maxWaitTimeInMs: 500,
+      minBytes: 65_536,
+      rebalanceTimeout: 10_000,
+    })
+    try {
+      await consumer.connect()
+      await consumer.subscribe({ topics: [...declaration.reads], fromBeginning: false })
+      const joined = firstJoin(consumer)
+      // Nothing is committed by kafkajs: a service says what it has done, or commits it with its writes.
+      await consumer.run({ ...run, autoCommit: false })
+      await joined
+      await this.#commitWhereNothingWas(consumer)
+    } catch (error) {
+      await consumer.disconnect()
+      throw error
+    }
+    this.#consumer = consumer
+    consumer.on(consumer.events.CRASH, ({ payload }) => {
+      if (!payload.restart) this.#rejoin(payload.error)
+    })
+  }
+
+  #rejoin(error: Error): void {
+    const { declaration, report, signal } = this.#options
+    if (signal.aborted || this.#consumer === null) return
+    this.#consumer = null
+    report('warn', `group ${declaration.groupId} lost its consumer (${error.message}); joining again`)
+    this.open().catch((reason: unknown) => {
+      if (!signal.aborted)
+        report('error', `group ${declaration.groupId} cannot join again: ${String(reason)}`)
+    })
+  }
+
+  /** A group without a committed offset begins at the end; the commit makes that visible and keeps it over a restart. */
+  async #commitWhereNothingWas(consumer: Consumer): Promise<void> {
+    const { admin, declaration } = this.#options
+    const committed = await admin.fetchOffsets({
+      groupId: declaration.groupId,
+      topics: [...declaration.reads],
+    })
+    for (const { topic, partitions } of committed) {
+      const unset = new Set(
+        partitions.filter(({ offset }) => Number(offset) < 0).map(({ partition }) => partition),
+      )
+      if (unset.size === 0) continue
+      const ends = (await admin.fetchTopicOffsets(topic)).filter(({ partition }) => unset.has(partition))
+      await consumer.commitOffsets(ends.map(({ partition, high }) => ({ topic, partition, offset: high })))
+    }
+  }
+}
+
+/** `run` resolves even when the group could not be joined: only the event tells. */
+function firstJoin(consumer: Consumer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const deadline = setTimeout(
+      () => reject(new Error(`the group was not joined within ${JOIN_DEADLINE_MS / 1_000} s`)),
+      JOIN_DEADLINE_MS,
+    )
+    consumer.on(consumer.events.GROUP_JOIN, () => {
+      clearTimeout(deadline)
+      resolve()
+    })
+  })
+}

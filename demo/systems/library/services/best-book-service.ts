@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { EachBatchPayload } from 'kafkajs'
+import { type Ranking, rankWith } from '../domain/best-books.ts'
+import { decodeRecord } from '../domain/event-json.ts'
+import { paceAt } from '../domain/pace.ts'
+import { StreamReader } from '../kafka/stream-reader.ts'
+import { type ServiceContext, tellPassedOver } from './saga-service.ts'
+
+/** Reads rentals, updates the ranking and commits its own offsets in one transaction, at a pace that is poor at times. */
+export function bestBookReader(start: Ranking, context: ServiceContext): StreamReader {
+  const startedAt = Date.now()
+  const passedOver = tellPassedOver(context)
+  let ranking = start
+
+  const eachBatch = async ({ batch, resolveOffset, heartbeat, isStale }: EachBatchPayload): Promise<void> => {
+    const { topic, partition } = batch
+    const pace = paceAt(Date.now() - startedAt)
+    const taken = batch.messages.slice(0, pace.recordsAtOnce)
+    const last = taken.at(-1)
+    if (!last || isStale()) return
+    const rented: string[] = []
+    for (const message of taken) {
+      const record = decodeRecord('rental.book-rented', message)
+      if (record?.stream === 'rental.book-rented') rented.push(record.value.information.isbn)
+      else passedOver(topic, partition, message.offset)
+    }
+    const next = rankWith(ranking, rented, Date.now())
+    await context.publisher.publish(next.changes, {
+      topic,
+      partition,
+      offset: String(BigInt(last.offset) + 1n),
+    })
+    ranking = next.ranking
+    resolveOffset(last.offset)
+    await heartbeat()
+    await rest(pace.restMs, context.signal)
+  }
+
+  return new StreamReader({ ...context, run: { eachBatchAutoResolve: false, eachBatch } })
+}
+
+async function rest(ms: number, signal: AbortSignal): Promise<void> {
+  try {
+    await sleep(ms, undefined, { signal })
+  } catch (error) {
+    if (!signal.aborted) throw error
+  }
+}
