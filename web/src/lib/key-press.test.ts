@@ -46,6 +46,7 @@ describe('showKeys', () => {
     expect(showKeys('mod+k', true)).toBe('⌘K')
     expect(showKeys('mod+k', false)).toBe('Ctrl K')
     expect(showKeys('g t', false)).toBe('g t')
+    expect(showKeys('home', false)).toBe('Home')
     expect(showKeys('?', true)).toBe('?')
     expect(showKeys('escape', true)).toBe('Esc')
     expect(showKeys('shift+enter', false)).toBe('Shift ↵')

@@ -52,6 +52,7 @@ export function showKeys(keys: string, apple: boolean): string {
         .replace('mod+', apple ? '⌘' : 'Ctrl ')
         .replace('alt+', apple ? '⌥' : 'Alt ')
         .replace('shift+', apple ? '⇧' : 'Shift ')
+        .replace(/^(home|end)$/, (name) => (name === 'home' ? 'Home' : 'End'))
         .replace('arrowdown', '↓')
         .replace('arrowup', '↑')
         .replace('enter', '↵')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatInstant, formatIso, formatRelative } from './time-format.ts'
+import { formatDuration, formatInstant, formatIso, formatRelative } from './time-format.ts'
 
 const instant = Date.UTC(2026, 10, 21, 7, 16, 3, 7)
 
@@ -45,5 +45,14 @@ describe('formatRelative', () => {
     expect(formatRelative(instant - 12_000, instant, 'en')).toBe('12 sec. ago')
     expect(formatRelative(instant - 7_200_000, instant, 'en')).toBe('2 hr. ago')
     expect(formatRelative(instant - 12_000, instant, 'ko')).toBe('12초 전')
+  })
+})
+
+describe('formatDuration', () => {
+  it('names one unit and never a negative length', () => {
+    expect(formatDuration(12_900, 'en')).toBe('12 sec')
+    expect(formatDuration(3 * 60_000, 'ko')).toBe('3분')
+    expect(formatDuration(50 * 3_600_000, 'en')).toBe('2 days')
+    expect(formatDuration(-5, 'en')).toBe('0 sec')
   })
 })

@@ -75,3 +75,16 @@ export function formatRelative(epochMs: number, nowMs: number, language: Languag
   const step = STEPS.find(({ until }) => Math.abs(distance) < until) ?? STEPS[3]
   return relative.format(Math.trunc(distance / step.ms), step.unit)
 }
+
+const durations = new Map<string, Intl.NumberFormat>()
+
+/** A length of time in one unit, "12 sec", in the reader's language. */
+export function formatDuration(ms: number, language: Language): string {
+  const length = Math.max(ms, 0)
+  const { unit, ms: unitMs } = STEPS.find(({ until }) => length < until) ?? STEPS[3]
+  const key = `${language} ${unit}`
+  const format =
+    durations.get(key) ?? new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' })
+  durations.set(key, format)
+  return format.format(Math.trunc(length / unitMs))
+}

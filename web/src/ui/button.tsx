@@ -2,9 +2,10 @@ import type { ComponentProps, ReactNode } from 'react'
 import { classNames } from '#lib/class-names.ts'
 
 const LOOKS = {
-  plain: 'border-hairline-strong/50 bg-surface-raised text-ink hover:border-hairline-strong',
-  primary: 'border-transparent bg-accent text-accent-ink hover:opacity-90',
-  quiet: 'border-transparent text-ink-muted hover:bg-surface-sunken hover:text-ink',
+  plain: 'px-2.5 border-hairline-strong/50 bg-surface-raised text-ink hover:border-hairline-strong',
+  primary: 'px-2.5 border-transparent bg-accent text-accent-ink hover:opacity-90',
+  link: 'border-transparent px-1 text-accent hover:underline',
+  quiet: 'px-2.5 border-transparent text-ink-muted hover:bg-surface-sunken hover:text-ink',
 } as const
 
 interface ButtonProps extends ComponentProps<'button'> {
@@ -17,7 +18,7 @@ export function Button({ look = 'plain', icon, className, children, ...rest }: B
     <button
       type="button"
       className={classNames(
-        'inline-flex h-7 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-md border px-2.5 text-body transition-colors disabled:opacity-50',
+        'inline-flex h-7 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-md border text-body transition-colors disabled:opacity-50',
         LOOKS[look],
         className,
       )}

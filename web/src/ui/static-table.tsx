@@ -20,7 +20,7 @@ interface StaticTableProps<Row> {
 /** A short table that is read, not worked in: a plain table of the browser. */
 export function StaticTable<Row>({ label, columns, rows, rowKey }: StaticTableProps<Row>) {
   return (
-    <div className="overflow-x-auto">
+    <div className="max-w-5xl overflow-x-auto">
       <table aria-label={label} className="w-full border-collapse">
         <thead>
           <tr className="border-hairline border-b text-ink-muted text-meta">
@@ -48,7 +48,7 @@ export function StaticTable<Row>({ label, columns, rows, rowKey }: StaticTablePr
                   className={classNames(
                     'h-row px-2 first:pl-3 last:pr-3',
                     column.align === 'end' && 'text-right tabular-nums',
-                    column.mono && 'font-mono',
+                    column.mono && 'whitespace-nowrap font-mono',
                   )}
                 >
                   {column.cell(row)}

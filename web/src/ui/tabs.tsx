@@ -1,5 +1,4 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react'
-import { classNames } from '#lib/class-names.ts'
 
 interface TabsProps<Id extends string> {
   label: string
@@ -12,10 +11,9 @@ interface TabsProps<Id extends string> {
   trailing?: ReactNode
 }
 
+/** The look of one tab; the chosen one is known by `aria-selected`, or by `aria-current` where it is a link. */
 export const TAB_LOOK =
-  'relative inline-flex h-8 items-center gap-1.5 px-2.5 text-body text-ink-muted transition-colors hover:text-ink'
-export const TAB_CHOSEN_LOOK =
-  "font-medium text-ink after:absolute after:inset-x-2 after:bottom-0 after:h-0.5 after:rounded-full after:bg-accent after:content-['']"
+  "relative inline-flex h-8 items-center gap-1.5 px-2.5 text-body text-ink-muted transition-colors after:absolute after:inset-x-2 after:bottom-0 after:h-0.5 after:rounded-full after:content-[''] hover:text-ink aria-selected:font-medium aria-selected:text-ink aria-selected:after:bg-accent aria-[current=page]:font-medium aria-[current=page]:text-ink aria-[current=page]:after:bg-accent"
 
 /** Views of one thing inside a pane; arrow keys move between them. Views with a URL of their own are links instead. */
 export function Tabs<Id extends string>(props: TabsProps<Id>) {
@@ -49,7 +47,7 @@ export function Tabs<Id extends string>(props: TabsProps<Id>) {
               aria-controls={`${base}-panel`}
               tabIndex={tab.id === value ? 0 : -1}
               onClick={() => onChange(tab.id)}
-              className={classNames(TAB_LOOK, tab.id === value && TAB_CHOSEN_LOOK)}
+              className={TAB_LOOK}
             >
               {tab.label}
               {tab.count !== undefined && <span className="text-ink-faint tabular-nums">{tab.count}</span>}

@@ -15,8 +15,7 @@ interface RailProps {
 }
 
 const ITEM =
-  'flex h-7 w-full items-center gap-2 rounded-md px-2 text-ink-muted transition-colors hover:bg-hairline/60 hover:text-ink max-lg:justify-center max-lg:px-0'
-const HERE = 'bg-accent-soft font-medium text-accent hover:bg-accent-soft hover:text-accent'
+  'flex h-7 w-full items-center gap-2 rounded-md px-2 text-ink-muted transition-colors hover:bg-hairline/60 hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent max-lg:justify-center max-lg:px-0'
 const ICON = 'size-4 shrink-0'
 
 /** Where one is and where one can go. Narrow windows keep its signs and drop its words. */
@@ -54,7 +53,6 @@ export function Rail({ onPalette, onKeys }: RailProps) {
               params={{ cluster }}
               aria-label={t('shell.topics')}
               className={ITEM}
-              activeProps={{ className: classNames(ITEM, HERE) }}
               activeOptions={{ includeSearch: false }}
             >
               <Waves aria-hidden="true" className={ICON} />
@@ -65,7 +63,6 @@ export function Rail({ onPalette, onKeys }: RailProps) {
               params={{ cluster }}
               aria-label={t('shell.cluster')}
               className={ITEM}
-              activeProps={{ className: classNames(ITEM, HERE) }}
               activeOptions={{ exact: true, includeSearch: false }}
             >
               <Server aria-hidden="true" className={ICON} />

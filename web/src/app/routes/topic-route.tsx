@@ -3,10 +3,9 @@ import { getRouteApi, Link, Outlet } from '@tanstack/react-router'
 import { ApiError } from '#api/api-error.ts'
 import { TopicHeader } from '#features/topics/topic-header.tsx'
 import { topicQuery } from '#features/topics/topics.queries.ts'
-import { classNames } from '#lib/class-names.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { ErrorPanel } from '#ui/error-panel.tsx'
-import { TAB_CHOSEN_LOOK, TAB_LOOK } from '#ui/tabs.tsx'
+import { TAB_LOOK } from '#ui/tabs.tsx'
 import { ClusterFrame } from '../cluster-frame.tsx'
 
 const route = getRouteApi('/clusters/$cluster/topics/$topic')
@@ -36,7 +35,6 @@ export function TopicRoute() {
               to={to}
               params={{ cluster, topic }}
               className={TAB_LOOK}
-              activeProps={{ className: classNames(TAB_LOOK, TAB_CHOSEN_LOOK) }}
               activeOptions={{ includeSearch: false }}
             >
               {t(label)}

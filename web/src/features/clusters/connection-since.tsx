@@ -1,13 +1,19 @@
 import type { ConnectionState } from '@sluice/shared/clusters'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { useNow } from '#lib/now.ts'
-import { formatIso, formatRelative } from '#lib/time-format.ts'
+import { formatDuration, formatIso } from '#lib/time-format.ts'
 import { useTimeZone } from '#lib/time-zone.ts'
 import { StateMark } from '#ui/state-mark.tsx'
 import { connectionWords } from './connection-words.ts'
 
+interface ConnectionSinceProps {
+  connection: ConnectionState
+  /** False beside a heading that has the mark already. */
+  markShown?: boolean
+}
+
 /** The state of a connection as a sentence, with the exact time on hover. */
-export function ConnectionSince({ connection }: { connection: ConnectionState }) {
+export function ConnectionSince({ connection, markShown = true }: ConnectionSinceProps) {
   const { t, language } = useText()
   const zone = useTimeZone()
   const now = useNow(1000)
@@ -17,8 +23,8 @@ export function ConnectionSince({ connection }: { connection: ConnectionState })
       data-tip={formatIso(connection.since, zone) ?? undefined}
       className="inline-flex items-center gap-1.5 whitespace-nowrap"
     >
-      <StateMark tone={tone} />
-      {sentence(formatRelative(connection.since, now, language))}
+      {markShown && <StateMark tone={tone} />}
+      {sentence(formatDuration(now - connection.since, language))}
     </span>
   )
 }

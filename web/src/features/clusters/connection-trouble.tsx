@@ -31,7 +31,7 @@ export function ConnectionTrouble({ cluster }: { cluster: ClusterSummary }) {
         {t(unreachable ? 'clusters.unreachableTitle' : 'clusters.connectingTitle')}
       </h2>
       <p className="flex gap-3 text-ink-muted">
-        <ConnectionSince connection={connection} />
+        <ConnectionSince connection={connection} markShown={false} />
         {unreachable && (
           <span>{t('clusters.lastTry', { ago: formatRelative(connection.checkedAt, now, language) })}</span>
         )}

@@ -6,8 +6,8 @@ interface ConnectionWords {
   tone: StateTone
   /** One word for tables and the rail. */
   word: string
-  /** With since when. */
-  sentence: (ago: string) => string
+  /** With for how long. */
+  sentence: (duration: string) => string
 }
 
 export function connectionWords({ state }: ConnectionState, t: Translate): ConnectionWords {
@@ -16,19 +16,19 @@ export function connectionWords({ state }: ConnectionState, t: Translate): Conne
       return {
         tone: 'ok',
         word: t('clusters.connected'),
-        sentence: (ago) => t('clusters.connectedSince', { ago }),
+        sentence: (duration) => t('clusters.connectedFor', { duration }),
       }
     case 'connecting':
       return {
         tone: 'unknown',
         word: t('clusters.connecting'),
-        sentence: (ago) => t('clusters.connectingSince', { ago }),
+        sentence: (duration) => t('clusters.connectingFor', { duration }),
       }
     case 'unreachable':
       return {
         tone: 'trouble',
         word: t('clusters.unreachable'),
-        sentence: (ago) => t('clusters.unreachableSince', { ago }),
+        sentence: (duration) => t('clusters.unreachableFor', { duration }),
       }
   }
 }

@@ -55,7 +55,6 @@ function QuorumTable({ members }: { members: readonly Member[] }) {
       id: 'end',
       header: t('clusters.quorumLogEnd'),
       align: 'end',
-      mono: true,
       cell: ({ logEndOffset }) => formatCount(logEndOffset),
     },
     {
@@ -63,7 +62,6 @@ function QuorumTable({ members }: { members: readonly Member[] }) {
       header: t('clusters.quorumLag'),
       headerTip: t('clusters.quorumLagTip'),
       align: 'end',
-      mono: true,
       cell: ({ lag }) => formatCount(lag),
     },
     {

@@ -24,6 +24,7 @@ export function partitionColumns({
   scale,
   read,
 }: PartitionColumnsInput): readonly Column<TopicPartition>[] {
+  const offsets = offsetTrack(scale)
   const offsetLink = (row: TopicPartition, offset: string | null, from: string, label: string) => (
     <OffsetLink
       offset={offset}
@@ -43,7 +44,7 @@ export function partitionColumns({
     {
       id: 'leader',
       header: t('topics.leader'),
-      track: '5rem',
+      track: '4.5rem',
       align: 'end',
       cell: (row) => (
         <Figure value={row.leader?.toString() ?? null} format={String} reason={t('topics.noLeader')} />
@@ -53,13 +54,13 @@ export function partitionColumns({
       id: 'replicas',
       header: t('topics.replicas'),
       headerTip: t('topics.replicasTip'),
-      track: '6.5rem',
+      track: '6rem',
       cell: (row) => <PartitionReplicas partition={row} />,
     },
     {
       id: 'start',
       header: t('topics.logStart'),
-      track: '8rem',
+      track: offsets,
       align: 'end',
       cell: (row) =>
         offsetLink(row, row.logStart, 'oldest', t('topics.readFromStart', { offset: row.logStart ?? '' })),
@@ -75,13 +76,13 @@ export function partitionColumns({
       id: 'end',
       header: t('topics.logEnd'),
       headerTip: t('topics.logEndTip'),
-      track: '8rem',
+      track: offsets,
       cell: (row) => offsetLink(row, row.logEnd, 'newest:100', t('topics.readNewest')),
     },
     {
       id: 'messages',
       header: t('topics.messages'),
-      track: '7rem',
+      track: '6.5rem',
       align: 'end',
       cell: (row) => <Figure value={messagesOf(row)} format={formatCount} reason={reasonOf(row)} />,
     },
@@ -89,17 +90,23 @@ export function partitionColumns({
       id: 'bytes',
       header: t('topics.size'),
       headerTip: t('topics.sizeTip'),
-      track: '6rem',
+      track: '5.5rem',
       align: 'end',
       cell: (row) => <Figure value={row.bytes} format={formatBytes} reason={reasonOf(row)} />,
     },
     {
       id: 'state',
       header: t('topics.health'),
-      track: '10.5rem',
+      track: '9rem',
       cell: (row) => <PartitionState partition={row} />,
     },
   ]
+}
+
+/** Wide enough for the longest offset: one that is cut off would be another offset. */
+function offsetTrack(scale: ChannelScale | null): string {
+  const characters = formatCount(scale?.to ?? 0n).length
+  return `${Math.max(6.5, 1.25 + characters * 0.5)}rem`
 }
 
 interface OffsetLinkProps {
@@ -117,7 +124,7 @@ function OffsetLink({ offset, reason, label, onRead }: OffsetLinkProps) {
       data-tip={label}
       aria-label={label}
       onClick={onRead}
-      className="font-mono tabular-nums hover:text-accent hover:underline"
+      className="tabular-nums hover:text-accent hover:underline"
     >
       {formatCount(offset)}
     </button>

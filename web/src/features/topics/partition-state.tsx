@@ -42,7 +42,7 @@ export function PartitionState({ partition }: PartitionProps) {
   const { leader, isr, replicas, faults } = partition
   if (leader === null) {
     return (
-      <span data-tip={faults[0]?.message} className="inline-flex items-center gap-1.5 text-trouble">
+      <span data-tip={faults[0]?.message} className="flex items-center gap-1.5 text-trouble">
         <StateMark tone="trouble" />
         {t('topics.noLeader')}
       </span>
@@ -51,14 +51,14 @@ export function PartitionState({ partition }: PartitionProps) {
   if (isUnderReplicated(partition)) {
     const behind = replicas.filter((id) => !isr.includes(id)).join(', ')
     return (
-      <span className="inline-flex items-center gap-1.5 text-attention">
+      <span className="flex items-center gap-1.5 text-attention">
         <StateMark tone="attention" />
         {t('topics.outOfSync', { brokers: behind })}
       </span>
     )
   }
   return (
-    <span className="inline-flex items-center gap-1.5 text-ink-faint">
+    <span className="flex items-center gap-1.5 text-ink-faint">
       <StateMark tone="ok" />
       {t('topics.inSync')}
     </span>

@@ -126,11 +126,13 @@ function TopicName({ cluster, topic, internalLabel }: TopicNameProps) {
 
 function OffsetSums({ topic }: { topic: TopicSummary }) {
   const reason = reasonOf(topic)
+  const { logStart, logEnd } = topic
+  if (logStart === null || logEnd === null) return <Figure value={null} format={String} reason={reason} />
   return (
-    <span className="text-ink-muted">
-      <Figure value={topic.logStart} format={formatCount} reason={reason} />
+    <span className="text-ink-muted" data-tip={`${formatCount(logStart)} – ${formatCount(logEnd)}`}>
+      {formatCount(logStart)}
       <span className="px-1 text-ink-faint">–</span>
-      <Figure value={topic.logEnd} format={formatCount} reason={reason} />
+      {formatCount(logEnd)}
     </span>
   )
 }

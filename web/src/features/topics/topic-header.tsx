@@ -64,7 +64,7 @@ function TopicFacts({ topic }: { topic: TopicDetail }) {
       <Fact label={t('topics.factPartitions', { n: totals.partitions })}>
         {formatCount(totals.partitions)}
       </Fact>
-      <Fact label={t('topics.factReplicas', { n: totals.replicas })}>{`× ${totals.replicas}`}</Fact>
+      <Fact label={t('topics.factReplicas', { n: totals.replicas })}>{formatCount(totals.replicas)}</Fact>
       <Fact label={t('topics.factMessages')}>
         <Figure value={totals.messages} format={formatCount} reason={reason} mark={mark} tip={tip} />
       </Fact>

@@ -11,7 +11,7 @@ export function TopicHealth({ offline, underReplicated }: TopicHealthProps) {
   const { t } = useText()
   if (offline > 0) {
     return (
-      <span data-tip={t('topics.offlineTip', { n: offline })} className="inline-flex items-center gap-1.5">
+      <span data-tip={t('topics.offlineTip', { n: offline })} className="flex items-center gap-1.5">
         <StateMark tone="trouble" />
         <span className="text-trouble">{t('topics.offline', { n: offline })}</span>
       </span>
@@ -21,7 +21,7 @@ export function TopicHealth({ offline, underReplicated }: TopicHealthProps) {
     return (
       <span
         data-tip={t('topics.underReplicatedTip', { n: underReplicated })}
-        className="inline-flex items-center gap-1.5"
+        className="flex items-center gap-1.5"
       >
         <StateMark tone="attention" />
         <span className="text-attention">{t('topics.underReplicated', { n: underReplicated })}</span>
@@ -29,7 +29,7 @@ export function TopicHealth({ offline, underReplicated }: TopicHealthProps) {
     )
   }
   return (
-    <span className="inline-flex items-center gap-1.5 text-ink-faint">
+    <span className="flex items-center gap-1.5 text-ink-faint">
       <StateMark tone="ok" />
       {t('topics.healthy')}
     </span>

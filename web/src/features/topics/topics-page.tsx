@@ -20,7 +20,7 @@ interface TopicsPageProps {
 }
 
 /** Rows drawn as skeletons while the first page is on its way. */
-const WAITING_ROWS = 24
+const WAITING_ROWS = 26
 
 export function TopicsPage({ cluster, search, onSearch }: TopicsPageProps) {
   const { t } = useText()

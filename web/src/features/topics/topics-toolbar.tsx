@@ -105,9 +105,8 @@ function InternalSwitch({
     <span className="inline-flex items-center gap-1 text-ink-faint">
       {shown ? t('topics.internalShown') : t('topics.hiddenInternal', { n: list?.hiddenInternal ?? 0 })}
       <Button
-        look="quiet"
+        look="link"
         aria-pressed={shown}
-        className="!px-1.5 text-accent"
         onClick={() => onSearch(shown ? rest : { ...rest, internal: 'true' })}
       >
         {shown ? t('topics.hideInternal') : t('topics.showInternal')}

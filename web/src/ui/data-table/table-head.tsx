@@ -58,8 +58,8 @@ function SortButton<Row>({ column, order, onSort }: SortButtonProps<Row>) {
       aria-label={t('ui.sortBy', { column: name })}
       onClick={() => onSort(column.id)}
       className={classNames(
-        'group/sort inline-flex max-w-full items-center gap-1 hover:text-ink',
-        column.align === 'end' && 'flex-row-reverse',
+        'group/sort flex max-w-full items-center gap-1 hover:text-ink',
+        column.align === 'end' && 'ml-auto flex-row-reverse',
         order && 'text-ink',
       )}
     >

@@ -7,7 +7,7 @@ export const shell = {
   clusterSwitch: 'Cluster shown',
   connecting: 'Connecting …',
   connected: 'Connected',
-  unreachable: 'Unreachable, retrying',
+  unreachable: 'Unreachable',
   serverLost: 'Sluice does not answer',
   noClusters: 'No cluster',
   goTo: 'Go to …',

@@ -10,7 +10,7 @@ export const shell = {
   clusterSwitch: '표시할 클러스터',
   connecting: '연결하는 중 …',
   connected: '연결됨',
-  unreachable: '연결 안 됨, 재시도 중',
+  unreachable: '연결 안 됨',
   serverLost: 'Sluice가 응답하지 않음',
   noClusters: '클러스터 없음',
   goTo: '이동 …',
