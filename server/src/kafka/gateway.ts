@@ -156,7 +156,7 @@ export interface FetchPartition extends TopicPartitionId {
 
 export interface FetchOptions extends CallOptions {
   isolation: IsolationLevel
-  /** How long a broker may wait for the first byte; 0 asks for what is there. */
+  /** How long a broker may wait for the first byte, half the call's time at most; 0 asks for what is there. */
   maxWaitMs: number
   /** Ceiling of one broker's answer. */
   maxBytes: number

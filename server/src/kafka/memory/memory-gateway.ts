@@ -93,7 +93,7 @@ async function fetchWaiting(
   scope: CallScope,
 ) {
   cluster.anyBroker()
-  const until = performance.now() + Math.min(options.maxWaitMs, scope.remainingMs())
+  const until = performance.now() + Math.min(options.maxWaitMs, scope.remainingMs() / 2)
   for (;;) {
     const change = cluster.nextChange()
     try {

@@ -50,7 +50,10 @@ export class BrokerPool {
   /** The shared connection, opened where there is none. Rejects with {@link ConnectFailed}, or by the scope. */
   async shared(address: BrokerAddress, scope: CallScope): Promise<BrokerConnection> {
     const slot = this.#slot(address)
-    if (slot.connected !== null && !slot.connected.usable) forget(slot)
+    if (slot.connected !== null && !slot.connected.usable) {
+      slot.connected.retire()
+      forget(slot)
+    }
     if (slot.shared === null) {
       const opening = this.#open(address, slot)
       slot.shared = opening

@@ -1,4 +1,4 @@
-import { type Reader, Writer } from '@platformatic/kafka'
+import type { fetchV12, Reader, Writer } from '@platformatic/kafka'
 
 export interface FetchAsk {
   maxWaitMs: number
@@ -23,51 +23,41 @@ export interface FetchAnswerPartition {
   records: Buffer
 }
 
-const CONSUMER = -1
 const UNKNOWN_EPOCH = -1
 const NO_SESSION = { id: 0, epoch: -1 }
+const MIN_BYTES = 1
 const EMPTY = Buffer.alloc(0)
 
+type CreateFetch = typeof fetchV12.createRequest
+
 /**
- * Fetch versions 4 (Kafka 0.11) to 12 with topics by name and records left as they are: the library's own codec decodes
- * each record, and later versions want topic ids. See the protocol's FetchRequest.json and FetchResponse.json.
+ * Fetch versions 4 (Kafka 0.11) to 12, with topics by name. The requests are the library's; its answers decode each
+ * record, so they are read here and records left as they are. See the protocol's FetchResponse.json.
  */
-export function fetchCodec(version: number) {
+export function fetchCodec(version: number, createRequest: CreateFetch) {
   return {
-    createRequest: (ask: FetchAsk): Writer => writeRequest(version, ask),
+    createRequest: (ask: FetchAsk): Writer => {
+      const { id, epoch } = NO_SESSION
+      const isolation = ask.readCommitted ? 1 : 0
+      const topics = ask.topics.map(({ name, partitions }) => ({
+        topicId: name,
+        partitions: partitions.map(toLibrary),
+      }))
+      return createRequest(ask.maxWaitMs, MIN_BYTES, ask.maxBytes, isolation, id, epoch, topics, [], '')
+    },
     parseResponse: (_correlationId: number, _key: number, _version: number, reader: Reader): FetchAnswer =>
       readAnswer(version, reader),
   }
 }
 
-function writeRequest(version: number, ask: FetchAsk): Writer {
-  const compact = version >= 12
-  const writer = Writer.create()
-    .appendInt32(CONSUMER)
-    .appendInt32(ask.maxWaitMs)
-    .appendInt32(1)
-    .appendInt32(ask.maxBytes)
-    .appendInt8(ask.readCommitted ? 1 : 0)
-  if (version >= 7) writer.appendInt32(NO_SESSION.id).appendInt32(NO_SESSION.epoch)
-  const writePartition = (w: Writer, p: FetchAsk['topics'][number]['partitions'][number]) => {
-    w.appendInt32(p.partition)
-    if (version >= 9) w.appendInt32(UNKNOWN_EPOCH)
-    w.appendInt64(p.offset)
-    if (version >= 12) w.appendInt32(UNKNOWN_EPOCH)
-    if (version >= 5) w.appendInt64(-1n)
-    w.appendInt32(p.maxBytes)
+function toLibrary({ partition, offset, maxBytes }: FetchAsk['topics'][number]['partitions'][number]) {
+  return {
+    partition,
+    currentLeaderEpoch: UNKNOWN_EPOCH,
+    fetchOffset: offset,
+    lastFetchedEpoch: UNKNOWN_EPOCH,
+    partitionMaxBytes: maxBytes,
   }
-  writer.appendArray(
-    ask.topics,
-    (w, topic) => {
-      w.appendString(topic.name, compact).appendArray(topic.partitions, writePartition, compact, compact)
-    },
-    compact,
-    compact,
-  )
-  if (version >= 7) writer.appendArray([], () => {}, compact, compact)
-  if (version >= 11) writer.appendString('', compact)
-  return compact ? writer.appendTaggedFields() : writer
 }
 
 function readAnswer(version: number, reader: Reader): FetchAnswer {

@@ -150,6 +150,26 @@ describe('a leader that moved', () => {
   })
 })
 
+describe('a leader that cannot be reached', () => {
+  it('costs its own partitions only, and says at which address', async () => {
+    const broker: FakeBroker = await fake((request) => {
+      if (request.apiKey === 18) return versionsV0(request)
+      const ports = new Map([
+        [1, broker.port],
+        [2, 1],
+      ])
+      if (request.apiKey === 3) return metadataV7(ports, [{ name: 't', leaders: [1, 2] }])
+      return listOffsetsV4('t', 0, 0, 7n)
+    })
+    const queries = [0, 1].map((partition) => ({ topic: 't', partition, at: 'latest' as const }))
+    const outcomes = await gatewayTo(broker.port).listOffsets(queries)
+    expect(codesOf(outcomes)).toEqual([null, 'CLUSTER_UNREACHABLE'])
+    expect(outcomes[1]).toMatchObject({
+      fault: { address: '127.0.0.1:1', message: expect.stringContaining('Broker 2 at 127.0.0.1:1') },
+    })
+  })
+})
+
 describe('a hostile or broken peer', () => {
   it.each([
     ['a length of 2 GiB', Buffer.from([0x7f, 0xff, 0xff, 0xff])],

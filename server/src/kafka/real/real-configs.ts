@@ -2,6 +2,7 @@ import { ConfigResourceTypes, ConfigSources, ConfigTypes, type describeConfigsV4
 import type { CallScope } from '../call-scope.ts'
 import { topicNotFound } from '../faults.ts'
 import type { ConfigDescription, ConfigSource, Outcome } from '../gateway.ts'
+import { KafkaFault } from '../kafka-fault.ts'
 import type { BrokerClient } from './broker-client.ts'
 import type { ClusterMap } from './cluster-map.ts'
 import { topicFault } from './error-codes.ts'
@@ -59,8 +60,11 @@ export async function describeTopicConfigs(
       }
     }
   }
-  await Promise.all(Array.from({ length: REQUESTS_AT_ONCE }, work))
-  return names.map((name) => found.get(name) ?? { ok: false, name, fault: topicNotFound(name) })
+  const ended = await Promise.allSettled(Array.from({ length: REQUESTS_AT_ONCE }, work))
+  const failure = ended.find((one) => one.status === 'rejected')?.reason
+  // What came before a failure stands; the rest has the failure as its own.
+  if (failure !== undefined && (found.size === 0 || !(failure instanceof KafkaFault))) throw failure
+  return names.map((name) => found.get(name) ?? { ok: false, name, fault: failure ?? topicNotFound(name) })
 }
 
 async function askChunk(

@@ -38,7 +38,8 @@ async function fetchFrom(
   await Promise.all(
     distinctRounds(group, MAX_PARTITIONS).map(async (round) => {
       const ask: FetchAsk = {
-        maxWaitMs: options.maxWaitMs,
+        // The broker must stop waiting before the caller does, or its answer and the connection are lost.
+        maxWaitMs: Math.floor(Math.min(options.maxWaitMs, scope.remainingMs() / 2)),
         maxBytes: options.maxBytes,
         readCommitted: options.isolation === 'read_committed',
         topics: byTopic(round, ({ partition, offset, maxBytes }) => ({ partition, offset, maxBytes })),

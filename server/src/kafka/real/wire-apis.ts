@@ -56,7 +56,17 @@ export const FETCH = wireApi({
   purpose: 'Reading records',
   since: '0.11',
   flexibleFrom: 12,
-  codecs: Object.fromEntries([4, 5, 6, 7, 8, 9, 10, 11, 12].map((version) => [version, fetchCodec(version)])),
+  codecs: {
+    4: fetchCodec(4, P.fetchV4.createRequest),
+    5: fetchCodec(5, P.fetchV5.createRequest),
+    6: fetchCodec(6, P.fetchV6.createRequest),
+    7: fetchCodec(7, P.fetchV7.createRequest),
+    8: fetchCodec(8, P.fetchV8.createRequest),
+    9: fetchCodec(9, P.fetchV9.createRequest),
+    10: fetchCodec(10, P.fetchV10.createRequest),
+    11: fetchCodec(11, P.fetchV11.createRequest),
+    12: fetchCodec(12, P.fetchV12.createRequest),
+  },
 })
 
 type DescribeConfigsArgs = [
