@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto'
+import { ConfigResourceTypes, Connection } from '@platformatic/kafka'
+import { type KafkaCluster, startKafka } from '@sluice/demo/kafka/start-kafka.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createRealSeeder } from '../testing/real-seeder.ts'
+import type { WireApi } from './wire-api.ts'
+import * as wire from './wire-apis.ts'
+
+const topic = `versions.${randomUUID()}`
+let cluster: KafkaCluster
+let link: Connection
+
+beforeAll(async () => {
+  cluster = await startKafka()
+  const seeder = await createRealSeeder(cluster.bootstrap)
+  await seeder.createTopic({ name: topic, partitions: 1, configs: { 'cleanup.policy': 'compact' } })
+  await seeder.append(topic, 0, [{ timestamp: 1_000, key: 'k', value: 'v' }])
+  await seeder.close()
+  link = new Connection('versions')
+  await link.connect('127.0.0.1', cluster.nodes[0]?.port ?? 0)
+})
+
+afterAll(async () => {
+  await link?.close()
+  await cluster?.stop()
+})
+
+/** What Kafka 4 has dropped (KIP-896); the rest of each table is what it must answer. */
+const DROPPED = new Map([[wire.DESCRIBE_LOG_DIRS.name, 1]])
+
+async function everyVersion<Args extends unknown[], Answer>(
+  api: WireApi<Args, Answer>,
+  args: Args,
+  essence: (answer: Answer) => unknown,
+): Promise<Map<number, unknown>> {
+  const answers = new Map<number, unknown>()
+  for (const [version, encoded] of api.versions) {
+    if (version < (DROPPED.get(api.name) ?? 0)) continue
+    answers.set(version, essence(await encoded.async(link, ...args)))
+  }
+  return answers
+}
+
+/** Every version that can be encoded is answered, and all say the same. */
+function expectAlike(answers: Map<number, unknown>, expected: unknown): void {
+  expect(answers.size).toBeGreaterThan(2)
+  for (const [version, answer] of answers) expect({ version, answer }).toEqual({ version, answer: expected })
+}
+
+describe('every version of a request that can be encoded', () => {
+  it('Metadata', async () => {
+    const answers = await everyVersion(wire.METADATA, [[topic], false], ({ brokers, topics }) => ({
+      brokers: brokers.map(({ nodeId }) => nodeId),
+      topics: topics.map(({ name, errorCode, partitions }) => [name, errorCode, partitions[0]?.leaderId]),
+    }))
+    expectAlike(answers, { brokers: [1], topics: [[topic, 0, 1]] })
+  })
+
+  it('ListOffsets', async () => {
+    const partitions = [{ partitionIndex: 0, currentLeaderEpoch: -1, timestamp: -1n }]
+    const answers = await everyVersion(
+      wire.LIST_OFFSETS,
+      [-1, 0, [{ name: topic, partitions }]],
+      ({ topics }) => topics.map(({ name, partitions: [first] }) => [name, first?.errorCode, first?.offset]),
+    )
+    expectAlike(answers, [[topic, 0, 1n]])
+  })
+
+  it('Fetch', async () => {
+    const partitions = [{ partition: 0, offset: 0n, maxBytes: 10_000 }]
+    const ask = { maxWaitMs: 0, maxBytes: 10_000, readCommitted: true, topics: [{ name: topic, partitions }] }
+    const answers = await everyVersion(wire.FETCH, [ask], ({ errorCode, topics }) => ({
+      errorCode,
+      name: topics[0]?.name,
+      highWatermark: topics[0]?.partitions[0]?.highWatermark,
+      lastStable: topics[0]?.partitions[0]?.lastStable,
+      magic: topics[0]?.partitions[0]?.records.readInt8(16),
+    }))
+    expectAlike(answers, { errorCode: 0, name: topic, highWatermark: 1n, lastStable: 1n, magic: 2 })
+  })
+
+  it('DescribeConfigs', async () => {
+    const resource = { resourceType: ConfigResourceTypes.TOPIC, resourceName: topic }
+    const keys = { ...resource, configurationKeys: ['cleanup.policy'] }
+    const answers = await everyVersion(wire.DESCRIBE_CONFIGS, [[keys], true, true], ({ results }) =>
+      results.map(({ errorCode, configs: [first] }) => [errorCode, first?.value, first?.synonyms.length]),
+    )
+    expectAlike(answers, [[0, 'compact', 2]])
+  })
+
+  it('DescribeLogDirs', async () => {
+    const answers = await everyVersion(wire.DESCRIBE_LOG_DIRS, [null], ({ errorCode, results }) => ({
+      errorCode,
+      size: results[0]?.topics.find(({ name }) => name === topic)?.partitions[0]?.partitionSize,
+    }))
+    const [first] = answers.values()
+    expect(first).toMatchObject({ errorCode: 0, size: expect.any(BigInt) })
+    expectAlike(answers, first)
+  })
+
+  it('DescribeQuorum', async () => {
+    const ask = [{ topicName: '__cluster_metadata', partitions: [{ partitionIndex: 0 }] }]
+    const answers = await everyVersion(wire.DESCRIBE_QUORUM, [ask], ({ errorCode, topics }) => ({
+      errorCode,
+      voters: topics[0]?.partitions[0]?.currentVoters.map(({ replicaId }) => replicaId),
+    }))
+    expectAlike(answers, { errorCode: 0, voters: [1] })
+  })
+})
