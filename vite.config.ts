@@ -20,7 +20,10 @@ const webBuild: UserConfig = {
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: { host: '127.0.0.1', proxy: { '/api': api } },
+  server: {
+    host: '127.0.0.1', // The server answers to its own name only, so the page from the dev server speaks under that name.
+    proxy: { '/api': { target: api, changeOrigin: true, headers: { origin: api } } },
+  },
 }
 
 const serverBuild: UserConfig = {
