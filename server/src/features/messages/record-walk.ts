@@ -27,7 +27,7 @@ export interface WalkReport {
   skipped(to: bigint, records: number): void
 }
 
-export interface WalkOptions {
+interface WalkOptions {
   /** Exclusive: nothing at or beyond it is looked at. */
   end: bigint
   report: WalkReport
@@ -64,7 +64,7 @@ export function* walkRecords(chunk: Chunk, options: WalkOptions): Generator<Walk
   if (next < end) report.gap(next, end - 1n)
 }
 
-export function baseOffsetOf(batch: RecordBatch | BrokenBatch): bigint {
+function baseOffsetOf(batch: RecordBatch | BrokenBatch): bigint {
   return batch.ok ? batch.header.baseOffset : batch.baseOffset
 }
 

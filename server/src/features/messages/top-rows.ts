@@ -15,7 +15,7 @@ export interface RankedRow extends RankedKey {
  * Negative where `a` goes out before `b`: late ones first, partition by partition from the back, so that a page that
  * cannot hold them all leaves a clean edge; then newest first.
  */
-export function compareRanks(a: RankedKey, b: RankedKey): number {
+function compareRanks(a: RankedKey, b: RankedKey): number {
   if (a.late !== b.late) return a.late ? -1 : 1
   if (!a.late || a.partition === b.partition) return a.late ? Number(b.offset - a.offset) : compareKeys(b, a)
   return a.partition - b.partition
