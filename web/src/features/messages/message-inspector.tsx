@@ -66,7 +66,7 @@ interface RecordTabsProps extends MessageInspectorProps {
   whole: Parameters<typeof RecordFacts>[0]['whole']
 }
 
-function RecordTabs({ message, whole, tab, view, onTab, onView }: RecordTabsProps) {
+function RecordTabs({ message, whole, place, tab, view, onTab, onView }: RecordTabsProps) {
   const { t } = useText()
   const payload = tab === 'key' ? message.key : message.value
   const scan = usePayloadScan(payload)
@@ -93,7 +93,14 @@ function RecordTabs({ message, whole, tab, view, onTab, onView }: RecordTabsProp
       {tab === 'headers' && <HeadersTable headers={message.headers} />}
       {tab === 'metadata' && <RecordFacts message={message} whole={whole} />}
       {isPart && !loading && (
-        <PartView part={tab} payload={payload} view={shownView} scan={scan} onView={onView} />
+        <PartView
+          id={`${place.partition}:${place.offset}`}
+          part={tab}
+          payload={payload}
+          view={shownView}
+          scan={scan}
+          onView={onView}
+        />
       )}
     </Tabs>
   )

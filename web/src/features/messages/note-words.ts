@@ -21,7 +21,7 @@ export function noteWords(note: ScanNote, t: Translate): NoteWords {
 }
 
 function noteWhat({ code, count }: ScanNote, t: Translate): string {
-  const counted = { count: count === null ? t('messages.noteWithoutCount') : formatCount(count) }
+  const counted = { count, text: count === null ? '' : formatCount(count) }
   switch (code) {
     case 'gap':
       return t('messages.noteGap', counted)

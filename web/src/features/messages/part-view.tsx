@@ -6,6 +6,8 @@ import { PayloadView } from '#ui/payload/payload-view.tsx'
 import type { PayloadView as View } from '#ui/payload/payload-views.ts'
 
 interface PartViewProps {
+  /** Names the record. */
+  id: string
   part: 'key' | 'value'
   payload: Payload | null
   view: View | null
@@ -14,7 +16,7 @@ interface PartViewProps {
 }
 
 /** The key or the value; one that is not there says what that means. */
-export function PartView({ part, payload, view, scan, onView }: PartViewProps) {
+export function PartView({ id, part, payload, view, scan, onView }: PartViewProps) {
   const { t } = useText()
   if (payload === null || view === null) {
     return part === 'value' ? (
@@ -26,7 +28,7 @@ export function PartView({ part, payload, view, scan, onView }: PartViewProps) {
   if (payload.size === 0) {
     return <Nothing title={t('messages.payloadEmpty')}>{t('messages.payloadEmptyWhy')}</Nothing>
   }
-  return <PayloadView payload={payload} view={view} scan={scan} onView={onView} />
+  return <PayloadView id={`${id}/${part}`} payload={payload} view={view} scan={scan} onView={onView} />
 }
 
 function Nothing({ title, children }: { title: string; children: ReactNode }) {

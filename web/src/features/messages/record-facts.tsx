@@ -79,7 +79,7 @@ function sizeFacts(message: Message, whole: MessageDetail | null, t: Translate):
       t('messages.metaBatch'),
       batch
         ? `${t('messages.metaBatchHolds', { count: batch.records, text: formatCount(batch.records), bytes: formatBytes(batch.bytes) })}, ${t(
-            'messages.metaBatchOffsets',
+            'messages.offsetsFromTo',
             { from: formatCount(batch.baseOffset), to: formatCount(batch.lastOffset) },
           )}`
         : null,

@@ -16,7 +16,7 @@ export type Preview =
   | { kind: 'json' | 'text'; tokens: Token[] }
 
 /** Characters a cell shows: more than fit on a wide screen. */
-const SHOWN_CHARS = 400
+const SHOWN_CHARS = 240
 const SHOWN_BYTES = 24
 
 /** A payload on one line: JSON without its white space, text with its control characters made visible, bytes in hex. */
@@ -57,13 +57,20 @@ function jsonTokens(text: string): Token[] | null {
     }
     const [, string, colon, number, word, sign] = match
     const token = tokenOf(string, colon, number, word, sign)
-    tokens.push(token)
-    if (colon) tokens.push({ kind: 'sign', text: ':' })
+    add(tokens, token)
+    if (colon) add(tokens, { kind: 'sign', text: ':' })
     shown += token.text.length
     // A lone scalar is JSON only where nothing follows it: "12 apples" is text.
     if (!structured && text.slice(TOKEN.lastIndex).trim() !== '') return null
   }
   return tokens
+}
+
+/** Neighbours of one kind are drawn as one: a list has thousands of them. */
+function add(tokens: Token[], token: Token): void {
+  const last = tokens.at(-1)
+  if (last?.kind === token.kind) last.text += token.text
+  else tokens.push(token)
 }
 
 function tokenOf(string?: string, colon?: string, number?: string, word?: string, sign?: string): Token {

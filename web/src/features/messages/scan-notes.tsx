@@ -1,6 +1,7 @@
 import type { MissingPartition, ScanNote } from '@sluice/shared/messages'
+import type { ReactNode } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
-import { StateMark } from '#ui/state-mark.tsx'
+import { StateMark, type StateTone } from '#ui/state-mark.tsx'
 import { noteWords } from './note-words.ts'
 
 interface ScanNotesProps {
@@ -19,32 +20,40 @@ export function ScanNotes({ id, notes, missing }: ScanNotesProps) {
       className="max-h-56 shrink-0 overflow-auto border-hairline border-t bg-surface-raised px-3 py-2"
     >
       <h3 className="pb-1 font-medium text-meta">{t('messages.notesTitle')}</h3>
-      <ul className="flex flex-col gap-1">
+      <ul className="grid grid-cols-[max-content_1fr] gap-x-4 gap-y-0.5">
         {missing.map(({ partition, message, code }) => (
-          <li key={`missing-${partition}`} className="flex items-baseline gap-2">
-            <StateMark tone="trouble" />
-            <span>
-              <b className="font-medium">{t('messages.partitionNumber', { partition })}</b>{' '}
-              {t('messages.noteMissing')}{' '}
-              <span className="text-ink-muted">
-                {message} <span className="font-mono text-meta">{code}</span>
-              </span>
+          <Note
+            key={`missing-${partition}`}
+            tone="trouble"
+            where={t('messages.partitionNumber', { partition })}
+          >
+            {t('messages.noteMissing')}{' '}
+            <span className="text-ink-muted">
+              {message} <span className="font-mono text-meta">{code}</span>
             </span>
-          </li>
+          </Note>
         ))}
         {notes.map((note, at) => {
           const { where, what, detail } = noteWords(note, t)
           return (
-            <li key={at} className="flex items-baseline gap-2">
-              <StateMark tone={note.code === 'corrupt' ? 'trouble' : 'unknown'} />
-              <span>
-                <b className="font-medium tabular-nums">{where}</b> {what}{' '}
-                {detail && <span className="text-ink-muted">{detail}</span>}
-              </span>
-            </li>
+            <Note key={at} tone={note.code === 'corrupt' ? 'trouble' : 'unknown'} where={where}>
+              {what} {detail && <span className="text-ink-muted">{detail}</span>}
+            </Note>
           )
         })}
       </ul>
     </section>
+  )
+}
+
+function Note({ tone, where, children }: { tone: StateTone; where: string; children: ReactNode }) {
+  return (
+    <li className="col-span-2 grid grid-cols-subgrid items-baseline">
+      <span className="flex items-center gap-2 text-ink-muted tabular-nums">
+        <StateMark tone={tone} />
+        {where}
+      </span>
+      <span>{children}</span>
+    </li>
   )
 }

@@ -56,32 +56,34 @@ export function ScanToolbar({ query, partitions, running, onQuery, onRun, onStop
     <form
       aria-label={t('messages.toolbar')}
       onSubmit={submit}
-      className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-hairline border-b px-3 py-1"
+      className="flex shrink-0 items-start gap-2 border-hairline border-b px-3 py-1.5"
     >
-      <StartFields draft={draft} tried={tried} partitions={partitions} onEdit={edit} onChoose={choose} />
-      <SelectField
-        label={t('messages.limit')}
-        value={String(query.limit)}
-        options={limitOptions(query.limit).map((limit) => ({
-          value: String(limit),
-          label: t('messages.limitOption', { count: formatCount(limit) }),
-        }))}
-        onChange={(limit) => onQuery({ limit: Number(limit) })}
-      />
-      <PartitionsField
-        chosen={query.partitions}
-        partitions={partitions}
-        onChoose={(chosen) => onQuery({ partitions: chosen })}
-      />
-      <SelectField
-        label={t('messages.isolation')}
-        value={query.isolation}
-        options={[
-          { value: 'read_committed', label: t('messages.committed') },
-          { value: 'read_uncommitted', label: t('messages.uncommitted') },
-        ]}
-        onChange={(isolation) => onQuery({ isolation })}
-      />
+      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1.5">
+        <StartFields draft={draft} tried={tried} partitions={partitions} onEdit={edit} onChoose={choose} />
+        <SelectField
+          label={t('messages.limit')}
+          value={String(query.limit)}
+          options={limitOptions(query.limit).map((limit) => ({
+            value: String(limit),
+            label: t('messages.limitOption', { count: formatCount(limit) }),
+          }))}
+          onChange={(limit) => onQuery({ limit: Number(limit) })}
+        />
+        <PartitionsField
+          chosen={query.partitions}
+          partitions={partitions}
+          onChoose={(chosen) => onQuery({ partitions: chosen })}
+        />
+        <SelectField
+          label={t('messages.isolation')}
+          value={query.isolation}
+          options={[
+            { value: 'read_committed', label: t('messages.committed') },
+            { value: 'read_uncommitted', label: t('messages.uncommitted') },
+          ]}
+          onChange={(isolation) => onQuery({ isolation })}
+        />
+      </div>
       <RunButton running={running} pending={pending} />
     </form>
   )

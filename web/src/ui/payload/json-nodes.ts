@@ -1,6 +1,17 @@
 export type JsonKind = 'object' | 'array' | 'string' | 'number' | 'true' | 'false' | 'null'
 
 const KINDS: readonly JsonKind[] = ['object', 'array', 'string', 'number', 'true', 'false', 'null']
+const CODES = {
+  object: 0,
+  array: 1,
+  string: 2,
+  number: 3,
+  true: 4,
+  false: 5,
+  null: 6,
+} as const satisfies Record<JsonKind, number>
+/** Characters of text a value takes at least on average in what people write; the table grows where that is wrong. */
+const CHARS_PER_VALUE = 12
 const FIELDS = 8
 const [KEY_START, KEY_END, START, END, PARENT, CHILDREN, AFTER, ORDINAL] = [0, 1, 2, 3, 4, 5, 6, 7] as const
 
@@ -10,14 +21,18 @@ const [KEY_START, KEY_END, START, END, PARENT, CHILDREN, AFTER, ORDINAL] = [0, 1
  */
 export class JsonNodes {
   readonly text: string
-  #table = new Int32Array(FIELDS * 1024)
-  #kinds = new Uint8Array(1024)
-  #depths = new Uint16Array(1024)
+  #table: Int32Array
+  #kinds: Uint8Array
+  #depths: Uint16Array
   #duplicates: Set<number> | null = null
   #length = 0
 
   constructor(text: string) {
     this.text = text
+    const size = Math.ceil(text.length / CHARS_PER_VALUE) + 16
+    this.#table = new Int32Array(FIELDS * size)
+    this.#kinds = new Uint8Array(size)
+    this.#depths = new Uint16Array(size)
   }
 
   get length(): number {
@@ -28,7 +43,7 @@ export class JsonNodes {
     const index = this.#length
     if (index === this.#kinds.length) this.#grow()
     this.#length++
-    this.#kinds[index] = KINDS.indexOf(kind)
+    this.#kinds[index] = CODES[kind]
     this.#depths[index] = parent < 0 ? 0 : this.depth(parent) + 1
     const row = index * FIELDS
     const table = this.#table

@@ -13,6 +13,8 @@ import { TextTools } from './text-tools.tsx'
 import { TextView } from './text-view.tsx'
 
 interface PayloadViewProps {
+  /** Names what is shown: folds, search and scroll place begin anew with another one. */
+  id: string
   payload: Payload
   view: View
   scan: JsonScan
@@ -21,26 +23,26 @@ interface PayloadViewProps {
 
 /** A payload that has bytes, in the chosen view; where JSON is asked for and there is none, it says why. */
 export function PayloadView(props: PayloadViewProps) {
-  const { view, scan, onView } = props
+  const { id, view, scan, onView } = props
   if (view === 'hex') return <BytesOf {...props} />
-  if (view === 'json' && scan.ok) return <JsonTree nodes={scan.nodes} onView={onView} />
+  if (view === 'json' && scan.ok) return <JsonTree key={id} nodes={scan.nodes} onView={onView} />
   return <TextOf {...props} />
 }
 
-function BytesOf({ payload, onView }: PayloadViewProps) {
+function BytesOf({ id, payload, onView }: PayloadViewProps) {
   const { t } = useText()
   const bytes = useMemo(() => payloadBytes(payload), [payload])
   return (
     <div className="flex h-full flex-col">
       <PayloadTools view="hex" onView={onView} />
       <div className="min-h-0 flex-1">
-        <HexView bytes={bytes} label={t('messages.hexLabel')} />
+        <HexView key={id} bytes={bytes} label={t('messages.hexLabel')} />
       </div>
     </div>
   )
 }
 
-function TextOf({ payload, scan, view, onView }: PayloadViewProps) {
+function TextOf({ id, payload, scan, view, onView }: PayloadViewProps) {
   const { t } = useText()
   const [wrap, setWrap] = useState(true)
   const [pretty, setPretty] = useState(false)
@@ -62,7 +64,7 @@ function TextOf({ payload, scan, view, onView }: PayloadViewProps) {
         <p className="border-hairline border-b px-3 py-1.5 text-ink-muted text-meta">{whyNot(scan, t)}</p>
       )}
       <div className="min-h-0 flex-1">
-        <TextView text={text} label={t('messages.textLabel')} wrap={wrap} />
+        <TextView key={id} text={text} label={t('messages.textLabel')} wrap={wrap} />
       </div>
     </div>
   )

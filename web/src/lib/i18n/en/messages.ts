@@ -1,5 +1,11 @@
 import { plural } from '../plural.ts'
 
+/** How many a note is about: null where the server does not count them; `text` is the number as shown. */
+export interface NoteCount {
+  count: number | null
+  text: string
+}
+
 export const messages = {
   list: 'Messages',
   run: 'Run',
@@ -100,22 +106,41 @@ export const messages = {
   announceEnd: ({ count }: { count: string }) => `Done: ${count} messages`,
   announceFailed: 'Reading failed',
 
-  noteGap: ({ count }: { count: string }) =>
-    `${count} offsets hold no record: compacted away, or markers of transactions.`,
-  noteAborted: ({ count }: { count: string }) => `${count} records of aborted transactions are left out.`,
-  noteOpenTransaction: ({ count }: { count: string }) =>
-    `${count} offsets wait for an open transaction and are not shown.`,
+  noteGap: ({ count, text }: NoteCount) =>
+    count === null
+      ? 'Offsets hold no record: compacted away, or markers of transactions.'
+      : plural(
+          count,
+          '1 offset holds no record: compacted away, or a marker of a transaction.',
+          `${text} offsets hold no record: compacted away, or markers of transactions.`,
+        ),
+  noteAborted: ({ count, text }: NoteCount) =>
+    count === null
+      ? 'Records of aborted transactions are left out.'
+      : plural(
+          count,
+          '1 record of an aborted transaction is left out.',
+          `${text} records of aborted transactions are left out.`,
+        ),
+  noteOpenTransaction: ({ count, text }: NoteCount) =>
+    count === null
+      ? 'Offsets wait for an open transaction and cannot be shown yet.'
+      : plural(
+          count,
+          '1 offset waits for an open transaction and cannot be shown yet.',
+          `${text} offsets wait for an open transaction and cannot be shown yet.`,
+        ),
   noteCorrupt: 'A part of the log cannot be read.',
   noteOffsetBelowStart: 'The offset asked for is no longer in the log; reading began at its start.',
   noteOffsetBeyondEnd: 'The offset asked for does not exist yet.',
   noteNoLaterTimestamp: 'No record has this time or a later one.',
   noteOutOfOrder: 'Timestamps are not in the order of the offsets, so newer messages may stand further back.',
   noteLogStartMoved: 'Retention removed records while they were being read.',
-  noteWithoutCount: 'Some',
   noteMissing: 'Not read.',
   partitionNumber: ({ partition }: { partition: number }) => `Partition ${partition}`,
   allPartitions: 'All partitions',
-  offsetsFromTo: ({ from, to }: { from: string; to: string }) => `offsets ${from} to ${to}`,
+  offsetsFromTo: ({ from, to }: { from: string; to: string }) =>
+    from === to ? `offset ${from}` : `offsets ${from} to ${to}`,
 
   failed: 'The messages could not be read',
   cutClosed: 'The connection broke before the end. What is shown may be incomplete.',
@@ -171,7 +196,6 @@ export const messages = {
   recordOut: ({ start, end }: { start: string; end: string }) =>
     `The partition holds offsets ${start} to ${end}.`,
   recordOutEmpty: ({ end }: { end: string }) => `The partition is empty; the next offset will be ${end}.`,
-  goTo: ({ offset }: { offset: string }) => `Offset ${offset}`,
   goToFirst: ({ offset }: { offset: string }) => `First: ${offset}`,
   goToLast: ({ offset }: { offset: string }) => `Last: ${offset}`,
   goToNext: ({ offset }: { offset: string }) => `Next record: ${offset}`,
@@ -212,7 +236,6 @@ export const messages = {
   metaTransactional: 'Transactional',
   metaLeaderEpoch: 'Leader epoch',
   metaBatch: 'Batch',
-  metaBatchOffsets: ({ from, to }: { from: string; to: string }) => `offsets ${from} to ${to}`,
   metaBatchHolds: ({ count, text, bytes }: { count: number; text: string; bytes: string }) =>
     plural(count, `1 record, ${bytes}`, `${text} records, ${bytes}`),
   yes: 'yes',
@@ -249,9 +272,7 @@ export const messages = {
   moreCharacters: ({ text }: { text: string }) => `… ${text} more characters`,
   copyPath: 'Copy the path',
   copyNode: 'Copy the value',
-  utf8: 'UTF-8',
   notUtf8: 'not UTF-8',
-  truncatedShown: ({ shown, size }: { shown: string; size: string }) => `the first ${shown} of ${size}`,
 
   keyNext: 'Next message',
   keyPrevious: 'Previous message',

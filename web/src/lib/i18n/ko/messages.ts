@@ -97,20 +97,22 @@ export const messages = {
   announceEnd: ({ count }) => `완료: 메시지 ${count}건`,
   announceFailed: '읽기 실패',
 
-  noteGap: ({ count }) => `레코드가 없는 offset ${count}개: compact로 지워졌거나 트랜잭션 표식입니다.`,
-  noteAborted: ({ count }) => `중단된 트랜잭션의 레코드 ${count}개를 제외했습니다.`,
-  noteOpenTransaction: ({ count }) => `진행 중인 트랜잭션 때문에 offset ${count}개를 표시하지 않았습니다.`,
+  noteGap: ({ count, text }) =>
+    `레코드가 없는 offset${count === null ? '' : ` ${text}개`}: compact로 지워졌거나 트랜잭션 표식입니다.`,
+  noteAborted: ({ count, text }) =>
+    `중단된 트랜잭션의 레코드${count === null ? '' : ` ${text}개`}: 제외했습니다.`,
+  noteOpenTransaction: ({ count, text }) =>
+    `진행 중인 트랜잭션을 기다리는 offset${count === null ? '' : ` ${text}개`}: 아직 표시할 수 없습니다.`,
   noteCorrupt: '로그의 일부를 읽을 수 없습니다.',
   noteOffsetBelowStart: '요청한 offset은 이미 로그에 없어서 로그 시작부터 읽었습니다.',
   noteOffsetBeyondEnd: '요청한 offset은 아직 없습니다.',
   noteNoLaterTimestamp: '이 시각 이후의 레코드가 없습니다.',
   noteOutOfOrder: '타임스탬프가 offset 순서와 달라, 더 새로운 메시지가 뒤쪽에 있을 수 있습니다.',
   noteLogStartMoved: '읽는 동안 보존 정책으로 레코드가 지워졌습니다.',
-  noteWithoutCount: '일부',
   noteMissing: '읽지 못했습니다.',
   partitionNumber: ({ partition }) => `Partition ${partition}`,
   allPartitions: '모든 partition',
-  offsetsFromTo: ({ from, to }) => `offset ${from} ~ ${to}`,
+  offsetsFromTo: ({ from, to }) => (from === to ? `offset ${from}` : `offset ${from} ~ ${to}`),
 
   failed: '메시지를 읽지 못했습니다',
   cutClosed: '끝나기 전에 연결이 끊어졌습니다. 표시된 내용이 불완전할 수 있습니다.',
@@ -162,7 +164,6 @@ export const messages = {
   recordOutTitle: '로그에 없는 offset입니다',
   recordOut: ({ start, end }) => `이 partition에는 offset ${start} ~ ${end} 범위가 있습니다.`,
   recordOutEmpty: ({ end }) => `이 partition은 비어 있습니다. 다음 offset: ${end}`,
-  goTo: ({ offset }) => `Offset ${offset}`,
   goToFirst: ({ offset }) => `처음: ${offset}`,
   goToLast: ({ offset }) => `마지막: ${offset}`,
   goToNext: ({ offset }) => `다음 레코드: ${offset}`,
@@ -203,7 +204,6 @@ export const messages = {
   metaTransactional: '트랜잭션',
   metaLeaderEpoch: 'Leader epoch',
   metaBatch: 'Batch',
-  metaBatchOffsets: ({ from, to }) => `offset ${from} ~ ${to}`,
   metaBatchHolds: ({ text, bytes }) => `레코드 ${text}개, ${bytes}`,
   yes: '예',
   no: '아니요',
@@ -238,9 +238,7 @@ export const messages = {
   moreCharacters: ({ text }) => `… ${text}자 더`,
   copyPath: '경로 복사',
   copyNode: '값 복사',
-  utf8: 'UTF-8',
   notUtf8: 'UTF-8 아님',
-  truncatedShown: ({ shown, size }) => `${size} 중 앞의 ${shown}`,
 
   keyNext: '다음 메시지',
   keyPrevious: '이전 메시지',
