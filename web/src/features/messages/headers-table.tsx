@@ -23,7 +23,7 @@ export function HeadersTable({ headers }: { headers: Message['headers'] }) {
         <tr>
           <th className="w-2/5 px-3 py-1 font-normal">{t('messages.headerName')}</th>
           <th className="px-3 py-1 font-normal">{t('messages.headerValue')}</th>
-          <th className="w-10" />
+          <td className="w-10" />
         </tr>
       </thead>
       <tbody>

@@ -43,26 +43,22 @@ function TopicMessages({ cluster, topic }: MessagesViewProps) {
   const running = snapshot.phase === 'running'
   const { stop } = scan
   const { step } = steps
-  const commands = useMemo<KeyCommand[]>(
-    () => [
-      { id: 'messages.next', keys: ']', label: t('messages.keyNext'), group: 'lists', run: () => step(1) },
+  const opened = url.record !== null
+  const commands = useMemo<KeyCommand[]>(() => {
+    const list = { group: 'lists' } as const
+    const leave = running ? stop : opened ? () => change({ record: null }) : undefined
+    return [
+      { ...list, id: 'messages.next', keys: ']', label: t('messages.keyNext'), run: () => step(1) },
+      { ...list, id: 'messages.previous', keys: '[', label: t('messages.keyPrevious'), run: () => step(-1) },
       {
-        id: 'messages.previous',
-        keys: '[',
-        label: t('messages.keyPrevious'),
-        group: 'lists',
-        run: () => step(-1),
-      },
-      {
+        ...list,
         id: 'messages.stop',
         keys: 'escape',
         label: t('messages.keyStop'),
-        group: 'lists',
-        run: () => (running ? stop() : change({ record: null })),
+        ...(leave && { run: leave }),
       },
-    ],
-    [t, step, running, stop, change],
-  )
+    ]
+  }, [t, step, running, opened, stop, change])
   useKeyCommands(commands)
 
   const inspector = url.record && (

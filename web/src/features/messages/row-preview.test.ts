@@ -44,6 +44,11 @@ describe('previewOf', () => {
     })
   })
 
+  it('reads escapes of letters, also in a value that was cut', () => {
+    expect(previewText(preview('{"name":"\\uc9c0\\uc6b0"}'))).toBe('{"name":"지우"}')
+    expect(previewText(preview('{"name":"\\uc9'))).toBe('{"name":"\\uc9')
+  })
+
   it('knows JSON by its beginning where the preview was cut', () => {
     const cut = `{"title":"${'책'.repeat(50)}`
     expect(preview(cut).kind).toBe('json')
@@ -58,7 +63,7 @@ describe('previewOf', () => {
   )
 
   it('makes line breaks, control characters and turned writing visible', () => {
-    expect(previewText(preview('a\r\nb\tc\u0000\u202egnp.exe'))).toBe('a⏎b␉c␀␦gnp.exe')
+    expect(previewText(preview('a\r\nb\tc\u0000\u202egnp.exe'))).toBe('a⏎b⇥c␀␦gnp.exe')
   })
 
   it('never shows more of a huge value than a screen is wide', () => {

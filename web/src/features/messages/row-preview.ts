@@ -1,6 +1,8 @@
 import type { Payload } from '@sluice/shared/messages'
 import { hexDigits } from '#ui/payload/hex.ts'
+import { scanJson } from '#ui/payload/json-scan.ts'
 import { payloadBytes } from '#ui/payload/payload-bytes.ts'
+import { controlPicture } from '#ui/payload/visible-text.ts'
 
 export type TokenKind = 'key' | 'string' | 'number' | 'word' | 'sign' | 'text'
 export interface Token {
@@ -75,9 +77,15 @@ function add(tokens: Token[], token: Token): void {
 
 function tokenOf(string?: string, colon?: string, number?: string, word?: string, sign?: string): Token {
   if (string !== undefined)
-    return { kind: colon ? 'key' : 'string', text: oneLine(string.slice(0, SHOWN_CHARS)) }
+    return { kind: colon ? 'key' : 'string', text: oneLine(resolved(string).slice(0, SHOWN_CHARS)) }
   if (number !== undefined) return { kind: 'number', text: number }
   return word === undefined ? { kind: 'sign', text: sign ?? '' } : { kind: 'word', text: word }
+}
+
+/** A whole string with its `\\u` escapes as the letters they name. */
+function resolved(string: string): string {
+  if (!string.includes('\\u') || !scanJson(string).ok) return string
+  return JSON.stringify(JSON.parse(string))
 }
 
 /** Control characters as their pictures, and the marks that turn the direction of writing as a sign that one is there. */
@@ -86,9 +94,4 @@ function oneLine(text: string): string {
     .replace(/\r?\n/g, '⏎')
     .replace(/\p{Cc}/gu, controlPicture)
     .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\u2426')
-}
-
-function controlPicture(control: string): string {
-  const code = control.charCodeAt(0)
-  return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? '␡' : '\u2426'
 }

@@ -19,7 +19,7 @@ export function ScanNotes({ id, notes, missing }: ScanNotesProps) {
       aria-label={t('messages.notesTitle')}
       className="max-h-56 shrink-0 overflow-auto border-hairline border-t bg-surface-raised px-3 py-2"
     >
-      <h3 className="pb-1 font-medium text-meta">{t('messages.notesTitle')}</h3>
+      <h2 className="pb-1 font-medium text-meta">{t('messages.notesTitle')}</h2>
       <ul className="grid grid-cols-[max-content_1fr] gap-x-4 gap-y-0.5">
         {missing.map(({ partition, message, code }) => (
           <Note
@@ -49,8 +49,8 @@ export function ScanNotes({ id, notes, missing }: ScanNotesProps) {
 function Note({ tone, where, children }: { tone: StateTone; where: string; children: ReactNode }) {
   return (
     <li className="col-span-2 grid grid-cols-subgrid items-baseline">
-      <span className="flex items-center gap-2 text-ink-muted tabular-nums">
-        <StateMark tone={tone} />
+      <span className="flex items-baseline gap-2 text-ink-muted tabular-nums">
+        <StateMark tone={tone} className="self-center" />
         {where}
       </span>
       <span>{children}</span>

@@ -1,6 +1,7 @@
 import type { TopicPartition } from '@sluice/shared/topics'
 import { type FormEvent, useState } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
+import { keyPress } from '#lib/key-press.ts'
 import { formatCount } from '#lib/number-format.ts'
 import { useTimeZone } from '#lib/time-zone.ts'
 import { SelectField } from '#ui/select-field.tsx'
@@ -56,6 +57,7 @@ export function ScanToolbar({ query, partitions, running, onQuery, onRun, onStop
     <form
       aria-label={t('messages.toolbar')}
       onSubmit={submit}
+      onKeyDown={(event) => running && keyPress(event.nativeEvent) === 'escape' && onStop()}
       className="flex shrink-0 items-start gap-2 border-hairline border-b px-3 py-1.5"
     >
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1.5">

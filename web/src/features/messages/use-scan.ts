@@ -20,10 +20,9 @@ export function useScan(cluster: string, topic: string, query: MessagesQuery): S
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the whole query
   const run = useCallback(() => void store.run(scanRequest(topic, query, Date.now())), [store, topic, key])
-  useEffect(() => {
-    run()
-    return () => store.stop()
-  }, [store, run])
+  useEffect(() => run(), [run])
+  useEffect(() => () => store.stop(), [store])
 
-  return { snapshot, run, stop: () => store.stop(), continue: () => void store.continue() }
+  const stop = useCallback(() => store.stop(), [store])
+  return { snapshot, run, stop, continue: () => void store.continue() }
 }

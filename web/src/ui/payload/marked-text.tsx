@@ -1,11 +1,14 @@
+import { visibleText } from './visible-text.ts'
+
 interface MarkedTextProps {
   text: string
   /** A pattern with the `g` flag; null marks nothing. */
   pattern: RegExp | null
 }
 
-/** Marks what a search looks for inside a text. */
-export function MarkedText({ text, pattern }: MarkedTextProps) {
+/** A text as it can safely be looked at, with what a search looks for marked. */
+export function MarkedText({ text: given, pattern }: MarkedTextProps) {
+  const text = visibleText(given)
   if (pattern === null) return text
   const parts = []
   let from = 0
