@@ -16,9 +16,11 @@ test('a cluster that cannot be reached: which address failed, why, and no stack 
   const server = await startServerWithoutBroker()
   try {
     await page.goto(`${server.url}/`)
-    await expect(page.getByText('This cluster cannot be reached').first()).toBeVisible()
-    await expect(page.getByText('127.0.0.1:1', { exact: true }).first()).toBeVisible()
-    await expect(page.getByText(/refused/).first()).toBeVisible()
+    await expect(page.getByText(/Unreachable for/).first()).toBeVisible()
+    await expect(page.getByRole('alert')).toContainText('Tried 127.0.0.1:1: connection refused')
+    await page.getByRole('link', { name: 'Why' }).click()
+    await expect(page.getByRole('heading', { name: 'This cluster cannot be reached' })).toBeVisible()
+    await expect(page.getByRole('main')).toContainText('127.0.0.1:1')
     expect(await page.locator('body').textContent()).not.toMatch(/\bat .+\.(ts|js):\d+/)
     await expectAccessible(page)
   } finally {

@@ -14,7 +14,7 @@ export class MessagesPage {
     this.list = page.getByRole('grid', { name: 'Messages' })
     this.inspector = page.getByRole('complementary', { name: 'Message' })
     this.settings = page.getByRole('form', { name: 'What to read' })
-    this.status = page.getByRole('contentinfo')
+    this.status = page.getByRole('main').locator('footer')
   }
 
   async open(topic: string, search = ''): Promise<void> {
