@@ -28,6 +28,7 @@ export function TimeField({ text, moves, tried, onText, onPreset, onMoves }: Tim
   const time = parseTimeText(text, zone, now)
   const ms = time && resolveTime(time, now)
   const instant = ms === null ? null : formatInstant(ms, zone)
+  const wallClock = instant && `${instant.date} ${instant.time}`
   const clock = time?.kind === 'at' ? time.clock : undefined
   return (
     <>
@@ -43,7 +44,8 @@ export function TimeField({ text, moves, tried, onText, onPreset, onMoves }: Tim
       />
       {instant !== null && ms !== null && (
         <span className="text-ink-muted text-meta tabular-nums">
-          {instant.date} {instant.time} {instant.offset} · {formatRelative(ms, now, language)}
+          {text.trim() === wallClock ? instant.offset : `${wallClock} ${instant.offset}`} ·{' '}
+          {formatRelative(ms, now, language)}
           {time?.kind === 'at' && time.epoch && time.epoch !== 'ms' && (
             <> · {t('messages.timeEpoch', { unit: time.epoch })}</>
           )}

@@ -135,7 +135,7 @@ describe('scanJson', () => {
     expect(scanJson('[1,2,3]', { depth: 8, nodes: 3 })).toEqual({ ok: false, fault: 'size', at: 5 })
   })
 
-  it('scans 6 MB far faster than a person notices', () => {
+  it('scans 6 MB in about the time JSON.parse takes, where a slow way would take its square', () => {
     const item = {
       id: 9_007_199_254_740_991,
       title: '책 이야기 — a story',
@@ -145,12 +145,17 @@ describe('scanJson', () => {
     }
     const text = JSON.stringify(Array.from({ length: 60_000 }, () => item))
     expect(text.length).toBeGreaterThan(5_500_000)
-    scanJson(text)
-    const began = performance.now()
-    const nodes = nodesOf(text)
-    const tookMs = performance.now() - began
-    expect(nodes.length).toBe(60_000 * 8 + 1)
-    // The goal is 100 ms; a busy two-core machine gets room.
-    expect(tookMs).toBeLessThan(400)
+    expect(nodesOf(text).length).toBe(60_000 * 8 + 1)
+    // Measured against each other and at their best, so that a busy machine slows both alike.
+    expect(bestMs(() => scanJson(text))).toBeLessThan(10 * bestMs(() => JSON.parse(text)))
   })
 })
+
+function bestMs(run: () => void): number {
+  const times = Array.from({ length: 5 }, () => {
+    const began = performance.now()
+    run()
+    return performance.now() - began
+  })
+  return Math.min(...times)
+}
