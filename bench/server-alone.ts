@@ -38,12 +38,14 @@ function residentMiB(pid: number | undefined): number | null {
 
 const runs = []
 for (let run = 0; run < RUNS; run++) runs.push(await measure())
-const median = (values: number[]): number | undefined => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]
+const median = (values: number[]): number | undefined =>
+  values.sort((a, b) => a - b)[Math.floor(values.length / 2)]
 console.log(
   JSON.stringify({
     bench: 'server-alone',
     runs: RUNS,
     listeningMsMedian: Math.round(median(runs.map((run) => run.listeningMs)) ?? 0),
-    idleRssMiBMedian: median(runs.flatMap((run) => (run.idleRssMiB === null ? [] : [run.idleRssMiB]))) ?? null,
+    idleRssMiBMedian:
+      median(runs.flatMap((run) => (run.idleRssMiB === null ? [] : [run.idleRssMiB]))) ?? null,
   }),
 )
