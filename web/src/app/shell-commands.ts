@@ -33,6 +33,13 @@ export function shellCommands({ t, cluster, navigate, show }: ShellCommandsInput
   return [
     ...places,
     {
+      id: 'go.clusters',
+      keys: 'g a',
+      label: t('shell.clusters'),
+      group: 'places',
+      run: () => void navigate({ to: '/clusters' }),
+    },
+    {
       id: 'palette',
       keys: 'mod+k',
       label: t('shell.keyPalette'),

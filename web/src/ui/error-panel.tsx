@@ -1,6 +1,6 @@
 import { RotateCw } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { describeError } from '#api/describe-error.ts'
+import { describeError } from '#lib/describe-error.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { Button } from './button.tsx'
 import { CopyButton } from './copy-button.tsx'

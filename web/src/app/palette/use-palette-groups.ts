@@ -4,9 +4,8 @@ import { clusterListQuery } from '#features/clusters/clusters.queries.ts'
 import { topicSearchQuery } from '#features/topics/topics.queries.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { useKeyList } from '#lib/key-commands.tsx'
-import type { KeyCommand } from '#lib/key-registry.ts'
-import { writePreference } from '#lib/preferences.ts'
-import { matchEntries, type PaletteEntry, type PaletteGroup } from './palette-entry.ts'
+import { clusterEntries, commandEntries, settingEntries, topicEntries } from './palette-entries.ts'
+import { matchEntries, type PaletteGroup } from './palette-entry.ts'
 
 const TOPICS_SHOWN = 12
 
@@ -20,35 +19,12 @@ export function usePaletteGroups(cluster: string | null, search: string) {
     enabled: cluster !== null,
   })
   const commands = useKeyList()
-  const asEntry = ({ id, label, keys, run }: KeyCommand): PaletteEntry[] =>
-    run && id !== 'palette' ? [{ id, label, keys, mono: false, run }] : []
+  const others = clusters.flatMap(({ name }) => (name === cluster ? [] : [name]))
+  const names = (found.data?.topics ?? []).map(({ name }) => name)
 
-  const places = [
-    ...commands.filter(({ group }) => group === 'places').flatMap(asEntry),
-    ...clusters
-      .filter(({ name }) => name !== cluster)
-      .map(
-        ({ name }): PaletteEntry => ({
-          id: `cluster ${name}`,
-          label: `${t('shell.cluster')}: ${name}`,
-          keys: null,
-          mono: false,
-          run: () => void navigate({ to: '/clusters/$cluster/topics', params: { cluster: name } }),
-        }),
-      ),
-  ]
-  const topics = (found.data?.topics ?? []).map(
-    ({ name }): PaletteEntry => ({
-      id: `topic ${name}`,
-      label: name,
-      keys: null,
-      mono: true,
-      run: () =>
-        cluster !== null &&
-        void navigate({ to: '/clusters/$cluster/topics/$topic/messages', params: { cluster, topic: name } }),
-    }),
-  )
-  const actions = [...commands.filter(({ group }) => group === 'actions').flatMap(asEntry), ...settings(t)]
+  const places = [...commandEntries(commands, 'places'), ...clusterEntries(others, t, navigate)]
+  const topics = cluster === null ? [] : topicEntries(cluster, names, navigate)
+  const actions = [...commandEntries(commands, 'actions'), ...settingEntries(t)]
   const groups: PaletteGroup[] = [
     { id: 'places', label: t('shell.palettePlaces'), items: matchEntries(places, search) },
     { id: 'topics', label: t('shell.paletteTopics', { cluster: cluster ?? '' }), items: topics },
@@ -60,38 +36,4 @@ export function usePaletteGroups(cluster: string | null, search: string) {
     failed: found.isError,
     more: Math.max(0, (found.data?.total ?? 0) - topics.length),
   }
-}
-
-function settings(t: ReturnType<typeof useText>['t']): PaletteEntry[] {
-  const themes = [
-    ['system', t('shell.themeSystem')],
-    ['light', t('shell.themeLight')],
-    ['dark', t('shell.themeDark')],
-  ] as const
-  const languages = [
-    ['en', 'English'],
-    ['ko', '한국어'],
-  ] as const
-  const plain = { keys: null, mono: false }
-  return [
-    ...themes.map(([theme, label]) => ({
-      ...plain,
-      id: `theme ${theme}`,
-      label: t('shell.useTheme', { theme: label }),
-      run: () => writePreference('theme', theme),
-    })),
-    ...languages.map(([language, label]) => ({
-      ...plain,
-      id: `language ${language}`,
-      label: t('shell.useLanguage', { language: label }),
-      run: () => writePreference('language', language),
-    })),
-    {
-      ...plain,
-      id: 'copy link',
-      label: t('shell.copyLink'),
-      // A browser that refuses the clipboard leaves the address bar, which shows the same link.
-      run: () => void navigator.clipboard?.writeText(window.location.href).catch(() => undefined),
-    },
-  ]
 }

@@ -11,6 +11,7 @@ const STATES = {
   connected: { tone: 'ok', words: 'shell.connected' },
   connecting: { tone: 'unknown', words: 'shell.connecting' },
   unreachable: { tone: 'trouble', words: 'shell.unreachable' },
+  unknown: { tone: 'attention', words: 'shell.notConfigured' },
   lost: { tone: 'trouble', words: 'shell.serverLost' },
 } as const satisfies Record<string, { tone: StateTone; words: TextKey }>
 
@@ -22,7 +23,8 @@ export function ClusterSwitch() {
   const current = useCurrentCluster()
   const names = data?.clusters.map(({ name }) => name) ?? []
   const options = [...new Set(current ? [...names, current.name] : names)]
-  const { tone, words } = STATES[error ? 'lost' : (current?.summary?.connection.state ?? 'connecting')]
+  const known = current?.summary?.connection.state ?? (data && current ? 'unknown' : 'connecting')
+  const { tone, words } = STATES[error ? 'lost' : known]
 
   return (
     <div className="flex flex-col gap-1">

@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { CircleHelp, Search, Server, Waves } from 'lucide-react'
+import { Boxes, CircleHelp, Search, Server, Waves } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { clusterListQuery } from '#features/clusters/clusters.queries.ts'
 import { classNames } from '#lib/class-names.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { Kbd } from '#ui/kbd.tsx'
@@ -22,8 +24,9 @@ const ICON = 'size-4 shrink-0'
 export function Rail({ onPalette, onKeys }: RailProps) {
   const { t } = useText()
   const cluster = useCurrentCluster()?.name
+  const several = (useQuery(clusterListQuery()).data?.clusters.length ?? 0) > 1
   return (
-    <div className="flex w-44 shrink-0 flex-col gap-3 border-hairline border-r bg-surface-sunken p-2 max-lg:w-12">
+    <header className="flex w-44 shrink-0 flex-col gap-3 border-hairline border-r bg-surface-sunken p-2 max-lg:w-12">
       <Link
         to="/"
         aria-label="Sluice"
@@ -35,7 +38,6 @@ export function Rail({ onPalette, onKeys }: RailProps) {
       <ClusterSwitch />
       <button
         type="button"
-        aria-label={t('shell.palette')}
         onClick={onPalette}
         className={classNames(ITEM, 'border border-hairline-strong/50 bg-surface-raised')}
       >
@@ -51,7 +53,6 @@ export function Rail({ onPalette, onKeys }: RailProps) {
             <Link
               to="/clusters/$cluster/topics"
               params={{ cluster }}
-              aria-label={t('shell.topics')}
               className={ITEM}
               activeOptions={{ includeSearch: false }}
             >
@@ -61,7 +62,6 @@ export function Rail({ onPalette, onKeys }: RailProps) {
             <Link
               to="/clusters/$cluster"
               params={{ cluster }}
-              aria-label={t('shell.cluster')}
               className={ITEM}
               activeOptions={{ exact: true, includeSearch: false }}
             >
@@ -70,10 +70,16 @@ export function Rail({ onPalette, onKeys }: RailProps) {
             </Link>
           </>
         )}
+        {several && (
+          <Link to="/clusters" className={ITEM} activeOptions={{ exact: true }}>
+            <Boxes aria-hidden="true" className={ICON} />
+            <Words>{t('shell.clusters')}</Words>
+          </Link>
+        )}
       </nav>
       <div className="mt-auto flex flex-col gap-0.5">
         <SettingsButton className={ITEM} iconClassName={ICON} />
-        <button type="button" aria-label={t('shell.keysHelp')} onClick={onKeys} className={ITEM}>
+        <button type="button" onClick={onKeys} className={ITEM}>
           <CircleHelp aria-hidden="true" className={ICON} />
           <Words>{t('shell.keys')}</Words>
           <span className="ml-auto max-lg:hidden">
@@ -81,10 +87,10 @@ export function Rail({ onPalette, onKeys }: RailProps) {
           </span>
         </button>
       </div>
-    </div>
+    </header>
   )
 }
 
 function Words({ children }: { children: ReactNode }) {
-  return <span className="truncate max-lg:hidden">{children}</span>
+  return <span className="truncate max-lg:sr-only">{children}</span>
 }

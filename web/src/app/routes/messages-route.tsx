@@ -1,9 +1,13 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { MessagesView } from '#features/messages/messages-view.tsx'
+import { useDocumentTitle } from '#lib/document-title.ts'
+import { useText } from '#lib/i18n/text-provider.tsx'
 
 const route = getRouteApi('/clusters/$cluster/topics/$topic/messages')
 
 export function MessagesRoute() {
   const { cluster, topic } = route.useParams()
+  const { t } = useText()
+  useDocumentTitle(t('topics.tabMessages'), topic, cluster)
   return <MessagesView key={`${cluster}/${topic}`} cluster={cluster} topic={topic} />
 }

@@ -18,11 +18,10 @@ export function SettingsButton({ className, iconClassName }: SettingsButtonProps
   const [wanted, setWanted] = useState(false)
   const look = {
     className,
-    'aria-label': t('shell.settings'),
     children: (
       <>
         <Settings2 aria-hidden="true" className={classNames(iconClassName)} />
-        <span className="truncate max-lg:hidden">{t('shell.settings')}</span>
+        <span className="truncate max-lg:sr-only">{t('shell.settings')}</span>
       </>
     ),
   } satisfies ComponentProps<'button'>

@@ -56,7 +56,7 @@ export function ClusterPage({ cluster }: { cluster: string }) {
 function ClusterSections({ detail, dimmed }: { detail: ClusterDetail; dimmed: boolean }) {
   const { t } = useText()
   return (
-    <div className={dimmed ? 'opacity-60' : undefined}>
+    <div className={dimmed ? 'opacity-75' : undefined}>
       <Section title={t('clusters.brokers')} aside={formatCount(detail.brokers.length)}>
         <BrokersTable brokers={detail.brokers} />
       </Section>

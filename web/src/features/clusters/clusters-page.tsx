@@ -43,7 +43,7 @@ export function ClustersPage() {
     },
     {
       id: 'topics',
-      header: '',
+      header: t('clusters.openTopics'),
       align: 'end',
       cell: ({ name }) => (
         <Link
@@ -51,7 +51,7 @@ export function ClustersPage() {
           params={{ cluster: name }}
           className="text-accent hover:underline"
         >
-          {t('clusters.openTopics')}
+          {t('clusters.showTopics')}
         </Link>
       ),
     },

@@ -1,4 +1,4 @@
-import { describeError } from '#api/describe-error.ts'
+import { describeError } from '#lib/describe-error.ts'
 import { StreamCut } from '#api/stream-cut.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { Button } from '#ui/button.tsx'

@@ -93,7 +93,6 @@ function ConfigTable({ entries, stale, search, onSearch }: ConfigTableProps) {
               columns={columns}
               rowCount={shown?.length ?? WAITING_ROWS}
               rowAt={rowAt}
-              minWidthPx={720}
               onOpen={open}
               selectedIndex={shown?.findIndex(({ name }) => name === openName) ?? null}
               dimmed={stale}

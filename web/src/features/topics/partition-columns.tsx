@@ -5,6 +5,7 @@ import type { Translate } from '#lib/i18n/dictionary.ts'
 import { formatBytes, formatCount } from '#lib/number-format.ts'
 import type { Column } from '#ui/data-table/column.ts'
 import { Figure } from '#ui/figure.tsx'
+import { StateMark } from '#ui/state-mark.tsx'
 import { PartitionLane } from './partition-lane.tsx'
 import { PartitionReplicas, PartitionState } from './partition-state.tsx'
 import { messagesOf } from './topic-totals.ts'
@@ -18,21 +19,14 @@ interface PartitionColumnsInput {
 const reasonOf = ({ faults }: TopicPartition): string | undefined =>
   faults.map(({ message }) => message).join('\n') || undefined
 
+type PartitionColumn = Column<TopicPartition>
+
 /** The columns around the lane: who holds the partition at its left, what it holds at its right. */
-export function partitionColumns({
-  t,
-  scale,
-  read,
-}: PartitionColumnsInput): readonly Column<TopicPartition>[] {
-  const offsets = offsetTrack(scale)
-  const offsetLink = (row: TopicPartition, offset: string | null, from: string, label: string) => (
-    <OffsetLink
-      offset={offset}
-      reason={reasonOf(row)}
-      label={label}
-      onRead={() => read(row.partition, from)}
-    />
-  )
+export function partitionColumns(input: PartitionColumnsInput): readonly PartitionColumn[] {
+  return [...holderColumns(input.t), ...logColumns(input), ...contentColumns(input.t)]
+}
+
+function holderColumns(t: Translate): PartitionColumn[] {
   return [
     {
       id: 'partition',
@@ -57,18 +51,33 @@ export function partitionColumns({
       track: '6rem',
       cell: (row) => <PartitionReplicas partition={row} />,
     },
+  ]
+}
+
+/** The log from its start, over the lane, to its end. */
+function logColumns({ t, scale, read }: PartitionColumnsInput): PartitionColumn[] {
+  const track = offsetTrack(scale)
+  const offsetLink = (row: TopicPartition, offset: string | null, from: string, label: string) => (
+    <OffsetLink
+      offset={offset}
+      reason={reasonOf(row)}
+      label={label}
+      onRead={() => read(row.partition, from)}
+    />
+  )
+  return [
     {
       id: 'start',
       header: t('topics.logStart'),
-      track: offsets,
+      track,
       align: 'end',
       cell: (row) =>
         offsetLink(row, row.logStart, 'oldest', t('topics.readFromStart', { offset: row.logStart ?? '' })),
     },
     {
       id: 'channel',
-      header: scale ? <ChannelAxis scale={scale} /> : t('topics.channel'),
-      headerTip: `${t('topics.channel')}. ${t('topics.channelTip')}`,
+      header: scale ? <ChannelAxis scale={scale} label={t('topics.channel')} /> : t('topics.channel'),
+      headerTip: t('topics.channelTip'),
       track: 'minmax(14rem, 1fr)',
       cell: (row) => scale && <PartitionLane partition={row} scale={scale} onRead={read} />,
     },
@@ -76,9 +85,19 @@ export function partitionColumns({
       id: 'end',
       header: t('topics.logEnd'),
       headerTip: t('topics.logEndTip'),
-      track: offsets,
-      cell: (row) => offsetLink(row, row.logEnd, 'newest:100', t('topics.readNewest')),
+      track,
+      cell: (row) => (
+        <span className="flex items-center gap-2">
+          {offsetLink(row, row.logEnd, 'newest:100', t('topics.readNewest'))}
+          {hasOpenTransaction(row) && <OpenTransaction label={t('topics.laneOpen')} />}
+        </span>
+      ),
     },
+  ]
+}
+
+function contentColumns(t: Translate): PartitionColumn[] {
+  return [
     {
       id: 'messages',
       header: t('topics.messages'),
@@ -105,8 +124,9 @@ export function partitionColumns({
 
 /** Wide enough for the longest offset: one that is cut off would be another offset. */
 function offsetTrack(scale: ChannelScale | null): string {
-  const characters = formatCount(scale?.to ?? 0n).length
-  return `${Math.max(6.5, 1.25 + characters * 0.5)}rem`
+  const digits = (scale?.to ?? 0n).toString().length
+  const separators = Math.floor((digits - 1) / 3)
+  return `${Math.max(6.5, 2.25 + digits * 0.5 + separators * 0.2)}rem`
 }
 
 interface OffsetLinkProps {
@@ -122,11 +142,23 @@ function OffsetLink({ offset, reason, label, onRead }: OffsetLinkProps) {
     <button
       type="button"
       data-tip={label}
-      aria-label={label}
       onClick={onRead}
       className="tabular-nums hover:text-accent hover:underline"
     >
       {formatCount(offset)}
+      <span className="sr-only"> {label}</span>
     </button>
+  )
+}
+
+const hasOpenTransaction = ({ lastStable, logEnd }: TopicPartition): boolean =>
+  lastStable !== null && logEnd !== null && BigInt(lastStable) < BigInt(logEnd)
+
+function OpenTransaction({ label }: { label: string }) {
+  return (
+    <span data-tip={label}>
+      <StateMark tone="attention" />
+      <span className="sr-only">{label}</span>
+    </span>
   )
 }

@@ -54,7 +54,6 @@ export function PartitionsView({ cluster, topic }: PartitionsViewProps) {
       columns={columns}
       rowCount={partitions?.length ?? WAITING_ROWS}
       rowAt={rowAt}
-      minWidthPx={960}
       onOpen={open}
       dimmed={error !== null}
     />

@@ -11,13 +11,20 @@ import { messagesFigure } from './topic-totals.ts'
 const reasonOf = ({ faults }: TopicSummary): string | undefined =>
   faults.length === 0 ? undefined : [...new Set(faults.map(({ message }) => message))].join('\n')
 
+type TopicColumn = Column<TopicSummary>
+
 /** The columns of the topic list; what could not be read shows its reason in place. */
-export function topicColumns(cluster: string, t: Translate): readonly Column<TopicSummary>[] {
+export function topicColumns(cluster: string, t: Translate): readonly TopicColumn[] {
+  return [...shapeColumns(cluster, t), ...contentColumns(t), ...policyColumns(t)]
+}
+
+/** What the topic is made as. */
+function shapeColumns(cluster: string, t: Translate): TopicColumn[] {
   return [
     {
       id: 'name',
       header: t('topics.name'),
-      track: 'minmax(14rem, 1fr)',
+      track: 'minmax(14rem, 44rem)',
       sortable: true,
       cell: (topic) => <TopicName cluster={cluster} topic={topic} internalLabel={t('topics.internal')} />,
     },
@@ -38,6 +45,12 @@ export function topicColumns(cluster: string, t: Translate): readonly Column<Top
       sortable: true,
       cell: (topic) => formatCount(topic.replicationFactor),
     },
+  ]
+}
+
+/** What its log holds. */
+function contentColumns(t: Translate): TopicColumn[] {
+  return [
     {
       id: 'messages',
       header: t('topics.messages'),
@@ -62,7 +75,7 @@ export function topicColumns(cluster: string, t: Translate): readonly Column<Top
       id: 'offsets',
       header: t('topics.offsets'),
       headerTip: t('topics.offsetsTip'),
-      track: '11.5rem',
+      track: '11rem',
       align: 'end',
       cell: (topic) => <OffsetSums topic={topic} />,
     },
@@ -82,16 +95,21 @@ export function topicColumns(cluster: string, t: Translate): readonly Column<Top
         />
       ),
     },
+  ]
+}
+
+function policyColumns(t: Translate): TopicColumn[] {
+  return [
     {
       id: 'cleanup',
       header: t('topics.cleanup'),
-      track: '8rem',
+      track: '8.25rem',
       cell: (topic) => <Figure value={topic.cleanupPolicy} format={spacedList} reason={reasonOf(topic)} />,
     },
     {
       id: 'health',
       header: t('topics.health'),
-      track: '9.5rem',
+      track: '10.25rem',
       cell: (topic) => (
         <TopicHealth offline={topic.offlinePartitions} underReplicated={topic.underReplicatedPartitions} />
       ),

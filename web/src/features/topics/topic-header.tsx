@@ -21,7 +21,7 @@ interface TopicHeaderProps {
 /** What the topic is, in one line: name first, then its figures. */
 export function TopicHeader({ cluster, topic }: TopicHeaderProps) {
   const { t } = useText()
-  const { data, dataUpdatedAt } = useQuery(topicQuery(cluster, topic))
+  const { data, dataUpdatedAt, isError } = useQuery(topicQuery(cluster, topic))
   return (
     <header className="flex h-11 shrink-0 items-center gap-3 px-3">
       <nav aria-label={t('topics.title')} className="shrink-0 text-ink-muted">
@@ -48,7 +48,7 @@ export function TopicHeader({ cluster, topic }: TopicHeaderProps) {
       {data?.internal && <Badge>{t('topics.internal')}</Badge>}
       <span className="ml-auto flex shrink-0 items-center gap-4">
         <Freshness arrivedAt={dataUpdatedAt} cycleMs={TOPICS_CYCLE_MS} />
-        {data ? <TopicFacts topic={data} /> : <Skeleton className="w-72" />}
+        {data ? <TopicFacts topic={data} /> : !isError && <Skeleton className="w-72" />}
       </span>
     </header>
   )

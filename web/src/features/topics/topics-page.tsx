@@ -65,7 +65,6 @@ export function TopicsPage({ cluster, search, onSearch }: TopicsPageProps) {
             columns={columns}
             rowCount={list?.total ?? WAITING_ROWS}
             rowAt={rowAt}
-            minWidthPx={1000}
             sort={{ column: search.sort ?? 'name', order: search.order ?? 'asc' }}
             onSort={sort}
             onOpen={open}

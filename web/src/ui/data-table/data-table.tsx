@@ -2,7 +2,7 @@ import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef, use
 import { classNames } from '#lib/class-names.ts'
 import { useRowHeight } from '#lib/density.ts'
 import { keyPress } from '#lib/key-press.ts'
-import type { Column, Sort } from './column.ts'
+import { type Column, leastWidth, type Sort } from './column.ts'
 import { moveActive } from './grid-keys.ts'
 import { useListCommands } from './list-commands.ts'
 import { TableHead } from './table-head.tsx'
@@ -17,8 +17,8 @@ interface DataTableProps<Row> {
   /** Undefined for a row that is on its way: it is drawn as a skeleton. Must be stable while the rows are. */
   rowAt: (index: number) => Row | undefined
   rowKey?: (index: number) => string | number
-  /** Below this width the table scrolls sideways. */
-  minWidthPx: number
+  /** Below this width the table scrolls sideways; left out, it is the sum of the columns' least widths. */
+  minWidthPx?: number
   /** The row that has the keys; the table keeps it itself where this is not given. */
   activeIndex?: number
   onActiveChange?: (index: number) => void
@@ -116,11 +116,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       onKeyDown={onKeyDown}
       className="group/grid relative h-full overflow-auto outline-none"
     >
-      <div style={{ minWidth: minWidthPx }}>
+      <div style={{ minWidth: minWidthPx ?? leastWidth(columns) }}>
         <TableHead columns={columns} template={template} sort={sort} onSort={onSort} />
         <div
           role="rowgroup"
-          className={classNames('relative transition-opacity', dimmed && 'opacity-60')}
+          className={classNames('relative transition-opacity', dimmed && 'opacity-75')}
           style={{ height: rowCount * rowPx }}
         >
           {indexes(first, Math.min(end, rowCount)).map((index) => (

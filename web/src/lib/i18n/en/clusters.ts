@@ -26,7 +26,6 @@ export const clusters = {
   copyId: 'Copy cluster id',
   topicsFact: ({ n }: { n: number }) => plural(n, 'topic', 'topics'),
   partitionsFact: ({ n }: { n: number }) => plural(n, 'partition', 'partitions'),
-  brokersFact: ({ n }: { n: number }) => plural(n, 'broker', 'brokers'),
   brokers: 'Brokers',
   brokersTable: 'Brokers of the cluster',
   broker: 'Broker',
@@ -51,7 +50,6 @@ export const clusters = {
   metadataVersionUnknown: 'not told by this cluster',
   told: 'told',
   apis: 'APIs offered',
-  apisCount: ({ n }: { n: number }) => `${n}`,
   quorum: 'Metadata quorum',
   quorumTable: 'Members of the metadata quorum',
   quorumUnavailable: 'The quorum cannot be shown',
@@ -83,4 +81,5 @@ export const clusters = {
   feature_transactions: 'Transactions',
   feature_acls: 'Access rules (ACLs)',
   openTopics: 'Topics',
+  showTopics: 'Show',
 }

@@ -3,8 +3,6 @@ export const ui = {
   copied: 'Copied',
   copyRefused: 'The browser did not allow copying',
   copyRequestId: 'Copy error code and request id',
-  clear: 'Clear',
-  close: 'Close',
   closeInspector: 'Close the inspector',
   resize: 'Width of the inspector',
   loading: 'Loading …',

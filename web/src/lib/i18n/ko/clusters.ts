@@ -27,7 +27,6 @@ export const clusters = {
   copyId: '클러스터 ID 복사',
   topicsFact: '토픽',
   partitionsFact: 'partition',
-  brokersFact: 'broker',
   brokers: 'Broker',
   brokersTable: '클러스터의 broker',
   broker: 'Broker',
@@ -51,7 +50,6 @@ export const clusters = {
   metadataVersionUnknown: '이 클러스터는 알려 주지 않음',
   told: '확인됨',
   apis: '제공하는 API',
-  apisCount: ({ n }) => `${n}개`,
   quorum: '메타데이터 quorum',
   quorumTable: '메타데이터 quorum의 구성원',
   quorumUnavailable: 'quorum을 볼 수 없습니다',
@@ -82,4 +80,5 @@ export const clusters = {
   feature_transactions: '트랜잭션',
   feature_acls: '접근 규칙 (ACL)',
   openTopics: '토픽',
+  showTopics: '보기',
 } satisfies Translation<typeof source>

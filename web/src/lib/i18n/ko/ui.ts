@@ -6,8 +6,6 @@ export const ui = {
   copied: '복사했습니다',
   copyRefused: '브라우저가 복사를 허용하지 않았습니다',
   copyRequestId: '오류 코드와 요청 ID 복사',
-  clear: '지우기',
-  close: '닫기',
   closeInspector: '상세 보기 닫기',
   resize: '상세 보기 너비',
   loading: '불러오는 중 …',
