@@ -3,6 +3,7 @@ import { useText } from '#lib/i18n/text-provider.tsx'
 import { DataTable } from '#ui/data-table/data-table.tsx'
 import { messageColumns } from './message-columns.tsx'
 import type { ScanSnapshot } from './message-store.ts'
+import { useAfter } from './use-after.ts'
 
 interface MessageListProps {
   snapshot: ScanSnapshot
@@ -15,8 +16,9 @@ interface MessageListProps {
   onOpen: (index: number) => void
 }
 
-/** Rows drawn as skeletons until the first messages are here. */
+/** Rows drawn as skeletons until the first messages are here; a short wait is over sooner than they are drawn. */
 const WAITING_ROWS = 24
+const WAITING_MS = 150
 
 export function MessageList(props: MessageListProps) {
   const { snapshot, queryKey, narrow, active, onActive, selected, onOpen } = props
@@ -26,6 +28,7 @@ export function MessageList(props: MessageListProps) {
     0,
     ...(snapshot.open?.ranges.slice(0, 1000) ?? []).map(({ logEnd }) => logEnd.length),
   )
+  const waiting = useAfter(WAITING_MS) ? WAITING_ROWS : 0
   const columns = useMemo(() => messageColumns(t, { narrow, offsetChars }), [t, narrow, offsetChars])
   const rowAt = useCallback((index: number) => rows[index], [rows])
   const rowKey = useCallback((index: number) => index + dropped, [dropped])
@@ -33,7 +36,7 @@ export function MessageList(props: MessageListProps) {
     <DataTable
       label={t('messages.list')}
       columns={columns}
-      rowCount={rows.length === 0 ? WAITING_ROWS : rows.length}
+      rowCount={rows.length === 0 ? waiting : rows.length}
       rowAt={rowAt}
       rowKey={rowKey}
       minWidthPx={narrow ? 640 : 1060}

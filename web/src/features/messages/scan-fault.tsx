@@ -1,5 +1,5 @@
-import { describeError } from '#lib/describe-error.ts'
 import { StreamCut } from '#api/stream-cut.ts'
+import { describeError } from '#lib/describe-error.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { Button } from '#ui/button.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
