@@ -14,6 +14,9 @@ export const SOURCE_KEYS = {
   unknown: 'topics.sourceUnknown',
 } as const satisfies Record<ConfigEntry['source'], TextKey>
 
+/** Characters from which a value may be cut by its column: it then has a tip with the whole. */
+const CUT_AT = 17
+
 /** A value as text: one that is hidden and one that is not set look different from an empty one. */
 export function ConfigValue({
   value,
@@ -28,7 +31,11 @@ export function ConfigValue({
     )
   }
   if (value === null) return <span className="text-unknown italic">{t('topics.configUnset')}</span>
-  return <span className="font-mono">{value === '' ? '""' : value}</span>
+  return (
+    <span data-tip={value.length > CUT_AT ? value : undefined} className="font-mono">
+      {value === '' ? '""' : value}
+    </span>
+  )
 }
 
 export function configColumns(t: Translate): readonly Column<ConfigEntry>[] {
@@ -37,7 +44,11 @@ export function configColumns(t: Translate): readonly Column<ConfigEntry>[] {
       id: 'name',
       header: t('topics.configName'),
       track: 'minmax(14rem, 22rem)',
-      cell: (entry) => <span className="font-mono">{entry.name}</span>,
+      cell: ({ name }) => (
+        <span data-tip={name.length > CUT_AT ? name : undefined} className="font-mono">
+          {name}
+        </span>
+      ),
     },
     {
       id: 'value',
