@@ -58,8 +58,7 @@ export async function startLibrary(options: LibraryOptions): Promise<RunningLibr
   const close = async (): Promise<void> => {
     ending.abort()
     const all = async (): Promise<void> => {
-      await counter
-      await Promise.all(readers.map((reader) => reader.close()))
+      await Promise.all([counter, ...readers.map((reader) => reader.close())])
       await Promise.all(SERVICE_NAMES.map((name) => contexts[name].publisher.close()))
       await admin.disconnect()
     }
@@ -120,7 +119,7 @@ async function findWorld(given: {
   const { seed, setup, admin, contexts } = given
   const { empty } = await persist(async () => {
     await admin.connect()
-    return makeTopics(admin)
+    return makeTopics(admin, given.signal)
   }, given)
   if (!empty) {
     const tail = await persist(() => readTail(setup, admin), given)

@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Admin, IResourceConfigEntry } from 'kafkajs'
 import type { StreamName } from '../domain/events.ts'
 import { STREAMS } from '../service-table.ts'
 
 export const PARTITIONS = 4
 const BROKERS_CHOICE = -1
+const LEADERS_WITHIN_MS = 20_000
+const ELECTING = new Set(['NOT_LEADER_FOR_PARTITION', 'LEADER_NOT_AVAILABLE', 'UNKNOWN_TOPIC_OR_PARTITION'])
 
 /** A few days and a few megabytes of each partition: the system may run for weeks beside somebody's work. */
 const EVENT_LOG: IResourceConfigEntry[] = [
@@ -24,7 +27,7 @@ const ENTITY_LOG: IResourceConfigEntry[] = [
 ]
 
 /** Makes the topics that are missing and leaves those that exist as they are. Resolves with whether all are empty. */
-export async function makeTopics(admin: Admin): Promise<{ empty: boolean }> {
+export async function makeTopics(admin: Admin, signal: AbortSignal): Promise<{ empty: boolean }> {
   const existing = new Set(await admin.listTopics())
   const missing = STREAMS.filter((stream) => !existing.has(stream))
   if (missing.length > 0) {
@@ -38,8 +41,30 @@ export async function makeTopics(admin: Admin): Promise<{ empty: boolean }> {
       })),
     })
   }
-  const offsets = await Promise.all(STREAMS.map((stream) => admin.fetchTopicOffsets(stream)))
-  return { empty: offsets.flat().every(({ high }) => high === '0') }
+  const ends = await readEnds(admin, signal)
+  return { empty: ends.every((end) => end === '0') }
+}
+
+/** A leader that was just elected may not know it for seconds on a busy machine: that is no outage yet. */
+async function readEnds(admin: Admin, signal: AbortSignal): Promise<string[]> {
+  const deadline = Date.now() + LEADERS_WITHIN_MS
+  for (;;) {
+    try {
+      const offsets = await Promise.all(STREAMS.map((stream) => admin.fetchTopicOffsets(stream)))
+      return offsets.flat().map(({ high }) => high)
+    } catch (error) {
+      if (!isElecting(error) || Date.now() > deadline) throw error
+    }
+    await sleep(200, undefined, { signal })
+  }
+}
+
+/** kafkajs wraps the broker's answer once its own tries are used up. */
+function isElecting(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const type = 'type' in error ? error.type : null
+  if (typeof type === 'string' && ELECTING.has(type)) return true
+  return isElecting(error.cause)
 }
 
 function logOf(stream: StreamName): IResourceConfigEntry[] {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Report } from './report.ts'
 
 const FIRST_WAIT_MS = 200
-const LONGEST_WAIT_MS = 5_000
+const LONGEST_WAIT_MS = 2_000
 /** A leader that is just being elected is no outage. */
 const UNSAID_MS = 2_000
 
@@ -35,7 +35,7 @@ export class Outage {
 }
 
 /**
- * Does something with Kafka until it succeeds, waiting longer after each failure up to five seconds.
+ * Does something with Kafka until it succeeds, waiting longer after each failure up to two seconds.
  * Rejects only with the signal's reason, between two tries.
  */
 export async function persist<Result>(

@@ -27,9 +27,7 @@ export function createClient(brokers: readonly string[], clientId: string, repor
 
 function tellRealProblem({ namespace, log }: LogEntry, clientId: string, report: Report): void {
   const message = String(log.message)
-  const stopping = log.error instanceof Error && log.error.name === 'AbortError'
-  if (REAL_PROBLEM.test(message) && !stopping)
-    report('error', `kafkajs ${namespace}: ${message}`, { clientId })
+  if (REAL_PROBLEM.test(message)) report('error', `kafkajs ${namespace}: ${message}`, { clientId })
 }
 
 interface RequestQueue {

@@ -1,4 +1,11 @@
-import type { Admin, Consumer, ConsumerRunConfig, Kafka, TopicPartitionOffset } from 'kafkajs'
+import type {
+  Admin,
+  Consumer,
+  EachBatchHandler,
+  EachBatchPayload,
+  Kafka,
+  TopicPartitionOffset,
+} from 'kafkajs'
 import type { ServiceDeclaration } from '../service-table.ts'
 import { type Outage, persist } from './persist.ts'
 import type { Report } from './report.ts'
@@ -10,7 +17,9 @@ interface StreamReaderOptions {
   kafka: Kafka
   admin: Admin
   declaration: ServiceDeclaration
-  run: Pick<ConsumerRunConfig, 'eachBatch' | 'eachBatchAutoResolve'>
+  handle: EachBatchHandler
+  /** False where the handler resolves offsets itself, because it may take a part of a batch. */
+  wholeBatches: boolean
   outage: Outage
   report: Report
   signal: AbortSignal
@@ -48,6 +57,17 @@ export class StreamReader {
     await consumer?.disconnect()
   }
 
+  /** A stop must not look like a failure to kafkajs: it would try again, and the stop would wait for that. */
+  async #handle(payload: EachBatchPayload): Promise<void> {
+    const { handle, signal } = this.#options
+    if (signal.aborted) return
+    try {
+      await handle(payload)
+    } catch (error) {
+      if (!signal.aborted) throw error
+    }
+  }
+
   /** What cannot be committed now is committed with the next: offsets only grow, and the services know repeated records. */
   async #commit(): Promise<void> {
     const offsets = [...this.#uncommitted.values()]
@@ -64,7 +84,7 @@ export class StreamReader {
   }
 
   async #join(): Promise<void> {
-    const { kafka, declaration, run } = this.#options
+    const { kafka, declaration, wholeBatches } = this.#options
     const consumer = kafka.consumer({
       groupId: declaration.groupId,
       allowAutoTopicCreation: false,
@@ -78,7 +98,11 @@ export class StreamReader {
       await consumer.subscribe({ topics: [...declaration.reads], fromBeginning: false })
       const joined = firstJoin(consumer)
       // Nothing is committed by kafkajs: a service says what it has done, or commits it with its writes.
-      await consumer.run({ ...run, autoCommit: false })
+      await consumer.run({
+        autoCommit: false,
+        eachBatchAutoResolve: wholeBatches,
+        eachBatch: (payload) => this.#handle(payload),
+      })
       await joined
       await this.#commitWhereNothingWas(consumer)
     } catch (error) {

@@ -12,7 +12,7 @@ export function bestBookReader(start: Ranking, context: ServiceContext): StreamR
   const passedOver = tellPassedOver(context)
   let ranking = start
 
-  const eachBatch = async ({ batch, resolveOffset, heartbeat, isStale }: EachBatchPayload): Promise<void> => {
+  const handle = async ({ batch, resolveOffset, heartbeat, isStale }: EachBatchPayload): Promise<void> => {
     const { topic, partition } = batch
     const pace = paceAt(Date.now() - startedAt)
     const taken = batch.messages.slice(0, pace.recordsAtOnce)
@@ -33,16 +33,8 @@ export function bestBookReader(start: Ranking, context: ServiceContext): StreamR
     ranking = next.ranking
     resolveOffset(last.offset)
     await heartbeat()
-    await rest(pace.restMs, context.signal)
+    await sleep(pace.restMs, undefined, { signal: context.signal })
   }
 
-  return new StreamReader({ ...context, run: { eachBatchAutoResolve: false, eachBatch } })
-}
-
-async function rest(ms: number, signal: AbortSignal): Promise<void> {
-  try {
-    await sleep(ms, undefined, { signal })
-  } catch (error) {
-    if (!signal.aborted) throw error
-  }
+  return new StreamReader({ ...context, wholeBatches: false, handle })
 }

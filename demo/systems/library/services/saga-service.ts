@@ -27,18 +27,17 @@ export function sagaReader(core: Reacting, context: ServiceContext): StreamReade
   const passedOver = tellPassedOver(context)
   const reader = new StreamReader({
     ...context,
-    run: {
-      eachBatch: async ({ batch: { topic, partition, messages } }) => {
-        const answers: StreamRecord[] = []
-        for (const message of messages) {
-          const record = decodeRecord(topic as StreamName, message)
-          if (record) answers.push(...core.react(record, Date.now()))
-          else passedOver(topic, partition, message.offset)
-        }
-        if (answers.length > 0) await context.publisher.publish(answers)
-        const last = messages.at(-1)
-        if (last) reader.done(topic, partition, String(BigInt(last.offset) + 1n))
-      },
+    wholeBatches: true,
+    handle: async ({ batch: { topic, partition, messages } }) => {
+      const answers: StreamRecord[] = []
+      for (const message of messages) {
+        const record = decodeRecord(topic as StreamName, message)
+        if (record) answers.push(...core.react(record, Date.now()))
+        else passedOver(topic, partition, message.offset)
+      }
+      if (answers.length > 0) await context.publisher.publish(answers)
+      const last = messages.at(-1)
+      if (last) reader.done(topic, partition, String(BigInt(last.offset) + 1n))
     },
   })
   return reader
