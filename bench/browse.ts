@@ -16,7 +16,7 @@ const folder = mkdtempSync(join(tmpdir(), 'sluice-bench-'))
 
 async function fill(bootstrap: string[]): Promise<void> {
   const [address = ''] = bootstrap
-  const create = ['--bootstrap-server', address, '--create', '--topic', TOPIC, '--partitions', '4']
+  const create = ['--create', '--topic', TOPIC, '--partitions', '4']
   await expectSuccess(await kafkaTool(bootstrap, 'TopicCommand', create))
   const payloads = join(folder, 'payloads.txt')
   writeFileSync(payloads, Array.from({ length: 500 }, (_, id) => order(id)).join('\n'))

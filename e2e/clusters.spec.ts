@@ -30,6 +30,7 @@ test('a cluster that cannot be reached: which address failed, why, and no stack 
 
 test('the palette goes to a topic, and the sheet lists the keys', async ({ page }) => {
   await page.goto(`/clusters/${CLUSTER}`)
+  await expect(page.getByRole('table', { name: 'Brokers of the cluster' })).toBeVisible()
   await page.keyboard.press('ControlOrMeta+k')
   const palette = page.getByRole('dialog')
   await palette.getByRole('combobox').fill('book-returned')

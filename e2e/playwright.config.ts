@@ -30,7 +30,8 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     locale: 'en-US',
     timezoneId: 'UTC',
-    trace: 'retain-on-failure',
+    // Pictures of every step would take longer than the tests.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     launchOptions: { args, ...(executablePath ? { executablePath } : {}) },
   },
   webServer: {

@@ -21,7 +21,7 @@ export interface SuiteResult {
 
 const bin = (path: string): string => `node_modules/${path}`
 
-function vitest(project: string): Suite {
+function vitest(root: string, project: string): Suite {
   const file = `.cache/reports/${project}.json`
   return {
     name: project,
@@ -32,7 +32,7 @@ function vitest(project: string): Suite {
       project,
       '--reporter=default',
       '--reporter=json',
-      `--outputFile.json=${file}`,
+      `--outputFile.json=${join(root, file)}`,
     ],
     report: { file, read: readVitestReport },
   }
@@ -43,20 +43,23 @@ function check(name: string, ...args: string[]): Suite {
 }
 
 /** All suites in the order in which they tell most for the least time. */
-export function allSuites(browser: string | null): Suite[] {
+export function allSuites(root: string, browser: string | null): Suite[] {
   const e2eReport = '.cache/reports/e2e.json'
   return [
     check('lint', bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'),
     check('types', bin('typescript/bin/tsc'), '-b'),
     check('boundaries', 'scripts/boundaries/check.ts'),
-    vitest('unit'),
-    vitest('integration'),
+    vitest(root, 'unit'),
+    vitest(root, 'integration'),
     check('build', 'scripts/launch/build.ts'),
     {
       name: 'e2e',
       args: [bin('@playwright/test/cli.js'), 'test', '--config', 'e2e/playwright.config.ts'],
       report: { file: e2eReport, read: readPlaywrightReport },
-      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: e2eReport, ...(browser ? { SLUICE_CHROMIUM: browser } : {}) },
+      env: {
+        PLAYWRIGHT_JSON_OUTPUT_FILE: join(root, e2eReport),
+        ...(browser ? { SLUICE_CHROMIUM: browser } : {}),
+      },
     },
   ]
 }

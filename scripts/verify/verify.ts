@@ -19,7 +19,7 @@ async function verify(): Promise<Tally> {
     browser = found.executable
   }
   const rows: string[] = []
-  for (const suite of allSuites(browser).filter(wanted)) {
+  for (const suite of allSuites(root, browser).filter(wanted)) {
     const result = await step(suite.name, async () => {
       const value = await runSuite(root, suite)
       return { note: closingLine(value.tally), value }

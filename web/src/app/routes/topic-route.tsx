@@ -3,6 +3,7 @@ import { getRouteApi, Link, Outlet } from '@tanstack/react-router'
 import { ApiError } from '#api/api-error.ts'
 import { TopicHeader } from '#features/topics/topic-header.tsx'
 import { topicQuery } from '#features/topics/topics.queries.ts'
+import { classNames } from '#lib/class-names.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { ErrorPanel } from '#ui/error-panel.tsx'
 import { TAB_LOOK } from '#ui/tabs.tsx'
@@ -24,23 +25,21 @@ export function TopicRoute() {
   return (
     <ClusterFrame cluster={cluster}>
       <div className="flex h-full flex-col">
-        <TopicHeader cluster={cluster} topic={topic} />
-        <nav
-          aria-label={t('topics.tabs')}
-          className="flex shrink-0 items-center border-hairline border-b px-1.5"
-        >
-          {TABS.map(({ to, label }) => (
-            <Link
-              key={to}
-              to={to}
-              params={{ cluster, topic }}
-              className={TAB_LOOK}
-              activeOptions={{ includeSearch: false }}
-            >
-              {t(label)}
-            </Link>
-          ))}
-        </nav>
+        <TopicHeader cluster={cluster} topic={topic}>
+          <nav aria-label={t('topics.tabs')} className="flex shrink-0 self-stretch">
+            {TABS.map(({ to, label }) => (
+              <Link
+                key={to}
+                to={to}
+                params={{ cluster, topic }}
+                className={classNames(TAB_LOOK, 'h-full')}
+                activeOptions={{ includeSearch: false }}
+              >
+                {t(label)}
+              </Link>
+            ))}
+          </nav>
+        </TopicHeader>
         <div className="min-h-0 flex-1">
           {missing ? (
             <ErrorPanel error={error} title={t('topics.topicFailed')} onRetry={() => void refetch()}>

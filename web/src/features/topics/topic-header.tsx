@@ -16,14 +16,16 @@ import { TOPICS_CYCLE_MS, topicQuery } from './topics.queries.ts'
 interface TopicHeaderProps {
   cluster: string
   topic: string
+  /** The ways to look at the topic, between its name and its figures. */
+  children: ReactNode
 }
 
-/** What the topic is, in one line: name first, then its figures. */
-export function TopicHeader({ cluster, topic }: TopicHeaderProps) {
+/** What the topic is, in one line: name first, then its views and its figures. */
+export function TopicHeader({ cluster, topic, children }: TopicHeaderProps) {
   const { t } = useText()
   const { data, dataUpdatedAt, isError } = useQuery(topicQuery(cluster, topic))
   return (
-    <header className="flex h-11 shrink-0 items-center gap-3 px-3">
+    <header className="flex h-11 shrink-0 items-center gap-3 overflow-hidden border-hairline border-b px-3">
       <nav aria-label={t('topics.title')} className="shrink-0 text-ink-muted">
         <Link
           to="/clusters/$cluster/topics"
@@ -46,6 +48,7 @@ export function TopicHeader({ cluster, topic }: TopicHeaderProps) {
         <CopyButton text={topic} label={t('topics.copyName')} />
       </span>
       {data?.internal && <Badge>{t('topics.internal')}</Badge>}
+      {children}
       <span className="ml-auto flex shrink-0 items-center gap-4">
         <Freshness arrivedAt={dataUpdatedAt} cycleMs={TOPICS_CYCLE_MS} />
         {data ? <TopicFacts topic={data} /> : !isError && <Skeleton className="w-72" />}
