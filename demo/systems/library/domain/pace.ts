@@ -12,5 +12,5 @@ const SLOW_UNTIL_MS = 105_000
 export function paceAt(runningMs: number): Pace {
   const inCycle = runningMs % CYCLE_MS
   if (inCycle >= SLOW_FROM_MS && inCycle < SLOW_UNTIL_MS) return { recordsAtOnce: 1, restMs: 1_200 }
-  return { recordsAtOnce: 40, restMs: 600 }
+  return { recordsAtOnce: 40, restMs: 1_000 }
 }

@@ -28,19 +28,20 @@ export async function readTail(kafka: Kafka, admin: Admin): Promise<StreamRecord
   try {
     await consumer.connect()
     await consumer.subscribe({ topics: [...STREAMS], fromBeginning: true })
-    const complete = watchEnds(consumer, stretches)
-    await consumer.run({
-      autoCommit: false,
-      eachBatch: async ({ batch }) => {
-        for (const message of batch.messages) {
-          const record = decodeRecord(batch.topic as StreamName, message)
-          if (record) records.push(record)
-        }
-      },
-    })
-    for (const { topic, partition, from } of stretches)
-      consumer.seek({ topic, partition, offset: String(from) })
-    await complete
+    const read = async (): Promise<void> => {
+      await consumer.run({
+        autoCommit: false,
+        eachBatch: async ({ batch }) => {
+          for (const message of batch.messages) {
+            const record = decodeRecord(batch.topic as StreamName, message)
+            if (record) records.push(record)
+          }
+        },
+      })
+      for (const { topic, partition, from } of stretches)
+        consumer.seek({ topic, partition, offset: String(from) })
+    }
+    await Promise.all([watchEnds(consumer, stretches), read()])
   } finally {
     await consumer.disconnect()
   }

@@ -11,7 +11,7 @@ import { type Outage, persist } from './persist.ts'
 import type { Report } from './report.ts'
 
 const JOIN_DEADLINE_MS = 15_000
-const COMMIT_EVERY_MS = 1_000
+const COMMIT_EVERY_MS = 1_500
 
 interface StreamReaderOptions {
   kafka: Kafka
@@ -40,9 +40,10 @@ export class StreamReader {
     return persist(() => this.#join(), this.#options)
   }
 
-  /** Marks everything before `offset` as done; it is committed within a second, which spares a request for each record. */
+  /** Marks everything before `offset` as done; it is committed soon after, which spares a request for each record. */
   done(topic: string, partition: number, offset: string): void {
     this.#uncommitted.set(`${topic}/${partition}`, { topic, partition, offset })
+    if (this.#options.signal.aborted) return
     this.#committing ??= setTimeout(() => {
       this.#committing = null
       void this.#commit()
@@ -89,27 +90,27 @@ export class StreamReader {
       groupId: declaration.groupId,
       allowAutoTopicCreation: false,
       // Also the longest a stop has to wait for a fetch under way.
-      maxWaitTimeInMs: 500,
+      maxWaitTimeInMs: 700,
       minBytes: 65_536,
       rebalanceTimeout: 10_000,
     })
     try {
       await consumer.connect()
       await consumer.subscribe({ topics: [...declaration.reads], fromBeginning: false })
-      const joined = firstJoin(consumer)
+      this.#consumer = consumer
       // Nothing is committed by kafkajs: a service says what it has done, or commits it with its writes.
-      await consumer.run({
+      const running = consumer.run({
         autoCommit: false,
         eachBatchAutoResolve: wholeBatches,
         eachBatch: (payload) => this.#handle(payload),
       })
-      await joined
+      await Promise.all([running, firstJoin(consumer)])
       await this.#commitWhereNothingWas(consumer)
     } catch (error) {
+      this.#consumer = null
       await consumer.disconnect()
       throw error
     }
-    this.#consumer = consumer
     consumer.on(consumer.events.CRASH, ({ payload }) => {
       if (!payload.restart) this.#rejoin(payload.error)
     })
