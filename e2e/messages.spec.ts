@@ -1,5 +1,6 @@
 import { MessageDetail } from '@sluice/shared/messages'
 import { expect, expectAccessible, test } from './fixtures.ts'
+import { readmePicture } from './pages/readme-picture.ts'
 import { CLUSTER } from './product.ts'
 
 const TOPIC = 'rental.book-rented'
@@ -125,4 +126,17 @@ test('a tombstone is told apart from an empty value', async ({ page, messages })
   }
   await tombstone.click()
   await expect(messages.inspector).toContainText('The value is null: a tombstone')
+})
+
+test('the picture of the README: the newest messages, one opened beside them', async ({
+  page,
+  messages,
+}, info) => {
+  await page.setViewportSize({ width: 1200, height: 640 })
+  await messages.open(TOPIC)
+  await messages.rows().nth(3).click()
+  await expect(messages.inspector).toContainText('ledgerEntry')
+  await page.mouse.move(0, 0)
+  const picture = await page.screenshot({ path: readmePicture(info), animations: 'disabled' })
+  expect(picture.byteLength).toBeLessThan(250_000)
 })
