@@ -25,6 +25,34 @@ export type ScanPosition = z.infer<typeof ScanPosition>
 export const Isolation = z.enum(['read_committed', 'read_uncommitted'])
 export type Isolation = z.infer<typeof Isolation>
 
+/** Characters of a text that a scan looks for. */
+export const FILTER_TEXT_MAX = 1000
+
+export const FILTER_PARTS = ['key', 'value', 'headers'] as const
+export const FilterPart = z.enum(FILTER_PARTS)
+export type FilterPart = z.infer<typeof FilterPart>
+
+/**
+ * Literal text that a message must hold in one of the parts named. Without `bytes` it is looked for as a person reads
+ * it: in the payload as UTF-8, and in that with its JSON escapes resolved. Composed and decomposed letters (NFC, NFD)
+ * are different texts.
+ */
+export const TextFilter = z.strictObject({
+  text: z.string().min(1).max(FILTER_TEXT_MAX),
+  in: z
+    .array(FilterPart)
+    .min(1)
+    .max(16)
+    .default([...FILTER_PARTS])
+    .describe('Where to look; headers: in their keys and their values'),
+  caseSensitive: z.boolean().default(true),
+  bytes: z
+    .boolean()
+    .default(false)
+    .describe('Only the UTF-8 bytes of the text as they are, no escapes resolved'),
+})
+export type TextFilter = z.infer<typeof TextFilter>
+
 /** Body of `POST /api/clusters/{c}/messages/scan`. The range is half open: `to` is not part of it. */
 export const ScanRequest = z.strictObject({
   topic: TopicName,
@@ -38,6 +66,9 @@ export const ScanRequest = z.strictObject({
     .optional()
     .describe('Messages of one page; left out: n where from is newest n, otherwise 100'),
   isolation: Isolation.default('read_committed'),
+  filter: TextFilter.optional().describe(
+    'Only messages that hold this text. Forward, they come as they are found: by offset within a partition, by time within a handful, but not by time over the whole scan. Where from is newest n: the newest n that hold it',
+  ),
   cursor: z.string().max(CURSOR_MAX).optional(),
 })
 export type ScanRequest = z.infer<typeof ScanRequest>
