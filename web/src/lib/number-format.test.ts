@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatBytes, formatCount } from './number-format.ts'
+import { formatBytes, formatCount, formatShort } from './number-format.ts'
 
 describe('formatCount', () => {
   it('keeps every digit of a 64-bit number', () => {
@@ -16,6 +16,21 @@ describe('formatCount', () => {
     expect(formatCount(0)).toBe('0')
     expect(formatCount(999)).toBe('999')
     expect(formatCount(-1000)).toBe('-1\u202f000')
+  })
+})
+
+describe('formatShort', () => {
+  it.each([
+    [0n, '0'],
+    [9999n, '9 999'],
+    [10_000n, '10.0 k'],
+    [99_990n, '99.9 k'],
+    [210_400n, '210 k'],
+    [999_999n, '999 k'],
+    [8_400_000n, '8.4 M'],
+    [9_223_372_036_854_775_807n, '9.2 E'],
+  ])('%s reads %s', (count, shown) => {
+    expect(formatShort(count).replaceAll('\u202f', ' ')).toBe(shown)
   })
 })
 

@@ -8,6 +8,17 @@ export function formatCount(value: string | number | bigint): string {
   return sign + digits.replace(/\B(?=(\d{3})+(?!\d))/g, THIN_SPACE)
 }
 
+/** A large number short enough for a line that changes: `8.4 M`. Cut, never rounded up; small ones are exact. */
+export function formatShort(value: number | bigint): string {
+  const count = BigInt(value)
+  if (count < 10_000n) return formatCount(count)
+  const power = SHORT.findLastIndex((_, at) => count >= 1000n ** BigInt(at))
+  const tenths = (count * 10n) / 1000n ** BigInt(power)
+  const text = tenths < 1000n ? `${tenths / 10n}.${tenths % 10n}` : `${tenths / 10n}`
+  return `${text}${THIN_SPACE}${SHORT[power]}`
+}
+
+const SHORT = ['', 'k', 'M', 'G', 'T', 'P', 'E'] as const
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'] as const
 
 /** Bytes in the binary unit that leaves one to four digits before the point. */

@@ -4,11 +4,18 @@ import { useText } from '#lib/i18n/text-provider.tsx'
 import { Badge } from '#ui/badge.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { hexDigits } from '#ui/payload/hex.ts'
+import { MarkedText } from '#ui/payload/marked-text.tsx'
 import { payloadBytes } from '#ui/payload/payload-bytes.ts'
 import { payloadCopy } from './copy-as.ts'
 
+interface HeadersTableProps {
+  headers: Message['headers']
+  /** What a search looks for in them. */
+  pattern: RegExp | null
+}
+
 /** Headers in the order of the log, with those that stand twice, with null, and with bytes. */
-export function HeadersTable({ headers }: { headers: Message['headers'] }) {
+export function HeadersTable({ headers, pattern }: HeadersTableProps) {
   const { t } = useText()
   if (headers.length === 0) return <p className="p-4 text-ink-muted">{t('messages.headersNone')}</p>
   const seen = new Set<string>()
@@ -30,7 +37,7 @@ export function HeadersTable({ headers }: { headers: Message['headers'] }) {
         {rows.map(({ at, key, value, again }) => (
           <tr key={at} className="border-hairline border-b align-top">
             <td className="px-3 py-1 font-mono text-meta">
-              {key === '' ? '""' : key}
+              <MarkedText text={key === '' ? '""' : key} pattern={pattern} />
               {again && (
                 <span data-tip={t('messages.headersDuplicate')} className="ml-1.5 inline-block align-middle">
                   <CopyPlus
@@ -42,7 +49,7 @@ export function HeadersTable({ headers }: { headers: Message['headers'] }) {
               )}
             </td>
             <td className="px-3 py-1">
-              <HeaderValue value={value} />
+              <HeaderValue value={value} pattern={pattern} />
             </td>
             <td>
               {value !== null && value.size > 0 && (
@@ -59,7 +66,7 @@ export function HeadersTable({ headers }: { headers: Message['headers'] }) {
 const SHOWN_CHARS = 2000
 const SHOWN_BYTES = 256
 
-function HeaderValue({ value }: { value: Payload | null }) {
+function HeaderValue({ value, pattern }: { value: Payload | null; pattern: RegExp | null }) {
   const { t } = useText()
   if (value === null) return <Badge>{t('messages.headerNull')}</Badge>
   if (value.size === 0) return <Badge tip={t('messages.emptyTip')}>{t('messages.empty')}</Badge>
@@ -72,7 +79,7 @@ function HeaderValue({ value }: { value: Payload | null }) {
   }
   return (
     <span className="whitespace-pre-wrap break-all font-mono text-meta [unicode-bidi:isolate]">
-      {value.data.slice(0, SHOWN_CHARS)}
+      <MarkedText text={value.data.slice(0, SHOWN_CHARS)} pattern={pattern} />
     </span>
   )
 }

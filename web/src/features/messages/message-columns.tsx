@@ -2,6 +2,8 @@ import type { Message } from '@sluice/shared/messages'
 import type { Translate } from '#lib/i18n/dictionary.ts'
 import { formatBytes, formatCount } from '#lib/number-format.ts'
 import type { Column } from '#ui/data-table/column.ts'
+import type { Find } from './find.ts'
+import { patternOf } from './find-pattern.ts'
 import { PartitionMark } from './partition-mark.tsx'
 import { HeadersCell, PayloadCell } from './payload-cell.tsx'
 import { TimestampCell } from './timestamp-cell.tsx'
@@ -11,12 +13,18 @@ interface ColumnOptions {
   narrow: boolean
   /** Characters of the longest offset in the list. */
   offsetChars: number
+  find: Find | null
 }
 
 export function messageColumns(
   t: Translate,
-  { narrow, offsetChars }: ColumnOptions,
+  { narrow, offsetChars, find }: ColumnOptions,
 ): readonly Column<Message>[] {
+  const [inKey, inValue, inHeaders] = [
+    patternOf(find, 'key'),
+    patternOf(find, 'value'),
+    patternOf(find, 'headers'),
+  ]
   const columns: Column<Message>[] = [
     {
       id: 'timestamp',
@@ -42,13 +50,13 @@ export function messageColumns(
       id: 'key',
       header: t('messages.columnKey'),
       track: narrow ? 'minmax(7rem, 0.7fr)' : 'minmax(8rem, 0.6fr)',
-      cell: (message) => <PayloadCell payload={message.key} part="key" />,
+      cell: (message) => <PayloadCell payload={message.key} part="key" pattern={inKey} />,
     },
     {
       id: 'value',
       header: t('messages.columnValue'),
       track: narrow ? 'minmax(9rem, 1.6fr)' : 'minmax(18rem, 2.4fr)',
-      cell: (message) => <PayloadCell payload={message.value} part="value" />,
+      cell: (message) => <PayloadCell payload={message.value} part="value" pattern={inValue} />,
     },
   ]
   if (narrow) return columns
@@ -58,7 +66,7 @@ export function messageColumns(
       id: 'headers',
       header: t('messages.columnHeaders'),
       track: 'minmax(8rem, 0.7fr)',
-      cell: (message) => <HeadersCell headers={message.headers} />,
+      cell: (message) => <HeadersCell headers={message.headers} pattern={inHeaders} />,
     },
     {
       id: 'size',

@@ -7,6 +7,8 @@ import type { PayloadView as View } from '#ui/payload/payload-views.ts'
 import { suitableView } from '#ui/payload/suitable-view.ts'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { Tabs } from '#ui/tabs.tsx'
+import type { Find } from './find.ts'
+import { patternOf } from './find-pattern.ts'
 import { HeadersTable } from './headers-table.tsx'
 import { messageQuery } from './messages.queries.ts'
 import type { RecordPlace, RecordTab } from './messages.url.ts'
@@ -21,6 +23,8 @@ interface MessageInspectorProps {
   place: RecordPlace
   /** The record as the list has it: shown until the whole one is here. */
   listed: Message | null
+  /** What the list was searched for: it is looked for in here as well. */
+  find: Find | null
   tab: RecordTab
   view: View | null
   onTab: (tab: RecordTab) => void
@@ -66,7 +70,7 @@ interface RecordTabsProps extends MessageInspectorProps {
   whole: Parameters<typeof RecordFacts>[0]['whole']
 }
 
-function RecordTabs({ message, whole, place, tab, view, onTab, onView }: RecordTabsProps) {
+function RecordTabs({ message, whole, place, find, tab, view, onTab, onView }: RecordTabsProps) {
   const { t } = useText()
   const payload = tab === 'key' ? message.key : message.value
   const scan = usePayloadScan(payload)
@@ -90,7 +94,7 @@ function RecordTabs({ message, whole, place, tab, view, onTab, onView }: RecordT
           {t('messages.loadingWhole', { size: formatBytes(payload.size) })}
         </p>
       )}
-      {tab === 'headers' && <HeadersTable headers={message.headers} />}
+      {tab === 'headers' && <HeadersTable headers={message.headers} pattern={patternOf(find, 'headers')} />}
       {tab === 'metadata' && <RecordFacts message={message} whole={whole} />}
       {isPart && !loading && (
         <PartView
@@ -99,6 +103,7 @@ function RecordTabs({ message, whole, place, tab, view, onTab, onView }: RecordT
           payload={payload}
           view={shownView}
           scan={scan}
+          find={find?.in.includes(tab) ? find : null}
           onView={onView}
         />
       )}

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { DataTable } from '#ui/data-table/data-table.tsx'
+import type { Find } from './find.ts'
 import { messageColumns } from './message-columns.tsx'
 import type { ScanSnapshot } from './message-store.ts'
 import { useAfter } from './use-after.ts'
@@ -9,6 +10,8 @@ interface MessageListProps {
   snapshot: ScanSnapshot
   /** Changes when other messages are read. */
   queryKey: string
+  /** What the rows were found by, and is marked in them. */
+  find: Find | null
   narrow: boolean
   active: number
   onActive: (index: number) => void
@@ -21,7 +24,7 @@ const WAITING_ROWS = 24
 const WAITING_MS = 150
 
 export function MessageList(props: MessageListProps) {
-  const { snapshot, queryKey, narrow, active, onActive, selected, onOpen } = props
+  const { snapshot, queryKey, find, narrow, active, onActive, selected, onOpen } = props
   const { t } = useText()
   const { rows, dropped, stale } = snapshot
   const offsetChars = Math.max(
@@ -29,7 +32,10 @@ export function MessageList(props: MessageListProps) {
     ...(snapshot.open?.ranges.slice(0, 1000) ?? []).map(({ logEnd }) => logEnd.length),
   )
   const waiting = useAfter(WAITING_MS) ? WAITING_ROWS : 0
-  const columns = useMemo(() => messageColumns(t, { narrow, offsetChars }), [t, narrow, offsetChars])
+  const columns = useMemo(
+    () => messageColumns(t, { narrow, offsetChars, find }),
+    [t, narrow, offsetChars, find],
+  )
   const rowAt = useCallback((index: number) => rows[index], [rows])
   const rowKey = useCallback((index: number) => index + dropped, [dropped])
   return (

@@ -171,6 +171,26 @@ describe('MessageStore', () => {
     expect(look().endReason).toBe('stopped')
   })
 
+  it('lets the rows of the run before go as soon as a search takes its time, and reads on with its filter', async () => {
+    const filter = { text: 'x', in: ['value' as const], caseSensitive: false, bytes: false }
+    let release = () => {}
+    const gate = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const figures = { records: 50, matched: 0, bytes: 700, elapsedMs: 250 }
+    const progress: ScanFrame = { t: 'progress', ...figures, offsetsDone: '5', offsetsTotal: '17' }
+    const { store, asked, look } = setUp([rows([0, '10']), end()], [open(), progress, gate, end()], [])
+    await store.run(request)
+    const search = store.run({ ...request, filter })
+    await new Promise((settled) => setTimeout(settled))
+    expect(look()).toMatchObject({ filtered: true, stale: false, rows: [], pace: { done: 5n, total: 17n } })
+    store.stop()
+    release()
+    await search
+    await store.continue()
+    expect(asked[2]?.filter).toEqual(filter)
+  })
+
   it('never holds more rows than its cap and counts those it let go', async () => {
     const many = Array.from({ length: 50 }, (_, at) => rows([0, String(at)]))
     const { store, look } = setUp([...many, end()])

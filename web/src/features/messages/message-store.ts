@@ -9,6 +9,7 @@ import type {
 import { ApiError } from '#api/api-error.ts'
 import { StreamCut } from '#api/stream-cut.ts'
 import { RowBuffer, type RowLimits } from './row-buffer.ts'
+import { type Pace, ScanPace } from './scan-pace.ts'
 import { ScanPlace } from './scan-place.ts'
 
 export type ScanPhase = 'idle' | 'running' | 'ended' | 'failed' | 'cut'
@@ -24,6 +25,10 @@ export interface ScanSnapshot {
   readonly stale: boolean
   readonly open: Frame<'open'> | null
   readonly progress: Frame<'progress'> | null
+  /** Null until the scan has told of progress. */
+  readonly pace: Pace | null
+  /** Only messages that hold a text are rows. */
+  readonly filtered: boolean
   readonly totals: ScanTotals
   readonly notes: readonly ScanNote[]
   readonly missing: readonly MissingPartition[]
@@ -50,6 +55,8 @@ const IDLE: Omit<ScanSnapshot, 'rows' | 'dropped'> = {
   stale: false,
   open: null,
   progress: null,
+  pace: null,
+  filtered: false,
   totals: ZERO,
   notes: [],
   missing: [],
@@ -65,6 +72,7 @@ export class MessageStore {
   readonly #buffer: RowBuffer
   readonly #listeners = new Set<() => void>()
   #place: ScanPlace | null = null
+  #pace = new ScanPace()
   #run: AbortController | null = null
   #before: ScanTotals = ZERO
   #state = IDLE
@@ -89,8 +97,9 @@ export class MessageStore {
   async run(request: ScanRequest): Promise<void> {
     this.#before = ZERO
     this.#place = new ScanPlace(request)
+    this.#pace = new ScanPace()
     const stale = this.#buffer.rows.length > 0
-    await this.#read(request, { ...IDLE, phase: 'running', stale })
+    await this.#read(request, { ...IDLE, phase: 'running', stale, filtered: request.filter !== undefined })
   }
 
   /** Reads on behind the rows there are. */
@@ -98,6 +107,7 @@ export class MessageStore {
     const { next, totals, notes } = this.#state
     if (next === null) return
     this.#before = totals
+    this.#pace.readOn()
     await this.#read(next, {
       ...this.#state,
       phase: 'running',
@@ -138,7 +148,7 @@ export class MessageStore {
 
   #take(frame: ScanFrame): void {
     if (frame.t === 'rows') this.#takeRows(frame.rows)
-    else if (frame.t === 'progress') this.#change({ progress: frame, totals: this.#sum(frame) })
+    else if (frame.t === 'progress') this.#takeProgress(frame)
     else if (frame.t === 'note') this.#change({ notes: [...this.#state.notes, frame].slice(0, NOTES_MAX) })
     else if (frame.t === 'error') this.#fail(ApiError.fromBody(frame, 200))
     else if (frame.t === 'end') this.#finish(frame)
@@ -153,6 +163,19 @@ export class MessageStore {
     this.#buffer.push(rows)
     this.#place?.passed(rows)
     this.#change({ stale: false })
+  }
+
+  #takeProgress(frame: Frame<'progress'>): void {
+    // A search that takes its time must not leave rows that it did not find in the place of those it does.
+    const emptied = this.#state.stale && this.#state.filtered
+    if (emptied) this.#buffer.clear()
+    const limit = this.#state.open?.limit ?? Number.POSITIVE_INFINITY
+    this.#change({
+      progress: frame,
+      pace: this.#pace.take(frame, limit),
+      totals: this.#sum(frame),
+      stale: this.#state.stale && !emptied,
+    })
   }
 
   #finish(frame: Frame<'end'>): void {

@@ -6,9 +6,10 @@ import { ErrorPanel } from '#ui/error-panel.tsx'
 import { MessageList } from './message-list.tsx'
 import type { ScanSnapshot } from './message-store.ts'
 import type { MessagesQuery } from './messages.url.ts'
+import { NoMatches } from './no-matches.tsx'
 import { NoMessages } from './no-messages.tsx'
 import { ScanFault } from './scan-fault.tsx'
-import { cutWords } from './status-words.ts'
+import { coverageWords, cutWords } from './status-words.ts'
 import type { useRecordSteps } from './use-record-steps.ts'
 
 interface MessagesBodyProps {
@@ -19,13 +20,15 @@ interface MessagesBodyProps {
   steps: ReturnType<typeof useRecordSteps>
   onQuery: (part: Partial<MessagesQuery>) => void
   onRetry: () => void
+  onContinue: () => void
 }
 
 /** The list, or what stands in its place: a failure with nothing to show, or the reason why there is nothing. */
 export function MessagesBody(props: MessagesBodyProps) {
-  const { snapshot, query, queryKey, narrow, steps, onQuery, onRetry } = props
+  const { snapshot, query, queryKey, narrow, steps, onQuery, onRetry, onContinue } = props
   const { t } = useText()
-  const { phase, rows, error } = snapshot
+  const { phase, rows, error, pace } = snapshot
+  const { find } = query
   const failed = phase === 'failed' || phase === 'cut'
   if (rows.length === 0 && phase === 'failed') {
     return (
@@ -46,7 +49,24 @@ export function MessagesBody(props: MessagesBodyProps) {
   if (rows.length === 0 && phase === 'ended') {
     return (
       <div className="min-h-0 flex-1 overflow-auto">
-        <NoMessages snapshot={snapshot} query={query} onQuery={onQuery} />
+        {find !== null && snapshot.totals.records > 0 ? (
+          <NoMatches
+            snapshot={snapshot}
+            query={query}
+            find={find}
+            onQuery={onQuery}
+            onContinue={onContinue}
+          />
+        ) : (
+          <NoMessages snapshot={snapshot} query={query} onQuery={onQuery} />
+        )}
+      </div>
+    )
+  }
+  if (rows.length === 0 && phase === 'running' && snapshot.filtered && pace !== null) {
+    return (
+      <div className="min-h-0 flex-1 overflow-auto">
+        <EmptyState title={t('messages.searching')} reason={coverageWords(pace, t)} />
       </div>
     )
   }
@@ -57,6 +77,7 @@ export function MessagesBody(props: MessagesBodyProps) {
         <MessageList
           snapshot={snapshot}
           queryKey={queryKey}
+          find={snapshot.stale ? null : find}
           narrow={narrow}
           active={steps.active}
           onActive={steps.activate}

@@ -11,6 +11,7 @@ import { queryKey } from './messages.url.ts'
 import { MessagesBody } from './messages-body.tsx'
 import { ScanAnnouncer } from './scan-announcer.tsx'
 import { ScanNotes } from './scan-notes.tsx'
+import { ScanProgress } from './scan-progress.tsx'
 import { ScanToolbar } from './scan-toolbar.tsx'
 import { StatusLine } from './status-line.tsx'
 import { useMessagesUrl } from './use-messages-url.ts'
@@ -67,6 +68,7 @@ function TopicMessages({ cluster, topic }: MessagesViewProps) {
       topic={topic}
       place={url.record}
       listed={steps.listed}
+      find={url.find}
       tab={url.tab}
       view={url.view}
       onTab={(tab) => change({ tab }, { replace: true })}
@@ -87,6 +89,7 @@ function TopicMessages({ cluster, topic }: MessagesViewProps) {
         onRun={scan.run}
         onStop={stop}
       />
+      <ScanProgress snapshot={snapshot} />
       <LinkFaults faults={faults} />
       <div className="min-h-0 flex-1">
         <SplitPanes id="messages" side={inspector} resizeLabel={t('ui.resize')}>
@@ -99,6 +102,7 @@ function TopicMessages({ cluster, topic }: MessagesViewProps) {
               steps={steps}
               onQuery={change}
               onRetry={scan.run}
+              onContinue={scan.continue}
             />
             {notesOpen && <ScanNotes id={notesId} notes={snapshot.notes} missing={snapshot.missing} />}
             <StatusLine

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseSearch, stringifySearch } from '#lib/search-codec.ts'
 import { PAYLOAD_VIEWS } from '#ui/payload/payload-views.ts'
+import { DEFAULT_FIND, FIND_PARTS } from './find.ts'
 import {
   DEFAULT_URL,
   type MessagesUrl,
@@ -31,6 +32,16 @@ const anyUrl: fc.Arbitrary<MessagesUrl> = fc.record({
   ),
   limit: fc.integer({ min: 1, max: 10_000 }),
   isolation: fc.constantFrom('read_committed' as const, 'read_uncommitted' as const),
+  find: fc.option(
+    fc.record({
+      text: fc
+        .string({ unit: 'binary', minLength: 1, maxLength: 1000 })
+        .filter((text) => text.length <= 1000),
+      in: fc.subarray([...FIND_PARTS], { minLength: 1 }),
+      exactCase: fc.boolean(),
+      bytes: fc.boolean(),
+    }),
+  ),
   record: fc.option(fc.record({ partition, offset })),
   tab: fc.constantFrom(...RECORD_TABS),
   view: fc.option(fc.constantFrom(...PAYLOAD_VIEWS)),
@@ -66,6 +77,23 @@ describe('messages URL', () => {
     expect(read('?from=time:1795219200000').url.start).toEqual(at.start)
   })
 
+  it('carries a search in plain words, and only what is not as by default', () => {
+    const find = { ...DEFAULT_FIND, text: 'loan "7"' }
+    expect(stringifySearch(writeMessagesUrl({ ...DEFAULT_URL, find }))).toBe('?q=loan%20%227%22')
+    const narrow = { text: 'a', in: ['key', 'headers'] as const, exactCase: true, bytes: true }
+    expect(stringifySearch(writeMessagesUrl({ ...DEFAULT_URL, find: narrow }))).toBe(
+      '?q=a&in=key,headers&case=exact&bytes=1',
+    )
+    expect(read('?q=a&in=headers,key&case=exact&bytes=1').url.find).toEqual(narrow)
+    expect(read('?in=key&case=exact').url.find).toBeNull()
+    expect(scanRequest('t', { ...DEFAULT_URL, find }, 0).filter).toEqual({
+      text: 'loan "7"',
+      in: ['key', 'value', 'headers'],
+      caseSensitive: false,
+      bytes: false,
+    })
+  })
+
   it.each([
     ['from', 'somewhere'],
     ['from', 'offset:-1'],
@@ -80,6 +108,10 @@ describe('messages URL', () => {
     ['limit', '0'],
     ['limit', '1e3'],
     ['iso', 'dirty'],
+    ['in', 'value,tail'],
+    ['in', 'key,key'],
+    ['case', 'maybe'],
+    ['bytes', 'yes'],
     ['record', '1'],
     ['record', '1:2:3'],
     ['view', 'picture'],
@@ -94,7 +126,7 @@ describe('messages URL', () => {
   it('survives any text whatsoever', () => {
     fc.assert(
       fc.property(
-        fc.constantFrom('from', 'p', 'limit', 'iso', 'record', 'tab', 'view'),
+        fc.constantFrom('from', 'p', 'limit', 'iso', 'q', 'in', 'case', 'bytes', 'record', 'tab', 'view'),
         fc.string(),
         (param, value) => {
           const { url } = readMessagesUrl({ [param]: value })

@@ -1,5 +1,6 @@
 import { type Isolation, SCAN_LIMIT_MAX, type ScanRequest } from '@sluice/shared/messages'
 import { PAYLOAD_VIEWS, type PayloadView } from '#ui/payload/payload-views.ts'
+import { DEFAULT_FIND, type Find, filterOf, readFindParts, readFindText, writeFind } from './find.ts'
 import { readOffset, readPartition, readStart, type Start, startPosition, writeStart } from './start.ts'
 
 export const RECORD_TABS = ['value', 'key', 'headers', 'metadata'] as const
@@ -12,6 +13,8 @@ export interface MessagesQuery {
   partitions: readonly number[] | null
   limit: number
   isolation: Isolation
+  /** Null: every message. */
+  find: Find | null
 }
 
 export interface RecordPlace {
@@ -40,6 +43,7 @@ export const DEFAULT_URL: MessagesUrl = {
   partitions: null,
   limit: LIMIT_DEFAULT,
   isolation: 'read_committed',
+  find: null,
   record: null,
   tab: 'value',
   view: null,
@@ -60,11 +64,18 @@ export function readMessagesUrl(search: Readonly<Record<string, unknown>>): {
     return parsed ?? fallback
   }
   const from = read('from', { start: DEFAULT_URL.start }, readFrom)
+  const find: Find = {
+    text: read('q', DEFAULT_FIND.text, readFindText),
+    in: read('in', DEFAULT_FIND.in, readFindParts),
+    exactCase: read('case', false, (text) => (['ignore', 'exact'].includes(text) ? text === 'exact' : null)),
+    bytes: read('bytes', false, (text) => (['0', '1'].includes(text) ? text === '1' : null)),
+  }
   const url: MessagesUrl = {
     start: from.start,
     partitions: read('p', DEFAULT_URL.partitions, readPartitions),
     limit: read('limit', from.newest ?? LIMIT_DEFAULT, readLimit),
     isolation: read('iso', DEFAULT_URL.isolation, readIsolation),
+    find: find.text === '' ? null : find,
     record: read('record', DEFAULT_URL.record, readRecord),
     tab: read('tab', DEFAULT_URL.tab, (text) => RECORD_TABS.find((tab) => tab === text) ?? null),
     view: read('view', DEFAULT_URL.view, (text) => PAYLOAD_VIEWS.find((view) => view === text) ?? null),
@@ -81,17 +92,30 @@ export function writeMessagesUrl(url: MessagesUrl): Record<keyof typeof NO_PARAM
     p: url.partitions?.join(','),
     limit: newest || url.limit === LIMIT_DEFAULT ? undefined : String(url.limit),
     iso: url.isolation === 'read_uncommitted' ? 'uncommitted' : undefined,
+    ...writeFind(url.find),
     record: url.record ? `${url.record.partition}:${url.record.offset}` : undefined,
     tab: url.tab === DEFAULT_URL.tab ? undefined : url.tab,
     view: url.view ?? undefined,
   }
 }
 
-const NO_PARAMS = { from: '', p: '', limit: '', iso: '', record: '', tab: '', view: '' }
+const NO_PARAMS = {
+  from: '',
+  p: '',
+  limit: '',
+  iso: '',
+  q: '',
+  in: '',
+  case: '',
+  bytes: '',
+  record: '',
+  tab: '',
+  view: '',
+}
 
 /** Two queries with the same key read the same. */
-export function queryKey({ start, partitions, limit, isolation }: MessagesQuery): string {
-  return JSON.stringify([writeStart(start, limit), partitions, limit, isolation])
+export function queryKey({ start, partitions, limit, isolation, find }: MessagesQuery): string {
+  return JSON.stringify([writeStart(start, limit), partitions, limit, isolation, writeFind(find)])
 }
 
 export function scanRequest(topic: string, query: MessagesQuery, nowMs: number): ScanRequest {
@@ -101,6 +125,7 @@ export function scanRequest(topic: string, query: MessagesQuery, nowMs: number):
     limit: query.limit,
     isolation: query.isolation,
     ...(query.partitions === null ? {} : { partitions: [...query.partitions] }),
+    ...(query.find === null ? {} : { filter: filterOf(query.find) }),
   }
 }
 

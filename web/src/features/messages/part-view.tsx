@@ -1,9 +1,11 @@
 import type { Payload } from '@sluice/shared/messages'
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import type { JsonScan } from '#ui/payload/json-scan.ts'
 import { PayloadView } from '#ui/payload/payload-view.tsx'
 import type { PayloadView as View } from '#ui/payload/payload-views.ts'
+import type { Find } from './find.ts'
+import { findPattern } from './find-pattern.ts'
 
 interface PartViewProps {
   /** Names the record. */
@@ -12,12 +14,14 @@ interface PartViewProps {
   payload: Payload | null
   view: View | null
   scan: JsonScan
+  find: Find | null
   onView: (view: View) => void
 }
 
 /** The key or the value; one that is not there says what that means. */
-export function PartView({ id, part, payload, view, scan, onView }: PartViewProps) {
+export function PartView({ id, part, payload, view, scan, find, onView }: PartViewProps) {
   const { t } = useText()
+  const pattern = useMemo(() => find && findPattern(find), [find])
   if (payload === null || view === null) {
     return part === 'value' ? (
       <Nothing title={t('messages.payloadNullValue')}>{t('messages.payloadNullValueWhy')}</Nothing>
@@ -28,7 +32,17 @@ export function PartView({ id, part, payload, view, scan, onView }: PartViewProp
   if (payload.size === 0) {
     return <Nothing title={t('messages.payloadEmpty')}>{t('messages.payloadEmptyWhy')}</Nothing>
   }
-  return <PayloadView id={`${id}/${part}`} payload={payload} view={view} scan={scan} onView={onView} />
+  return (
+    <PayloadView
+      id={`${id}/${part}`}
+      payload={payload}
+      view={view}
+      scan={scan}
+      words={find?.text ?? ''}
+      pattern={pattern}
+      onView={onView}
+    />
+  )
 }
 
 function Nothing({ title, children }: { title: string; children: ReactNode }) {

@@ -66,6 +66,17 @@ describe('previewOf', () => {
     expect(previewText(preview('a\r\nb\tc\u0000\u202egnp.exe'))).toBe('a⏎b⇥c␀␦gnp.exe')
   })
 
+  it('shows the part around what was searched for where that stands far back, its escapes resolved', () => {
+    const text = JSON.stringify({ filler: 'x'.repeat(300), title: 'TITLE', end: 'y'.repeat(500) }).replace(
+      'TITLE',
+      '\\ucc45',
+    )
+    const shown = previewText(previewOf(textPayload(text), /책/g))
+    expect(shown).toContain('"title":"책","end"')
+    expect(shown.startsWith('…')).toBe(true)
+    expect(shown.length).toBeLessThanOrEqual(241)
+  })
+
   it('never shows more of a huge value than a screen is wide', () => {
     expect(previewText(preview(`"${'x'.repeat(4000)}`)).length).toBeLessThanOrEqual(240)
     expect(previewText(preview('y'.repeat(4000))).length).toBe(240)

@@ -3,12 +3,8 @@ import { hexDigits } from '#ui/payload/hex.ts'
 import { scanJson } from '#ui/payload/json-scan.ts'
 import { payloadBytes } from '#ui/payload/payload-bytes.ts'
 import { controlPicture } from '#ui/payload/visible-text.ts'
-
-export type TokenKind = 'key' | 'string' | 'number' | 'word' | 'sign' | 'text'
-export interface Token {
-  kind: TokenKind
-  text: string
-}
+import { aroundHit } from './marked-tokens.ts'
+import type { Token } from './token.ts'
 
 /** What one cell of a list shows of a payload. */
 export type Preview =
@@ -21,16 +17,23 @@ export type Preview =
 const SHOWN_CHARS = 240
 const SHOWN_BYTES = 24
 
-/** A payload on one line: JSON without its white space, text with its control characters made visible, bytes in hex. */
-export function previewOf(payload: Payload | null): Preview {
+/**
+ * A payload on one line: JSON without its white space, text with its control characters made visible, bytes in hex.
+ * With a pattern it is the part around the pattern's first hit, where that does not stand at the beginning.
+ */
+export function previewOf(payload: Payload | null, pattern: RegExp | null = null): Preview {
   if (payload === null) return { kind: 'null' }
   if (payload.size === 0) return { kind: 'empty' }
   if (payload.encoding === 'base64') {
     return { kind: 'bytes', hex: hexDigits(payloadBytes(payload), SHOWN_BYTES), size: payload.size }
   }
-  const tokens = jsonTokens(payload.data)
-  if (tokens !== null) return { kind: 'json', tokens }
-  return { kind: 'text', tokens: [{ kind: 'text', text: oneLine(payload.data.slice(0, SHOWN_CHARS)) }] }
+  const most = pattern === null ? SHOWN_CHARS : payload.data.length
+  const json = jsonTokens(payload.data, most)
+  const tokens: Token[] = json ?? [{ kind: 'text', text: oneLine(payload.data.slice(0, most)) }]
+  return {
+    kind: json === null ? 'text' : 'json',
+    tokens: pattern === null ? tokens : aroundHit(tokens, pattern, SHOWN_CHARS),
+  }
 }
 
 /** The line as plain characters. */
@@ -43,14 +46,14 @@ const TOKEN =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON strings hold none unescaped, so a token ends there
   /[ \t\r\n]*(?:("(?:[^"\\\u0000-\u001f]|\\.)*"?)[ \t\r\n]*(:?)|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(true|false|null)|([{}[\],]))/y
 
-/** The beginning of JSON as tokens; null where the text is none. What stands behind the part shown is not looked at. */
-function jsonTokens(text: string): Token[] | null {
+/** The first `most` characters of JSON as tokens; null where the text is none. What stands behind is not looked at. */
+function jsonTokens(text: string, most: number): Token[] | null {
   if (!/^[ \t\r\n]*[[{"\d-]|^[ \t\r\n]*(?:true|false|null)[ \t\r\n]*$/.test(text)) return null
   const structured = /^[ \t\r\n]*[[{]/.test(text)
   const tokens: Token[] = []
   let shown = 0
   TOKEN.lastIndex = 0
-  while (shown < SHOWN_CHARS && TOKEN.lastIndex < text.length) {
+  while (shown < most && TOKEN.lastIndex < text.length) {
     const from = TOKEN.lastIndex
     const match = TOKEN.exec(text)
     if (match === null) {
@@ -58,7 +61,7 @@ function jsonTokens(text: string): Token[] | null {
       return null
     }
     const [, string, colon, number, word, sign] = match
-    const token = tokenOf(string, colon, number, word, sign)
+    const token = tokenOf(most, string, colon, number, word, sign)
     add(tokens, token)
     if (colon) add(tokens, { kind: 'sign', text: ':' })
     shown += token.text.length
@@ -75,9 +78,16 @@ function add(tokens: Token[], token: Token): void {
   else tokens.push(token)
 }
 
-function tokenOf(string?: string, colon?: string, number?: string, word?: string, sign?: string): Token {
+function tokenOf(
+  most: number,
+  string?: string,
+  colon?: string,
+  number?: string,
+  word?: string,
+  sign?: string,
+): Token {
   if (string !== undefined)
-    return { kind: colon ? 'key' : 'string', text: oneLine(resolved(string).slice(0, SHOWN_CHARS)) }
+    return { kind: colon ? 'key' : 'string', text: oneLine(resolved(string).slice(0, most)) }
   if (number !== undefined) return { kind: 'number', text: number }
   return word === undefined ? { kind: 'sign', text: sign ?? '' } : { kind: 'word', text: word }
 }

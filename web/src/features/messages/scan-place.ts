@@ -32,7 +32,8 @@ export class ScanPlace {
       if (at < BigInt(rangeEnd)) offsets[partition] = String(at)
     }
     if (Object.keys(offsets).length === 0) return null
-    const { topic, limit, isolation, to } = this.#request
-    return { topic, limit, isolation, from: { offsets }, ...(to === undefined ? {} : { to }) }
+    // The partitions are named by their offsets, and what a cursor says is said by them too.
+    const { cursor, partitions, ...rest } = this.#request
+    return { ...rest, from: { offsets } }
   }
 }

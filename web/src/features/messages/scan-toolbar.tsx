@@ -1,15 +1,16 @@
 import type { TopicPartition } from '@sluice/shared/topics'
-import { type FormEvent, useState } from 'react'
+import type { FormEvent } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { keyPress } from '#lib/key-press.ts'
 import { formatCount } from '#lib/number-format.ts'
 import { useTimeZone } from '#lib/time-zone.ts'
 import { SelectField } from '#ui/select-field.tsx'
-import { type Draft, draftOf, readDraft } from './draft.ts'
-import { type MessagesQuery, queryKey } from './messages.url.ts'
+import { FindBox } from './find-box.tsx'
+import type { MessagesQuery } from './messages.url.ts'
 import { PartitionsField } from './partitions-field.tsx'
 import { RunButton } from './run-button.tsx'
 import { StartFields } from './start-fields.tsx'
+import { useToolbar } from './use-toolbar.ts'
 
 interface ScanToolbarProps {
   query: MessagesQuery
@@ -26,32 +27,12 @@ const LIMITS = [50, 100, 200, 500, 1000, 5000, 10_000]
 /** What to read. Whatever is a choice counts at once; what is typed counts with Enter or Run. */
 export function ScanToolbar({ query, partitions, running, onQuery, onRun, onStop }: ScanToolbarProps) {
   const { t } = useText()
-  const zone = useTimeZone()
-  const key = `${queryKey(query)} ${zone}`
-  const [held, setHeld] = useState({ key, draft: draftOf(query.start, zone), tried: false })
-  // A link that changed, by the browser's back button for instance, takes the fields with it.
-  const { draft, tried } = held.key === key ? held : { draft: draftOf(query.start, zone), tried: false }
-
-  const edit = (part: Partial<Draft>) => setHeld({ key, draft: { ...draft, ...part }, tried: false })
-  const apply = (next: Draft) => {
-    const reading = readDraft(next, zone, Date.now())
-    if (!reading.ok) return setHeld({ key, draft: next, tried: true })
-    const changed = queryKey({ ...query, start: reading.start }) !== queryKey(query)
-    if (changed) onQuery({ start: reading.start })
-    else onRun()
-  }
-  const choose = (part: Partial<Draft>) => {
-    const next = { ...draft, ...part }
-    edit(part)
-    if (next.kind === 'newest' || next.kind === 'oldest' || part.time !== undefined) apply(next)
-  }
+  const toolbar = useToolbar({ query, zone: useTimeZone(), onQuery, onRun })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (running) onStop()
-    else apply(draft)
+    else toolbar.apply()
   }
-  const reading = readDraft(draft, zone, Date.now())
-  const pending = !reading.ok || queryKey({ ...query, start: reading.start }) !== queryKey(query)
 
   return (
     <form
@@ -61,7 +42,13 @@ export function ScanToolbar({ query, partitions, running, onQuery, onRun, onStop
       className="flex shrink-0 items-start gap-2 border-hairline border-b px-3 py-1.5"
     >
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1.5">
-        <StartFields draft={draft} tried={tried} partitions={partitions} onEdit={edit} onChoose={choose} />
+        <StartFields
+          draft={toolbar.draft}
+          tried={toolbar.tried}
+          partitions={partitions}
+          onEdit={toolbar.edit}
+          onChoose={toolbar.choose}
+        />
         <SelectField
           label={t('messages.limit')}
           value={String(query.limit)}
@@ -85,8 +72,15 @@ export function ScanToolbar({ query, partitions, running, onQuery, onRun, onStop
           ]}
           onChange={(isolation) => onQuery({ isolation })}
         />
+        <FindBox
+          find={toolbar.find}
+          running={running}
+          onType={toolbar.type}
+          onChoose={toolbar.chooseFind}
+          onApply={() => (toolbar.pending || !running) && toolbar.apply()}
+        />
       </div>
-      <RunButton running={running} pending={pending} />
+      <RunButton running={running} pending={toolbar.pending} />
     </form>
   )
 }

@@ -18,14 +18,15 @@ interface StatusLineProps {
 /** One line below the list: what is shown, what that took, why it ended, and the way on. */
 export function StatusLine({ snapshot, notesId, notesOpen, onNotes, onContinue }: StatusLineProps) {
   const { t } = useText()
-  const { notes, missing, next, open, dropped, stale } = snapshot
+  const { notes, missing, next, open, dropped, stale, filtered, endReason } = snapshot
   const { shown, figures, state } = statusWords(snapshot, t)
   const extras = [
     ...(stale ? [t('messages.staleRows')] : []),
     ...(dropped > 0 ? [t('messages.dropped', { text: formatCount(dropped) })] : []),
   ]
   const tone = toneOf(snapshot)
-  const older = open?.order === 'newest-first'
+  const cutShort = endReason === 'deadline'
+  const older = open?.order === 'newest-first' && !(filtered && cutShort)
   return (
     <footer className="flex h-8 shrink-0 items-center gap-x-2 border-hairline border-t bg-surface px-3 text-ink-muted text-meta tabular-nums">
       <p data-tip={[shown, state, ...figures].filter(Boolean).join('\n')} className="min-w-0 truncate">
@@ -73,6 +74,7 @@ export function StatusLine({ snapshot, notesId, notesOpen, onNotes, onContinue }
       )}
       {next !== null && (
         <Button
+          look={cutShort ? 'primary' : 'plain'}
           className="ml-auto h-6"
           icon={<ChevronsDown aria-hidden="true" className="size-3.5" />}
           onClick={onContinue}

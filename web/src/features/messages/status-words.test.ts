@@ -4,7 +4,7 @@ import { createTranslate, english } from '#lib/i18n/dictionary.ts'
 import { korean } from '#lib/i18n/korean.ts'
 import type { ScanSnapshot } from './message-store.ts'
 import { sampleMessage } from './sample-message.fixture.ts'
-import { formatDuration, statusWords } from './status-words.ts'
+import { formatDuration, sharePercent, statusWords } from './status-words.ts'
 
 const t = createTranslate(english)
 const range = { partition: 0, start: '0', end: '9', logStart: '0', logEnd: '9', lastStable: '9' }
@@ -24,6 +24,8 @@ const ended: ScanSnapshot = {
     missing: [],
   },
   progress: null,
+  pace: null,
+  filtered: false,
   totals: { records: 1812, bytes: 307_200, elapsedMs: 23 },
   notes: [],
   missing: [],
@@ -70,6 +72,30 @@ describe('statusWords', () => {
       offsetsTotal: '3',
     }
     expect(statusWords({ ...ended, phase: 'running', progress }, t).state).toBe('Reading … 33 %')
+  })
+})
+
+describe('statusWords of a search', () => {
+  const pace = { done: 1_200_000n, total: 8_400_000n, recordsPerSecond: 210_400, leftMs: 34_200 }
+  const running: ScanSnapshot = { ...ended, filtered: true, phase: 'running', endReason: null, pace }
+
+  it('says what is found, looked at, and left, while it runs, in both languages', () => {
+    expect(plain(running)).toBe('1 found · 1.2 M of 8.4 M offsets looked at · 300 KiB · 210 k/s · ~34 s left')
+    expect(plain(running, createTranslate(korean))).toBe(
+      '1건 찾음 · offset 8.4 M개 중 1.2 M개 확인 · 300 KiB · 초당 210 k개 · 약 34 s 남음',
+    )
+  })
+
+  it('says how far it came where the time limit stopped it', () => {
+    expect(plain({ ...running, phase: 'ended', endReason: 'deadline' })).toMatch(
+      /^1 found · stopped by the time limit: 1\.2 M of 8\.4 M offsets looked at · /,
+    )
+  })
+
+  it('never calls a search done that is not', () => {
+    expect(sharePercent({ ...pace, done: 8_399_999n })).toBe(99)
+    expect(sharePercent({ ...pace, done: 8_400_000n })).toBe(100)
+    expect(sharePercent({ ...pace, done: 0n, total: 0n })).toBe(0)
   })
 })
 

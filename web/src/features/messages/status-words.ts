@@ -1,7 +1,8 @@
 import { StreamCut } from '#api/stream-cut.ts'
 import type { Translate } from '#lib/i18n/dictionary.ts'
-import { formatBytes, formatCount } from '#lib/number-format.ts'
+import { formatBytes, formatCount, formatShort } from '#lib/number-format.ts'
 import type { ScanSnapshot } from './message-store.ts'
+import type { Pace } from './scan-pace.ts'
 
 interface StatusWords {
   shown: string
@@ -13,20 +14,34 @@ interface StatusWords {
 
 /** The scan in words: how much is shown, how much was looked at, and why it stopped. */
 export function statusWords(snapshot: ScanSnapshot, t: Translate): StatusWords {
-  const { rows, open, missing, totals, stale } = snapshot
+  const { rows, open, missing, totals, stale, filtered, phase } = snapshot
   const count = stale ? 0 : rows.length
   const lost = new Set(missing.map(({ partition }) => partition))
   const read = open?.ranges.filter(({ partition }) => !lost.has(partition)).length ?? 0
+  const shown = { count, text: formatCount(count) }
   return {
-    shown: t('messages.shown', { count, text: formatCount(count) }),
+    shown: filtered ? t('messages.found', shown) : t('messages.shown', shown),
     state: stateWords(snapshot, t),
-    figures: [
-      ...(open ? [t('messages.fromPartitions', { count: read })] : []),
-      t('messages.lookedAt', { count: totals.records, text: formatCount(totals.records) }),
-      formatBytes(totals.bytes),
-      formatDuration(totals.elapsedMs),
-    ],
+    figures:
+      filtered && phase === 'running'
+        ? paceWords(snapshot, t)
+        : [
+            ...(open ? [t('messages.fromPartitions', { count: read })] : []),
+            t('messages.lookedAt', { count: totals.records, text: formatCount(totals.records) }),
+            formatBytes(totals.bytes),
+            formatDuration(totals.elapsedMs),
+          ],
   }
+}
+
+/** `1.2 M of 8.4 M offsets looked at` */
+export function coverageWords({ done, total }: Pace, t: Translate): string {
+  return t('messages.coverage', { done: formatShort(done), total: formatShort(total) })
+}
+
+/** A whole number from 0 to 100, and 100 only where all is done. */
+export function sharePercent({ done, total }: Pace): number {
+  return total === 0n ? 0 : Number((done * 100n) / total)
 }
 
 /** `23 ms`, `1.4 s` */
@@ -40,7 +55,7 @@ export function cutWords(cut: StreamCut, t: Translate): string {
 }
 
 function stateWords(snapshot: ScanSnapshot, t: Translate): string {
-  const { phase, endReason, open, error } = snapshot
+  const { phase, endReason, open, error, filtered, pace } = snapshot
   if (phase === 'running') return runningWords(snapshot, t)
   if (phase === 'cut' && error instanceof StreamCut) return cutWords(error, t)
   if (phase === 'failed') return t('messages.failed')
@@ -50,7 +65,9 @@ function stateWords(snapshot: ScanSnapshot, t: Translate): string {
     case 'end':
       return open?.order === 'newest-first' ? t('messages.endNewest') : t('messages.endReached')
     case 'deadline':
-      return t('messages.endDeadline')
+      return filtered && pace !== null
+        ? `${t('messages.endDeadline')}: ${coverageWords(pace, t)}`
+        : t('messages.endDeadline')
     case 'cancelled':
       return t('messages.endCancelled')
     case 'partial':
@@ -62,7 +79,26 @@ function stateWords(snapshot: ScanSnapshot, t: Translate): string {
   }
 }
 
-function runningWords({ progress, rows, stale }: ScanSnapshot, t: Translate): string {
+/** How much was read, how fast, and how long it may still take. */
+function paceWords({ totals, pace }: ScanSnapshot, t: Translate): string[] {
+  const { recordsPerSecond = null, leftMs = null } = pace ?? {}
+  return [
+    formatBytes(totals.bytes),
+    ...(recordsPerSecond === null
+      ? []
+      : [t('messages.perSecond', { count: formatShort(Math.round(recordsPerSecond)) })]),
+    ...(leftMs === null ? [] : [t('messages.timeLeft', { time: formatLeft(leftMs) })]),
+  ]
+}
+
+/** `34 s`, `12 min`: a guess deserves no more digits. */
+function formatLeft(ms: number): string {
+  const seconds = Math.max(1, Math.round(ms / 1000))
+  return seconds < 120 ? `${seconds}\u202fs` : `${Math.round(seconds / 60)}\u202fmin`
+}
+
+function runningWords({ progress, rows, stale, filtered, pace }: ScanSnapshot, t: Translate): string {
+  if (filtered) return pace === null ? t('messages.searching') : coverageWords(pace, t)
   if (progress === null) return rows.length === 0 || stale ? t('messages.waiting') : t('messages.reading')
   const total = Number(progress.offsetsTotal)
   const percent = total === 0 ? 0 : Math.min(100, Math.floor((Number(progress.offsetsDone) / total) * 100))

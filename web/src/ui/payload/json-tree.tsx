@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useMemo, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import type { JsonNodes } from './json-nodes.ts'
 import { JsonRow } from './json-row.tsx'
@@ -15,20 +15,28 @@ const LINE_PX = 22
 
 interface JsonTreeProps {
   nodes: JsonNodes
+  /** What the search begins with. */
+  sought: string
   onView: (view: PayloadView) => void
 }
 
 /** JSON of any size as a tree with exact numbers: only the rows on the screen are in the page. */
-export function JsonTree({ nodes, onView }: JsonTreeProps) {
+export function JsonTree({ nodes, sought, onView }: JsonTreeProps) {
   const { t } = useText()
   const id = useId()
-  const [folded, setFolded] = useState<ReadonlySet<number>>(() => initialFolds(nodes))
-  const [active, setActive] = useState(0)
-  const [words, setWords] = useState('')
+  const [first] = useState(() => searchJson(nodes, sought)[0] ?? 0)
+  const [folded, setFolded] = useState<ReadonlySet<number>>(() => revealed(nodes, initialFolds(nodes), first))
+  const [active, setActive] = useState(first)
+  const [words, setWords] = useState(sought)
   const visible = useMemo(() => visibleNodes(nodes, folded), [nodes, folded])
   const matches = useMemo(() => searchJson(nodes, words), [nodes, words])
   const pattern = useMemo(() => searchPattern(words), [words])
   const lines = useLines(visible.length, LINE_PX)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the first find is brought into view by itself
+  useEffect(() => {
+    if (first > 0) lines.scrollTo(visibleIndex(visible, first))
+  }, [])
 
   const goTo = (node: number) => {
     const open = revealed(nodes, folded, node)
@@ -38,8 +46,8 @@ export function JsonTree({ nodes, onView }: JsonTreeProps) {
   }
   const search = (text: string) => {
     setWords(text)
-    const first = searchJson(nodes, text)[0]
-    if (first !== undefined) goTo(first)
+    const found = searchJson(nodes, text)[0]
+    if (found !== undefined) goTo(found)
   }
   const toggle = (node: number) => {
     const next = new Set(folded)

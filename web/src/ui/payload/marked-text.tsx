@@ -1,5 +1,7 @@
 import { visibleText } from './visible-text.ts'
 
+export const MARK_LOOK = 'rounded-sm bg-attention-soft text-attention outline outline-attention/40'
+
 interface MarkedTextProps {
   text: string
   /** A pattern with the `g` flag; null marks nothing. */
@@ -15,10 +17,7 @@ export function MarkedText({ text: given, pattern }: MarkedTextProps) {
   for (const match of text.matchAll(pattern)) {
     if (match.index > from) parts.push(text.slice(from, match.index))
     parts.push(
-      <mark
-        key={match.index}
-        className="rounded-sm bg-attention-soft text-attention outline outline-attention/40"
-      >
+      <mark key={match.index} className={MARK_LOOK}>
         {match[0]}
       </mark>,
     )

@@ -18,14 +18,20 @@ interface PayloadViewProps {
   payload: Payload
   view: View
   scan: JsonScan
+  /** What its search box begins with. */
+  words: string
+  /** What is marked where there is no search box. */
+  pattern: RegExp | null
   onView: (view: View) => void
 }
 
 /** A payload that has bytes, in the chosen view; where JSON is asked for and there is none, it says why. */
 export function PayloadView(props: PayloadViewProps) {
-  const { id, view, scan, onView } = props
+  const { id, view, scan, words, onView } = props
   if (view === 'hex') return <BytesOf {...props} />
-  if (view === 'json' && scan.ok) return <JsonTree key={id} nodes={scan.nodes} onView={onView} />
+  if (view === 'json' && scan.ok) {
+    return <JsonTree key={`${id} ${words}`} nodes={scan.nodes} sought={words} onView={onView} />
+  }
   return <TextOf {...props} />
 }
 
@@ -42,7 +48,7 @@ function BytesOf({ id, payload, onView }: PayloadViewProps) {
   )
 }
 
-function TextOf({ id, payload, scan, view, onView }: PayloadViewProps) {
+function TextOf({ id, payload, scan, view, pattern, onView }: PayloadViewProps) {
   const { t } = useText()
   const [wrap, setWrap] = useState(true)
   const [pretty, setPretty] = useState(false)
@@ -64,7 +70,7 @@ function TextOf({ id, payload, scan, view, onView }: PayloadViewProps) {
         <p className="border-hairline border-b px-3 py-1.5 text-ink-muted text-meta">{whyNot(scan, t)}</p>
       )}
       <div className="min-h-0 flex-1">
-        <TextView key={id} text={text} label={t('messages.textLabel')} wrap={wrap} />
+        <TextView key={id} text={text} label={t('messages.textLabel')} wrap={wrap} pattern={pattern} />
       </div>
     </div>
   )

@@ -1,0 +1,28 @@
+import { useText } from '#lib/i18n/text-provider.tsx'
+import { type Find, findsEverywhere } from './find.ts'
+import { findPartNames } from './find-words.ts'
+
+/** Short marks for every choice that makes a search find less than it could. */
+export function FindMarks({ find }: { find: Find }) {
+  const { t } = useText()
+  const parts = findPartNames(find.in, t)
+  return (
+    <>
+      {!findsEverywhere(find) && <Mark tip={t('messages.findInTip', { parts })}>{parts}</Mark>}
+      {find.exactCase && <Mark tip={t('messages.findCase')}>Aa</Mark>}
+      {find.bytes && <Mark tip={t('messages.findBytes')}>0x</Mark>}
+    </>
+  )
+}
+
+function Mark({ tip, children }: { tip: string; children: string }) {
+  return (
+    <span
+      data-tip={tip}
+      className="shrink-0 whitespace-nowrap rounded bg-accent-soft px-1 text-accent text-meta"
+    >
+      <span className="sr-only">{tip}</span>
+      <span aria-hidden="true">{children}</span>
+    </span>
+  )
+}

@@ -1,0 +1,84 @@
+import { SlidersHorizontal } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useText } from '#lib/i18n/text-provider.tsx'
+import { Popover } from '#ui/popover.tsx'
+import { FIND_PARTS, type Find, findsEverywhere, toggledParts } from './find.ts'
+import { findPartName } from './find-words.ts'
+
+interface FindMenuProps {
+  find: Find
+  onChoose: (part: Partial<Find>) => void
+}
+
+/** Where in a message the text is looked for, and how. */
+export function FindMenu({ find, onChoose }: FindMenuProps) {
+  const { t } = useText()
+  const everywhere = findsEverywhere(find)
+  return (
+    <Popover
+      label={t('messages.findHow')}
+      align="end"
+      trigger={
+        <button
+          type="button"
+          aria-label={t('messages.findHow')}
+          data-tip={t('messages.findHow')}
+          className="-mr-1 inline-flex size-5 shrink-0 items-center justify-center rounded text-ink-faint hover:bg-surface-sunken hover:text-ink"
+        >
+          <SlidersHorizontal aria-hidden="true" className="size-3.5" />
+        </button>
+      }
+    >
+      <div className="flex w-72 flex-col gap-3">
+        <fieldset className="flex flex-col gap-1">
+          <legend className="pb-1 text-ink-muted text-meta">{t('messages.findWhere')}</legend>
+          <Check on={everywhere} onChange={() => onChoose({ in: everywhere ? ['value'] : FIND_PARTS })}>
+            {t('messages.findEverywhere')}
+          </Check>
+          <div className="flex gap-4 pl-5">
+            {FIND_PARTS.map((part) => (
+              <Check
+                key={part}
+                on={find.in.includes(part)}
+                onChange={() => onChoose({ in: toggledParts(find.in, part) })}
+              >
+                {findPartName(part, t)}
+              </Check>
+            ))}
+          </div>
+        </fieldset>
+        <fieldset className="flex flex-col gap-1 border-hairline border-t pt-2">
+          <legend className="sr-only">{t('messages.findHow')}</legend>
+          <Check on={find.exactCase} onChange={(exactCase) => onChoose({ exactCase })}>
+            {t('messages.findCase')}
+          </Check>
+          <Check on={find.bytes} onChange={(bytes) => onChoose({ bytes })}>
+            {t('messages.findBytes')}
+          </Check>
+          <p className="pl-5 text-ink-muted text-meta">{t('messages.findBytesWhy')}</p>
+        </fieldset>
+        <p className="border-hairline border-t pt-2 text-ink-muted text-meta">{t('messages.findForms')}</p>
+      </div>
+    </Popover>
+  )
+}
+
+interface CheckProps {
+  on: boolean
+  onChange: (on: boolean) => void
+  children: ReactNode
+}
+
+function Check({ on, onChange, children }: CheckProps) {
+  return (
+    <label className="flex items-center gap-1.5 whitespace-nowrap">
+      <input
+        type="checkbox"
+        checked={on}
+        onChange={(event) => onChange(event.target.checked)}
+        className="accent-[var(--accent)]"
+      />
+      {children}
+    </label>
+  )
+}

@@ -1,0 +1,18 @@
+import type { Translate } from '#lib/i18n/dictionary.ts'
+import type { FindPart } from './find.ts'
+
+/** `key, headers` */
+export function findPartNames(parts: readonly FindPart[], t: Translate): string {
+  return parts.map((part) => findPartName(part, t)).join(', ')
+}
+
+export function findPartName(part: FindPart, t: Translate): string {
+  switch (part) {
+    case 'key':
+      return t('messages.findKey')
+    case 'value':
+      return t('messages.findValue')
+    case 'headers':
+      return t('messages.findHeaders')
+  }
+}

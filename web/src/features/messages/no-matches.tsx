@@ -1,0 +1,105 @@
+import type { ReactNode } from 'react'
+import { useText } from '#lib/i18n/text-provider.tsx'
+import { formatCount } from '#lib/number-format.ts'
+import { Button } from '#ui/button.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { FIND_PARTS, type Find, findsEverywhere } from './find.ts'
+import type { ScanSnapshot } from './message-store.ts'
+import type { MessagesQuery } from './messages.url.ts'
+import { coverageWords } from './status-words.ts'
+
+interface NoMatchesProps {
+  snapshot: ScanSnapshot
+  query: MessagesQuery
+  find: Find
+  onQuery: (part: Partial<MessagesQuery>) => void
+  onContinue: () => void
+}
+
+/** A search without a find: where it looked, whether that was all, and each way to look further. */
+export function NoMatches({ snapshot, query, find, onQuery, onContinue }: NoMatchesProps) {
+  const { t } = useText()
+  const { endReason, next } = snapshot
+  const title = endReason === 'end' ? 'messages.noneFoundTitle' : 'messages.noneFoundYetTitle'
+  const bounded = query.start.kind !== 'newest' && query.start.kind !== 'oldest'
+  return (
+    <EmptyState title={t(title, { text: shortened(find.text) })} reason={<LookedAt snapshot={snapshot} />}>
+      {next !== null && (
+        <Button look="primary" onClick={onContinue}>
+          {t('messages.searchOn')}
+        </Button>
+      )}
+      {bounded && (
+        <Button onClick={() => onQuery({ start: { kind: 'newest' } })}>{t('messages.widenLog')}</Button>
+      )}
+      {query.partitions !== null && (
+        <Button onClick={() => onQuery({ partitions: null })}>{t('messages.showAll')}</Button>
+      )}
+      {!findsEverywhere(find) && (
+        <Button onClick={() => onQuery({ find: { ...find, in: FIND_PARTS } })}>
+          {t('messages.widenParts')}
+        </Button>
+      )}
+      {find.exactCase && (
+        <Button onClick={() => onQuery({ find: { ...find, exactCase: false } })}>
+          {t('messages.widenCase')}
+        </Button>
+      )}
+      {find.bytes && (
+        <Button onClick={() => onQuery({ find: { ...find, bytes: false } })}>
+          {t('messages.widenBytes')}
+        </Button>
+      )}
+      {query.isolation === 'read_committed' && (
+        <Button onClick={() => onQuery({ isolation: 'read_uncommitted' })}>
+          {t('messages.showUncommitted')}
+        </Button>
+      )}
+      <Button look="quiet" onClick={() => onQuery({ find: null })}>
+        {t('messages.findClear')}
+      </Button>
+    </EmptyState>
+  )
+}
+
+const RANGES_SHOWN = 6
+const SHOWN_CHARS = 60
+
+function LookedAt({ snapshot: { open, totals, pace, endReason } }: { snapshot: ScanSnapshot }): ReactNode {
+  const { t } = useText()
+  const ranges = open?.ranges ?? []
+  const complete = endReason === 'end'
+  return (
+    <>
+      <p>
+        {t('messages.noneFoundLookedAt', {
+          records: formatCount(totals.records),
+          partitions: ranges.length,
+        })}
+      </p>
+      {!complete && pace !== null && <p>{coverageWords(pace, t)}</p>}
+      {complete && (
+        <ul className="mt-1 tabular-nums">
+          {ranges.slice(0, RANGES_SHOWN).map(({ partition, start, end }) => (
+            <li key={partition}>
+              {start === end
+                ? t('messages.noneFoundNothing', { partition })
+                : t('messages.noneFoundRange', {
+                    partition,
+                    start: formatCount(start),
+                    end: formatCount(BigInt(end) - 1n),
+                  })}
+            </li>
+          ))}
+          {ranges.length > RANGES_SHOWN && (
+            <li>{t('messages.nonePartitionsMore', { count: ranges.length - RANGES_SHOWN })}</li>
+          )}
+        </ul>
+      )}
+    </>
+  )
+}
+
+function shortened(text: string): string {
+  return text.length > SHOWN_CHARS ? `${text.slice(0, SHOWN_CHARS)}…` : text
+}
