@@ -1,11 +1,14 @@
 import { BatchError } from './batch-error.ts'
 import { AT, HEADER_BYTES, PREFIX_BYTES, readHeader } from './batch-header.ts'
 import { crc32c } from './crc32c.ts'
-import type { BrokenBatch, RecordBatch } from './record.ts'
+import type { BatchHeader, BrokenBatch, RecordBatch } from './record.ts'
 
 export interface ReadOptions {
-  /** Check each batch's CRC32C while walking (default). Without it, call {@link verifyBatch} before reading records. */
-  crc?: boolean
+  /**
+   * Check each batch's CRC32C while walking (default). Otherwise call {@link verifyBatch} before reading records.
+   * `unconfirmed`: check only where no next batch confirms the last offset, because a reader goes on from there.
+   */
+  crc?: boolean | 'unconfirmed'
 }
 
 /** A legacy message: CRC, magic, attributes, and the lengths of a null key and a null value. */
@@ -50,12 +53,23 @@ export function verifyBatch(batch: RecordBatch): void {
   if (fault !== null) throw new BatchError('crc', `The batch cannot be read: ${fault}.`)
 }
 
-function readOne(bytes: Buffer, at: number, byteLength: number, check: boolean): RecordBatch | BrokenBatch {
+function readOne(
+  bytes: Buffer,
+  at: number,
+  byteLength: number,
+  crc: boolean | 'unconfirmed',
+): RecordBatch | BrokenBatch {
   const header = readHeader(bytes, at, byteLength)
   if (typeof header === 'string') return broken(bytes, at, byteLength, header)
   const batch: RecordBatch = { ok: true, header, bytes: bytes.subarray(at, at + byteLength) }
+  const check = crc === 'unconfirmed' ? !confirmed(bytes, header, at + byteLength) : crc
   const fault = check ? crcFault(batch) : null
   return fault === null ? batch : broken(bytes, at, byteLength, fault)
+}
+
+/** Whether the batch that follows begins behind the last offset that this one claims. */
+function confirmed(bytes: Buffer, { lastOffset }: BatchHeader, end: number): boolean {
+  return bytes.length - end >= AT.length && bytes.readBigInt64BE(end) > lastOffset
 }
 
 /** What differs, or null: a walk over a damaged log throws nothing. */

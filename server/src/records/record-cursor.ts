@@ -69,6 +69,11 @@ export class RecordCursor {
     return true
   }
 
+  /** Where the record under the cursor ends in `bytes`; it began `size` before. */
+  get end(): number {
+    return this.#end
+  }
+
   /** The record under the cursor, its parts as views of `bytes`. */
   read(): LogRecord {
     const { baseOffset, baseTimestamp, timestampType, maxTimestamp } = this.#header

@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
-import type { ScanRequest } from '@sluice/shared/messages'
+import type { FilterPart, ScanRequest, TextFilter } from '@sluice/shared/messages'
 import { z } from 'zod'
 import { AppError } from '#http/app-error.ts'
 import type { CursorState, MessageKey } from './cursor-state.ts'
@@ -53,10 +53,19 @@ export function createCursorCodec(secret: Buffer): CursorCodec {
 
 /** What a cursor is bound to: everything that decides which messages a scan returns, so not the size of its pages. */
 export function meaningOf(cluster: string, request: ScanRequest): string {
-  const { topic, partitions, from, to, isolation } = request
+  const { topic, partitions, from, to, isolation, filter } = request
   const chosen = partitions === undefined ? null : [...new Set(partitions)].sort((a, b) => a - b)
-  const text = JSON.stringify([cluster, topic, chosen, from, to ?? null, isolation])
+  const text = JSON.stringify([cluster, topic, chosen, from, to ?? null, isolation, meaningOfFilter(filter)])
   return createHash('sha256').update(text).digest('base64url')
+}
+
+/** Absent where there is none, so that cursors of scans without a filter stay as they were. */
+function meaningOfFilter(
+  filter: TextFilter | undefined,
+): [string, FilterPart[], boolean, boolean] | undefined {
+  if (filter === undefined) return undefined
+  const { text, in: parts, caseSensitive, bytes } = filter
+  return [text, [...new Set(parts)].sort(), caseSensitive, bytes]
 }
 
 function pack(meaning: string, { topicId, pending, place }: CursorState): Sealed {

@@ -82,7 +82,9 @@ function everyItem<T>(
 
 function accept(ctx: ScanContext, lane: Lane, answer: FetchedPartition): void {
   ctx.tally.bytes += answer.records.length
-  const batches = startsWhole(answer.records) ? [...readBatches(answer.records)] : []
+  const batches = startsWhole(answer.records)
+    ? [...readBatches(answer.records, { crc: ctx.matcher === null ? true : 'unconfirmed' })]
+    : []
   const last = batches.at(-1)
   if (last === undefined || lastOffsetOf(last) < lane.fetchAt) {
     acceptNothing(ctx, lane, answer)

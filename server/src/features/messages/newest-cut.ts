@@ -12,7 +12,7 @@ export async function cutNewest(
   // Gaps met on the way are no news of the scan itself; that the cut may be inexact is.
   const notes = new NoteBook()
   const plan = { limit: count, ranges: [...ranges], unread: [], after: null }
-  const newest = await new NewestScan({ ...ctx, notes }, plan).newest()
+  const newest = await new NewestScan({ ...ctx, notes, matcher: null }, plan).newest()
   ctx.notes.merge(notes, 'out-of-order')
   const cut = new Map(ranges.map(({ partition, end }) => [partition, end]))
   for (const { partition, offset } of newest) {

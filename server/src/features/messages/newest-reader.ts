@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { MessageKey } from './cursor-state.ts'
 import { decodeMessage } from './decode-message.ts'
 import { fetchRound } from './fetch-round.ts'
@@ -10,7 +11,7 @@ import { TopRows } from './top-rows.ts'
 import { reportTo } from './walk-notes.ts'
 
 /** Stretches read at once: more would not fit the buffer at a useful size of fetch. */
-const TOGETHER_MAX = 64
+export const TOGETHER_MAX = 64
 /** What one stretch brought, kept apart until the whole of it is read. */
 interface StretchResult {
   stretch: Stretch
@@ -48,14 +49,18 @@ export class NewestReader {
   async #readTogether(stretches: readonly Stretch[]): Promise<void> {
     const most = Math.min(this.#ctx.limits.fetchBytes, this.#ctx.limits.bufferBytes / stretches.length)
     const results = stretches.map((stretch) => this.#begin(stretch, Math.floor(most)))
-    let active = results.filter(({ lane }) => lane.fetchable)
-    while (active.length > 0) {
-      await fetchRound(
-        this.#ctx,
-        active.map(({ lane }) => lane),
-      )
-      for (const result of active) this.#walk(result)
-      active = active.filter(({ lane }) => lane.fetchable)
+    const lanes = results.map(({ lane }) => lane)
+    let ahead: Promise<void> | null = null
+    while (lanes.some((lane) => lane.fetchable || lane.chunks.length > 0)) {
+      await (ahead ?? fetchRound(this.#ctx, lanes))
+      const arrived = results.filter(({ lane }) => lane.chunks.length > 0)
+      // What comes next is on its way while this is read; a failure of it is met by the next turn.
+      ahead = fetchRound(this.#ctx, lanes)
+      ahead.catch(() => {})
+      for (const result of arrived) {
+        this.#walk(result)
+        await breathe(undefined, { signal: this.#ctx.stop.signal })
+      }
     }
     for (const result of results) this.#commit(result)
   }
@@ -81,7 +86,8 @@ export class NewestReader {
     }
     for (let chunk = lane.chunks.shift(); chunk !== undefined; chunk = lane.chunks.shift()) {
       const skip = ({ maxTimestamp }: { maxTimestamp: bigint }) => this.#tooOld(maxTimestamp)
-      for (const walked of walkRecords(chunk, { end: lane.end, report, skip })) this.#consider(result, walked)
+      for (const walked of walkRecords(chunk, { end: lane.end, report, skip, matcher: this.#ctx.matcher }))
+        this.#consider(result, walked)
     }
   }
 

@@ -2,7 +2,7 @@ import type { EndReason, Message } from '@sluice/shared/messages'
 import type { OffsetAnswer, Outcome, TopicPartitionId } from '#kafka/gateway.ts'
 import { KafkaFault } from '#kafka/kafka-fault.ts'
 import type { MessageKey, ScanPlace, WindowPlace } from './cursor-state.ts'
-import { NewestReader } from './newest-reader.ts'
+import { NewestReader, TOGETHER_MAX } from './newest-reader.ts'
 import { NewestWindow, type Stretch } from './newest-window.ts'
 import { higherOf } from './offset-order.ts'
 import type { ScanContext } from './scan-context.ts'
@@ -98,11 +98,16 @@ export class NewestScan implements ScanEngine {
     const open = this.#open()
     const { top } = this.#reader
     const { worst } = top
-    if (!top.full || worst === undefined) return open.map((window) => window.next())
+    if (!top.full || worst === undefined)
+      return open.map((window) => window.next(undefined, this.#stretchBytes(open)))
     // A page full of late messages is complete as it is: whatever else is late comes with later pages.
     if (worst.late) return []
     const found = await this.#askTimeIndex(open, worst)
-    return open.flatMap((window, index) => this.#below(window, found[index]) ?? [])
+    return open.flatMap((window, index) => this.#below(window, found[index], this.#stretchBytes(open)) ?? [])
+  }
+
+  #stretchBytes({ length }: readonly NewestWindow[]): number {
+    return this.#ctx.limits.stretchBytes / Math.min(length, TOGETHER_MAX)
   }
 
   /** The first offset of each window's partition whose message could have a place before `worst`. */
@@ -128,7 +133,11 @@ export class NewestScan implements ScanEngine {
   }
 
   /** What to read below a window, given where the time index finds the first candidate; null where nothing is left to do. */
-  #below(window: NewestWindow, outcome: Outcome<OffsetAnswer, TopicPartitionId> | undefined): Stretch | null {
+  #below(
+    window: NewestWindow,
+    outcome: Outcome<OffsetAnswer, TopicPartitionId> | undefined,
+    bytes: number,
+  ): Stretch | null {
     if (outcome?.ok === false) this.#ctx.missing.set(window.partition, outcome.fault)
     const from = outcome?.ok ? outcome.value.offset : null
     if (from === null || from >= window.low) {
@@ -136,8 +145,8 @@ export class NewestScan implements ScanEngine {
       return null
     }
     const start = higherOf(from, window.logStart)
-    if (window.found < this.#limit) return window.next(start)
-    if (this.#disorderBytes > 0) return window.next(start, this.#disorderBytes)
+    if (window.found < this.#limit) return window.next(start, bytes)
+    if (this.#disorderBytes > 0) return window.next(start, Math.min(bytes, this.#disorderBytes))
     window.settled = true
     this.#ctx.notes.stretch('out-of-order', window.partition, start, window.low - 1n)
     return null

@@ -1,8 +1,12 @@
 import { AbortedFilter, type AbortedTransaction } from '#records/aborted.ts'
 import { BatchError } from '#records/batch-error.ts'
+import { verifyBatch } from '#records/batch-reader.ts'
 import type { BatchHeader, BrokenBatch, LogRecord, RecordBatch } from '#records/record.ts'
+import type { RecordCursor } from '#records/record-cursor.ts'
 import { openRecords } from '#records/record-reader.ts'
 import { higherOf, lowerOf } from './offset-order.ts'
+import type { TextMatcher } from './text-filter.ts'
+import type { Sieve } from './text-probe.ts'
 
 /** Batches of one fetch answer, and the stretch of offsets `[from, until)` that they tell everything about. */
 export interface Chunk {
@@ -33,6 +37,8 @@ interface WalkOptions {
   report: WalkReport
   /** Judges by the header alone whether a batch can be left compressed. */
   skip?: (header: BatchHeader) => boolean
+  /** Only what matches is yielded. The batches' checksums are then still to be verified where records are read. */
+  matcher?: TextMatcher | null
 }
 
 /** The visible records of a chunk in offset order. Control, aborted and unreadable batches are reported, not yielded. */
@@ -59,7 +65,7 @@ export function* walkRecords(chunk: Chunk, options: WalkOptions): Generator<Walk
     else if (options.skip?.(batch.header)) {
       report.looked(batch.header.recordCount)
       report.skipped(to, batch.header.recordCount)
-    } else yield* readVisible(batch, from, to, report)
+    } else yield* readVisible(batch, { from, to }, options)
   }
   if (next < end) report.gap(next, end - 1n)
 }
@@ -98,14 +104,18 @@ function reportAborted(batch: RecordBatch, from: bigint, to: bigint, report: Wal
 
 function* readVisible(
   batch: RecordBatch,
-  from: bigint,
-  to: bigint,
-  report: WalkReport,
+  { from, to }: { from: bigint; to: bigint },
+  { report, matcher = null }: WalkOptions,
 ): Generator<WalkedRecord, void, void> {
   const { header } = batch
   let next = from
   try {
-    const cursor = openRecords(batch)
+    const { cursor, sieve } = openSieved(batch, matcher)
+    if (sieve?.mayHold(0, cursor.bytes.length) === false && isWhole(header, from, to)) {
+      report.looked(header.recordCount)
+      return
+    }
+    if (matcher !== null && header.codec === 'none') verifyBatch(batch)
     while (cursor.next()) {
       const offset = header.baseOffset + BigInt(cursor.offsetDelta)
       if (offset < next) continue
@@ -113,7 +123,9 @@ function* readVisible(
       if (offset > next) report.gap(next, offset - 1n)
       next = offset + 1n
       report.looked(1)
-      yield { header, record: cursor.read() }
+      if (sieve?.mayHold(cursor.end - cursor.size, cursor.end) === false) continue
+      const record = cursor.read()
+      if (matcher === null || matcher.matches(record)) yield { header, record }
     }
   } catch (error) {
     if (!(error instanceof BatchError)) throw error
@@ -121,4 +133,19 @@ function* readVisible(
     return
   }
   if (next <= to) report.gap(next, to)
+}
+
+/** Compressed bytes are few and verified first; plain ones only where the sieve lets them pass, for it is faster. */
+function openSieved(
+  batch: RecordBatch,
+  matcher: TextMatcher | null,
+): { cursor: RecordCursor; sieve: Sieve | null } {
+  if (matcher !== null && batch.header.codec !== 'none') verifyBatch(batch)
+  const cursor = openRecords(batch)
+  return { cursor, sieve: matcher?.sieve(cursor.bytes) ?? null }
+}
+
+/** Whether the stretch is the whole batch and has a record at every offset: then its header tells all about it. */
+function isWhole({ baseOffset, lastOffset, recordCount }: BatchHeader, from: bigint, to: bigint): boolean {
+  return from === baseOffset && to === lastOffset && BigInt(recordCount) === lastOffset - baseOffset + 1n
 }

@@ -2,6 +2,7 @@ import type { IsolationLevel, KafkaGateway } from '#kafka/gateway.ts'
 import type { KafkaFault } from '#kafka/kafka-fault.ts'
 import type { NoteBook } from './note-book.ts'
 import type { ScanLimits } from './scan-limits.ts'
+import type { TextMatcher } from './text-filter.ts'
 
 /** What one running scan shares: whom it asks, what bounds it, and what it has met so far. */
 export interface ScanContext {
@@ -9,6 +10,8 @@ export interface ScanContext {
   topic: string
   isolation: IsolationLevel
   limits: ScanLimits
+  /** Null: every visible record is shown. */
+  matcher: TextMatcher | null
   stop: ScanStop
   now: () => number
   startedAt: number

@@ -21,6 +21,8 @@ export interface ScanLimits {
   retryMs: number
   /** Read beyond the newest n of a partition, because its timestamps are out of order. */
   disorderBytes: number
+  /** Newest first: read at a time, over all partitions, before any of it counts; a deadline loses no more. */
+  stretchBytes: number
 }
 
 export const SCAN_LIMITS: Readonly<ScanLimits> = {
@@ -37,4 +39,5 @@ export const SCAN_LIMITS: Readonly<ScanLimits> = {
   callTimeoutMs: 10_000,
   retryMs: 5_000,
   disorderBytes: 32 * MIB,
+  stretchBytes: 64 * MIB,
 }

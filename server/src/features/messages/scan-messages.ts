@@ -11,6 +11,8 @@ import { pumpFrames } from './pump-frames.ts'
 import { type ScanContext, ScanStop } from './scan-context.ts'
 import type { ScanLimits } from './scan-limits.ts'
 import type { ScanEngine, ScanPlan } from './scan-plan.ts'
+import { SearchScan } from './search-scan.ts'
+import { compileFilter } from './text-filter.ts'
 
 export interface ScanDeps {
   gateway: KafkaGateway
@@ -44,8 +46,7 @@ export async function* scanMessages(
     const plan = await planInTime(ctx, planScan(ctx, request, state))
     yield openFrame(ctx, call, plan)
     yield* noteFrames(ctx)
-    const engine: ScanEngine =
-      plan.order === 'forward' ? new ForwardScan(ctx, plan) : new NewestScan(ctx, plan)
+    const engine = engineFor(ctx, plan)
     const reason = yield* pumpFrames(ctx, engine)
     yield* noteFrames(ctx)
     const place = engine.place()
@@ -57,13 +58,20 @@ export async function* scanMessages(
   }
 }
 
-function contextOf(deps: ScanDeps, { topic, isolation }: ScanRequest, signal: AbortSignal): ScanContext {
+function engineFor(ctx: ScanContext, plan: ScanPlan): ScanEngine {
+  if (plan.order === 'newest-first') return new NewestScan(ctx, plan)
+  return ctx.matcher === null ? new ForwardScan(ctx, plan) : new SearchScan(ctx, plan, ctx.matcher)
+}
+
+function contextOf(deps: ScanDeps, request: ScanRequest, signal: AbortSignal): ScanContext {
+  const { topic, isolation, filter } = request
   const { gateway, limits, now } = deps
   return {
     gateway,
     topic,
     isolation,
     limits,
+    matcher: filter === undefined ? null : compileFilter(filter),
     stop: new ScanStop(signal, limits.deadlineMs),
     now,
     startedAt: now(),

@@ -1,0 +1,107 @@
+import { setImmediate as breathe } from 'node:timers/promises'
+import type { EndReason, Message } from '@sluice/shared/messages'
+import type { LanePlace, ScanPlace } from './cursor-state.ts'
+import { decodeMessage, weigh } from './decode-message.ts'
+import { fetchRound } from './fetch-round.ts'
+import { Heap } from './heap.ts'
+import type { ScanContext } from './scan-context.ts'
+import type { ScanEngine, ScanPlan } from './scan-plan.ts'
+import { foundFirst, SearchLane } from './search-lane.ts'
+import type { TextMatcher } from './text-filter.ts'
+import { reportTo } from './walk-notes.ts'
+
+/** The least share of a partition in a fetch, when thousands of partitions share the buffer. */
+const SHARE_MIN = 16 * 1024
+
+/**
+ * Searches partitions side by side, a fetch of each at a time while the next is on its way. What a round finds goes out
+ * by time; no partition waits for another's next match, which may be a whole log away.
+ */
+export class SearchScan implements ScanEngine {
+  readonly #ctx: ScanContext
+  readonly #lanes: SearchLane[]
+  readonly #unread: LanePlace[]
+  #left: number
+
+  constructor(ctx: ScanContext, plan: ScanPlan & { order: 'forward' }, matcher: TextMatcher) {
+    const { bufferBytes, firstFetchBytes, fetchBytes } = ctx.limits
+    const share = Math.floor(bufferBytes / (2 * Math.max(plan.ranges.length, 1)))
+    const max = Math.min(Math.max(share, SHARE_MIN), fetchBytes)
+    this.#ctx = ctx
+    this.#left = plan.limit
+    this.#unread = plan.unread
+    this.#lanes = plan.ranges.map((range) => {
+      const report = reportTo(ctx.notes, ctx.tally, range.partition)
+      return new SearchLane(range, { first: firstFetchBytes, max }, { report, matcher })
+    })
+  }
+
+  async *rows(): AsyncGenerator<Message[], EndReason, void> {
+    let ahead: Promise<void> | null = null
+    while (!this.#ended) {
+      await (ahead ?? this.#fetch())
+      const arrived = this.#lanes.filter(({ lane }) => lane.chunks.length > 0)
+      // Many pages are full after the first answers: only a longer search reads ahead of itself.
+      ahead = arrived.some(({ lane }) => lane.answers > 1) ? this.#fetch() : null
+      // A failure is met by the next turn; until then it must not count as unhandled.
+      ahead?.catch(() => {})
+      for (const lane of arrived) {
+        lane.search(this.#left)
+        await breathe(undefined, { signal: this.#ctx.stop.signal })
+      }
+      // Even nothing is handed over, so that the search goes no faster than its frames are pulled.
+      do yield this.#take()
+      while (this.#left > 0 && this.#lanes.some(({ head }) => head !== undefined))
+      if (this.#left === 0) return this.#ended ? 'end' : 'limit'
+    }
+    return 'end'
+  }
+
+  place(): ScanPlace {
+    const lanes = this.#lanes.flatMap(({ range, position }) =>
+      position < range.end ? [{ partition: range.partition, next: position, end: range.end }] : [],
+    )
+    return { order: 'forward', lanes: [...lanes, ...this.#unread] }
+  }
+
+  progress(): { done: bigint; total: bigint } {
+    let [done, total] = [0n, 0n]
+    for (const { range, position } of this.#lanes) {
+      done += position - range.start
+      total += range.end - range.start
+    }
+    return { done, total }
+  }
+
+  get #ended(): boolean {
+    return this.#lanes.every((lane) => lane.ended)
+  }
+
+  async #fetch(): Promise<void> {
+    await fetchRound(
+      this.#ctx,
+      this.#lanes.map(({ lane }) => lane),
+    )
+  }
+
+  /** A frame's worth of what was found, by time as far as it was found together. */
+  #take(): Message[] {
+    const { flushRows, flushBytes } = this.#ctx.limits
+    const heads = new Heap<SearchLane>(foundFirst)
+    for (const lane of this.#lanes) if (lane.head !== undefined) heads.push(lane)
+    const rows: Message[] = []
+    let weight = 0
+    while (this.#left > 0 && rows.length < flushRows && weight < flushBytes) {
+      const lane = heads.pop()
+      if (lane?.head === undefined) break
+      const { header, record } = lane.head
+      const row = decodeMessage(this.#ctx.topic, lane.range.partition, header, record)
+      rows.push(row)
+      weight += weigh(row)
+      this.#left -= 1
+      lane.take()
+      if (lane.head !== undefined) heads.push(lane)
+    }
+    return rows
+  }
+}

@@ -1,0 +1,65 @@
+import type { TextFilter } from '@sluice/shared/messages'
+import type { LogRecord } from '#records/record.ts'
+import { resolveEscapes } from './json-escapes.ts'
+import { type Probe, probeFor, Sieve } from './text-probe.ts'
+
+type Searched = Pick<LogRecord, 'key' | 'value' | 'headers'>
+
+/** A filter, compiled once for a whole scan. */
+export interface TextMatcher {
+  probe: Probe | null
+  /** Rules out stretches of a decompressed batch without reading its records; null where the text allows none. */
+  sieve(bytes: Buffer): Sieve | null
+  matches(record: Searched): boolean
+}
+
+/** What a payload or a header's key must satisfy. */
+interface Test {
+  bytes(bytes: Buffer): boolean
+  text(text: string): boolean
+}
+
+export function compileFilter(filter: TextFilter): TextMatcher {
+  const { caseSensitive, bytes } = filter
+  const probe = probeFor(filter.text, { caseSensitive, escapes: !bytes })
+  const test = caseSensitive ? exactly(filter.text, bytes) : folded(filter.text, bytes)
+  const [key, value, headers] = (['key', 'value', 'headers'] as const).map((part) => filter.in.includes(part))
+  const holds = (payload: Buffer | null) => payload !== null && test.bytes(payload)
+  return {
+    probe,
+    sieve: (batch) => (probe === null ? null : new Sieve(batch, probe)),
+    matches: (record) =>
+      (value === true && holds(record.value)) ||
+      (key === true && holds(record.key)) ||
+      (headers === true && record.headers.some((header) => test.text(header.key) || holds(header.value))),
+  }
+}
+
+function exactly(needle: string, bytesOnly: boolean): Test {
+  const needleBytes = Buffer.from(needle)
+  const inText = (text: string) => text.includes(needle) || resolveEscapes(text).includes(needle)
+  if (bytesOnly) {
+    const inBytes = (bytes: Buffer) => bytes.includes(needleBytes)
+    return { bytes: inBytes, text: (text) => inBytes(Buffer.from(text)) }
+  }
+  // Half a surrogate pair or a replacement character is in no bytes as such, only in what they are read as.
+  if (!needle.isWellFormed() || needle.includes('\ufffd')) {
+    return { bytes: (bytes) => inText(bytes.toString()), text: inText }
+  }
+  const inBytes = (bytes: Buffer) =>
+    bytes.includes(needleBytes) || (bytes.includes(0x5c) && resolveEscapes(bytes.toString()).includes(needle))
+  return { bytes: inBytes, text: inText }
+}
+
+function folded(needle: string, bytesOnly: boolean): Test {
+  const low = fold(needle)
+  const inText = (text: string) =>
+    fold(text).includes(low) ||
+    (!bytesOnly && text.includes('\\') && fold(resolveEscapes(text)).includes(low))
+  return { bytes: (bytes) => inText(bytes.toString()), text: inText }
+}
+
+/** Lower case; the final sigma is one with the other, which lower case chooses by what stands around it. */
+function fold(text: string): string {
+  return text.toLowerCase().replaceAll('ς', 'σ')
+}
