@@ -64,6 +64,48 @@ test('opens with the newest messages, newest first, and goes on to older ones wi
   await expectAccessible(page)
 })
 
+test('a person finds one message by a text in it, shares the search, and is told where it looked', async ({
+  page,
+  messages,
+  request,
+  context,
+}) => {
+  const answer = await request.get(`/api/clusters/${CLUSTER}/topics/${TOPIC}/partitions/1/offsets/23`)
+  const record = MessageDetail.parse(await answer.json())
+  const { target } = JSON.parse(record.value?.data ?? '') as { target: string }
+  const sought = target.toLowerCase()
+  await messages.open(TOPIC)
+  await expect(messages.rows().first()).toBeVisible()
+  await page.keyboard.press('/')
+  await page.keyboard.type(sought)
+  await page.keyboard.press('Enter')
+
+  await expect(messages.status).toContainText('1 found')
+  await expect(messages.rows()).toHaveCount(1)
+  await expect(messages.list.locator('mark').first()).toHaveText(target)
+  await messages.rows().first().click()
+  await expect(page).toHaveURL(/record=1:23/)
+  await expect(messages.inspector.getByRole('textbox', { name: 'Search in the message' })).toHaveValue(sought)
+  await expectAccessible(page)
+
+  const shared = await context.newPage()
+  await shared.goto(page.url())
+  await shared.reload()
+  await expect(shared.getByRole('searchbox', { name: 'Find in messages' })).toHaveValue(sought)
+  await expect(shared.getByRole('main').locator('footer')).toContainText('1 found')
+
+  await page.getByRole('button', { name: 'Where and how to find' }).click()
+  await page.getByRole('checkbox', { name: 'Match case' }).check()
+  await expect(page).toHaveURL(/case=exact/)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('heading', { name: /No message holds/ })).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Ignore case' }).click()
+  await expect(messages.rows()).toHaveCount(1)
+  await messages.find.press('Escape')
+  await expect(messages.status).toContainText('100 messages')
+})
+
 test('moves through messages by keys alone', async ({ page, messages }) => {
   await messages.open(TOPIC, '?from=oldest&p=1')
   await expect(messages.rows().first()).toBeVisible()

@@ -6,6 +6,7 @@ export class MessagesPage {
   readonly list: Locator
   readonly inspector: Locator
   readonly settings: Locator
+  readonly find: Locator
   readonly status: Locator
   private readonly page: Page
 
@@ -14,6 +15,7 @@ export class MessagesPage {
     this.list = page.getByRole('grid', { name: 'Messages' })
     this.inspector = page.getByRole('complementary', { name: 'Message' })
     this.settings = page.getByRole('form', { name: 'What to read' })
+    this.find = this.settings.getByRole('searchbox', { name: 'Find in messages' })
     this.status = page.getByRole('main').locator('footer')
   }
 

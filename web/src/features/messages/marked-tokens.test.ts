@@ -41,13 +41,13 @@ describe('aroundHit', () => {
   const far: Token[] = [{ kind: 'text', text: `${'x'.repeat(100)}needle${'y'.repeat(500)}` }]
 
   it('begins a little before a hit that stands too far back, and says that something is left out', () => {
-    const shown = line(aroundHit(far, /needle/g, 240))
-    expect(shown.startsWith(`…${'x'.repeat(16)}needley`)).toBe(true)
+    const shown = line(aroundHit(far, /needle/g, { sure: 40, most: 240 }))
+    expect(shown.startsWith(`…${'x'.repeat(10)}needley`)).toBe(true)
     expect(shown).toHaveLength(241)
   })
 
   it('shows the beginning where the hit is in it, or where there is none', () => {
-    expect(line(aroundHit(far, /x/g, 240))).toBe(line(far).slice(0, 240))
-    expect(line(aroundHit(far, /z/g, 240))).toBe(line(far).slice(0, 240))
+    expect(line(aroundHit(far, /x/g, { sure: 40, most: 240 }))).toBe(line(far).slice(0, 240))
+    expect(line(aroundHit(far, /z/g, { sure: 40, most: 240 }))).toBe(line(far).slice(0, 240))
   })
 })

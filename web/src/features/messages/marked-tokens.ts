@@ -4,17 +4,20 @@ export interface MarkedToken extends Token {
   marked: boolean
 }
 
-/** What a cell surely shows of its beginning: a hit within it needs no other part. */
-const SURELY_SHOWN = 40
-/** Characters shown before a hit that stands further back. */
-const LEAD = 16
+interface Room {
+  /** Characters that the cell shows on a small screen: a hit within them needs no other part. */
+  sure: number
+  /** Characters that no cell shows more than. */
+  most: number
+}
 
 /** The line from a little before the first hit on, where that stands too far back to be seen. */
-export function aroundHit(tokens: readonly Token[], pattern: RegExp, most: number): Token[] {
-  const hit = [...lineOf(tokens).matchAll(pattern)][0]
-  const far = hit !== undefined && hit.index + hit[0].length > SURELY_SHOWN && hit.index > LEAD
+export function aroundHit(tokens: readonly Token[], pattern: RegExp, { sure, most }: Room): Token[] {
+  const hit = lineOf(tokens).matchAll(pattern).next().value
+  const lead = Math.floor(sure / 4)
+  const far = hit !== undefined && hit.index + hit[0].length > sure && hit.index > lead
   if (!far) return slice(tokens, 0, most)
-  return [{ kind: 'sign', text: '…' }, ...slice(tokens, hit.index - LEAD, hit.index - LEAD + most)]
+  return [{ kind: 'sign', text: '…' }, ...slice(tokens, hit.index - lead, hit.index - lead + most)]
 }
 
 /** Tokens cut where a hit begins and ends; a hit may reach over several of them. */

@@ -2,10 +2,11 @@ import type { Message } from '@sluice/shared/messages'
 import type { Translate } from '#lib/i18n/dictionary.ts'
 import { formatBytes, formatCount } from '#lib/number-format.ts'
 import type { Column } from '#ui/data-table/column.ts'
-import type { Find } from './find.ts'
+import type { Find, FindPart } from './find.ts'
 import { patternOf } from './find-pattern.ts'
 import { PartitionMark } from './partition-mark.tsx'
 import { HeadersCell, PayloadCell } from './payload-cell.tsx'
+import type { Sought } from './row-preview.ts'
 import { TimestampCell } from './timestamp-cell.tsx'
 
 interface ColumnOptions {
@@ -20,10 +21,14 @@ export function messageColumns(
   t: Translate,
   { narrow, offsetChars, find }: ColumnOptions,
 ): readonly Column<Message>[] {
+  const sought = (part: FindPart, sure: number): Sought | null => {
+    const pattern = patternOf(find, part)
+    return pattern && { pattern, sure }
+  }
   const [inKey, inValue, inHeaders] = [
-    patternOf(find, 'key'),
-    patternOf(find, 'value'),
-    patternOf(find, 'headers'),
+    sought('key', 14),
+    sought('value', narrow ? 18 : 40),
+    sought('headers', 12),
   ]
   const columns: Column<Message>[] = [
     {
@@ -50,13 +55,13 @@ export function messageColumns(
       id: 'key',
       header: t('messages.columnKey'),
       track: narrow ? 'minmax(7rem, 0.7fr)' : 'minmax(8rem, 0.6fr)',
-      cell: (message) => <PayloadCell payload={message.key} part="key" pattern={inKey} />,
+      cell: (message) => <PayloadCell payload={message.key} part="key" sought={inKey} />,
     },
     {
       id: 'value',
       header: t('messages.columnValue'),
       track: narrow ? 'minmax(9rem, 1.6fr)' : 'minmax(18rem, 2.4fr)',
-      cell: (message) => <PayloadCell payload={message.value} part="value" pattern={inValue} />,
+      cell: (message) => <PayloadCell payload={message.value} part="value" sought={inValue} />,
     },
   ]
   if (narrow) return columns
@@ -66,7 +71,7 @@ export function messageColumns(
       id: 'headers',
       header: t('messages.columnHeaders'),
       track: 'minmax(8rem, 0.7fr)',
-      cell: (message) => <HeadersCell headers={message.headers} pattern={inHeaders} />,
+      cell: (message) => <HeadersCell headers={message.headers} sought={inHeaders} />,
     },
     {
       id: 'size',

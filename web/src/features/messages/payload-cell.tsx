@@ -2,22 +2,23 @@ import type { Message, Payload } from '@sluice/shared/messages'
 import { Ban, Binary, CircleDashed } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
-import { MARK_LOOK, MarkedText } from '#ui/payload/marked-text.tsx'
+import { MARK_LOOK } from '#ui/payload/marked-text.tsx'
 import { SYNTAX_LOOK } from '#ui/payload/syntax.ts'
-import { markedTokens } from './marked-tokens.ts'
-import { previewOf, previewText } from './row-preview.ts'
+import { aroundHit, markedTokens } from './marked-tokens.ts'
+import { previewOf, previewText, type Sought } from './row-preview.ts'
+import type { Token } from './token.ts'
 
 interface PayloadCellProps {
   payload: Payload | null
   part: 'key' | 'value'
   /** What a search looks for in this part. */
-  pattern: RegExp | null
+  sought: Sought | null
 }
 
 /** A key or value on one line; what is not there looks different from what is there and empty. */
-export function PayloadCell({ payload, part, pattern }: PayloadCellProps) {
+export function PayloadCell({ payload, part, sought }: PayloadCellProps) {
   const { t } = useText()
-  const preview = previewOf(payload, pattern)
+  const preview = previewOf(payload, sought)
   switch (preview.kind) {
     case 'null':
       return part === 'key' ? (
@@ -43,17 +44,7 @@ export function PayloadCell({ payload, part, pattern }: PayloadCellProps) {
     default:
       return (
         <span className="font-mono text-meta [unicode-bidi:isolate]">
-          {markedTokens(preview.tokens, pattern).map(({ kind, text, marked }, at) =>
-            marked ? (
-              <mark key={at} className={MARK_LOOK}>
-                {text}
-              </mark>
-            ) : (
-              <span key={at} className={SYNTAX_LOOK[kind]}>
-                {text}
-              </span>
-            ),
-          )}
+          <Line tokens={preview.tokens} sought={sought} />
         </span>
       )
   }
@@ -61,22 +52,53 @@ export function PayloadCell({ payload, part, pattern }: PayloadCellProps) {
 
 interface HeadersCellProps {
   headers: Message['headers']
-  pattern: RegExp | null
+  sought: Sought | null
 }
 
 /** How many headers there are, and the first of them, or the first that a search has found. */
-export function HeadersCell({ headers, pattern }: HeadersCellProps) {
-  const first = (pattern && headers.find((header) => holds(header, pattern))) ?? headers[0]
+export function HeadersCell({ headers, sought }: HeadersCellProps) {
+  const first = (sought && headers.find((header) => holds(header, sought.pattern))) ?? headers[0]
   if (first === undefined) return <span className="text-ink-faint">–</span>
   const tip = headers.slice(0, 8).map(({ key, value }) => `${key} = ${previewText(previewOf(value))}`)
+  const line: Token[] = [
+    { kind: 'text', text: `${first.key}=` },
+    { kind: 'text', text: previewText(previewOf(first.value, sought)) },
+  ]
   return (
     <span data-tip={tip.join('\n')} className="text-meta">
       <span className="tabular-nums">{headers.length}</span>
       <span className="ml-1.5 font-mono text-ink-faint">
-        <MarkedText text={first.key} pattern={pattern} />=
-        <MarkedText text={previewText(previewOf(first.value, pattern))} pattern={pattern} />
+        <Line
+          tokens={sought ? aroundHit(line, sought.pattern, { sure: sought.sure, most: LINE_CHARS }) : line}
+          sought={sought}
+          plain
+        />
       </span>
     </span>
+  )
+}
+
+/** Characters of a header's line: more than its column ever shows. */
+const LINE_CHARS = 240
+
+interface LineProps {
+  tokens: readonly Token[]
+  sought: Sought | null
+  /** In the colour of what is around it. */
+  plain?: boolean
+}
+
+function Line({ tokens, sought, plain = false }: LineProps) {
+  return markedTokens(tokens, sought?.pattern ?? null).map(({ kind, text, marked }, at) =>
+    marked ? (
+      <mark key={at} className={MARK_LOOK}>
+        {text}
+      </mark>
+    ) : (
+      <span key={at} className={plain ? undefined : SYNTAX_LOOK[kind]}>
+        {text}
+      </span>
+    ),
   )
 }
 

@@ -71,7 +71,7 @@ describe('previewOf', () => {
       'TITLE',
       '\\ucc45',
     )
-    const shown = previewText(previewOf(textPayload(text), /책/g))
+    const shown = previewText(previewOf(textPayload(text), { pattern: /책/g, sure: 40 }))
     expect(shown).toContain('"title":"책","end"')
     expect(shown.startsWith('…')).toBe(true)
     expect(shown.length).toBeLessThanOrEqual(241)

@@ -13,26 +13,33 @@ export type Preview =
   | { kind: 'bytes'; hex: string; size: number }
   | { kind: 'json' | 'text'; tokens: Token[] }
 
+/** What a search looks for in a cell, and how many characters that cell shows even on a small screen. */
+export interface Sought {
+  pattern: RegExp
+  sure: number
+}
+
 /** Characters a cell shows: more than fit on a wide screen. */
 const SHOWN_CHARS = 240
 const SHOWN_BYTES = 24
 
 /**
  * A payload on one line: JSON without its white space, text with its control characters made visible, bytes in hex.
- * With a pattern it is the part around the pattern's first hit, where that does not stand at the beginning.
+ * Of what a search has found it is the part around the first hit, where that does not stand at the beginning.
  */
-export function previewOf(payload: Payload | null, pattern: RegExp | null = null): Preview {
+export function previewOf(payload: Payload | null, sought: Sought | null = null): Preview {
   if (payload === null) return { kind: 'null' }
   if (payload.size === 0) return { kind: 'empty' }
   if (payload.encoding === 'base64') {
     return { kind: 'bytes', hex: hexDigits(payloadBytes(payload), SHOWN_BYTES), size: payload.size }
   }
-  const most = pattern === null ? SHOWN_CHARS : payload.data.length
+  const most = sought === null ? SHOWN_CHARS : payload.data.length
   const json = jsonTokens(payload.data, most)
   const tokens: Token[] = json ?? [{ kind: 'text', text: oneLine(payload.data.slice(0, most)) }]
   return {
     kind: json === null ? 'text' : 'json',
-    tokens: pattern === null ? tokens : aroundHit(tokens, pattern, SHOWN_CHARS),
+    tokens:
+      sought === null ? tokens : aroundHit(tokens, sought.pattern, { sure: sought.sure, most: SHOWN_CHARS }),
   }
 }
 

@@ -63,6 +63,7 @@ function stateWords(snapshot: ScanSnapshot, t: Translate): string {
     case 'limit':
       return t('messages.endLimit', { limit: formatCount(open?.limit ?? 0) })
     case 'end':
+      if (filtered) return t('messages.endSearched')
       return open?.order === 'newest-first' ? t('messages.endNewest') : t('messages.endReached')
     case 'deadline':
       return filtered && pace !== null

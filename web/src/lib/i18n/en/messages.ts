@@ -125,6 +125,7 @@ export const messages = {
   endLimit: ({ limit }: { limit: string }) => `stopped at ${limit}, as asked`,
   endReached: 'read to the end of the log',
   endNewest: 'nothing older is left',
+  endSearched: 'everything looked at',
   endDeadline: 'stopped by the time limit',
   endCancelled: 'stopped by the server',
   endPartial: 'incomplete: partitions are missing',

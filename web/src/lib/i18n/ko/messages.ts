@@ -70,8 +70,8 @@ export const messages = {
   perSecond: ({ count }) => `초당 ${count}개`,
   timeLeft: ({ time }) => `약 ${time} 남음`,
   searchOn: '이어서 찾기',
-  noneFoundTitle: ({ text }) => `“${text}”이(가) 있는 메시지가 없습니다`,
-  noneFoundYetTitle: ({ text }) => `“${text}”을(를) 아직 찾지 못했습니다`,
+  noneFoundTitle: ({ text }) => `“${text}” 검색 결과가 없습니다`,
+  noneFoundYetTitle: ({ text }) => `아직 “${text}” 검색 결과가 없습니다`,
   noneFoundLookedAt: ({ records, partitions }) =>
     `partition ${partitions}개의 레코드 ${records}개를 확인했습니다.`,
   noneFoundRange: ({ partition, start, end }) => `Partition ${partition}: offset ${start} ~ ${end}`,
@@ -111,6 +111,7 @@ export const messages = {
   endLimit: ({ limit }) => `요청한 ${limit}건까지 읽음`,
   endReached: '로그 끝까지 읽음',
   endNewest: '더 오래된 메시지 없음',
+  endSearched: '모두 확인함',
   endDeadline: '시간 제한으로 중지됨',
   endCancelled: '서버가 중지함',
   endPartial: '일부 partition이 빠져 있음',
