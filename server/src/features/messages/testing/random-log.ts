@@ -103,7 +103,7 @@ function write(gateway: MemoryGateway, steps: readonly Step[]) {
     waiting = waiting.filter(({ due }) => due > now)
   }
   for (const [now, each] of steps.entries()) {
-    const batch = each.times.map((time) => ({ timestamp: BigInt(time), key: 'k', value: `at ${time}` }))
+    const batch = each.times.map((time) => ({ timestamp: BigInt(time), key: 'k', value: valueAt(time) }))
     const fate = each.kind === 'plain' ? 'plain' : each.fate
     const transaction = each.kind === 'plain' ? null : gateway.begin()
     const base =
@@ -135,6 +135,17 @@ export function visibleRecords(
     const limit = heldBack[record.partition] ?? null
     return record.fate !== 'aborted' && record.fate !== 'open' && (limit === null || record.offset < limit)
   })
+}
+
+/** Texts that a few, many, all or none of the records hold in their values. */
+export const needle = fc.constantFrom('at 7', 'at 1', '3', 'at', 'nowhere')
+
+export function holdingText(records: readonly KnownRecord[], text: string): KnownRecord[] {
+  return records.filter(({ timestamp }) => valueAt(timestamp).includes(text))
+}
+
+function valueAt(time: number | bigint): string {
+  return `at ${time}`
 }
 
 /** Merges partitions by the earliest head, each in offset order: slow, and plainly so. */

@@ -1,0 +1,186 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { AT } from '#records/batch-header.ts'
+import { encodeBatch } from '#records/batch-writer.ts'
+import {
+  buildLog,
+  holdingText,
+  type KnownRecord,
+  needle,
+  newestFirst,
+  randomSpec,
+  TOPIC,
+  visibleRecords,
+} from './testing/random-log.ts'
+import { createScanner, places } from './testing/run-scan.ts'
+import { ORDERS, ordersAt, recordsAt, upTo } from './testing/small-log.ts'
+
+const SMALL = { firstFetchBytes: 120, fetchBytes: 400, bufferBytes: 2_000, fetchWaitMs: 1 }
+const isolation = fc.constantFrom('read_committed' as const, 'read_uncommitted' as const)
+const pageSize = fc.integer({ min: 1, max: 9 })
+const TIMEOUT_MS = 60_000
+const RUNS = { numRuns: 150 }
+
+const placesOf = (records: readonly KnownRecord[]) => records.map((r) => `${r.partition}:${r.offset}`)
+const inOffsetOrder = (records: readonly KnownRecord[]) =>
+  records.toSorted((a, b) => a.partition - b.partition || Number(a.offset - b.offset))
+const partitionOf = (place: string) => Number(place.split(':')[0])
+
+describe('searching random logs (gaps, transactions, disorder, moved starts)', () => {
+  it(
+    'forward pages deliver every match exactly once, each partition in its order',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(randomSpec, isolation, pageSize, needle, async (spec, level, limit, text) => {
+          const log = buildLog(spec)
+          const request = { topic: TOPIC, from: { oldest: true as const }, limit, isolation: level }
+          const pages = await createScanner(log.gateway, SMALL).pages({ ...request, filter: { text } })
+          const got = places(pages.flatMap(({ rows }) => rows))
+          expect(got.toSorted((a, b) => partitionOf(a) - partitionOf(b))).toEqual(
+            placesOf(inOffsetOrder(holdingText(visibleRecords(log, level), text))),
+          )
+          for (const { rows, end } of pages) {
+            expect(end.matched).toBe(rows.length)
+            if (end.reason === 'limit') expect(rows).toHaveLength(limit)
+          }
+        }),
+        RUNS,
+      )
+    },
+    TIMEOUT_MS,
+  )
+
+  it(
+    'newest pages deliver the matches in the true order of time exactly once',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(randomSpec, isolation, pageSize, needle, async (spec, level, newest, text) => {
+          const log = buildLog(spec)
+          const request = { topic: TOPIC, from: { newest }, isolation: level, filter: { text } }
+          const pages = await createScanner(log.gateway, SMALL).pages(request)
+          expect(places(pages.flatMap(({ rows }) => rows))).toEqual(
+            placesOf(newestFirst(holdingText(visibleRecords(log, level), text))),
+          )
+        }),
+        RUNS,
+      )
+    },
+    TIMEOUT_MS,
+  )
+
+  it(
+    'looks at as many records and notes the same as a scan that shows everything',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(randomSpec, isolation, needle, async (spec, level, text) => {
+          const log = buildLog(spec)
+          const request = { topic: TOPIC, from: { oldest: true as const }, limit: 10_000, isolation: level }
+          const scanner = createScanner(log.gateway, SMALL)
+          const [whole, found] = [
+            await scanner.page(request),
+            await scanner.page({ ...request, filter: { text } }),
+          ]
+          expect(found.end).toMatchObject({ reason: 'end', cursor: null, records: whole.end.records })
+          const byPlace = (notes: typeof whole.notes) =>
+            notes.toSorted((a, b) => `${a.code}${a.partition}`.localeCompare(`${b.code}${b.partition}`))
+          expect(byPlace(found.notes)).toEqual(byPlace(whole.notes))
+        }),
+        RUNS,
+      )
+    },
+    TIMEOUT_MS,
+  )
+})
+
+describe('a search', () => {
+  it('gives out what one partition has while another holds none', async () => {
+    const gateway = ordersAt([[], []])
+    for (let at = 0; at < 50; at += 1) {
+      gateway.append(ORDERS, 0, recordsAt(upTo(100)))
+      gateway.append(ORDERS, 1, [{ timestamp: BigInt(at), key: 'k', value: 'needle' }])
+    }
+    const scanner = createScanner(gateway, { firstFetchBytes: 1_000, fetchBytes: 2_000 })
+    const { rows, end } = await scanner.page({
+      topic: ORDERS,
+      from: { oldest: true },
+      limit: 5,
+      filter: { text: 'needle' },
+    })
+    expect(places(rows)).toEqual(['1:0', '1:1', '1:2', '1:3', '1:4'])
+    expect(end.reason).toBe('limit')
+    expect(end.records).toBeLessThan(1_000)
+  })
+
+  it('goes on only with the filter that it began with', async () => {
+    const scanner = createScanner(ordersAt([upTo(20)]))
+    const request = { topic: ORDERS, from: { oldest: true as const }, limit: 2 }
+    const { end } = await scanner.page({ ...request, filter: { text: 'at 1' } })
+    const cursor = end.cursor ?? ''
+    const others = [
+      undefined,
+      { text: 'at 2' },
+      { text: 'at 1', bytes: true },
+      { text: 'at 1', in: ['value' as const] },
+    ]
+    for (const filter of others) {
+      const asked = filter === undefined ? request : { ...request, filter }
+      await expect(scanner.page({ ...asked, cursor })).rejects.toMatchObject({ code: 'CURSOR_INVALID' })
+    }
+    const again = { text: 'at 1', in: ['headers' as const, 'value' as const, 'key' as const] }
+    const next = await scanner.page({ ...request, filter: again, cursor })
+    expect(places(next.rows)).toEqual(['0:11', '0:12'])
+  })
+
+  it('reports damaged batches that it had to read, and no damaged offset hides what follows', async () => {
+    const gateway = ordersAt([upTo(2)])
+    const spoilt = (value: string, baseOffset: bigint, at: number) => {
+      const bytes = encodeBatch([{ timestamp: 5n, key: null, value: Buffer.from(value), headers: [] }], {
+        baseOffset,
+      })
+      bytes.writeUInt8(bytes.readUInt8(at) ^ 0x40, at)
+      return bytes
+    }
+    gateway.appendBytes(ORDERS, 0, spoilt('a needle', 2n, 67))
+    gateway.appendBytes(ORDERS, 0, spoilt('nothing', 3n, AT.lastOffsetDelta))
+    gateway.append(ORDERS, 0, [{ timestamp: 6n, key: 'k', value: 'needle' }])
+    for (const from of [{ oldest: true as const }, { newest: 10 }]) {
+      const { rows, notes } = await createScanner(gateway).page({
+        topic: ORDERS,
+        from,
+        filter: { text: 'needle' },
+      })
+      expect(places(rows)).toEqual(['0:4'])
+      expect(notes).toMatchObject([{ code: 'corrupt', from: '2', to: '3', count: 2 }])
+    }
+  })
+
+  it('begins at the newest n messages where those are the range’s end, matching or not', async () => {
+    const { rows } = await createScanner(ordersAt([upTo(20)])).page({
+      topic: ORDERS,
+      from: { oldest: true },
+      to: { newest: 5 },
+      filter: { text: 'at 1' },
+    })
+    expect(places(rows)).toEqual(['0:1', '0:10', '0:11', '0:12', '0:13', '0:14'])
+  })
+
+  it('stopped by its deadline goes on from there, forward and newest first', async () => {
+    const gateway = ordersAt([[]])
+    gateway.append(ORDERS, 0, [{ timestamp: 0n, key: 'k', value: 'needle' }])
+    for (let at = 0; at < 60; at += 1) gateway.append(ORDERS, 0, recordsAt(upTo(100)))
+    gateway.append(ORDERS, 0, [{ timestamp: 500n, key: 'k', value: 'needle' }])
+    gateway.setLatency(4)
+    const limits = { deadlineMs: 60, firstFetchBytes: 1_000, fetchBytes: 2_000, stretchBytes: 8_000 }
+    for (const from of [{ oldest: true as const }, { newest: 5 }]) {
+      const pages = await createScanner(gateway, limits).pages({
+        topic: ORDERS,
+        from,
+        filter: { text: 'needle' },
+      })
+      expect(pages.length).toBeGreaterThan(1)
+      expect(pages[0]?.end).toMatchObject({ reason: 'deadline' })
+      expect(places(pages.flatMap(({ rows }) => rows)).toSorted()).toEqual(['0:0', '0:6001'])
+      expect(pages.at(-1)?.end).toMatchObject({ reason: 'end', cursor: null })
+    }
+  })
+})
