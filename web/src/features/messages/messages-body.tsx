@@ -9,7 +9,8 @@ import type { MessagesQuery } from './messages.url.ts'
 import { NoMatches } from './no-matches.tsx'
 import { NoMessages } from './no-messages.tsx'
 import { ScanFault } from './scan-fault.tsx'
-import { coverageWords, cutWords } from './status-words.ts'
+import type { Pace } from './scan-pace.ts'
+import { coverageWords, cutWords, holdsBack } from './status-words.ts'
 import type { useRecordSteps } from './use-record-steps.ts'
 
 interface MessagesBodyProps {
@@ -66,7 +67,10 @@ export function MessagesBody(props: MessagesBodyProps) {
   if (rows.length === 0 && phase === 'running' && snapshot.filtered && pace !== null) {
     return (
       <div className="min-h-0 flex-1 overflow-auto">
-        <EmptyState title={t('messages.searching')} reason={coverageWords(pace, t)} />
+        <EmptyState
+          title={t('messages.searching')}
+          reason={<SearchedSoFar snapshot={snapshot} pace={pace} />}
+        />
       </div>
     )
   }
@@ -85,6 +89,16 @@ export function MessagesBody(props: MessagesBodyProps) {
           onOpen={steps.open}
         />
       </div>
+    </>
+  )
+}
+
+function SearchedSoFar({ snapshot, pace }: { snapshot: ScanSnapshot; pace: Pace }) {
+  const { t } = useText()
+  return (
+    <>
+      <p className="tabular-nums">{coverageWords(pace, t)}</p>
+      {holdsBack(snapshot) && <p>{t('messages.searchingNewest')}</p>}
     </>
   )
 }

@@ -19,15 +19,18 @@ interface NoMatchesProps {
 /** A search without a find: where it looked, whether that was all, and each way to look further. */
 export function NoMatches({ snapshot, query, find, onQuery, onContinue }: NoMatchesProps) {
   const { t } = useText()
-  const { endReason, next } = snapshot
-  const title = endReason === 'end' ? 'messages.noneFoundTitle' : 'messages.noneFoundYetTitle'
+  const { next } = snapshot
+  const broken = isBroken(snapshot)
   const bounded = query.start.kind !== 'newest' && query.start.kind !== 'oldest'
   return (
-    <EmptyState title={t(title, { text: shortened(find.text) })} reason={<LookedAt snapshot={snapshot} />}>
+    <EmptyState title={titleOf(snapshot, find, t)} reason={<LookedAt snapshot={snapshot} />}>
       {next !== null && (
         <Button look="primary" onClick={onContinue}>
           {t('messages.searchOn')}
         </Button>
+      )}
+      {broken && (
+        <Button onClick={() => onQuery({ start: { kind: 'oldest' } })}>{t('messages.searchOldest')}</Button>
       )}
       {bounded && (
         <Button onClick={() => onQuery({ start: { kind: 'newest' } })}>{t('messages.widenLog')}</Button>
@@ -60,6 +63,19 @@ export function NoMatches({ snapshot, query, find, onQuery, onContinue }: NoMatc
       </Button>
     </EmptyState>
   )
+}
+
+/** A search for the newest that was stopped keeps to itself what it had found. */
+function isBroken({ endReason, open }: ScanSnapshot): boolean {
+  return endReason === 'stopped' && open?.order === 'newest-first'
+}
+
+function titleOf(snapshot: ScanSnapshot, find: Find, t: ReturnType<typeof useText>['t']): string {
+  if (isBroken(snapshot)) return t('messages.noneShownTitle')
+  const text = shortened(find.text)
+  return snapshot.endReason === 'end'
+    ? t('messages.noneFoundTitle', { text })
+    : t('messages.noneFoundYetTitle', { text })
 }
 
 const RANGES_SHOWN = 6

@@ -92,6 +92,19 @@ describe('statusWords of a search', () => {
     )
   })
 
+  it('does not say that nothing is found while a search for the newest holds back what it found', () => {
+    expect(plain({ ...running, rows: [] })).toMatch(/^Searching … · 1\.2 M of/)
+    const forward = ended.open && { ...ended.open, order: 'forward' as const }
+    expect(plain({ ...running, rows: [], open: forward })).toMatch(/^0 found · /)
+    expect(plain({ ...running, rows: [], phase: 'ended', endReason: 'end' })).toMatch(
+      /^0 found · everything looked at · /,
+    )
+  })
+
+  it('counts finds that were let go to save memory', () => {
+    expect(plain({ ...running, dropped: 41 })).toMatch(/^42 found · /)
+  })
+
   it('never calls a search done that is not', () => {
     expect(sharePercent({ ...pace, done: 8_399_999n })).toBe(99)
     expect(sharePercent({ ...pace, done: 8_400_000n })).toBe(100)

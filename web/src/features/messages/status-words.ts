@@ -14,13 +14,17 @@ interface StatusWords {
 
 /** The scan in words: how much is shown, how much was looked at, and why it stopped. */
 export function statusWords(snapshot: ScanSnapshot, t: Translate): StatusWords {
-  const { rows, open, missing, totals, stale, filtered, phase } = snapshot
-  const count = stale ? 0 : rows.length
+  const { rows, dropped, open, missing, totals, stale, filtered, phase } = snapshot
+  const count = stale ? 0 : filtered ? rows.length + dropped : rows.length
   const lost = new Set(missing.map(({ partition }) => partition))
   const read = open?.ranges.filter(({ partition }) => !lost.has(partition)).length ?? 0
   const shown = { count, text: formatCount(count) }
   return {
-    shown: filtered ? t('messages.found', shown) : t('messages.shown', shown),
+    shown: holdsBack(snapshot)
+      ? t('messages.searching')
+      : filtered
+        ? t('messages.found', shown)
+        : t('messages.shown', shown),
     state: stateWords(snapshot, t),
     figures:
       filtered && phase === 'running'
@@ -32,6 +36,12 @@ export function statusWords(snapshot: ScanSnapshot, t: Translate): StatusWords {
             formatDuration(totals.elapsedMs),
           ],
   }
+}
+
+/** A search for the newest shows a find when no newer one can turn up: until then nothing shown does not mean nothing found. */
+export function holdsBack({ filtered, phase, open, rows }: ScanSnapshot): boolean {
+  const unfinished = phase === 'running' || phase === 'idle'
+  return filtered && unfinished && rows.length === 0 && open?.order !== 'forward'
 }
 
 /** `1.2 M of 8.4 M offsets looked at` */
@@ -59,6 +69,7 @@ function stateWords(snapshot: ScanSnapshot, t: Translate): string {
   if (phase === 'running') return runningWords(snapshot, t)
   if (phase === 'cut' && error instanceof StreamCut) return cutWords(error, t)
   if (phase === 'failed') return t('messages.failed')
+  const coverage = filtered && pace !== null ? `: ${coverageWords(pace, t)}` : ''
   switch (endReason) {
     case 'limit':
       return t('messages.endLimit', { limit: formatCount(open?.limit ?? 0) })
@@ -66,15 +77,13 @@ function stateWords(snapshot: ScanSnapshot, t: Translate): string {
       if (filtered) return t('messages.endSearched')
       return open?.order === 'newest-first' ? t('messages.endNewest') : t('messages.endReached')
     case 'deadline':
-      return filtered && pace !== null
-        ? `${t('messages.endDeadline')}: ${coverageWords(pace, t)}`
-        : t('messages.endDeadline')
+      return t('messages.endDeadline') + coverage
     case 'cancelled':
       return t('messages.endCancelled')
     case 'partial':
       return t('messages.endPartial')
     case 'stopped':
-      return t('messages.endStopped')
+      return t('messages.endStopped') + coverage
     case null:
       return ''
   }
