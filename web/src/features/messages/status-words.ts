@@ -93,7 +93,7 @@ function stateWords(snapshot: ScanSnapshot, t: Translate): string {
 function paceWords({ totals, pace }: ScanSnapshot, t: Translate): string[] {
   const { recordsPerSecond = null, leftMs = null } = pace ?? {}
   return [
-    formatBytes(totals.bytes),
+    ...(totals.bytes === 0 ? [] : [formatBytes(totals.bytes)]),
     ...(recordsPerSecond === null
       ? []
       : [t('messages.perSecond', { count: formatShort(Math.round(recordsPerSecond)) })]),
@@ -107,8 +107,10 @@ function formatLeft(ms: number): string {
   return seconds < 120 ? `${seconds}\u202fs` : `${Math.round(seconds / 60)}\u202fmin`
 }
 
-function runningWords({ progress, rows, stale, filtered, pace }: ScanSnapshot, t: Translate): string {
-  if (filtered) return pace === null ? t('messages.searching') : coverageWords(pace, t)
+function runningWords(snapshot: ScanSnapshot, t: Translate): string {
+  const { progress, rows, stale, filtered, pace } = snapshot
+  if (filtered && pace !== null) return coverageWords(pace, t)
+  if (filtered) return holdsBack(snapshot) ? '' : t('messages.searching')
   if (progress === null) return rows.length === 0 || stale ? t('messages.waiting') : t('messages.reading')
   const total = Number(progress.offsetsTotal)
   const percent = total === 0 ? 0 : Math.min(100, Math.floor((Number(progress.offsetsDone) / total) * 100))
