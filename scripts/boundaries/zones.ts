@@ -82,7 +82,7 @@ export const ALLOWED: Record<string, readonly string[]> = {
   'web/app': ['web/features', 'web/queries', 'web/api', 'web/ui', 'web/charts', 'web/lib', 'shared'],
   e2e: ['shared'],
   demo: [],
-  bench: ['demo', 'shared', 'server/records', 'server/kafka', 'server/gateway'],
+  bench: ['demo', 'shared', 'server/features', 'server/records', 'server/kafka', 'server/gateway'],
   scripts: ['demo', 'shared', 'server/config', 'server/main'],
 }
 
