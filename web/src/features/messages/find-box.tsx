@@ -28,7 +28,7 @@ export function FindBox({ find, running, onType, onChoose, onApply }: FindBoxPro
         {
           id: 'messages.find',
           keys: '/',
-          label: t('messages.find'),
+          label: t('find.label'),
           group: 'actions' as const,
           run: () => field.current?.select(),
         },
@@ -50,8 +50,8 @@ export function FindBox({ find, running, onType, onChoose, onApply }: FindBoxPro
   return (
     <TextField
       ref={field}
-      label={t('messages.find')}
-      placeholder={t('messages.find')}
+      label={t('find.label')}
+      placeholder={t('find.label')}
       type="search"
       mono
       maxLength={FIND_MAX}
@@ -68,7 +68,7 @@ export function FindBox({ find, running, onType, onChoose, onApply }: FindBoxPro
           ) : (
             <button
               type="button"
-              aria-label={t('messages.findClear')}
+              aria-label={t('find.clear')}
               className="text-ink-faint hover:text-ink"
               onClick={() => onChoose({ text: '' })}
             >

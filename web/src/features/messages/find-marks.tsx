@@ -8,9 +8,9 @@ export function FindMarks({ find }: { find: Find }) {
   const parts = findPartNames(find.in, t)
   return (
     <>
-      {!findsEverywhere(find) && <Mark tip={t('messages.findInTip', { parts })}>{parts}</Mark>}
-      {find.exactCase && <Mark tip={t('messages.findCase')}>Aa</Mark>}
-      {find.bytes && <Mark tip={t('messages.findBytes')}>0x</Mark>}
+      {!findsEverywhere(find) && <Mark tip={t('find.onlyIn', { parts })}>{parts}</Mark>}
+      {find.exactCase && <Mark tip={t('find.matchCase')}>Aa</Mark>}
+      {find.bytes && <Mark tip={t('find.bytes')}>0x</Mark>}
     </>
   )
 }

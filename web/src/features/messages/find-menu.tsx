@@ -16,13 +16,13 @@ export function FindMenu({ find, onChoose }: FindMenuProps) {
   const everywhere = findsEverywhere(find)
   return (
     <Popover
-      label={t('messages.findHow')}
+      label={t('find.how')}
       align="end"
       trigger={
         <button
           type="button"
-          aria-label={t('messages.findHow')}
-          data-tip={t('messages.findHow')}
+          aria-label={t('find.how')}
+          data-tip={t('find.how')}
           className="-mr-1 inline-flex size-5 shrink-0 items-center justify-center rounded text-ink-faint hover:bg-surface-sunken hover:text-ink"
         >
           <SlidersHorizontal aria-hidden="true" className="size-3.5" />
@@ -31,9 +31,9 @@ export function FindMenu({ find, onChoose }: FindMenuProps) {
     >
       <div className="flex w-72 flex-col gap-3">
         <fieldset className="flex flex-col gap-1">
-          <legend className="pb-1 text-ink-muted text-meta">{t('messages.findWhere')}</legend>
+          <legend className="pb-1 text-ink-muted text-meta">{t('find.where')}</legend>
           <Check on={everywhere} onChange={() => onChoose({ in: everywhere ? ['value'] : FIND_PARTS })}>
-            {t('messages.findEverywhere')}
+            {t('find.everywhere')}
           </Check>
           <div className="flex gap-4 pl-5">
             {FIND_PARTS.map((part) => (
@@ -48,16 +48,16 @@ export function FindMenu({ find, onChoose }: FindMenuProps) {
           </div>
         </fieldset>
         <fieldset className="flex flex-col gap-1 border-hairline border-t pt-2">
-          <legend className="sr-only">{t('messages.findHow')}</legend>
+          <legend className="sr-only">{t('find.how')}</legend>
           <Check on={find.exactCase} onChange={(exactCase) => onChoose({ exactCase })}>
-            {t('messages.findCase')}
+            {t('find.matchCase')}
           </Check>
           <Check on={find.bytes} onChange={(bytes) => onChoose({ bytes })}>
-            {t('messages.findBytes')}
+            {t('find.bytes')}
           </Check>
-          <p className="pl-5 text-ink-muted text-meta">{t('messages.findBytesWhy')}</p>
+          <p className="pl-5 text-ink-muted text-meta">{t('find.bytesWhy')}</p>
         </fieldset>
-        <p className="border-hairline border-t pt-2 text-ink-muted text-meta">{t('messages.findForms')}</p>
+        <p className="border-hairline border-t pt-2 text-ink-muted text-meta">{t('find.forms')}</p>
       </div>
     </Popover>
   )

@@ -9,10 +9,10 @@ export function findPartNames(parts: readonly FindPart[], t: Translate): string 
 export function findPartName(part: FindPart, t: Translate): string {
   switch (part) {
     case 'key':
-      return t('messages.findKey')
+      return t('find.key')
     case 'value':
-      return t('messages.findValue')
+      return t('find.value')
     case 'headers':
-      return t('messages.findHeaders')
+      return t('find.headers')
   }
 }

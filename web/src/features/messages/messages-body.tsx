@@ -67,10 +67,7 @@ export function MessagesBody(props: MessagesBodyProps) {
   if (rows.length === 0 && phase === 'running' && snapshot.filtered && pace !== null) {
     return (
       <div className="min-h-0 flex-1 overflow-auto">
-        <EmptyState
-          title={t('messages.searching')}
-          reason={<SearchedSoFar snapshot={snapshot} pace={pace} />}
-        />
+        <EmptyState title={t('find.searching')} reason={<SearchedSoFar snapshot={snapshot} pace={pace} />} />
       </div>
     )
   }
@@ -98,7 +95,7 @@ function SearchedSoFar({ snapshot, pace }: { snapshot: ScanSnapshot; pace: Pace 
   return (
     <>
       <p className="tabular-nums">{coverageWords(pace, t)}</p>
-      {holdsBack(snapshot) && <p>{t('messages.searchingNewest')}</p>}
+      {holdsBack(snapshot) && <p>{t('find.holdsBack')}</p>}
     </>
   )
 }

@@ -26,32 +26,28 @@ export function NoMatches({ snapshot, query, find, onQuery, onContinue }: NoMatc
     <EmptyState title={titleOf(snapshot, find, t)} reason={<LookedAt snapshot={snapshot} />}>
       {next !== null && (
         <Button look="primary" onClick={onContinue}>
-          {t('messages.searchOn')}
+          {t('find.continue')}
         </Button>
       )}
       {broken && (
-        <Button onClick={() => onQuery({ start: { kind: 'oldest' } })}>{t('messages.searchOldest')}</Button>
+        <Button onClick={() => onQuery({ start: { kind: 'oldest' } })}>{t('find.fromOldest')}</Button>
       )}
       {bounded && (
-        <Button onClick={() => onQuery({ start: { kind: 'newest' } })}>{t('messages.widenLog')}</Button>
+        <Button onClick={() => onQuery({ start: { kind: 'newest' } })}>{t('find.widenLog')}</Button>
       )}
       {query.partitions !== null && (
         <Button onClick={() => onQuery({ partitions: null })}>{t('messages.showAll')}</Button>
       )}
       {!findsEverywhere(find) && (
-        <Button onClick={() => onQuery({ find: { ...find, in: FIND_PARTS } })}>
-          {t('messages.widenParts')}
-        </Button>
+        <Button onClick={() => onQuery({ find: { ...find, in: FIND_PARTS } })}>{t('find.widenParts')}</Button>
       )}
       {find.exactCase && (
         <Button onClick={() => onQuery({ find: { ...find, exactCase: false } })}>
-          {t('messages.widenCase')}
+          {t('find.widenCase')}
         </Button>
       )}
       {find.bytes && (
-        <Button onClick={() => onQuery({ find: { ...find, bytes: false } })}>
-          {t('messages.widenBytes')}
-        </Button>
+        <Button onClick={() => onQuery({ find: { ...find, bytes: false } })}>{t('find.widenBytes')}</Button>
       )}
       {query.isolation === 'read_committed' && (
         <Button onClick={() => onQuery({ isolation: 'read_uncommitted' })}>
@@ -59,7 +55,7 @@ export function NoMatches({ snapshot, query, find, onQuery, onContinue }: NoMatc
         </Button>
       )}
       <Button look="quiet" onClick={() => onQuery({ find: null })}>
-        {t('messages.findClear')}
+        {t('find.clear')}
       </Button>
     </EmptyState>
   )
@@ -71,11 +67,9 @@ function isBroken({ endReason, open }: ScanSnapshot): boolean {
 }
 
 function titleOf(snapshot: ScanSnapshot, find: Find, t: ReturnType<typeof useText>['t']): string {
-  if (isBroken(snapshot)) return t('messages.noneShownTitle')
+  if (isBroken(snapshot)) return t('find.brokenTitle')
   const text = shortened(find.text)
-  return snapshot.endReason === 'end'
-    ? t('messages.noneFoundTitle', { text })
-    : t('messages.noneFoundYetTitle', { text })
+  return snapshot.endReason === 'end' ? t('find.noneTitle', { text }) : t('find.noneYetTitle', { text })
 }
 
 const RANGES_SHOWN = 6
@@ -88,7 +82,7 @@ function LookedAt({ snapshot: { open, totals, pace, endReason } }: { snapshot: S
   return (
     <>
       <p>
-        {t('messages.noneFoundLookedAt', {
+        {t('find.lookedAt', {
           records: formatCount(totals.records),
           partitions: ranges.length,
         })}
@@ -99,8 +93,8 @@ function LookedAt({ snapshot: { open, totals, pace, endReason } }: { snapshot: S
           {ranges.slice(0, RANGES_SHOWN).map(({ partition, start, end }) => (
             <li key={partition}>
               {start === end
-                ? t('messages.noneFoundNothing', { partition })
-                : t('messages.noneFoundRange', {
+                ? t('find.rangeEmpty', { partition })
+                : t('find.range', {
                     partition,
                     start: formatCount(start),
                     end: formatCount(BigInt(end) - 1n),

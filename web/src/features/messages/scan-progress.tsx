@@ -11,7 +11,7 @@ export function ScanProgress({ snapshot: { phase, filtered, pace } }: { snapshot
     <div className="relative h-0">
       <div
         role="progressbar"
-        aria-label={t('messages.searching')}
+        aria-label={t('find.searching')}
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={percent}

@@ -18,7 +18,7 @@ interface StatusLineProps {
 /** One line below the list: what is shown, what that took, why it ended, and the way on. */
 export function StatusLine({ snapshot, notesId, notesOpen, onNotes, onContinue }: StatusLineProps) {
   const { t } = useText()
-  const { notes, missing, next, open, dropped, stale, filtered, endReason } = snapshot
+  const { rows, notes, missing, next, open, dropped, stale, filtered, endReason } = snapshot
   const { shown, figures, state } = statusWords(snapshot, t)
   const extras = [
     ...(stale ? [t('messages.staleRows')] : []),
@@ -74,7 +74,7 @@ export function StatusLine({ snapshot, notesId, notesOpen, onNotes, onContinue }
       )}
       {next !== null && (
         <Button
-          look={cutShort ? 'primary' : 'plain'}
+          look={cutShort && rows.length > 0 ? 'primary' : 'plain'}
           className="ml-auto h-6"
           icon={<ChevronsDown aria-hidden="true" className="size-3.5" />}
           onClick={onContinue}

@@ -21,9 +21,9 @@ export function statusWords(snapshot: ScanSnapshot, t: Translate): StatusWords {
   const shown = { count, text: formatCount(count) }
   return {
     shown: holdsBack(snapshot)
-      ? t('messages.searching')
+      ? t('find.searching')
       : filtered
-        ? t('messages.found', shown)
+        ? t('find.found', shown)
         : t('messages.shown', shown),
     state: stateWords(snapshot, t),
     figures:
@@ -46,7 +46,7 @@ export function holdsBack({ filtered, phase, open, rows }: ScanSnapshot): boolea
 
 /** `1.2 M of 8.4 M offsets looked at` */
 export function coverageWords({ done, total }: Pace, t: Translate): string {
-  return t('messages.coverage', { done: formatShort(done), total: formatShort(total) })
+  return t('find.coverage', { done: formatShort(done), total: formatShort(total) })
 }
 
 /** A whole number from 0 to 100, and 100 only where all is done. */
@@ -74,7 +74,7 @@ function stateWords(snapshot: ScanSnapshot, t: Translate): string {
     case 'limit':
       return t('messages.endLimit', { limit: formatCount(open?.limit ?? 0) })
     case 'end':
-      if (filtered) return t('messages.endSearched')
+      if (filtered) return t('find.endReached')
       return open?.order === 'newest-first' ? t('messages.endNewest') : t('messages.endReached')
     case 'deadline':
       return t('messages.endDeadline') + coverage
@@ -96,8 +96,8 @@ function paceWords({ totals, pace }: ScanSnapshot, t: Translate): string[] {
     ...(totals.bytes === 0 ? [] : [formatBytes(totals.bytes)]),
     ...(recordsPerSecond === null
       ? []
-      : [t('messages.perSecond', { count: formatShort(Math.round(recordsPerSecond)) })]),
-    ...(leftMs === null ? [] : [t('messages.timeLeft', { time: formatLeft(leftMs) })]),
+      : [t('find.perSecond', { count: formatShort(Math.round(recordsPerSecond)) })]),
+    ...(leftMs === null ? [] : [t('find.timeLeft', { time: formatLeft(leftMs) })]),
   ]
 }
 
@@ -110,7 +110,7 @@ function formatLeft(ms: number): string {
 function runningWords(snapshot: ScanSnapshot, t: Translate): string {
   const { progress, rows, stale, filtered, pace } = snapshot
   if (filtered && pace !== null) return coverageWords(pace, t)
-  if (filtered) return holdsBack(snapshot) ? '' : t('messages.searching')
+  if (filtered) return holdsBack(snapshot) ? '' : t('find.searching')
   if (progress === null) return rows.length === 0 || stale ? t('messages.waiting') : t('messages.reading')
   const total = Number(progress.offsetsTotal)
   const percent = total === 0 ? 0 : Math.min(100, Math.floor((Number(progress.offsetsDone) / total) * 100))

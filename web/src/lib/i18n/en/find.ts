@@ -1,0 +1,42 @@
+import { plural } from '../plural.ts'
+
+export const find = {
+  label: 'Find in messages',
+  clear: 'Clear the search',
+  how: 'Where and how to find',
+  where: 'Look in',
+  everywhere: 'Everything',
+  key: 'key',
+  value: 'value',
+  headers: 'headers',
+  onlyIn: ({ parts }: { parts: string }) => `Looks only in: ${parts}`,
+  matchCase: 'Match case',
+  bytes: 'Exact bytes',
+  bytesWhy: 'The text as its UTF-8 bytes stand in the log; escapes of JSON such as \\u00e9 are not resolved.',
+  forms: 'Composed and decomposed letters (NFC, NFD) are told apart, as the log does.',
+  found: ({ text }: { count: number; text: string }) => `${text} found`,
+  searching: 'Searching …',
+  coverage: ({ done, total }: { done: string; total: string }) => `${done} of ${total} offsets looked at`,
+  perSecond: ({ count }: { count: string }) => `${count}/s`,
+  timeLeft: ({ time }: { time: string }) => `~${time} left`,
+  holdsBack: 'Finds are shown as soon as no newer one can turn up.',
+  fromOldest: 'Search from the oldest: finds appear at once',
+  brokenTitle: 'The search was stopped before it could show a find',
+  continue: 'Continue the search',
+  noneTitle: ({ text }: { text: string }) => `No message holds “${text}”`,
+  noneYetTitle: ({ text }: { text: string }) => `“${text}” was not found so far`,
+  lookedAt: ({ records, partitions }: { records: string; partitions: number }) =>
+    plural(
+      partitions,
+      `${records} records in 1 partition were looked at.`,
+      `${records} records in ${partitions} partitions were looked at.`,
+    ),
+  range: ({ partition, start, end }: { partition: number; start: string; end: string }) =>
+    `Partition ${partition}: offsets ${start} to ${end}`,
+  rangeEmpty: ({ partition }: { partition: number }) => `Partition ${partition}: nothing to look at`,
+  widenLog: 'Search the whole log',
+  widenParts: 'Look in everything',
+  widenCase: 'Ignore case',
+  widenBytes: 'Resolve escapes',
+  endReached: 'everything looked at',
+}
