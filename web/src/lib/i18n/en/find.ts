@@ -23,7 +23,7 @@ export const find = {
   fromOldest: 'Search from the oldest: finds appear at once',
   brokenTitle: 'The search was stopped before it could show a find',
   continue: 'Continue the search',
-  noneTitle: ({ text }: { text: string }) => `No message holds “${text}”`,
+  noneTitle: ({ text }: { text: string }) => `“${text}” was not found`,
   noneYetTitle: ({ text }: { text: string }) => `“${text}” was not found so far`,
   lookedAt: ({ records, partitions }: { records: string; partitions: number }) =>
     plural(
