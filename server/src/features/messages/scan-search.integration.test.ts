@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type KafkaCluster, startKafka } from '@sluice/demo/kafka/start-kafka.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { KafkaGateway } from '#kafka/gateway.ts'
@@ -14,6 +15,8 @@ import { upTo } from './testing/small-log.ts'
 const RECORDS = 50_000
 const BATCH = 500
 const NEEDLE_AT = 31_337
+/** Kafka's error number. */
+const NOT_LEADER = 6
 
 let kafka: KafkaCluster
 let gateway: KafkaGateway
@@ -43,6 +46,16 @@ function record(at: number) {
   return { timestamp: BigInt(1_700_000_000_000 + at), key: Buffer.from(`key-${at % 97}`), value, headers: [] }
 }
 
+/** A topic just made may have no leader for a moment. */
+async function produce(topic: string, batch: Buffer): Promise<void> {
+  let code = await raw.produce(topic, batch)
+  for (let tries = 0; code === NOT_LEADER && tries < 100; tries += 1) {
+    await sleep(100)
+    code = await raw.produce(topic, batch)
+  }
+  expect(code).toBe(0)
+}
+
 describe.each(CODECS)('one message in 50 000, %s', (codec) => {
   const topic = `needle-${codec}`
   const forward = { topic, from: { oldest: true as const } }
@@ -52,7 +65,7 @@ describe.each(CODECS)('one message in 50 000, %s', (codec) => {
     await seeder.createTopic({ name: topic, partitions: 1 })
     for (let at = 0; at < RECORDS; at += BATCH) {
       const records = upTo(BATCH).map((i) => record(at + i))
-      expect(await raw.produce(topic, encodeBatch(records, { codec, producerEpoch: -1 }))).toBe(0)
+      await produce(topic, encodeBatch(records, { codec, producerEpoch: -1 }))
     }
   })
 
