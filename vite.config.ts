@@ -80,7 +80,7 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'integration',
             environment: 'node',
-            include: ['{server,demo}/**/*.integration.test.ts'],
+            include: ['{server,demo,scripts}/**/*.integration.test.ts'],
             testTimeout: 60_000,
             hookTimeout: 180_000,
             fileParallelism: false,

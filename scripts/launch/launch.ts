@@ -97,7 +97,12 @@ async function launch(options: LaunchOptions): Promise<void> {
       })
     }
   }
-  const server = await step('Sluice', () => untilListening(startServer(place, options, bootstrap)))
+  const server = await step('Sluice', async () => {
+    const { value } = await untilListening(startServer(place, options, bootstrap))
+    const asked = options.port === 0 || new URL(value).port === String(options.port)
+    const taken = asked ? '' : ` (port ${options.port} is taken)`
+    return { note: `${value}${taken}`, value }
+  })
   const url = options.dev ? await step('Page', () => untilListening(startPage(place, server))) : server
   console.log(whatToTry({ url, bootstrap, samples: options.samples }))
 }

@@ -50,8 +50,8 @@ export function allSuites(root: string, browser: string | null): Suite[] {
     check('types', bin('typescript/bin/tsc'), '-b'),
     check('boundaries', 'scripts/boundaries/check.ts'),
     vitest(root, 'unit'),
-    vitest(root, 'integration'),
     check('build', 'scripts/launch/build.ts'),
+    vitest(root, 'integration'),
     {
       name: 'e2e',
       args: [bin('@playwright/test/cli.js'), 'test', '--config', 'e2e/playwright.config.ts'],
