@@ -8,18 +8,28 @@ export const PREVIEW_BYTES = 4096
 /** Characters of a cursor: it names a place in each of up to 10 000 partitions. */
 export const CURSOR_MAX = 786_432
 
+const OffsetsByPartition = z
+  .record(z.string().regex(/^(0|[1-9]\d{0,9})$/, 'must be a partition number'), Offset)
+  .refine((offsets) => Object.keys(offsets).length > 0, 'must name at least one partition')
+
 /**
  * A place in a topic, resolved per partition:
  * `newest` n = the n newest messages; `oldest` = the log start; `offset` = that offset in every partition chosen;
  * `timestamp` = the first record at or after that time; `offsets` = one per partition (others are left out).
  */
-export const ScanPosition = z.union([
-  z.strictObject({ newest: z.int().min(1).max(SCAN_LIMIT_MAX) }),
-  z.strictObject({ oldest: z.literal(true) }),
-  z.strictObject({ offset: Offset }),
-  z.strictObject({ timestamp: z.int() }),
-  z.strictObject({ offsets: z.record(z.string().regex(/^(0|[1-9]\d{0,9})$/), Offset) }),
-])
+export const ScanPosition = z.union(
+  [
+    z.strictObject({ newest: z.int().min(1).max(SCAN_LIMIT_MAX) }),
+    z.strictObject({ oldest: z.literal(true) }),
+    z.strictObject({ offset: Offset }),
+    z.strictObject({ timestamp: z.int() }),
+    z.strictObject({ offsets: OffsetsByPartition }),
+  ],
+  {
+    error:
+      'must be one of {"newest": 100}, {"oldest": true}, {"offset": "123"}, {"timestamp": 1700000000000} or {"offsets": {"0": "123"}}',
+  },
+)
 export type ScanPosition = z.infer<typeof ScanPosition>
 
 export const Isolation = z.enum(['read_committed', 'read_uncommitted'])

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ItemFault, Maybe } from './errors.ts'
-import { Count, Offset, Partition, TopicName } from './units.ts'
+import { Count, Offset, Partition, TopicName, WholeText } from './units.ts'
 
 export const TOPIC_SORTS = ['name', 'partitions', 'replication', 'messages', 'bytes'] as const
 export const TopicSort = z.enum(TOPIC_SORTS)
@@ -14,8 +14,8 @@ export const TopicListQuery = z.object({
   sort: TopicSort.default('name'),
   order: z.enum(['asc', 'desc']).default('asc'),
   internal: z.enum(['true', 'false']).default('false').describe('Whether internal topics are listed too'),
-  page: z.coerce.number().int().min(1).max(1_000_000).default(1),
-  pageSize: z.coerce.number().int().min(1).max(TOPIC_PAGE_SIZE_MAX).default(100),
+  page: WholeText.pipe(z.int().min(1).max(1_000_000)).default(1),
+  pageSize: WholeText.pipe(z.int().min(1).max(TOPIC_PAGE_SIZE_MAX)).default(100),
 })
 export type TopicListQuery = z.infer<typeof TopicListQuery>
 

@@ -40,3 +40,12 @@ export type TopicName = z.infer<typeof TopicName>
 /** A partition number. */
 export const Partition = z.int().min(0).max(2_147_483_647)
 export type Partition = z.infer<typeof Partition>
+
+/** A whole number in a path or query: digits alone, since `Number` would also take "", "0x1" and "1e3". */
+export const WholeText = z
+  .string()
+  .regex(/^(0|[1-9]\d{0,9})$/, 'must be a whole number in plain digits')
+  .transform(Number)
+
+/** A partition number in a path. */
+export const PartitionText = WholeText.pipe(Partition)

@@ -1,7 +1,8 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { ClusterName } from '@sluice/shared/clusters'
+import type { ErrorCode } from '@sluice/shared/errors'
 import { MessageDetail, ScanFrame, ScanRequest } from '@sluice/shared/messages'
-import { Offset, TopicName } from '@sluice/shared/units'
+import { Offset, PartitionText, TopicName } from '@sluice/shared/units'
 import type { AppEnv } from '#http/app-env.ts'
 import { toErrorBody } from '#http/error-mapping.ts'
 import { errorResponses } from '#http/error-responses.ts'
@@ -24,7 +25,7 @@ export interface MessageRoutesDeps {
   log: Log
 }
 
-const failures = errorResponses(
+const FAILURES: readonly ErrorCode[] = [
   'BAD_REQUEST',
   'NOT_AUTHORIZED',
   'CLUSTER_NOT_FOUND',
@@ -34,7 +35,7 @@ const failures = errorResponses(
   'CLUSTER_UNREACHABLE',
   'LEADER_UNAVAILABLE',
   'BROKER_TIMEOUT',
-)
+]
 
 /** As a plain record: the route types take any literal media type that ends in "json" for one JSON document. */
 const lines: Record<string, { schema: typeof ScanFrame }> = { 'application/x-ndjson': { schema: ScanFrame } }
@@ -53,9 +54,7 @@ const scanRoute = createRoute({
       description: 'One frame a line; a stream without a last frame `end` or `error` was cut',
       content: lines,
     },
-    ...failures,
-    ...errorResponses('BAD_REQUEST', 'CURSOR_INVALID'),
-    ...errorResponses('TOO_MANY_STREAMS'),
+    ...errorResponses(...FAILURES, 'CURSOR_INVALID', 'TOO_MANY_STREAMS'),
   },
 })
 
@@ -68,21 +67,13 @@ const messageRoute = createRoute({
     params: z.object({
       c: ClusterName,
       t: TopicName,
-      p: z.coerce.number().int().min(0).max(2_147_483_647),
+      p: PartitionText,
       o: Offset,
     }),
   },
   responses: {
     200: { description: 'The record', content: { 'application/json': { schema: MessageDetail } } },
-    ...failures,
-    ...errorResponses(
-      'CLUSTER_NOT_FOUND',
-      'TOPIC_NOT_FOUND',
-      'PARTITION_NOT_FOUND',
-      'OFFSET_OUT_OF_RANGE',
-      'RECORD_NOT_FOUND',
-    ),
-    ...errorResponses('AUTHENTICATION_FAILED', 'RECORD_CORRUPT'),
+    ...errorResponses(...FAILURES, 'OFFSET_OUT_OF_RANGE', 'RECORD_NOT_FOUND', 'RECORD_CORRUPT'),
   },
 })
 
