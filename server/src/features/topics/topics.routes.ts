@@ -1,5 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { ClusterName } from '@sluice/shared/clusters'
+import type { ErrorCode } from '@sluice/shared/errors'
 import { TopicDetail, TopicList, TopicListQuery } from '@sluice/shared/topics'
 import { TopicName } from '@sluice/shared/units'
 import type { AppEnv } from '#http/app-env.ts'
@@ -16,14 +17,14 @@ export interface TopicRoutesDeps {
   }
 }
 
-const failures = errorResponses(
+const FAILURES: readonly ErrorCode[] = [
   'BAD_REQUEST',
   'NOT_AUTHORIZED',
   'CLUSTER_NOT_FOUND',
   'AUTHENTICATION_FAILED',
   'CLUSTER_UNREACHABLE',
   'BROKER_TIMEOUT',
-)
+]
 
 const listRoute = createRoute({
   method: 'get',
@@ -33,7 +34,7 @@ const listRoute = createRoute({
   request: { params: z.object({ c: ClusterName }), query: TopicListQuery },
   responses: {
     200: { description: 'One page of topics', content: { 'application/json': { schema: TopicList } } },
-    ...failures,
+    ...errorResponses(...FAILURES),
   },
 })
 
@@ -46,8 +47,7 @@ const describeRoute = createRoute({
   request: { params: z.object({ c: ClusterName, t: TopicName }) },
   responses: {
     200: { description: 'The topic', content: { 'application/json': { schema: TopicDetail } } },
-    ...failures,
-    ...errorResponses('CLUSTER_NOT_FOUND', 'TOPIC_NOT_FOUND'),
+    ...errorResponses(...FAILURES, 'TOPIC_NOT_FOUND'),
   },
 })
 
