@@ -4,8 +4,8 @@ import { scanJson } from '#ui/payload/json-scan.ts'
 import { payloadBytes } from '#ui/payload/payload-bytes.ts'
 import { controlPicture } from '#ui/payload/visible-text.ts'
 
-export type TokenKind = 'key' | 'string' | 'number' | 'word' | 'sign' | 'text'
-export interface Token {
+type TokenKind = 'key' | 'string' | 'number' | 'word' | 'sign' | 'text'
+interface Token {
   kind: TokenKind
   text: string
 }
