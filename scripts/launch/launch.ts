@@ -1,5 +1,4 @@
-import { rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { complain, step } from '../bootstrap/steps.mjs'
 import { buildWhenChanged } from './build-when-changed.ts'
@@ -72,17 +71,16 @@ async function launch(options: LaunchOptions): Promise<void> {
     state: resolve(root, process.env.SLUICE_STATE_DIR ?? '.sluice'),
     signal: stopping.signal,
   }
-  if (options.fresh) rmSync(join(place.state, 'kafka'), { recursive: true, force: true })
   if (!options.dev) {
     await step('Page and server', async () => {
-      const built = await buildWhenChanged(root)
+      const built = await buildWhenChanged(root, stopping.signal)
       return { note: built ? 'built' : 'up to date', value: undefined }
     })
   }
   let bootstrap: string[] | null = null
   if (options.embedded) {
     const kafka = await step('Kafka', async (say) => {
-      const started = await startEmbeddedKafka(place, say)
+      const started = await startEmbeddedKafka(place, options, say)
       running.push(started)
       watch(started)
       return { note: `${started.version} on ${started.bootstrap.join(', ')}`, value: started }
