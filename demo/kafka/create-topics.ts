@@ -1,7 +1,4 @@
-import { createRequire } from 'node:module'
-
-// kafkajs is CommonJS whose named exports Node cannot see.
-const { Kafka, logLevel } = createRequire(import.meta.url)('kafkajs') as typeof import('kafkajs')
+import { Kafka, logLevel } from 'kafkajs'
 
 const AT_ONCE = 500
 
