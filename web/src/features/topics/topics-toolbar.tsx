@@ -52,7 +52,7 @@ export function TopicsToolbar({ list, search, onSearch, arrivedAt, cycleMs }: To
   }
 
   return (
-    <header className="flex h-11 shrink-0 items-center gap-3 border-hairline border-b px-3">
+    <header className="flex h-9 shrink-0 items-center gap-3 border-hairline border-b px-3">
       <h1 className="font-semibold text-title">{t('topics.title')}</h1>
       <span className="min-w-20 text-ink-muted tabular-nums" role="status">
         {list && t('topics.count', { shown: formatCount(list.total), n: list.total })}
