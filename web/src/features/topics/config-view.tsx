@@ -61,7 +61,6 @@ interface ConfigTableProps extends Pick<ConfigViewProps, 'search' | 'onSearch'> 
 function ConfigTable({ entries, stale, search, onSearch }: ConfigTableProps) {
   const { t } = useText()
   const { q = '', set, open: openName } = search
-  const columns = useMemo(() => configColumns(t), [t])
   const shown = useMemo(
     () => entries && filterConfig(entries, { text: q, onlySet: set === 'true' }),
     [entries, q, set],
@@ -73,6 +72,8 @@ function ConfigTable({ entries, stale, search, onSearch }: ConfigTableProps) {
   )
   const open = useCallback((index: number) => change({ open: shown?.[index]?.name }), [change, shown])
   const opened = entries?.find(({ name }) => name === openName)
+  const narrow = opened !== undefined
+  const columns = useMemo(() => configColumns(t, { narrow }), [t, narrow])
   const close = () => change({ open: undefined })
 
   return (
@@ -115,7 +116,7 @@ function ConfigToolbar({ search, onChange }: ConfigToolbarProps) {
   const commit = useCallback((q: string) => onChange({ q }), [onChange])
   const [text, type] = useDebouncedText(search.q ?? '', commit, TYPING_PAUSE_MS)
   return (
-    <div className="flex h-10 shrink-0 items-center gap-4 border-hairline border-b px-3">
+    <div className="flex h-9 shrink-0 items-center gap-4 border-hairline border-b px-3">
       <TextField
         label={t('topics.configFilter')}
         placeholder={t('topics.configFilter')}
