@@ -13,14 +13,19 @@ interface SplitPanesProps {
 const MIN_PX = 280
 const WORK_MIN_PX = 360
 const START_PX = 460
+/** Of a narrow window, so that the list keeps more than the inspector. */
+const START_SHARE = 0.38
 const STEP_PX = 24
+
+const startWidth = (): number =>
+  Math.max(MIN_PX, Math.min(START_PX, Math.round(window.innerWidth * START_SHARE)))
 
 function readWidth(id: string): number {
   try {
     const width = Number(localStorage.getItem(`sluice.width.${id}`))
-    return Number.isFinite(width) && width >= MIN_PX ? width : START_PX
+    return Number.isFinite(width) && width >= MIN_PX ? width : startWidth()
   } catch {
-    return START_PX
+    return startWidth()
   }
 }
 

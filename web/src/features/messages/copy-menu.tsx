@@ -1,6 +1,6 @@
 import type { Message } from '@sluice/shared/messages'
 import { useQuery } from '@tanstack/react-query'
-import { Check, Copy, X } from 'lucide-react'
+import { Check, ChevronDown, Copy, X } from 'lucide-react'
 import { useState } from 'react'
 import { clusterListQuery } from '#features/clusters/clusters.queries.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
@@ -38,7 +38,15 @@ export function CopyMenu({ cluster, message }: { cluster: string; message: Messa
       align="end"
       onOpenChange={() => setOutcome(null)}
       trigger={
-        <IconButton label={t('messages.copyAs')} icon={<Copy aria-hidden="true" className="size-3.5" />} />
+        <IconButton
+          label={t('messages.copyAs')}
+          icon={
+            <span className="flex items-center">
+              <Copy aria-hidden="true" className="size-3.5" />
+              <ChevronDown aria-hidden="true" className="size-3" />
+            </span>
+          }
+        />
       }
     >
       <ul className="-m-1.5 flex min-w-48 flex-col">
