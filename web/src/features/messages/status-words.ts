@@ -4,6 +4,7 @@ import { formatBytes, formatCount } from '#lib/number-format.ts'
 import type { ScanSnapshot } from './message-store.ts'
 
 interface StatusWords {
+  /** Empty where nothing can be said of it. */
   shown: string
   /** What it is doing, or why it stopped. */
   state: string
@@ -17,6 +18,10 @@ export function statusWords(snapshot: ScanSnapshot, t: Translate): StatusWords {
   const count = stale ? 0 : rows.length
   const lost = new Set(missing.map(({ partition }) => partition))
   const read = open?.ranges.filter(({ partition }) => !lost.has(partition)).length ?? 0
+  // A scan that failed before its first frame has read nothing that could be counted.
+  if (snapshot.phase === 'failed' && open === null) {
+    return { shown: '', state: stateWords(snapshot, t), figures: [] }
+  }
   return {
     shown: t('messages.shown', { count, text: formatCount(count) }),
     state: stateWords(snapshot, t),

@@ -38,6 +38,7 @@ export const clusters = {
   noRack: 'No rack is set on this broker',
   version: 'Version',
   release: 'Kafka release',
+  releaseOrLater: ({ release }: { release: string }) => `${release} or later`,
   releaseInferred: 'inferred',
   releaseTip:
     'Kafka does not tell its release. This is read off the versions of the APIs that its brokers offer.',

@@ -39,7 +39,8 @@ export const messages = {
   holdsTo: '로그 끝',
   limit: '최대',
   limitOption: ({ count }) => `${count}건`,
-  partitionsAll: ({ count }) => (count === null ? '모든 partition' : `모든 partition (${count})`),
+  partitionsAll: ({ count }) =>
+    count === null ? '모든 partition' : count === 1 ? 'partition 1개' : `모든 partition (${count})`,
   partitionsSome: ({ list }) => `Partition ${list}`,
   partitionsCount: ({ count, of }) => `Partition ${of}개 중 ${count}개`,
   partitions: 'Partition',
