@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { checkTools } from '@sluice/demo/kafka/check-tools.ts'
 import { complain, step } from '../bootstrap/steps.mjs'
 import { buildWhenChanged } from './build-when-changed.ts'
 import { describeConfigFaults, type LaunchOptions, parseLaunchOptions } from './launch-options.ts'
@@ -71,6 +72,7 @@ async function launch(options: LaunchOptions): Promise<void> {
     state: resolve(root, process.env.SLUICE_STATE_DIR ?? '.sluice'),
     signal: stopping.signal,
   }
+  if (options.embedded) await checkTools()
   if (!options.dev) {
     await step('Page and server', async () => {
       const built = await buildWhenChanged(root, stopping.signal)
