@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 
 interface SplitPanesProps {
   /** Names the remembered width. */
@@ -41,6 +41,16 @@ function keepWidth(id: string, width: number): void {
 export function SplitPanes({ id, children, side, resizeLabel }: SplitPanesProps) {
   const [width, setWidth] = useState(() => readWidth(id))
   const box = useRef<HTMLDivElement>(null)
+  const open = side !== null
+  useEffect(() => {
+    if (!open) return
+    const work = box.current?.firstElementChild
+    // The focus that went with the inspector returns to the list, so that the keys go on from there.
+    return () => {
+      if (document.activeElement !== document.body) return
+      work?.querySelector<HTMLElement>('[data-keys="grid"]')?.focus({ preventScroll: true })
+    }
+  }, [open])
 
   const largest = () => Math.max(MIN_PX, (box.current?.clientWidth ?? START_PX * 2) - WORK_MIN_PX)
   const resize = (next: number, keep: boolean) => {
@@ -61,7 +71,7 @@ export function SplitPanes({ id, children, side, resizeLabel }: SplitPanesProps)
   return (
     <div ref={box} className="flex h-full min-h-0 min-w-0">
       <div className="min-w-0 flex-1">{children}</div>
-      {side !== null && (
+      {open && (
         <>
           <div
             role="separator"

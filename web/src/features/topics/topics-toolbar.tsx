@@ -1,10 +1,10 @@
 import type { TopicList } from '@sluice/shared/topics'
 import { Search, X } from 'lucide-react'
-import { type KeyboardEvent, useCallback, useMemo, useRef } from 'react'
+import { type KeyboardEvent, useCallback, useRef } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
-import { useKeyCommands } from '#lib/key-commands.tsx'
 import { formatCount } from '#lib/number-format.ts'
 import { useDebouncedText } from '#lib/use-debounced-text.ts'
+import { useSearchKey } from '#lib/use-search-key.ts'
 import { Button } from '#ui/button.tsx'
 import { Freshness } from '#ui/freshness.tsx'
 import { Kbd } from '#ui/kbd.tsx'
@@ -26,20 +26,7 @@ export function TopicsToolbar({ list, search, onSearch, arrivedAt, cycleMs }: To
   const field = useRef<HTMLInputElement>(null)
   const commit = useCallback((q: string) => onSearch(parseTopicsSearch({ ...search, q })), [onSearch, search])
   const [text, type] = useDebouncedText(search.q ?? '', commit, TYPING_PAUSE_MS)
-  useKeyCommands(
-    useMemo(
-      () => [
-        {
-          id: 'topics.search',
-          keys: '/',
-          label: t('shell.keySearch'),
-          group: 'actions' as const,
-          run: () => field.current?.select(),
-        },
-      ],
-      [t],
-    ),
-  )
+  useSearchKey(field)
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return
