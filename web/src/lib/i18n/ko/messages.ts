@@ -47,7 +47,7 @@ export const messages = {
   partitionsHint: '0, 2, 5-9',
   partitionsFault: 'Partition 번호를 쓰세요. 예: 0, 2, 5-9',
   partitionsEvery: '모두',
-  partitionsApply: '이 partition 읽기',
+  partitionsApply: '이 partition만 읽기',
   isolation: '트랜잭션',
   committed: '커밋된 것만',
   uncommitted: '커밋 전 포함',
