@@ -17,6 +17,7 @@ export type KafkaFaultCode = Extract<
   | 'INTERNAL'
 >
 
+/** What a fault may know beyond its message. */
 export interface KafkaFaultOptions {
   address?: string
   cause?: unknown
