@@ -6,6 +6,7 @@ import { Offset } from './units.ts'
 export const ClusterName = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be lower-case letters, digits and "-"')
+  .meta({ description: 'Name of the cluster in the configuration', example: 'local' })
 export type ClusterName = z.infer<typeof ClusterName>
 
 /** One failed way to reach a cluster: which address, which step, why. */

@@ -22,7 +22,7 @@ export const ScanPosition = z.union(
     z.strictObject({ newest: z.int().min(1).max(SCAN_LIMIT_MAX) }),
     z.strictObject({ oldest: z.literal(true) }),
     z.strictObject({ offset: Offset }),
-    z.strictObject({ timestamp: z.int() }),
+    z.strictObject({ timestamp: z.int().describe('Milliseconds since 1970; below 0 is the log start') }),
     z.strictObject({ offsets: OffsetsByPartition }),
   ],
   {
@@ -38,17 +38,23 @@ export type Isolation = z.infer<typeof Isolation>
 /** Body of `POST /api/clusters/{c}/messages/scan`. The range is half open: `to` is not part of it. */
 export const ScanRequest = z.strictObject({
   topic: TopicName,
-  partitions: z.array(Partition).min(1).max(10_000).optional(),
-  from: ScanPosition.default({ newest: 100 }),
-  to: ScanPosition.optional(),
+  partitions: z.array(Partition).min(1).max(10_000).optional().describe('Left out: all of them'),
+  from: ScanPosition.default({ newest: 100 }).describe('Where to begin; newest n reads backward from `to`'),
+  to: ScanPosition.optional().describe('Where to end, itself not included; left out: the end of the log now'),
   limit: z
     .int()
     .min(1)
     .max(SCAN_LIMIT_MAX)
     .optional()
     .describe('Messages of one page; left out: n where from is newest n, otherwise 100'),
-  isolation: Isolation.default('read_committed'),
-  cursor: z.string().max(CURSOR_MAX).optional(),
+  isolation: Isolation.default('read_committed').describe(
+    'read_committed leaves out aborted records and those of open transactions',
+  ),
+  cursor: z
+    .string()
+    .max(CURSOR_MAX)
+    .optional()
+    .describe('From the `end` frame of the page before; everything but `limit` must be as it was'),
 })
 export type ScanRequest = z.infer<typeof ScanRequest>
 

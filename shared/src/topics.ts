@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ItemFault, Maybe } from './errors.ts'
-import { Count, Offset, Partition, TopicName, WholeText } from './units.ts'
+import { Count, Offset, Partition, TopicName, wholeText } from './units.ts'
 
 export const TOPIC_SORTS = ['name', 'partitions', 'replication', 'messages', 'bytes'] as const
 export const TopicSort = z.enum(TOPIC_SORTS)
@@ -10,12 +10,12 @@ export const TOPIC_PAGE_SIZE_MAX = 500
 
 /** Query of `GET /api/clusters/{c}/topics`. Search is a case-insensitive part of the name. */
 export const TopicListQuery = z.object({
-  search: z.string().max(249).default(''),
-  sort: TopicSort.default('name'),
-  order: z.enum(['asc', 'desc']).default('asc'),
+  search: z.string().max(249).default('').describe('Part of the name, in any case'),
+  sort: TopicSort.default('name').describe('What to sort by; topics that are equal in it come by name'),
+  order: z.enum(['asc', 'desc']).default('asc').describe('Upward or downward'),
   internal: z.enum(['true', 'false']).default('false').describe('Whether internal topics are listed too'),
-  page: WholeText.pipe(z.int().min(1).max(1_000_000)).default(1),
-  pageSize: WholeText.pipe(z.int().min(1).max(TOPIC_PAGE_SIZE_MAX)).default(100),
+  page: wholeText(1, 1_000_000).default(1).describe('From 1; beyond the last one the page is empty'),
+  pageSize: wholeText(1, TOPIC_PAGE_SIZE_MAX).default(100).describe('Topics of one page, at most 500'),
 })
 export type TopicListQuery = z.infer<typeof TopicListQuery>
 
