@@ -7,6 +7,12 @@ import { allSuites, runSuite, type Suite } from './suites.ts'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const only = process.argv.slice(2)
 
+/** Ctrl-C reaches a suite by itself; a plain SIGTERM would leave it running with all that it has started. */
+const stopping = new AbortController()
+for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => stopping.abort(new Error(`Stopped by ${signal}.`)))
+}
+
 async function verify(): Promise<Tally> {
   const total: Tally = { passed: 0, failed: 0, skipped: 0 }
   const names = allSuites(root, null).map(({ name }) => name)
@@ -25,7 +31,8 @@ async function verify(): Promise<Tally> {
   const rows: string[] = []
   for (const suite of allSuites(root, browser).filter(wanted)) {
     const result = await step(suite.name, async () => {
-      const value = await runSuite(root, suite)
+      const value = await runSuite(root, suite, stopping.signal)
+      stopping.signal.throwIfAborted()
       return { note: closingLine(value.tally), value }
     })
     if (result.tally.failed > 0) console.log(`\n${result.output.trim()}\n`)
