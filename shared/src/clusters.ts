@@ -26,6 +26,7 @@ export const ConnectionState = z.discriminatedUnion('state', [
 ])
 export type ConnectionState = z.infer<typeof ConnectionState>
 
+/** A configured cluster and how the connection to it stands: known without asking the cluster. */
 export const ClusterSummary = z.object({
   name: ClusterName,
   bootstrap: z.array(z.string()),
@@ -37,6 +38,7 @@ export type ClusterSummary = z.infer<typeof ClusterSummary>
 export const ClusterList = z.object({ clusters: z.array(ClusterSummary) })
 export type ClusterList = z.infer<typeof ClusterList>
 
+/** A broker that is up, as Metadata tells of it. */
 export const Broker = z.object({
   id: z.int(),
   host: z.string(),
@@ -84,9 +86,11 @@ export const FEATURES = [
   'transactions',
   'acls',
 ] as const
+/** Something of Sluice that needs more than the oldest brokers give. */
 export const Feature = z.enum(FEATURES)
 export type Feature = z.infer<typeof Feature>
 
+/** Whether a feature works on this cluster, or why not. */
 export const FeatureState = z.object({ feature: Feature, state: Maybe(z.literal(true)) })
 export type FeatureState = z.infer<typeof FeatureState>
 

@@ -37,6 +37,7 @@ export const ERROR_CODES = {
   BROKER_TIMEOUT: { status: 504, retryable: true },
 } as const satisfies Record<string, { status: number; retryable: boolean }>
 
+/** A code of the closed set. */
 export type ErrorCode = keyof typeof ERROR_CODES
 
 const codes = Object.keys(ERROR_CODES) as [ErrorCode, ...ErrorCode[]]
@@ -63,4 +64,5 @@ export const Maybe = <T extends z.ZodType>(value: T) =>
     z.object({ available: z.literal(true), value }),
     z.object({ available: z.literal(false), fault: ItemFault }),
   ])
+/** A value, or why it is not to be had. */
 export type Maybe<T> = { available: true; value: T } | { available: false; fault: ItemFault }

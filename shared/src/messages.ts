@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ApiErrorBody, ItemFault } from './errors.ts'
 import { Count, Offset, Partition, Timestamp, TopicName } from './units.ts'
 
+/** Messages of one page at most. */
 export const SCAN_LIMIT_MAX = 10_000
 /** Bytes of a key, value or header value that a row of a scan carries; the rest comes with the single record. */
 export const PREVIEW_BYTES = 4096
@@ -32,6 +33,7 @@ export const ScanPosition = z.union(
 )
 export type ScanPosition = z.infer<typeof ScanPosition>
 
+/** Whether records of open and aborted transactions are shown. */
 export const Isolation = z.enum(['read_committed', 'read_uncommitted'])
 export type Isolation = z.infer<typeof Isolation>
 
@@ -67,7 +69,9 @@ export const Payload = z.object({
 })
 export type Payload = z.infer<typeof Payload>
 
+/** Compression of a batch, in the order of Kafka's numbers. */
 export const CODECS = ['none', 'gzip', 'snappy', 'lz4', 'zstd'] as const
+/** One of {@link CODECS}. */
 export const Codec = z.enum(CODECS)
 export type Codec = z.infer<typeof Codec>
 
@@ -99,6 +103,7 @@ export const ScanRange = z.object({
 })
 export type ScanRange = z.infer<typeof ScanRange>
 
+/** A partition that an answer lacks, wholly or in part, and why. */
 export const MissingPartition = ItemFault.extend({ partition: Partition })
 export type MissingPartition = z.infer<typeof MissingPartition>
 
@@ -122,6 +127,7 @@ export const NOTE_CODES = [
   'log-start-moved',
 ] as const
 
+/** What a scan leaves out and why; `from` and `to` are the first and last offset it is about. */
 export const ScanNote = z.object({
   code: z.enum(NOTE_CODES),
   message: z.string(),
@@ -134,6 +140,7 @@ export type ScanNote = z.infer<typeof ScanNote>
 
 /** `limit`: as many as asked; `end`: the range is read; `deadline`, `cancelled`: stopped early; `partial`: some partitions missing. */
 export const END_REASONS = ['limit', 'end', 'deadline', 'cancelled', 'partial'] as const
+/** One of {@link END_REASONS}. */
 export const EndReason = z.enum(END_REASONS)
 export type EndReason = z.infer<typeof EndReason>
 
@@ -174,6 +181,7 @@ export const ScanFrame = z.discriminatedUnion('t', [
   ApiErrorBody.extend({ t: z.literal('error') }),
 ])
 export type ScanFrame = z.infer<typeof ScanFrame>
+/** The frames of one kind. */
 export type Frame<T extends ScanFrame['t']> = Extract<ScanFrame, { t: T }>
 
 /** `GET /api/clusters/{c}/topics/{t}/partitions/{p}/offsets/{o}`: one record, whole; a control record says what it marks. */
