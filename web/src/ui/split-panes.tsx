@@ -42,14 +42,13 @@ export function SplitPanes({ id, children, side, resizeLabel }: SplitPanesProps)
   const [width, setWidth] = useState(() => readWidth(id))
   const box = useRef<HTMLDivElement>(null)
   const open = side !== null
+  const wasOpen = useRef(open)
   useEffect(() => {
-    if (!open) return
-    const work = box.current?.firstElementChild
     // The focus that went with the inspector returns to the list, so that the keys go on from there.
-    return () => {
-      if (document.activeElement !== document.body) return
-      work?.querySelector<HTMLElement>('[data-keys="grid"]')?.focus({ preventScroll: true })
+    if (wasOpen.current && !open && document.activeElement === document.body) {
+      box.current?.querySelector<HTMLElement>('[data-keys="grid"]')?.focus({ preventScroll: true })
     }
+    wasOpen.current = open
   }, [open])
 
   const largest = () => Math.max(MIN_PX, (box.current?.clientWidth ?? START_PX * 2) - WORK_MIN_PX)

@@ -54,6 +54,7 @@ export function JsonTools(props: JsonToolsProps) {
           if (press === 'enter') step(1)
           else if (press === 'shift+enter') step(-1)
           else if (press === 'escape' && words !== '') onWords('')
+          else if (press === 'escape') event.currentTarget.blur()
           else return
           event.preventDefault()
           event.stopPropagation()
