@@ -9,9 +9,11 @@ async function refusal(answer: Response): Promise<ApiErrorBody> {
 describe('the answers of the app', () => {
   it('tells a missing method (405, with those there are) from a missing path (404)', async () => {
     const { send } = createTestApp()
-    const wrong = await send('/api/clusters/local', { method: 'DELETE' })
-    expect(wrong.status).toBe(405)
-    expect(wrong.headers.get('allow')).toBe('GET, HEAD')
+    for (const method of ['DELETE', 'PUT', 'PATCH', 'OPTIONS']) {
+      const wrong = await send('/api/clusters/local', { method })
+      expect(wrong.status, method).toBe(405)
+      expect(wrong.headers.get('allow')).toBe('GET, HEAD')
+    }
     expect((await send('/api/nothing')).status).toBe(404)
     expect((await send('/api')).status).toBe(404)
   })
