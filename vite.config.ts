@@ -39,11 +39,11 @@ const webBuild: UserConfig = {
 const serverBuild: UserConfig = {
   root: here('./server'),
   cacheDir: here('./.cache/vite'),
-  // Native codecs stay packages; everything else is bundled so that the server starts from one file.
-  // Its plain entry reads a .wasm file beside itself, which a bundle does not have; this one carries it inside.
   resolve: {
+    // Its plain entry reads a .wasm file beside itself, which a bundle does not have; this one carries it inside.
     alias: [{ find: /^@platformatic\/wasm-utils$/, replacement: '@platformatic/wasm-utils/bundled' }],
   },
+  // Native codecs stay packages; everything else is bundled so that the server starts from one file.
   ssr: { noExternal: true, external: ['snappy', 'lz4-napi'] },
   build: {
     ssr: here('./server/src/main.ts'),
@@ -80,7 +80,7 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'integration',
             environment: 'node',
-            include: ['{server,demo}/**/*.integration.test.ts'],
+            include: ['{server,demo,scripts}/**/*.integration.test.ts'],
             testTimeout: 60_000,
             hookTimeout: 180_000,
             fileParallelism: false,

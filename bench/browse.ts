@@ -1,17 +1,15 @@
 /** From the click on a topic of a million messages to its newest hundred on screen, in a real browser. */
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { chromium } from '@playwright/test'
 import { kafkaTool } from '@sluice/demo/kafka/kafka-tool.ts'
 import { startKafka } from '@sluice/demo/kafka/start-kafka.ts'
+import { startBuiltServer } from './built-server.ts'
+import { openBrowser } from './open-browser.ts'
 
 const TOPIC = 'bench.million'
 const MESSAGES = 1_000_000
 const RUNS = 9
-const entry = fileURLToPath(new URL('../dist/server/main.js', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'sluice-bench-'))
 
 async function fill(bootstrap: string[]): Promise<void> {
@@ -34,32 +32,8 @@ async function expectSuccess({ code, stderr }: { code: number; stderr: string })
   if (code !== 0) throw new Error(`a Kafka tool ended with ${code}: ${stderr.slice(-500)}`)
 }
 
-async function startServer(bootstrap: string[]): Promise<{ url: string; stop: () => void }> {
-  const args = [
-    entry,
-    '--brokers',
-    bootstrap.join(','),
-    '--port',
-    '4490',
-    '--port-search',
-    '--data-dir',
-    folder,
-  ]
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] })
-  const url = await new Promise<string>((resolve, reject) => {
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      const said = /"url":"([^"]+)"/.exec(text)?.[1]
-      if (said) resolve(said)
-    })
-    child.on('exit', (code) => reject(new Error(`the server ended with code ${code}; is it built?`)))
-  })
-  return { url, stop: () => child.kill('SIGTERM') }
-}
-
 async function measure(url: string): Promise<number[]> {
-  const executablePath = process.env.SLUICE_CHROMIUM
-  const args = ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
-  const browser = await chromium.launch({ args, ...(executablePath ? { executablePath } : {}) })
+  const browser = await openBrowser()
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
     const times: number[] = []
@@ -96,7 +70,7 @@ async function clickAndWait(topic: string): Promise<number> {
 const kafka = await startKafka()
 try {
   await fill(kafka.bootstrap)
-  const server = await startServer(kafka.bootstrap)
+  const server = await startBuiltServer(kafka.bootstrap)
   try {
     const [first = 0, ...warm] = await measure(server.url)
     const sorted = [...warm].sort((a, b) => a - b)

@@ -117,8 +117,12 @@ test('moves through messages by keys alone', async ({ page, messages }) => {
   await expect(page).toHaveURL(/record=1:1/)
   await page.keyboard.press(']')
   await expect(page).toHaveURL(/record=1:2/)
+  await page.keyboard.press('/')
+  await expect(messages.inspector.getByRole('textbox', { name: 'Search in the message' })).toBeFocused()
+  await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')
   await expect(page).not.toHaveURL(/record=/)
+  await expect(messages.list).toBeFocused()
 })
 
 test('an offset beyond 2^53 in a link survives and is answered with what the log holds', async ({

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { answersApiVersions, readBrokerIds } from './broker-probe.ts'
+import { answersApiVersions, readClusterView } from './broker-probe.ts'
 
 const servers: Server[] = []
 
@@ -54,10 +54,19 @@ describe('a port counts as Kafka', () => {
   })
 })
 
-describe('the brokers of a metadata answer', () => {
-  it('are read by id, whatever their rack', () => {
-    const host = '00093132372e302e302e31'
-    const answer = `00000002${`00000001${host}00002384ffff`}${`00000003${host}0000238500027231`}ffffffff00000000`
-    expect(readBrokerIds(Buffer.from(answer, 'hex'))).toEqual([1, 3])
+describe('a metadata answer', () => {
+  const host = '00093132372e302e302e31'
+  const brokers = `00000002${`00000001${host}00002384ffff`}${`00000003${host}0000238500027231`}`
+
+  it('tells the brokers by id, whatever their rack, and which cluster they are', () => {
+    const answer = Buffer.from(`${brokers}0004${Buffer.from('mine').toString('hex')}ffffffff00000000`, 'hex')
+    expect(readClusterView(answer)).toEqual({ clusterId: 'mine', brokers: [1, 3] })
+  })
+
+  it('may name no cluster', () => {
+    expect(readClusterView(Buffer.from(`${brokers}ffffffffffff00000000`, 'hex'))).toEqual({
+      clusterId: null,
+      brokers: [1, 3],
+    })
   })
 })

@@ -53,25 +53,32 @@ export async function answersApiVersions(port: number, deadlineMs: number): Prom
   }
 }
 
-/** The broker ids that this broker knows to be alive (Metadata v1 without topics); empty while it cannot say. */
-export async function registeredBrokers(port: number, deadlineMs: number): Promise<number[]> {
+/** What a broker says of its cluster. */
+export interface ClusterView {
+  clusterId: string | null
+  /** The brokers it knows to be alive. */
+  brokers: number[]
+}
+
+/** How the broker on the port sees its cluster (Metadata v2 without topics), or null while it cannot say. */
+export async function viewOfCluster(port: number, deadlineMs: number): Promise<ClusterView | null> {
   try {
-    const answer = await ask(port, request(metadata, 1, Buffer.alloc(4)), deadlineMs)
-    return readBrokerIds(answer)
+    return readClusterView(await ask(port, request(metadata, 2, Buffer.alloc(4)), deadlineMs))
   } catch {
-    return []
+    return null
   }
 }
 
-export function readBrokerIds(answer: Buffer): number[] {
-  const ids: number[] = []
+export function readClusterView(answer: Buffer): ClusterView {
+  const brokers: number[] = []
   let at = 4
   for (let left = answer.readInt32BE(0); left > 0; left -= 1) {
-    ids.push(answer.readInt32BE(at))
+    brokers.push(answer.readInt32BE(at))
     at += 4
     at += 2 + answer.readInt16BE(at)
     at += 4
     at += 2 + Math.max(0, answer.readInt16BE(at))
   }
-  return ids
+  const length = answer.readInt16BE(at)
+  return { clusterId: length < 0 ? null : answer.toString('utf8', at + 2, at + 2 + length), brokers }
 }

@@ -46,7 +46,8 @@ async function dumpArchive(runtime: JavaRuntime, file: string, options: ArchiveO
   const kafka = new KafkaProcess({ nodeId: 1, folder, runtime, extraFlags, kept: data.kept })
   try {
     await kafka.spawn()
-    await waitReady(kafka, { port, brokers: [1], deadlineMs: 60_000, signal: options.signal })
+    const { clusterId } = data
+    await waitReady(kafka, { port, clusterId, brokers: [1], deadlineMs: 60_000, signal: options.signal })
     await kafka.end(30_000)
   } finally {
     await kafka.kill9()

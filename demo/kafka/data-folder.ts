@@ -47,11 +47,20 @@ async function readNote(file: string): Promise<ClusterNote | null> {
   }
 }
 
-/** Opens data that outlives the run: ends what a killed run left, and refuses data of another version or shape. */
-export async function openKept(dataDir: string, version: KafkaVersion, nodes: number): Promise<DataFolder> {
+/**
+ * Opens data that outlives the run: ends what a killed run left, and refuses data of another version or shape. `fresh`
+ * forgets what is there, but only once it is known that no running Kafka works on it.
+ */
+export async function openKept(
+  dataDir: string,
+  version: KafkaVersion,
+  nodes: number,
+  fresh = false,
+): Promise<DataFolder> {
   const path = resolve(dataDir)
   await mkdir(path, { recursive: true })
   for (let id = 1; id <= 3; id += 1) await endStale(nodeFolder(path, id))
+  if (fresh) for (const name of await readdir(path)) await rm(join(path, name), { recursive: true })
   const file = join(path, 'cluster.json')
   const note = await readNote(file)
   if (note === null) {

@@ -7,7 +7,7 @@ import { type FetchJob, type FetchOptions, fetchDeadlineMs, fetchJars, jarsIn } 
 
 export type JarSet = 'broker' | 'tools'
 
-function jobOf(release: KafkaRelease, set: JarSet, java: string): FetchJob & { name: string } {
+function jobOf(release: KafkaRelease, set: JarSet): Omit<FetchJob, 'java'> & { name: string } {
   const { version } = release
   const parts = {
     broker: { pom: `pom-${version}.xml`, folder: 'lib', total: release.brokerJars, name: `Kafka ${version}` },
@@ -19,7 +19,12 @@ function jobOf(release: KafkaRelease, set: JarSet, java: string): FetchJob & { n
     },
   }[set]
   const pom = fileURLToPath(new URL(`./${parts.pom}`, import.meta.url))
-  return { ...parts, pom, folder: join(cacheFolder(version), parts.folder), java }
+  return { ...parts, pom, folder: join(cacheFolder(version), parts.folder) }
+}
+
+/** Whether the jars are in the cache folder, so that Maven is not needed. */
+export async function hasJars(release: KafkaRelease, set: JarSet): Promise<boolean> {
+  return (await jarsIn(jobOf(release, set).folder)) !== null
 }
 
 /** The jars of the broker or of Kafka's own tools, fetched by Maven the first time and kept in the cache folder. */
@@ -29,7 +34,7 @@ export async function kafkaJars(
   java: string,
   options: FetchOptions,
 ): Promise<string[]> {
-  const job = jobOf(release, set, java)
+  const job = { ...jobOf(release, set), java }
   const there = await jarsIn(job.folder)
   if (there) return there
   const onWait = (): void => options.onProgress(`Another start is fetching ${job.name}; waiting for it…`)

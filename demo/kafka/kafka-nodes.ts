@@ -45,11 +45,17 @@ export class NodeHandle implements KafkaNode {
   readonly port: number
   readonly listeners: Record<string, number>
   readonly process: KafkaProcess
+  readonly #clusterId: string
 
-  constructor(address: NodeAddress, listeners: Record<string, number>, process: KafkaProcess) {
-    this.id = address.id
-    this.port = address.port
-    this.listeners = { PLAINTEXT: address.port, ...listeners }
+  constructor(
+    { id, port, clusterId }: NodeAddress & { clusterId: string },
+    listeners: Record<string, number>,
+    process: KafkaProcess,
+  ) {
+    this.id = id
+    this.port = port
+    this.#clusterId = clusterId
+    this.listeners = { PLAINTEXT: port, ...listeners }
     this.process = process
   }
 
@@ -69,10 +75,16 @@ export class NodeHandle implements KafkaNode {
     return this.process.kill9()
   }
 
+  untilReady(brokers: number[], signal: AbortSignal | undefined): Promise<void> {
+    const { port } = this
+    const clusterId = this.#clusterId
+    return waitReady(this.process, { port, clusterId, brokers, deadlineMs: readyDeadlineMs, signal })
+  }
+
   async restart(): Promise<void> {
     await this.process.stop()
     await this.process.spawn()
-    await waitReady(this.process, { port: this.port, brokers: [this.id], deadlineMs: readyDeadlineMs })
+    await this.untilReady([this.id], undefined)
   }
 }
 
@@ -94,17 +106,17 @@ async function planNodes(plan: NodePlan): Promise<NodeHandle[]> {
     const { runtime, template, data } = plan
     await prepareNodeFolder({ folder, clusterId: data.clusterId, template, runtime, settings })
     const spec = { nodeId: node.id, folder, runtime, extraFlags: archiveFlags(plan.archive), kept: data.kept }
-    nodes.push(new NodeHandle(node, own, new KafkaProcess(spec)))
+    nodes.push(new NodeHandle({ ...node, clusterId: data.clusterId }, own, new KafkaProcess(spec)))
   }
   return nodes
 }
 
 async function launchOnce(plan: NodePlan): Promise<NodeHandle[]> {
   const nodes = await planNodes(plan)
-  const ready = { brokers: nodes.map(({ id }) => id), deadlineMs: readyDeadlineMs, signal: plan.signal }
+  const brokers = nodes.map(({ id }) => id)
   try {
     await Promise.all(nodes.map(({ process }) => process.spawn()))
-    await Promise.all(nodes.map(({ process, port }) => waitReady(process, { ...ready, port })))
+    await Promise.all(nodes.map((node) => node.untilReady(brokers, plan.signal)))
     return nodes
   } catch (error) {
     await Promise.all(nodes.map(({ process }) => process.stop()))

@@ -38,6 +38,16 @@ describe('a lock folder', () => {
     expect(await readdir(folder)).toEqual([])
   })
 
+  it('is never given back under the hands of who takes it next', async () => {
+    const turns = Array.from({ length: 4 }, () => withLock(lock, { timeoutMs: 20_000 }, async () => 'done'))
+    const greedy = Array.from({ length: 60 }, async (_, turn) => {
+      await sleep(turn)
+      return withLock(lock, { timeoutMs: 20_000 }, async () => 'done')
+    })
+    await expect(Promise.all([...turns, ...greedy])).resolves.toHaveLength(64)
+    expect(await readdir(folder)).toEqual([])
+  })
+
   it('is given back when the work fails', async () => {
     const failing = withLock(lock, { timeoutMs: 100 }, () => Promise.reject(new Error('no luck')))
     await expect(failing).rejects.toThrow('no luck')

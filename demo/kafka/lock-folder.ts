@@ -32,41 +32,51 @@ async function holderOf(lock: string): Promise<Holder | null> {
   }
 }
 
+function beside(lock: string): string {
+  return `${lock}-${process.pid}-${crypto.randomUUID()}`
+}
+
 /** Made complete beside its place and moved there in one step, so that a lock is never seen without its holder. */
-async function take(lock: string): Promise<boolean> {
-  const id = crypto.randomUUID()
-  const mine = `${lock}-${process.pid}-${id}`
+async function take(lock: string): Promise<string | null> {
+  const token = `${process.pid} ${crypto.randomUUID()}`
+  const mine = beside(lock)
   await mkdir(mine, { recursive: true })
-  await writeFile(join(mine, 'holder'), `${process.pid} ${id}`)
+  await writeFile(join(mine, 'holder'), token)
   try {
     await rename(mine, lock)
-    return true
+    return token
   } catch (error) {
     await rm(mine, { recursive: true, force: true })
     const code = (error as NodeJS.ErrnoException).code
-    if (code === 'ENOTEMPTY' || code === 'EEXIST') return false
+    if (code === 'ENOTEMPTY' || code === 'EEXIST') return null
     throw error
   }
 }
 
-/** Moves a dead holder's lock aside; if another was quicker and it is a living one's by now, puts that back. */
-async function clearDead(lock: string, dead: Holder): Promise<void> {
-  const aside = `${lock}-${process.pid}-${crypto.randomUUID()}`
+/**
+ * Ends one holder's lock: moved aside in one step, as a folder that is emptied in its place can be taken by another
+ * before it is gone. If another was quicker and it is a living one's by now, that is put back.
+ */
+async function remove(lock: string, token: string): Promise<void> {
+  const aside = beside(lock)
   try {
     await rename(lock, aside)
-    if ((await holderOf(aside))?.token !== dead.token) await rename(aside, lock)
+    if ((await holderOf(aside))?.token !== token) await rename(aside, lock)
   } catch {
-    // Somebody else cleared it or took it first: the next round of the wait looks again.
+    // Somebody else cleared it or took it first: whoever waits looks again.
   }
   await rm(aside, { recursive: true, force: true })
 }
 
-async function waitForTurn(lock: string, options: LockOptions): Promise<void> {
+/** Waits until the lock is ours; resolves with the token that says so. */
+async function waitForTurn(lock: string, options: LockOptions): Promise<string> {
   const deadline = Date.now() + options.timeoutMs
-  for (let waited = 0; !(await take(lock)); waited += 1) {
+  for (let waited = 0; ; waited += 1) {
+    const mine = await take(lock)
+    if (mine !== null) return mine
     const holder = await holderOf(lock)
     if (holder?.gone) {
-      await clearDead(lock, holder)
+      await remove(lock, holder.token)
       continue
     }
     if (Date.now() > deadline) {
@@ -86,7 +96,7 @@ async function waitForTurn(lock: string, options: LockOptions): Promise<void> {
  * what is made under it is also moved into place in one step, for a lock can be deleted by hand.
  */
 export async function withLock<T>(lock: string, options: LockOptions, work: () => Promise<T>): Promise<T> {
-  await waitForTurn(lock, options)
+  const mine = await waitForTurn(lock, options)
   const beat = setInterval(() => {
     const now = new Date()
     // A lock that was deleted by hand cannot be kept warm, and needs no more.
@@ -97,6 +107,6 @@ export async function withLock<T>(lock: string, options: LockOptions, work: () =
     return await work()
   } finally {
     clearInterval(beat)
-    await rm(lock, { recursive: true, force: true })
+    await remove(lock, mine)
   }
 }

@@ -109,6 +109,13 @@ describe('a single node', () => {
     expect(await answersApiVersions(cluster.nodes[0]?.listeners.SECURE ?? 0, 2_000)).toBe(true)
   })
 
+  it('never takes the Kafka of another, started at the same time on the same port, for its own', async () => {
+    const [port = 0] = await freePorts(1, null, new Set())
+    const [one, other] = await Promise.all([start({ port }), start({ port })])
+    expect([one?.nodes[0]?.pid, other?.nodes[0]?.pid]).not.toContain(null)
+    expect(new Set([one?.nodes[0]?.port, other?.nodes[0]?.port]).size).toBe(2)
+  })
+
   it('that cannot start says why at once, in the words of Kafka', async () => {
     const starting = startKafka({ properties: { 'num.io.threads': 'many' } })
     await expect(starting).rejects.toMatchObject({ code: 'START_FAILED' })

@@ -14,6 +14,8 @@ export interface StartKafkaOptions {
   nodes?: 1 | 3
   /** Kept across starts; absent = a throw-away cluster whose folder is removed on stop. */
   dataDir?: string
+  /** Forgets what an earlier start left in `dataDir`; refused while a Kafka is running on it. */
+  fresh?: boolean
   /** Preferred first port: 9092 for kept data, any free one otherwise. A taken port is replaced by the next free one. */
   port?: number
   /** Listeners beside PLAINTEXT by name; their ports are chosen and told in each node's `listeners`. */
@@ -44,7 +46,9 @@ async function preparePlan(options: StartKafkaOptions): Promise<NodePlan> {
   const runtime = await javaRuntime(releaseOf(version), { onProgress, signal })
   const template = await formatTemplate(runtime, signal)
   const archive = await classDataArchive(runtime, { template, onProgress, signal })
-  const data = options.dataDir ? await openKept(options.dataDir, version, count) : await openThrowAway()
+  const data = options.dataDir
+    ? await openKept(options.dataDir, version, count, options.fresh)
+    : await openThrowAway()
   return {
     runtime,
     template,

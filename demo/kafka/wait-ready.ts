@@ -1,24 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { answersApiVersions, registeredBrokers } from './broker-probe.ts'
+import { answersApiVersions, viewOfCluster } from './broker-probe.ts'
 import type { KafkaProcess } from './kafka-process.ts'
 import { KafkaStartFault } from './kafka-start-fault.ts'
 
 export interface ReadyOptions {
   port: number
+  /** Another program may have been quicker to take the port, and be a Kafka too: it is of another cluster. */
+  clusterId: string
   /** The brokers that it must know to be alive before it counts as ready. */
   brokers: number[]
   deadlineMs: number
   signal?: AbortSignal | undefined
 }
 
-async function knowsAll(port: number, brokers: number[]): Promise<boolean> {
-  const alive = await registeredBrokers(port, 2_000)
-  return brokers.every((id) => alive.includes(id))
+async function knowsAll({ port, clusterId, brokers }: ReadyOptions): Promise<boolean> {
+  const view = await viewOfCluster(port, 2_000)
+  return view?.clusterId === clusterId && brokers.every((id) => view.brokers.includes(id))
 }
 
 /** Returns once the node answers as Kafka and sees all of its cluster; throws with its last words where it ended or hangs. */
 export async function waitReady(node: KafkaProcess, options: ReadyOptions): Promise<void> {
-  const { port, brokers, deadlineMs } = options
+  const { port, deadlineMs } = options
   const deadline = Date.now() + deadlineMs
   while (Date.now() < deadline) {
     options.signal?.throwIfAborted()
@@ -30,7 +32,7 @@ export async function waitReady(node: KafkaProcess, options: ReadyOptions): Prom
       )
     }
     const answers = await answersApiVersions(port, 2_000)
-    if (answers && (await knowsAll(port, brokers))) return
+    if (answers && (await knowsAll(options))) return
     await sleep(50)
   }
   throw new KafkaStartFault(

@@ -51,6 +51,9 @@ function run(command, args, say) {
       env: { ...process.env, PATH: path, npm_config_update_notifier: 'false' },
       timeout: MINUTES_MAX * 60_000,
     })
+    // Without this a stop during the first minutes would leave the installer behind.
+    const stop = () => child.kill('SIGTERM')
+    process.once('SIGTERM', stop)
     /** @type {string[]} */
     const last = []
     for (const stream of [child.stdout, child.stderr]) {
@@ -64,6 +67,7 @@ function run(command, args, say) {
     }
     child.on('error', (error) => reject(new Error(`${command} could not be started: ${error.message}`)))
     child.on('close', (code, signal) => {
+      process.off('SIGTERM', stop)
       if (code === 0) resolve()
       else reject(new Error(`${command} ${args.join(' ')} ended with ${signal ?? code}:\n${last.join('\n')}`))
     })

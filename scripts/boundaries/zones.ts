@@ -19,7 +19,6 @@ const ZONE_PATTERNS: [RegExp, string][] = [
   [/^server\/src\/config\//, 'server/config'],
   [/^server\/src\//, 'server/main'],
   [/^web\/src\/app\//, 'web/app'],
-  [/^web\/src\/main\.tsx$/, 'web/app'],
   [/^web\/src\/features\/([^/]+)\/[^/]+\.queries\.ts$/, 'web/queries'],
   [/^web\/src\/features\/([^/]+)\//, 'web/features'],
   [/^web\/src\/(api|ui|charts|lib)\//, 'web/$1'],

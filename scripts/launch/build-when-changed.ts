@@ -9,18 +9,18 @@ const SOURCES = ['shared/src', 'server/src', 'web', 'vite.config.ts', 'pnpm-lock
 const BUILD_MINUTES_MAX = 5
 
 /** Builds page and server into `dist/` unless the sources are those of the last build; says whether it built. */
-export async function buildWhenChanged(root: string): Promise<boolean> {
+export async function buildWhenChanged(root: string, signal?: AbortSignal): Promise<boolean> {
   const stamp = join(root, 'dist/.sources')
   const wanted = hashSources(root)
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false
   const vite = join(root, 'node_modules/vite/bin/vite.js')
-  await Promise.all(['web', 'server'].map((mode) => build(root, [vite, 'build', '--mode', mode])))
+  await Promise.all(['web', 'server'].map((mode) => build(root, [vite, 'build', '--mode', mode], signal)))
   mkdirSync(join(root, 'dist'), { recursive: true })
   writeFileSync(stamp, wanted)
   return true
 }
 
-async function build(root: string, args: string[]): Promise<void> {
+async function build(root: string, args: string[], signal?: AbortSignal): Promise<void> {
   const env = { ...process.env, NODE_ENV: 'production' }
   try {
     await run(process.execPath, args, {
@@ -28,8 +28,10 @@ async function build(root: string, args: string[]): Promise<void> {
       env,
       timeout: BUILD_MINUTES_MAX * 60_000,
       maxBuffer: 16 << 20,
+      ...(signal ? { signal } : {}),
     })
   } catch (error) {
+    signal?.throwIfAborted()
     const output = error as { stdout?: string; stderr?: string; message: string }
     const tail = `${output.stdout ?? ''}${output.stderr ?? ''}`.trim().split('\n').slice(-25).join('\n')
     throw new Error(`The build failed:\n${tail || output.message}`, { cause: error })

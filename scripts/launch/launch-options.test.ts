@@ -5,7 +5,14 @@ const parse = (argv: string[], env: Record<string, string> = {}) => parseLaunchO
 
 describe('launch options', () => {
   it('without any, come with a Kafka and the sample system', () => {
-    expect(parse([])).toEqual({ embedded: true, samples: true, fresh: false, dev: false, serverArgs: [] })
+    expect(parse([])).toEqual({
+      embedded: true,
+      samples: true,
+      fresh: false,
+      dev: false,
+      port: 4400,
+      serverArgs: [],
+    })
   })
 
   it('keep the launcher’s switches and hand the rest on', () => {

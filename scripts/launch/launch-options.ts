@@ -10,6 +10,8 @@ export interface LaunchOptions {
   samples: boolean
   fresh: boolean
   dev: boolean
+  /** The port asked for; where it is taken the server takes the next free one. */
+  port: number
   /** What is handed on to the server as it is. */
   serverArgs: string[]
 }
@@ -46,27 +48,32 @@ export function parseLaunchOptions(
     console.log(line.action === 'help' ? launchHelp() : VERSION)
     return null
   }
+  const { embedded, port } = judgeConfig(line, env, cwd)
   return {
-    embedded: !namesCluster(line, env, cwd),
+    embedded,
     samples: !on('--no-samples'),
     fresh: on('--fresh'),
     dev: on('--dev'),
+    port,
     serverArgs,
   }
 }
 
-/** Whether a cluster is configured; throws a ConfigError with every other fault there is. */
-function namesCluster({ settings, faults }: CommandLine, env: Environment, cwd: string): boolean {
-  const load = (flags: Setting[]): unknown => loadConfig({ flags, faults, env, cwd })
+/** Throws a ConfigError with every fault there is; naming no cluster is none, as one is started here then. */
+function judgeConfig(
+  { settings, faults }: CommandLine,
+  env: Environment,
+  cwd: string,
+): { embedded: boolean; port: number } {
+  const load = (flags: Setting[]): { port: number } => loadConfig({ flags, faults, env, cwd })
   try {
-    load(settings)
-    return true
+    return { embedded: false, port: load(settings).port }
   } catch (error) {
     if (!(error instanceof ConfigError) || !error.faults.some(({ where }) => where === 'clusters'))
       throw error
   }
-  load([...settings, { path: ['local', 'brokers'], value: ['127.0.0.1:9092'], where: 'embedded Kafka' }])
-  return false
+  const embedded: Setting = { path: ['local', 'brokers'], value: ['127.0.0.1:9092'], where: 'embedded Kafka' }
+  return { embedded: true, port: load([...settings, embedded]).port }
 }
 
 /** Every fault of the configuration, one a line, for a person. */

@@ -1,6 +1,6 @@
-import { rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { checkTools } from '@sluice/demo/kafka/check-tools.ts'
 import { complain, step } from '../bootstrap/steps.mjs'
 import { buildWhenChanged } from './build-when-changed.ts'
 import { describeConfigFaults, type LaunchOptions, parseLaunchOptions } from './launch-options.ts'
@@ -72,17 +72,17 @@ async function launch(options: LaunchOptions): Promise<void> {
     state: resolve(root, process.env.SLUICE_STATE_DIR ?? '.sluice'),
     signal: stopping.signal,
   }
-  if (options.fresh) rmSync(join(place.state, 'kafka'), { recursive: true, force: true })
+  if (options.embedded) await checkTools()
   if (!options.dev) {
     await step('Page and server', async () => {
-      const built = await buildWhenChanged(root)
+      const built = await buildWhenChanged(root, stopping.signal)
       return { note: built ? 'built' : 'up to date', value: undefined }
     })
   }
   let bootstrap: string[] | null = null
   if (options.embedded) {
     const kafka = await step('Kafka', async (say) => {
-      const started = await startEmbeddedKafka(place, say)
+      const started = await startEmbeddedKafka(place, options, say)
       running.push(started)
       watch(started)
       return { note: `${started.version} on ${started.bootstrap.join(', ')}`, value: started }
@@ -97,7 +97,12 @@ async function launch(options: LaunchOptions): Promise<void> {
       })
     }
   }
-  const server = await step('Sluice', () => untilListening(startServer(place, options, bootstrap)))
+  const server = await step('Sluice', async () => {
+    const { value } = await untilListening(startServer(place, options, bootstrap))
+    const asked = options.port === 0 || new URL(value).port === String(options.port)
+    const taken = asked ? '' : ` (port ${options.port} is taken)`
+    return { note: `${value}${taken}`, value }
+  })
   const url = options.dev ? await step('Page', () => untilListening(startPage(place, server))) : server
   console.log(whatToTry({ url, bootstrap, samples: options.samples }))
 }

@@ -20,10 +20,12 @@ const LISTEN_DEADLINE_MS = 20_000
 
 export async function startEmbeddedKafka(
   place: Place,
+  { fresh }: Pick<LaunchOptions, 'fresh'>,
   say: (line: string) => void,
 ): Promise<Running & { bootstrap: string[]; version: string }> {
   const cluster = await startKafka({
     dataDir: join(place.state, 'kafka'),
+    fresh,
     port: 9092,
     onProgress: say,
     signal: place.signal,

@@ -40,6 +40,8 @@ export interface CrashReport {
 export function startChild(spec: ChildSpec): SupervisedChild {
   mkdirSync(dirname(spec.logFile), { recursive: true })
   const log = createWriteStream(spec.logFile, { flags: 'w' })
+  // A full disk takes the log and nothing else: the last lines are kept in memory for the report of a crash.
+  log.on('error', () => undefined)
   const child = spawn(process.execPath, ['--import', exitWithParent, ...spec.args], {
     cwd: spec.cwd,
     env: { ...process.env, ...spec.env },

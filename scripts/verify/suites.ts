@@ -50,8 +50,8 @@ export function allSuites(root: string, browser: string | null): Suite[] {
     check('types', bin('typescript/bin/tsc'), '-b'),
     check('boundaries', 'scripts/boundaries/check.ts'),
     vitest(root, 'unit'),
-    vitest(root, 'integration'),
     check('build', 'scripts/launch/build.ts'),
+    vitest(root, 'integration'),
     {
       name: 'e2e',
       args: [bin('@playwright/test/cli.js'), 'test', '--config', 'e2e/playwright.config.ts'],
@@ -64,14 +64,14 @@ export function allSuites(root: string, browser: string | null): Suite[] {
   ]
 }
 
-/** Runs one suite to its end or its deadline. A suite that reports no test at all has failed. */
-export async function runSuite(root: string, suite: Suite): Promise<SuiteResult> {
+/** Runs one suite to its end, its deadline or the signal. A suite that reports no test at all has failed. */
+export async function runSuite(root: string, suite: Suite, signal: AbortSignal): Promise<SuiteResult> {
   const started = performance.now()
   if (suite.report) {
     mkdirSync(dirname(join(root, suite.report.file)), { recursive: true })
     rmSync(join(root, suite.report.file), { force: true })
   }
-  const { code, output } = await run(root, suite)
+  const { code, output } = await run(root, suite, signal)
   return { tally: tallyOf(root, suite, code), ms: performance.now() - started, output }
 }
 
@@ -86,13 +86,18 @@ function tallyOf(root: string, suite: Suite, code: number | null): Tally {
   }
 }
 
-function run(root: string, suite: Suite): Promise<{ code: number | null; output: string }> {
+function run(
+  root: string,
+  suite: Suite,
+  signal: AbortSignal,
+): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, suite.args, {
       cwd: root,
       env: { ...process.env, ...suite.env, FORCE_COLOR: '0' },
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: MINUTES_MAX * 60_000,
+      signal,
     })
     let output = ''
     for (const stream of [child.stdout, child.stderr]) {

@@ -9,9 +9,11 @@ async function refusal(answer: Response): Promise<ApiErrorBody> {
 describe('the answers of the app', () => {
   it('tells a missing method (405, with those there are) from a missing path (404)', async () => {
     const { send } = createTestApp()
-    const wrong = await send('/api/clusters/local', { method: 'DELETE' })
-    expect(wrong.status).toBe(405)
-    expect(wrong.headers.get('allow')).toBe('GET, HEAD')
+    for (const method of ['DELETE', 'PUT', 'PATCH', 'OPTIONS']) {
+      const wrong = await send('/api/clusters/local', { method })
+      expect(wrong.status, method).toBe(405)
+      expect(wrong.headers.get('allow')).toBe('GET, HEAD')
+    }
     expect((await send('/api/nothing')).status).toBe(404)
     expect((await send('/api')).status).toBe(404)
   })
@@ -24,6 +26,31 @@ describe('the answers of the app', () => {
     expect(body.message).toContain('page')
     expect(body.message).toContain('sort')
     expect(body.details?.fields).toHaveLength(2)
+  })
+
+  it.each(['%20', '', '0x1', '1e0', '00', '+1', '%201'])(
+    'takes no number but plain digits: "%s" is neither a partition nor a page',
+    async (text) => {
+      const { send } = createTestApp()
+      expect((await send(`/api/clusters/local/topics?page=${text}`)).status).toBe(400)
+      const answer = await send(`/api/clusters/local/topics/orders/partitions/${text}/offsets/0`)
+      expect(answer.status).toBe(400)
+    },
+  )
+
+  it('says which forms a position has when it has none of them', async () => {
+    const { send } = createTestApp()
+    const ask = async (from: unknown) => {
+      const body = JSON.stringify({ topic: 'orders', from })
+      const headers = { 'content-type': 'application/json' }
+      return await refusal(await send('/api/clusters/local/messages/scan', { method: 'POST', headers, body }))
+    }
+    for (const from of [{}, { timestamp: '5' }, { offset: 5 }, 'oldest', { newest: 1, offset: '1' }]) {
+      const { code, message } = await ask(from)
+      expect(code).toBe('BAD_REQUEST')
+      expect(message).toMatch(/^The request does not fit: from.*(\{"newest": 100\}.*\{"offsets"|expected)/)
+    }
+    expect((await ask({ offsets: {} })).message).toContain('must name at least one partition')
   })
 
   it.each([

@@ -6,6 +6,7 @@ import { Offset } from './units.ts'
 export const ClusterName = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be lower-case letters, digits and "-"')
+  .meta({ description: 'Name of the cluster in the configuration', example: 'local' })
 export type ClusterName = z.infer<typeof ClusterName>
 
 /** One failed way to reach a cluster: which address, which step, why. */
@@ -25,6 +26,7 @@ export const ConnectionState = z.discriminatedUnion('state', [
 ])
 export type ConnectionState = z.infer<typeof ConnectionState>
 
+/** A configured cluster and how the connection to it stands: known without asking the cluster. */
 export const ClusterSummary = z.object({
   name: ClusterName,
   bootstrap: z.array(z.string()),
@@ -36,6 +38,7 @@ export type ClusterSummary = z.infer<typeof ClusterSummary>
 export const ClusterList = z.object({ clusters: z.array(ClusterSummary) })
 export type ClusterList = z.infer<typeof ClusterList>
 
+/** A broker that is up, as Metadata tells of it. */
 export const Broker = z.object({
   id: z.int(),
   host: z.string(),
@@ -83,9 +86,11 @@ export const FEATURES = [
   'transactions',
   'acls',
 ] as const
+/** Something of Sluice that needs more than the oldest brokers give. */
 export const Feature = z.enum(FEATURES)
 export type Feature = z.infer<typeof Feature>
 
+/** Whether a feature works on this cluster, or why not. */
 export const FeatureState = z.object({ feature: Feature, state: Maybe(z.literal(true)) })
 export type FeatureState = z.infer<typeof FeatureState>
 

@@ -37,22 +37,25 @@ export const ERROR_CODES = {
   BROKER_TIMEOUT: { status: 504, retryable: true },
 } as const satisfies Record<string, { status: number; retryable: boolean }>
 
+/** A code of the closed set. */
 export type ErrorCode = keyof typeof ERROR_CODES
 
 const codes = Object.keys(ERROR_CODES) as [ErrorCode, ...ErrorCode[]]
 
 /** The body of every failed answer and of the `error` frame of a stream. */
-export const ApiErrorBody = z.object({
-  code: z.enum(codes),
-  message: z.string().describe('What happened, to what, and what to do; never a stack trace'),
-  retryable: z.boolean(),
-  requestId: z.string(),
-  details: z.record(z.string(), z.unknown()).optional(),
-})
+export const ApiErrorBody = z
+  .object({
+    code: z.enum(codes),
+    message: z.string().describe('What happened, to what, and what to do; never a stack trace'),
+    retryable: z.boolean(),
+    requestId: z.string().describe('Also in the x-request-id header and in the log'),
+    details: z.record(z.string(), z.unknown()).optional(),
+  })
+  .meta({ id: 'ApiError' })
 export type ApiErrorBody = z.infer<typeof ApiErrorBody>
 
 /** Why one item of an otherwise good answer is missing. */
-export const ItemFault = z.object({ code: z.enum(codes), message: z.string() })
+export const ItemFault = z.object({ code: z.enum(codes), message: z.string() }).meta({ id: 'ItemFault' })
 export type ItemFault = z.infer<typeof ItemFault>
 
 /** A value that this broker or this user's rights may not give: then why not, for the spot where it is missed. */
@@ -61,4 +64,5 @@ export const Maybe = <T extends z.ZodType>(value: T) =>
     z.object({ available: z.literal(true), value }),
     z.object({ available: z.literal(false), fault: ItemFault }),
   ])
+/** A value, or why it is not to be had. */
 export type Maybe<T> = { available: true; value: T } | { available: false; fault: ItemFault }

@@ -2,26 +2,38 @@ import { z } from 'zod'
 import { ApiErrorBody, ItemFault } from './errors.ts'
 import { Count, Offset, Partition, Timestamp, TopicName } from './units.ts'
 
+/** Messages of one page at most. */
 export const SCAN_LIMIT_MAX = 10_000
 /** Bytes of a key, value or header value that a row of a scan carries; the rest comes with the single record. */
 export const PREVIEW_BYTES = 4096
 /** Characters of a cursor: it names a place in each of up to 10 000 partitions. */
 export const CURSOR_MAX = 786_432
 
+const OffsetsByPartition = z
+  .record(z.string().regex(/^(0|[1-9]\d{0,9})$/, 'must be a partition number'), Offset)
+  .refine((offsets) => Object.keys(offsets).length > 0, 'must name at least one partition')
+
 /**
  * A place in a topic, resolved per partition:
  * `newest` n = the n newest messages; `oldest` = the log start; `offset` = that offset in every partition chosen;
  * `timestamp` = the first record at or after that time; `offsets` = one per partition (others are left out).
  */
-export const ScanPosition = z.union([
-  z.strictObject({ newest: z.int().min(1).max(SCAN_LIMIT_MAX) }),
-  z.strictObject({ oldest: z.literal(true) }),
-  z.strictObject({ offset: Offset }),
-  z.strictObject({ timestamp: z.int() }),
-  z.strictObject({ offsets: z.record(z.string().regex(/^(0|[1-9]\d{0,9})$/), Offset) }),
-])
+export const ScanPosition = z.union(
+  [
+    z.strictObject({ newest: z.int().min(1).max(SCAN_LIMIT_MAX) }),
+    z.strictObject({ oldest: z.literal(true) }),
+    z.strictObject({ offset: Offset }),
+    z.strictObject({ timestamp: z.int().describe('Milliseconds since 1970; below 0 is the log start') }),
+    z.strictObject({ offsets: OffsetsByPartition }),
+  ],
+  {
+    error:
+      'must be one of {"newest": 100}, {"oldest": true}, {"offset": "123"}, {"timestamp": 1700000000000} or {"offsets": {"0": "123"}}',
+  },
+)
 export type ScanPosition = z.infer<typeof ScanPosition>
 
+/** Whether records of open and aborted transactions are shown. */
 export const Isolation = z.enum(['read_committed', 'read_uncommitted'])
 export type Isolation = z.infer<typeof Isolation>
 
@@ -56,20 +68,26 @@ export type TextFilter = z.infer<typeof TextFilter>
 /** Body of `POST /api/clusters/{c}/messages/scan`. The range is half open: `to` is not part of it. */
 export const ScanRequest = z.strictObject({
   topic: TopicName,
-  partitions: z.array(Partition).min(1).max(10_000).optional(),
-  from: ScanPosition.default({ newest: 100 }),
-  to: ScanPosition.optional(),
+  partitions: z.array(Partition).min(1).max(10_000).optional().describe('Left out: all of them'),
+  from: ScanPosition.default({ newest: 100 }).describe('Where to begin; newest n reads backward from `to`'),
+  to: ScanPosition.optional().describe('Where to end, itself not included; left out: the end of the log now'),
   limit: z
     .int()
     .min(1)
     .max(SCAN_LIMIT_MAX)
     .optional()
     .describe('Messages of one page; left out: n where from is newest n, otherwise 100'),
-  isolation: Isolation.default('read_committed'),
+  isolation: Isolation.default('read_committed').describe(
+    'read_committed leaves out aborted records and those of open transactions',
+  ),
   filter: TextFilter.optional().describe(
     'Only messages that hold this text. Forward, they come as they are found: by offset within a partition, by time within a handful, but not by time over the whole scan. Where from is newest n: the newest n that hold it',
   ),
-  cursor: z.string().max(CURSOR_MAX).optional(),
+  cursor: z
+    .string()
+    .max(CURSOR_MAX)
+    .optional()
+    .describe('From the `end` frame of the page before; everything but `limit` must be as it was'),
 })
 export type ScanRequest = z.infer<typeof ScanRequest>
 
@@ -82,7 +100,9 @@ export const Payload = z.object({
 })
 export type Payload = z.infer<typeof Payload>
 
+/** Compression of a batch, in the order of Kafka's numbers. */
 export const CODECS = ['none', 'gzip', 'snappy', 'lz4', 'zstd'] as const
+/** One of {@link CODECS}. */
 export const Codec = z.enum(CODECS)
 export type Codec = z.infer<typeof Codec>
 
@@ -114,6 +134,7 @@ export const ScanRange = z.object({
 })
 export type ScanRange = z.infer<typeof ScanRange>
 
+/** A partition that an answer lacks, wholly or in part, and why. */
 export const MissingPartition = ItemFault.extend({ partition: Partition })
 export type MissingPartition = z.infer<typeof MissingPartition>
 
@@ -137,6 +158,7 @@ export const NOTE_CODES = [
   'log-start-moved',
 ] as const
 
+/** What a scan leaves out and why; `from` and `to` are the first and last offset it is about. */
 export const ScanNote = z.object({
   code: z.enum(NOTE_CODES),
   message: z.string(),
@@ -149,6 +171,7 @@ export type ScanNote = z.infer<typeof ScanNote>
 
 /** `limit`: as many as asked; `end`: the range is read; `deadline`, `cancelled`: stopped early; `partial`: some partitions missing. */
 export const END_REASONS = ['limit', 'end', 'deadline', 'cancelled', 'partial'] as const
+/** One of {@link END_REASONS}. */
 export const EndReason = z.enum(END_REASONS)
 export type EndReason = z.infer<typeof EndReason>
 
@@ -189,6 +212,7 @@ export const ScanFrame = z.discriminatedUnion('t', [
   ApiErrorBody.extend({ t: z.literal('error') }),
 ])
 export type ScanFrame = z.infer<typeof ScanFrame>
+/** The frames of one kind. */
 export type Frame<T extends ScanFrame['t']> = Extract<ScanFrame, { t: T }>
 
 /** `GET /api/clusters/{c}/topics/{t}/partitions/{p}/offsets/{o}`: one record, whole; a control record says what it marks. */

@@ -1,6 +1,6 @@
-/** The API's paths, built in one place so that server, page and checks name them alike. */
 const segment = encodeURIComponent
 
+/** The API's paths, built in one place so that page and checks name them alike. */
 export const paths = {
   clusters: () => '/api/clusters',
   cluster: (cluster: string) => `/api/clusters/${segment(cluster)}`,

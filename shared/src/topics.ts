@@ -1,21 +1,24 @@
 import { z } from 'zod'
 import { ItemFault, Maybe } from './errors.ts'
-import { Count, Offset, Partition, TopicName } from './units.ts'
+import { Count, Offset, Partition, TopicName, wholeText } from './units.ts'
 
+/** Columns by which the list of topics can be ordered. */
 export const TOPIC_SORTS = ['name', 'partitions', 'replication', 'messages', 'bytes'] as const
+/** One of {@link TOPIC_SORTS}. */
 export const TopicSort = z.enum(TOPIC_SORTS)
 export type TopicSort = z.infer<typeof TopicSort>
 
+/** Topics of one page at most. */
 export const TOPIC_PAGE_SIZE_MAX = 500
 
 /** Query of `GET /api/clusters/{c}/topics`. Search is a case-insensitive part of the name. */
 export const TopicListQuery = z.object({
-  search: z.string().max(249).default(''),
-  sort: TopicSort.default('name'),
-  order: z.enum(['asc', 'desc']).default('asc'),
+  search: z.string().max(249).default('').describe('Part of the name, in any case'),
+  sort: TopicSort.default('name').describe('What to sort by; topics that are equal in it come by name'),
+  order: z.enum(['asc', 'desc']).default('asc').describe('Upward or downward'),
   internal: z.enum(['true', 'false']).default('false').describe('Whether internal topics are listed too'),
-  page: z.coerce.number().int().min(1).max(1_000_000).default(1),
-  pageSize: z.coerce.number().int().min(1).max(TOPIC_PAGE_SIZE_MAX).default(100),
+  page: wholeText(1, 1_000_000).default(1).describe('From 1; beyond the last one the page is empty'),
+  pageSize: wholeText(1, TOPIC_PAGE_SIZE_MAX).default(100).describe('Topics of one page, at most 500'),
 })
 export type TopicListQuery = z.infer<typeof TopicListQuery>
 
@@ -54,6 +57,7 @@ export const TopicList = z.object({
 })
 export type TopicList = z.infer<typeof TopicList>
 
+/** A partition with its place in the cluster and the bounds of its log; null is "not known", with the reason in `faults`. */
 export const TopicPartition = z.object({
   partition: Partition,
   leader: z.int().nullable(),
@@ -69,6 +73,7 @@ export const TopicPartition = z.object({
 })
 export type TopicPartition = z.infer<typeof TopicPartition>
 
+/** Where a configuration value comes from, as DescribeConfigs names it. */
 export const CONFIG_SOURCES = [
   'topic',
   'broker',
@@ -79,6 +84,7 @@ export const CONFIG_SOURCES = [
   'unknown',
 ] as const
 
+/** A setting of a topic that is in force. */
 export const ConfigEntry = z.object({
   name: z.string(),
   value: z.string().nullable().describe('Null where the broker hides it (sensitive) or it is unset'),

@@ -35,8 +35,21 @@ export const TopicName = z
   .string()
   .regex(/^[a-zA-Z0-9._-]{1,249}$/, 'must be 1 to 249 letters, digits, ".", "_" or "-"')
   .refine((name) => name !== '.' && name !== '..', 'must not be "." or ".."')
+  .meta({ description: 'Kafka topic name', example: 'rental.book-rented' })
 export type TopicName = z.infer<typeof TopicName>
 
 /** A partition number. */
-export const Partition = z.int().min(0).max(2_147_483_647)
+export const Partition = z.int().min(0).max(2_147_483_647).describe('Partition number, from 0')
 export type Partition = z.infer<typeof Partition>
+
+/** A whole number in a path or query: digits alone, since `Number` would also take "", "0x1" and "1e3". */
+export const wholeText = (minimum: number, maximum: number) =>
+  z
+    .string()
+    .regex(/^(0|[1-9]\d{0,9})$/, 'must be a whole number in plain digits')
+    .transform(Number)
+    .pipe(z.int().min(minimum).max(maximum))
+    .meta({ type: 'integer', minimum, maximum })
+
+/** A partition number in a path. */
+export const PartitionText = wholeText(0, 2_147_483_647).describe('Partition number, from 0')

@@ -1,5 +1,6 @@
 import type { Reference, ReferenceContext } from './reference.ts'
 import type { Secret } from './secret.ts'
+import type { Settings } from './settings-schema.ts'
 
 export interface AppConfig {
   host: string
@@ -9,7 +10,7 @@ export interface AppConfig {
   /** Whether the address can be reached from this machine only. */
   loopback: boolean
   dataDir: string
-  logLevel: 'debug' | 'info' | 'warn' | 'error'
+  logLevel: Settings['logLevel']
   clusters: readonly ClusterConfig[]
 }
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { unknownVariables } from './read-environment.ts'
 import { faultsOf, type Given, load } from './testing/load.ts'
 import { toConnection } from './to-connection.ts'
 
@@ -149,11 +148,4 @@ clusters:
       expect(load({ argv: [...brokers, '--host', host] }).loopback).toBe(true)
     },
   )
-})
-
-describe('a variable that is no setting', () => {
-  it('is named, unless the scripts around the server use it', () => {
-    const env = { SLUICE_BROKER: 'a:1', SLUICE_PORT: '1', SLUICE_CHROMIUM: '/x', HOME: '/root' }
-    expect(unknownVariables(env)).toEqual(['SLUICE_BROKER'])
-  })
 })

@@ -105,7 +105,7 @@ const clusterShape = {
 }
 
 /** The cluster that flags and variables describe. */
-export const LocalCluster = z.strictObject(clusterShape)
+const LocalCluster = z.strictObject(clusterShape)
 export const NamedCluster = z.strictObject({ name: ClusterName, ...clusterShape })
 export type NamedCluster = z.infer<typeof NamedCluster>
 

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono'
 import type { AppEnv } from './app-env.ts'
 import { AppError } from './app-error.ts'
 
-export const BODY_BYTES_MAX = 1 << 20
+const BODY_BYTES_MAX = 1 << 20
 const DEPTH_MAX = 64
 
 /**

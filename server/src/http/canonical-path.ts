@@ -23,7 +23,7 @@ function pathOf(url: string): string {
 }
 
 /** What keeps a raw request target (origin form) from being canonical, or null. The query is not judged. */
-export function whyNotCanonical(target: string): string | null {
+function whyNotCanonical(target: string): string | null {
   const path = target.split(/[?#]/, 1)[0] ?? ''
   if (!path.startsWith('/')) return 'it must begin with "/"'
   if (path.includes('\\')) return 'it has a backslash'

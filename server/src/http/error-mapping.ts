@@ -35,7 +35,7 @@ export function toErrorBody(error: unknown, requestId: string): ApiErrorBody {
 }
 
 /** The typed form of what a handler or validator threw, or null for what nobody foresaw. */
-export function toAppError(error: unknown): AppError | null {
+function toAppError(error: unknown): AppError | null {
   if (error instanceof AppError) return error
   if (error instanceof KafkaFault) {
     const { code, message, address, attempts } = error

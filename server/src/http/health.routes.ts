@@ -8,6 +8,7 @@ const healthRoute = createRoute({
   method: 'get',
   path: '/healthz',
   tags: ['health'],
+  operationId: 'readHealth',
   summary: 'Whether the process is alive',
   responses: {
     200: { description: 'The event loop turns', content: { 'application/json': { schema: Health } } },
@@ -18,6 +19,7 @@ const readinessRoute = createRoute({
   method: 'get',
   path: '/readyz',
   tags: ['health'],
+  operationId: 'readReadiness',
   summary: 'Whether new requests are welcome; the state of a cluster is data, not readiness',
   responses: {
     200: { description: 'Ready', content: { 'application/json': { schema: Readiness } } },

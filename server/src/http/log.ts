@@ -1,7 +1,7 @@
-export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const
-export type LogLevel = (typeof LOG_LEVELS)[number]
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const
+type LogLevel = (typeof LOG_LEVELS)[number]
 
-export type LogFields = Readonly<Record<string, unknown>>
+type LogFields = Readonly<Record<string, unknown>>
 
 /** One JSON object a line. `event` is a fixed kebab-case name; what varies goes into `fields`. */
 export type Log = Record<LogLevel, (event: string, fields?: LogFields) => void>

@@ -83,6 +83,35 @@ describe('an NDJSON answer', () => {
     })
   })
 
+  it('does not count it as a failure that a client left while a frame was being made', async () => {
+    const failures: unknown[] = []
+    for (const how of ['yields', 'throws']) {
+      const client = new AbortController()
+      const made = Promise.withResolvers<void>()
+      const response = await ndjsonResponse<Frame>({
+        gate: new StreamGate(),
+        client: client.signal,
+        frames: async function* () {
+          yield { n: 0 }
+          await made.promise
+          if (how === 'throws') throw new Error('aborted')
+          yield { n: 1 }
+        },
+        failure: (error) => {
+          failures.push(error)
+          return { error: how }
+        },
+      })
+      const reader = response.body?.getReader()
+      await reader?.read()
+      const pending = reader?.read()
+      const left = reader?.cancel()
+      made.resolve()
+      await Promise.all([pending, left])
+    }
+    expect(failures).toEqual([])
+  })
+
   it('tells its frames when the client goes away, and when the process shuts down', async () => {
     const untilAborted = async function* (signal: AbortSignal): AsyncGenerator<Frame, void, void> {
       yield { n: 0 }

@@ -41,21 +41,26 @@ function streamOf<T>(
   failure: (error: unknown) => T,
 ): ReadableStream<Uint8Array> {
   let ready: IteratorResult<T, void> | null = first
+  let gone = false
   const pull = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
     try {
       const frame = ready ?? (await frames.next())
       ready = null
+      // A client that left meanwhile has closed the stream: what it no longer takes is no failure.
+      if (gone) return
       if (frame.done !== true) {
         controller.enqueue(encode(frame.value))
         return
       }
     } catch (error) {
+      if (gone) return
       controller.enqueue(encode(failure(error)))
     }
     pass.leave()
     controller.close()
   }
   const cancel = async (): Promise<void> => {
+    gone = true
     pass.leave()
     await frames.return()
   }

@@ -6,6 +6,7 @@ const documentRoute = createRoute({
   method: 'get',
   path: '/api/openapi.json',
   tags: ['meta'],
+  operationId: 'readDocument',
   summary: 'This document',
   responses: {
     200: {

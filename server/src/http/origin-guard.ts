@@ -36,7 +36,7 @@ interface Provenance {
   site: string | undefined
 }
 
-export function whyForeign({ host, origin, site }: Provenance, rules: OriginRules): string | null {
+function whyForeign({ host, origin, site }: Provenance, rules: OriginRules): string | null {
   if (site !== undefined && site !== 'same-origin' && site !== 'none')
     return 'Only the page that Sluice itself serves may do this; the browser says the request comes from another site.'
   if (origin !== undefined)

@@ -44,26 +44,32 @@ export interface KafkaGateway {
   close(): Promise<void>
 }
 
+/** What became of one item of a call: its value, or its fault with what names the item. */
 export type Outcome<T, Id = object> = { ok: true; value: T } | ({ ok: false; fault: KafkaFault } & Id)
 
+/** Whether records of open and aborted transactions are seen (KIP-98). */
 export type IsolationLevel = 'read_committed' | 'read_uncommitted'
 
+/** What ends a call early; `timeoutMs` spans all of it, retries included. */
 export interface CallOptions {
   signal?: AbortSignal
   timeoutMs?: number
 }
 
+/** Names one partition. */
 export interface TopicPartitionId {
   topic: string
   partition: number
 }
 
+/** The brokers that are up now, and which of them Metadata names as the controller. */
 export interface ClusterDescription {
   clusterId: string | null
   controllerId: number | null
   brokers: { id: number; host: string; port: number; rack: string | null }[]
 }
 
+/** What one broker speaks, and what the cluster has finalised. */
 export interface ApiDescription {
   /** host:port of the broker that answered. */
   broker: string
@@ -72,6 +78,7 @@ export interface ApiDescription {
   features: { name: string; level: number }[]
 }
 
+/** The members of the metadata quorum and how far each has come. */
 export interface QuorumDescription {
   leaderId: number
   leaderEpoch: number
@@ -80,6 +87,7 @@ export interface QuorumDescription {
   observers: QuorumReplica[]
 }
 
+/** A voter or observer of the metadata quorum. */
 export interface QuorumReplica {
   id: number
   logEndOffset: bigint
@@ -87,6 +95,7 @@ export interface QuorumReplica {
   lastCaughtUpAt: number | null
 }
 
+/** A topic as Metadata tells of it, its partitions in order. */
 export interface TopicDescription {
   name: string
   /** base64url as Kafka's tools print it (KIP-516); null before Kafka 2.8. */
@@ -95,6 +104,7 @@ export interface TopicDescription {
   partitions: PartitionDescription[]
 }
 
+/** Who leads and holds a partition, by broker id. */
 export interface PartitionDescription {
   partition: number
   /** Null while there is no leader. */
@@ -105,6 +115,7 @@ export interface PartitionDescription {
   offlineReplicas: number[]
 }
 
+/** Where a configuration value comes from, as DescribeConfigs names it. */
 export type ConfigSource =
   | 'topic'
   | 'broker'
@@ -114,6 +125,7 @@ export type ConfigSource =
   | 'default'
   | 'unknown'
 
+/** A setting in force; `synonyms` are the values it could have, the one in force first. */
 export interface ConfigDescription {
   name: string
   value: string | null
@@ -125,6 +137,7 @@ export interface ConfigDescription {
   synonyms: { name: string; value: string | null; source: ConfigSource }[]
 }
 
+/** The replicas on one broker's disks, with the bytes of each log. */
 export interface LogDirDescription {
   brokerId: number
   replicas: (TopicPartitionId & { bytes: bigint })[]
@@ -137,10 +150,12 @@ export interface LogDirDescription {
  */
 export type OffsetPosition = 'earliest' | 'latest' | 'max-timestamp' | { timestamp: bigint }
 
+/** Asks for the offset at one position of a partition. */
 export interface OffsetQuery extends TopicPartitionId {
   at: OffsetPosition
 }
 
+/** The offset found at the asked position. */
 export interface OffsetAnswer extends TopicPartitionId {
   /** Null: no record at or after the asked timestamp. */
   offset: bigint | null
@@ -148,12 +163,14 @@ export interface OffsetAnswer extends TopicPartitionId {
   timestamp: bigint | null
 }
 
+/** Asks for record batches of a partition, from the batch that holds `offset` on. */
 export interface FetchPartition extends TopicPartitionId {
   offset: bigint
   /** Bytes wanted from this partition; the first batch comes whole even if larger. */
   maxBytes: number
 }
 
+/** What holds for a fetch as a whole. */
 export interface FetchOptions extends CallOptions {
   isolation: IsolationLevel
   /** How long a broker may wait for the first byte, half the call's time at most; 0 asks for what is there. */
@@ -162,6 +179,7 @@ export interface FetchOptions extends CallOptions {
   maxBytes: number
 }
 
+/** What a leader answered for one partition. */
 export interface FetchedPartition extends TopicPartitionId {
   logStart: bigint
   highWatermark: bigint

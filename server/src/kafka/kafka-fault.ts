@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@sluice/shared/errors'
+import type { ErrorCode, ItemFault } from '@sluice/shared/errors'
 
 /** The part of the API's error codes that a Kafka call can end in. */
 export type KafkaFaultCode = Extract<
@@ -17,6 +17,7 @@ export type KafkaFaultCode = Extract<
   | 'INTERNAL'
 >
 
+/** What a fault may know beyond its message. */
 export interface KafkaFaultOptions {
   address?: string
   cause?: unknown
@@ -45,4 +46,9 @@ export class KafkaFault extends Error {
     this.address = options.address ?? null
     this.attempts = options.attempts ?? []
   }
+}
+
+/** A fault as the part of an answer that says why one item of it is missing. */
+export function toItemFault({ code, message }: KafkaFault): ItemFault {
+  return { code, message }
 }

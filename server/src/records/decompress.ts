@@ -7,7 +7,7 @@ import { chunkFor } from './zlib-chunk.ts'
 import { decompressZstd } from './zstd.ts'
 
 /** Most bytes that one batch may decompress to, unless a caller says otherwise. */
-export const MAX_DECOMPRESSED_BYTES = 64 * 1024 * 1024
+const MAX_DECOMPRESSED_BYTES = 64 * 1024 * 1024
 
 const GZIP_MAX_RATIO = 1032
 

@@ -20,7 +20,6 @@ export function ChannelAxis({ scale, label }: ChannelAxisProps) {
             key={offset.toString()}
             className="absolute top-0 whitespace-nowrap text-ink-faint tabular-nums after:absolute after:-bottom-1 after:h-1 after:w-px after:bg-hairline-strong after:content-['']"
             style={tickPlace(at)}
-            data-side={at > 0.85 ? 'end' : at < 0.15 ? 'start' : 'middle'}
           >
             {formatCount(offset)}
           </span>

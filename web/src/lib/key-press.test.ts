@@ -1,18 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { keyEvent } from './key-event.fixture.ts'
 import { type KeyLike, keyPress, showKeys } from './key-press.ts'
 
-const press = (over: Partial<KeyLike>): string | null =>
-  keyPress({
-    key: '',
-    code: '',
-    ctrlKey: false,
-    metaKey: false,
-    altKey: false,
-    shiftKey: false,
-    isComposing: false,
-    keyCode: 0,
-    ...over,
-  })
+const press = (over: Partial<KeyLike>): string | null => keyPress(keyEvent('', over))
 
 describe('keyPress', () => {
   it('reads a Latin letter whatever its place on the keyboard', () => {

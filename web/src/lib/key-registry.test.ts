@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { keyEvent } from './key-event.fixture.ts'
 import type { KeyLike } from './key-press.ts'
 import { createKeyRegistry, type KeyCommand } from './key-registry.ts'
 
-const key = (text: string, over: Partial<KeyLike> = {}): KeyLike => ({
-  key: text,
-  code: `Key${text.toUpperCase()}`,
-  ctrlKey: false,
-  metaKey: false,
-  altKey: false,
-  shiftKey: false,
-  isComposing: false,
-  keyCode: 0,
-  ...over,
-})
+const key = (text: string, over: Partial<KeyLike> = {}): KeyLike =>
+  keyEvent(text, { code: `Key${text.toUpperCase()}`, ...over })
 
 function setUp(...commands: (Partial<KeyCommand> & { keys: string })[]) {
   const registry = createKeyRegistry()

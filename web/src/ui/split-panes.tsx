@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 
 interface SplitPanesProps {
   /** Names the remembered width. */
@@ -13,14 +13,19 @@ interface SplitPanesProps {
 const MIN_PX = 280
 const WORK_MIN_PX = 360
 const START_PX = 460
+/** Of a narrow window, so that the list keeps more than the inspector. */
+const START_SHARE = 0.38
 const STEP_PX = 24
+
+const startWidth = (): number =>
+  Math.max(MIN_PX, Math.min(START_PX, Math.round(window.innerWidth * START_SHARE)))
 
 function readWidth(id: string): number {
   try {
     const width = Number(localStorage.getItem(`sluice.width.${id}`))
-    return Number.isFinite(width) && width >= MIN_PX ? width : START_PX
+    return Number.isFinite(width) && width >= MIN_PX ? width : startWidth()
   } catch {
-    return START_PX
+    return startWidth()
   }
 }
 
@@ -36,6 +41,15 @@ function keepWidth(id: string, width: number): void {
 export function SplitPanes({ id, children, side, resizeLabel }: SplitPanesProps) {
   const [width, setWidth] = useState(() => readWidth(id))
   const box = useRef<HTMLDivElement>(null)
+  const open = side !== null
+  const wasOpen = useRef(open)
+  useEffect(() => {
+    // The focus that went with the inspector returns to the list, so that the keys go on from there.
+    if (wasOpen.current && !open && document.activeElement === document.body) {
+      box.current?.querySelector<HTMLElement>('[data-keys="grid"]')?.focus({ preventScroll: true })
+    }
+    wasOpen.current = open
+  }, [open])
 
   const largest = () => Math.max(MIN_PX, (box.current?.clientWidth ?? START_PX * 2) - WORK_MIN_PX)
   const resize = (next: number, keep: boolean) => {
@@ -56,7 +70,7 @@ export function SplitPanes({ id, children, side, resizeLabel }: SplitPanesProps)
   return (
     <div ref={box} className="flex h-full min-h-0 min-w-0">
       <div className="min-w-0 flex-1">{children}</div>
-      {side !== null && (
+      {open && (
         <>
           <div
             role="separator"

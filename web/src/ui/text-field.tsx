@@ -46,8 +46,8 @@ export function TextField(props: TextFieldProps) {
           autoComplete="off"
           spellCheck={false}
           className={classNames(
-            'w-full min-w-0 flex-1 bg-transparent text-body outline-none [&::-webkit-search-cancel-button]:hidden',
-            mono && 'font-mono',
+            'w-full min-w-0 flex-1 text-ellipsis bg-transparent text-body outline-none [&::-webkit-search-cancel-button]:hidden',
+            mono && 'font-mono placeholder:font-sans',
           )}
           {...rest}
         />

@@ -1,6 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
 import { parseCommandLine } from '../../cli.ts'
 import type { AppConfig } from '../app-config.ts'
 import { ConfigError, type ConfigFault } from '../config-fault.ts'
@@ -16,6 +17,7 @@ export interface Given {
 /** Loads a configuration in a folder of its own, where `file` is its sluice.yaml. */
 export function load({ argv = [], env = {}, file }: Given): AppConfig {
   const cwd = mkdtempSync(join(tmpdir(), 'sluice-config-'))
+  onTestFinished(() => rmSync(cwd, { recursive: true }))
   if (file !== undefined) writeFileSync(join(cwd, 'sluice.yaml'), file)
   const { settings, faults } = parseCommandLine([
     ...argv,

@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { ClusterDetail, ClusterList, ClusterName } from '@sluice/shared/clusters'
 import type { AppEnv } from '#http/app-env.ts'
-import { errorResponses } from '#http/error-responses.ts'
+import { CLUSTER_FAILURES, errorResponses } from '#http/error-responses.ts'
 import type { ClusterRegistry } from './cluster-registry.ts'
 import { describeCluster } from './describe-cluster.ts'
 import { listClusters } from './list-clusters.ts'
@@ -14,9 +14,11 @@ const listRoute = createRoute({
   method: 'get',
   path: '/api/clusters',
   tags: ['clusters'],
+  operationId: 'listClusters',
   summary: 'The configured clusters and how the connection to each stands',
   responses: {
     200: { description: 'All clusters', content: { 'application/json': { schema: ClusterList } } },
+    ...errorResponses(),
   },
 })
 
@@ -24,18 +26,12 @@ const describeRoute = createRoute({
   method: 'get',
   path: '/api/clusters/{c}',
   tags: ['clusters'],
+  operationId: 'describeCluster',
   summary: 'Brokers, controller, quorum, versions, and what this cluster can and cannot do',
   request: { params: z.object({ c: ClusterName }) },
   responses: {
     200: { description: 'The cluster', content: { 'application/json': { schema: ClusterDetail } } },
-    ...errorResponses(
-      'BAD_REQUEST',
-      'NOT_AUTHORIZED',
-      'CLUSTER_NOT_FOUND',
-      'AUTHENTICATION_FAILED',
-      'CLUSTER_UNREACHABLE',
-      'BROKER_TIMEOUT',
-    ),
+    ...errorResponses(...CLUSTER_FAILURES),
   },
 })
 

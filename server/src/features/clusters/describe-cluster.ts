@@ -8,7 +8,7 @@ import type {
   QuorumDescription,
   TopicDescription,
 } from '#kafka/gateway.ts'
-import { KafkaFault } from '#kafka/kafka-fault.ts'
+import { KafkaFault, toItemFault } from '#kafka/kafka-fault.ts'
 import { describeFeatures } from './cluster-features.ts'
 import type { RegisteredCluster } from './cluster-registry.ts'
 import { guessRelease, metadataVersionName } from './guess-release.ts'
@@ -48,7 +48,7 @@ async function maybe<T>(call: Promise<T>): Promise<Maybe<T>> {
     return { available: true, value: await call }
   } catch (error) {
     if (!(error instanceof KafkaFault)) throw error
-    return { available: false, fault: { code: error.code, message: error.message } }
+    return { available: false, fault: toItemFault(error) }
   }
 }
 

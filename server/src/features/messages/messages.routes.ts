@@ -1,10 +1,11 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { ClusterName } from '@sluice/shared/clusters'
+import type { ErrorCode } from '@sluice/shared/errors'
 import { MessageDetail, ScanFrame, ScanRequest } from '@sluice/shared/messages'
-import { Offset, TopicName } from '@sluice/shared/units'
+import { Offset, PartitionText, TopicName } from '@sluice/shared/units'
 import type { AppEnv } from '#http/app-env.ts'
 import { toErrorBody } from '#http/error-mapping.ts'
-import { errorResponses } from '#http/error-responses.ts'
+import { CLUSTER_FAILURES, errorResponses } from '#http/error-responses.ts'
 import type { Log } from '#http/log.ts'
 import { ndjsonResponse } from '#http/ndjson.ts'
 import type { StreamGate } from '#http/stream-gate.ts'
@@ -24,38 +25,63 @@ export interface MessageRoutesDeps {
   log: Log
 }
 
-const failures = errorResponses(
-  'BAD_REQUEST',
-  'NOT_AUTHORIZED',
-  'CLUSTER_NOT_FOUND',
+const FAILURES: readonly ErrorCode[] = [
+  ...CLUSTER_FAILURES,
   'TOPIC_NOT_FOUND',
   'PARTITION_NOT_FOUND',
-  'AUTHENTICATION_FAILED',
-  'CLUSTER_UNREACHABLE',
   'LEADER_UNAVAILABLE',
-  'BROKER_TIMEOUT',
-)
+]
 
 /** As a plain record: the route types take any literal media type that ends in "json" for one JSON document. */
 const lines: Record<string, { schema: typeof ScanFrame }> = { 'application/x-ndjson': { schema: ScanFrame } }
+
+const FRAMES = [
+  'One JSON object a line, its kind in `t`: `open` (the range of each partition, frozen), `rows` (messages), `progress`,',
+  '`note` (why there is less than the offsets suggest), `hb` (nothing yet), then `end` (why it stopped, and the cursor of',
+  'the next page) or `error`. Close the connection to cancel.',
+].join(' ')
+
+const EXAMPLES = {
+  newest: { summary: 'The newest 100', value: { topic: 'rental.book-rented', from: { newest: 100 } } },
+  fromOffset: {
+    summary: 'One partition from an offset on',
+    value: { topic: 'rental.book-rented', partitions: [2], from: { offset: '1200' }, limit: 50 },
+  },
+  between: {
+    summary: 'Between two times, aborted records too',
+    value: {
+      topic: 'rental.book-rented',
+      from: { timestamp: 1_700_000_000_000 },
+      to: { timestamp: 1_700_003_600_000 },
+      isolation: 'read_uncommitted',
+    },
+  },
+}
 
 const scanRoute = createRoute({
   method: 'post',
   path: '/api/clusters/{c}/messages/scan',
   tags: ['messages'],
+  operationId: 'scanMessages',
   summary: 'Messages of a topic from any position, as a stream of frames that ends with `end` or `error`',
+  description: FRAMES,
   request: {
     params: z.object({ c: ClusterName }),
-    body: { required: true, content: { 'application/json': { schema: ScanRequest } } },
+    body: { required: true, content: { 'application/json': { schema: ScanRequest, examples: EXAMPLES } } },
   },
   responses: {
     200: {
       description: 'One frame a line; a stream without a last frame `end` or `error` was cut',
       content: lines,
     },
-    ...failures,
-    ...errorResponses('BAD_REQUEST', 'CURSOR_INVALID'),
-    ...errorResponses('TOO_MANY_STREAMS'),
+    ...errorResponses(
+      ...FAILURES,
+      'CURSOR_INVALID',
+      'ORIGIN_FORBIDDEN',
+      'BODY_TOO_LARGE',
+      'CONTENT_TYPE_UNSUPPORTED',
+      'TOO_MANY_STREAMS',
+    ),
   },
 })
 
@@ -63,26 +89,19 @@ const messageRoute = createRoute({
   method: 'get',
   path: '/api/clusters/{c}/topics/{t}/partitions/{p}/offsets/{o}',
   tags: ['messages'],
+  operationId: 'readMessage',
   summary: 'One record, whole; a control record says what it marks',
   request: {
     params: z.object({
       c: ClusterName,
       t: TopicName,
-      p: z.coerce.number().int().min(0).max(2_147_483_647),
+      p: PartitionText,
       o: Offset,
     }),
   },
   responses: {
     200: { description: 'The record', content: { 'application/json': { schema: MessageDetail } } },
-    ...failures,
-    ...errorResponses(
-      'CLUSTER_NOT_FOUND',
-      'TOPIC_NOT_FOUND',
-      'PARTITION_NOT_FOUND',
-      'OFFSET_OUT_OF_RANGE',
-      'RECORD_NOT_FOUND',
-    ),
-    ...errorResponses('AUTHENTICATION_FAILED', 'RECORD_CORRUPT'),
+    ...errorResponses(...FAILURES, 'OFFSET_OUT_OF_RANGE', 'RECORD_NOT_FOUND', 'RECORD_CORRUPT'),
   },
 })
 

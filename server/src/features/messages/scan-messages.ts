@@ -1,6 +1,6 @@
 import type { EndReason, Frame, MissingPartition, ScanFrame, ScanRequest } from '@sluice/shared/messages'
 import type { KafkaGateway } from '#kafka/gateway.ts'
-import { KafkaFault } from '#kafka/kafka-fault.ts'
+import { KafkaFault, toItemFault } from '#kafka/kafka-fault.ts'
 import { type CursorCodec, meaningOf } from './cursor.ts'
 import type { ScanPlace } from './cursor-state.ts'
 import { ForwardScan } from './forward-scan.ts'
@@ -129,6 +129,6 @@ function endFrame(ctx: ScanContext, ended: EndReason, cursor: string | null): Fr
 
 function missingOf({ missing }: ScanContext): MissingPartition[] {
   return [...missing]
-    .map(([partition, { code, message }]) => ({ partition, code, message }))
+    .map(([partition, fault]) => ({ partition, ...toItemFault(fault) }))
     .sort((a, b) => a.partition - b.partition)
 }

@@ -17,8 +17,9 @@ export interface RankedRow extends RankedKey {
  */
 function compareRanks(a: RankedKey, b: RankedKey): number {
   if (a.late !== b.late) return a.late ? -1 : 1
-  if (!a.late || a.partition === b.partition) return a.late ? Number(b.offset - a.offset) : compareKeys(b, a)
-  return a.partition - b.partition
+  if (!a.late) return compareKeys(b, a)
+  if (a.partition !== b.partition) return a.partition - b.partition
+  return Number(b.offset - a.offset)
 }
 
 /** The first `limit` rows by rank out of any number offered. */

@@ -1,7 +1,6 @@
 import type { ItemFault } from '@sluice/shared/errors'
 import type { KafkaGateway } from '#kafka/gateway.ts'
-import { KafkaFault } from '#kafka/kafka-fault.ts'
-import { toItemFault } from './log-sizes.ts'
+import { KafkaFault, toItemFault } from '#kafka/kafka-fault.ts'
 
 export interface CleanupPolicies {
   /** The policy of each topic named, or why it is not known. */

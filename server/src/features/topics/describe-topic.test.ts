@@ -1,5 +1,6 @@
 import { TopicDetail } from '@sluice/shared/topics'
 import { describe, expect, it } from 'vitest'
+import type { KafkaGateway } from '#kafka/gateway.ts'
 import { createMemoryGateway } from '#kafka/memory/memory-gateway.ts'
 import type { MemoryClusterSpec, MemoryGateway } from '#kafka/memory/memory-spec.ts'
 import { describeTopic } from './describe-topic.ts'
@@ -34,6 +35,22 @@ describe('the description of a topic', () => {
       faults: [],
     })
     expect(detail.partitions[0]).toMatchObject({ logStart: '0', lastStable: '0', logEnd: '0', bytes: '0' })
+  })
+
+  it('never takes records written between its questions for an open transaction', async () => {
+    const gateway = createMemoryGateway({ topics })
+    const busy: KafkaGateway = {
+      ...gateway,
+      listOffsets: async (...asked) => {
+        // The end is told late: what is asked at the same time is answered before it.
+        if (asked[1]?.isolation === 'read_uncommitted') await new Promise((resolve) => setTimeout(resolve, 5))
+        gateway.append('orders', 0, [record])
+        return await gateway.listOffsets(...asked)
+      },
+    }
+    const { catalog } = createTopicReaders()(busy)
+    const { partitions } = await describeTopic({ gateway: busy, catalog }, 'orders')
+    expect(partitions[0]?.lastStable).toBe(partitions[0]?.logEnd)
   })
 
   it('has a configuration with source, fall-back and Kafka’s own documentation', async () => {

@@ -2,9 +2,9 @@ import type { ItemFault, Maybe } from '@sluice/shared/errors'
 import type { ConfigEntry, TopicDetail, TopicPartition } from '@sluice/shared/topics'
 import { AppError } from '#http/app-error.ts'
 import type { KafkaGateway, PartitionDescription, TopicDescription } from '#kafka/gateway.ts'
-import { KafkaFault } from '#kafka/kafka-fault.ts'
+import { KafkaFault, toItemFault } from '#kafka/kafka-fault.ts'
 import { collectFaults } from './collect-faults.ts'
-import { type LogSizes, toItemFault } from './log-sizes.ts'
+import type { LogSizes } from './log-sizes.ts'
 import type { TopicCatalog } from './topic-catalog.ts'
 import { type OffsetReader, readOffsets } from './topic-offsets.ts'
 
@@ -29,10 +29,9 @@ export async function describeTopic(
 ): Promise<TopicDetail> {
   const asOf = now()
   const topic = await readTopic(gateway, name, signal)
-  const [logStart, logEnd, lastStable, config, { value: logSizes }] = await Promise.all([
+  const [logStart, [logEnd, lastStable], config, { value: logSizes }] = await Promise.all([
     readOffsets(gateway, [topic], 'logStart', signal),
-    readOffsets(gateway, [topic], 'logEnd', signal),
-    readOffsets(gateway, [topic], 'lastStable', signal),
+    readEnds(gateway, topic, signal),
     readConfig(gateway, name, signal),
     catalog.sizes(),
   ])
@@ -58,6 +57,24 @@ async function readTopic(
   if (outcome === undefined) throw new AppError('TOPIC_NOT_FOUND', `There is no topic named ${name}.`)
   if (!outcome.ok) throw outcome.fault
   return outcome.value
+}
+
+/**
+ * The last stable offset is asked after the end and cut to it: only then does a lower one prove an open transaction,
+ * and not records that were written between the two questions.
+ */
+async function readEnds(
+  gateway: KafkaGateway,
+  topic: TopicDescription,
+  signal?: AbortSignal,
+): Promise<[logEnd: OffsetReader, lastStable: OffsetReader]> {
+  const logEnd = await readOffsets(gateway, [topic], 'logEnd', signal)
+  const lastStable = await readOffsets(gateway, [topic], 'lastStable', signal)
+  const cut: OffsetReader = (name, partition) => {
+    const [end, stable] = [logEnd(name, partition), lastStable(name, partition)]
+    return typeof end === 'bigint' && typeof stable === 'bigint' && stable > end ? end : stable
+  }
+  return [logEnd, cut]
 }
 
 async function readConfig(

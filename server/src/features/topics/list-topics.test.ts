@@ -10,7 +10,7 @@ const record = { key: null, value: Buffer.from('v'), headers: [], timestamp: 1n 
 function lister(gateway: MemoryGateway) {
   const readers = createTopicReaders()(gateway)
   return async (query: Partial<TopicListQuery> = {}): Promise<TopicList> =>
-    TopicList.parse(await listTopics(readers, TopicListQuery.parse(query)))
+    TopicList.parse(await listTopics(readers, { ...TopicListQuery.parse({}), ...query }))
 }
 
 async function listOnce(spec: MemoryClusterSpec, change: (gateway: MemoryGateway) => void = () => undefined) {

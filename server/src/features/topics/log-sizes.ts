@@ -1,6 +1,6 @@
 import type { ItemFault } from '@sluice/shared/errors'
 import type { KafkaGateway } from '#kafka/gateway.ts'
-import { KafkaFault } from '#kafka/kafka-fault.ts'
+import { KafkaFault, toItemFault } from '#kafka/kafka-fault.ts'
 import { partitionKey } from './partition-key.ts'
 
 /** Bytes of each leader's log, by broker and partition, with the brokers that did not tell. */
@@ -49,8 +49,4 @@ function silent(broker: number): ItemFault {
     code: 'NOT_AUTHORIZED',
     message: `Broker ${broker} names no log of this partition. The user may lack Describe on the cluster.`,
   }
-}
-
-export function toItemFault({ code, message }: KafkaFault): ItemFault {
-  return { code, message }
 }

@@ -1,12 +1,13 @@
 import type { ItemFault } from '@sluice/shared/errors'
 import type { KafkaGateway, TopicDescription } from '#kafka/gateway.ts'
-import { type LogSizes, readLogSizes, toItemFault } from './log-sizes.ts'
+import { toItemFault } from '#kafka/kafka-fault.ts'
+import { type LogSizes, readLogSizes } from './log-sizes.ts'
 import { createSingleFlight, type Dated } from './single-flight.ts'
 import { summarise, type TopicFigures } from './topic-figures.ts'
 import { readOffsets } from './topic-offsets.ts'
 
 /** All topics of a cluster at one moment, with what can be said of each without asking for its configuration. */
-export interface TopicSnapshot {
+interface TopicSnapshot {
   topics: TopicFigures[]
   /** Topics the broker named and would not describe. */
   unreadable: (ItemFault & { name: string })[]

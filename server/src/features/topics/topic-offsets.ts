@@ -1,7 +1,6 @@
 import type { ItemFault } from '@sluice/shared/errors'
 import type { KafkaGateway, OffsetPosition, TopicDescription, TopicPartitionId } from '#kafka/gateway.ts'
-import { KafkaFault } from '#kafka/kafka-fault.ts'
-import { toItemFault } from './log-sizes.ts'
+import { KafkaFault, toItemFault } from '#kafka/kafka-fault.ts'
 import { partitionKey } from './partition-key.ts'
 
 export type OffsetKind = 'logStart' | 'logEnd' | 'lastStable'

@@ -3,7 +3,7 @@ import { ClusterName } from '@sluice/shared/clusters'
 import { TopicDetail, TopicList, TopicListQuery } from '@sluice/shared/topics'
 import { TopicName } from '@sluice/shared/units'
 import type { AppEnv } from '#http/app-env.ts'
-import { errorResponses } from '#http/error-responses.ts'
+import { CLUSTER_FAILURES, errorResponses } from '#http/error-responses.ts'
 import type { KafkaGateway } from '#kafka/gateway.ts'
 import { describeTopic } from './describe-topic.ts'
 import { listTopics } from './list-topics.ts'
@@ -16,24 +16,16 @@ export interface TopicRoutesDeps {
   }
 }
 
-const failures = errorResponses(
-  'BAD_REQUEST',
-  'NOT_AUTHORIZED',
-  'CLUSTER_NOT_FOUND',
-  'AUTHENTICATION_FAILED',
-  'CLUSTER_UNREACHABLE',
-  'BROKER_TIMEOUT',
-)
-
 const listRoute = createRoute({
   method: 'get',
   path: '/api/clusters/{c}/topics',
   tags: ['topics'],
+  operationId: 'listTopics',
   summary: 'Topics with their sums; searched, sorted and paged on the server',
   request: { params: z.object({ c: ClusterName }), query: TopicListQuery },
   responses: {
     200: { description: 'One page of topics', content: { 'application/json': { schema: TopicList } } },
-    ...failures,
+    ...errorResponses(...CLUSTER_FAILURES),
   },
 })
 
@@ -41,13 +33,13 @@ const describeRoute = createRoute({
   method: 'get',
   path: '/api/clusters/{c}/topics/{t}',
   tags: ['topics'],
+  operationId: 'describeTopic',
   summary:
     'Partitions with leader, ISR, offsets and size; configuration with source, default and documentation',
   request: { params: z.object({ c: ClusterName, t: TopicName }) },
   responses: {
     200: { description: 'The topic', content: { 'application/json': { schema: TopicDetail } } },
-    ...failures,
-    ...errorResponses('CLUSTER_NOT_FOUND', 'TOPIC_NOT_FOUND'),
+    ...errorResponses(...CLUSTER_FAILURES, 'TOPIC_NOT_FOUND'),
   },
 })
 

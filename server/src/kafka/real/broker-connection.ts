@@ -36,38 +36,31 @@ export class BrokerConnection {
   #apis: ApiDescription
   #inFlight = 0
   #retired = false
-  #told: Error | null = null
+  readonly #told: () => Error | null
   #idleSince = performance.now()
 
-  private constructor(address: string, link: Connection, config: ClusterConnection, apis: ApiDescription) {
+  private constructor(address: string, link: Link, config: ClusterConnection, apis: ApiDescription) {
     this.address = address
-    this.#link = link
+    this.#link = link.connection
+    this.#told = link.told
     this.#config = config
     this.#apis = apis
-    link.on('error', (error) => {
-      this.#told ??= error
-    })
   }
 
   /** Connects, authenticates and asks for the API versions, all within `connectTimeoutMs` each. */
   static async open(address: BrokerAddress, config: ClusterConnection): Promise<BrokerConnection> {
     const text = addressText(address)
-    const link = new Connection(config.clientId, optionsOf(address.host, config))
-    // Without a listener an 'error' event ends the process. A broker that refuses the client's certificate does so
-    // after the handshake: the event then says why, and the request only that the connection closed.
-    let told: Error | null = null
-    link.on('error', (error) => {
-      told ??= error
-    })
+    const connection = new Connection(config.clientId, optionsOf(address.host, config))
+    const told = firstErrorOf(connection)
     try {
-      const connected = link.connect(address.host, address.port)
-      guardSocket(link.socket)
+      const connected = connection.connect(address.host, address.port)
+      guardSocket(connection.socket)
       await connected
-      const apis = await within(config.connectTimeoutMs, readApiVersions(link, text))
-      return new BrokerConnection(text, link, config, apis)
+      const apis = await within(config.connectTimeoutMs, readApiVersions(connection, text))
+      return new BrokerConnection(text, { connection, told }, config, apis)
     } catch (error) {
-      link.socket?.destroy()
-      const { code, reason } = describeConnectError(told ?? error, config)
+      connection.socket?.destroy()
+      const { code, reason } = describeConnectError(told() ?? error, config)
       throw new ConnectFailed(code === 'AUTHENTICATION_FAILED' ? code : 'CLUSTER_UNREACHABLE', reason)
     }
   }
@@ -142,8 +135,10 @@ export class BrokerConnection {
   }
 
   #lost(cause: unknown): ConnectionLost {
-    const told = this.#told === null ? null : describeConnectError(this.#told, this.#config).reason
-    return new ConnectionLost(told ?? closedReason(this.#config), { cause })
+    const told = this.#told()
+    const reason =
+      told === null ? closedReason(this.#config) : describeConnectError(told, this.#config).reason
+    return new ConnectionLost(reason, { cause })
   }
 
   async #counting<T>(work: () => Promise<T>): Promise<T> {
@@ -156,6 +151,23 @@ export class BrokerConnection {
       if (this.#retired && this.#inFlight === 0) this.destroy()
     }
   }
+}
+
+interface Link {
+  connection: Connection
+  told: () => Error | null
+}
+
+/**
+ * Without a listener an 'error' event ends the process. A broker that refuses the client's certificate does so after
+ * the handshake: the event then says why, and the request only that the connection closed.
+ */
+function firstErrorOf(connection: Connection): () => Error | null {
+  let first: Error | null = null
+  connection.on('error', (error) => {
+    first ??= error
+  })
+  return () => first
 }
 
 function optionsOf(host: string, config: ClusterConnection): ConnectionOptions {

@@ -1,7 +1,7 @@
 import type { CallScope } from '../call-scope.ts'
 import type { ClusterConnection } from '../connection-config.ts'
 import { brokerTimeout } from '../faults.ts'
-import type { FailedAttempt } from '../kafka-fault.ts'
+import type { FailedAttempt, KafkaFault } from '../kafka-fault.ts'
 import { addressText, type BrokerAddress } from './broker-address.ts'
 import { BrokerConnection, ConnectFailed } from './broker-connection.ts'
 
@@ -66,7 +66,7 @@ export class BrokerPool {
         },
       )
     }
-    return await scope.race(slot.shared, () => this.#late(address))
+    return await scope.race(slot.shared, () => this.#late(address, scope))
   }
 
   /** A connection for one fetch at a time. Waits while all are out. */
@@ -96,7 +96,7 @@ export class BrokerPool {
   async #openForLease(address: BrokerAddress, slot: Slot, scope: CallScope): Promise<BrokerConnection> {
     const opening = this.#open(address, slot)
     try {
-      return await scope.race(opening, () => this.#late(address))
+      return await scope.race(opening, () => this.#late(address, scope))
     } catch (error) {
       // The caller may have left first: what was being opened for it serves the next one.
       opening.then(
@@ -136,7 +136,7 @@ export class BrokerPool {
     })
     slot.waiting.push(wake)
     try {
-      await scope.race(turn, () => this.#late(address))
+      await scope.race(turn, () => this.#late(address, scope))
     } catch (error) {
       const place = slot.waiting.indexOf(wake)
       if (place >= 0) slot.waiting.splice(place, 1)
@@ -178,8 +178,8 @@ export class BrokerPool {
     return slot
   }
 
-  #late(address: BrokerAddress) {
-    return brokerTimeout(addressText(address), 'the connection', this.#config.connectTimeoutMs)
+  #late(address: BrokerAddress, scope: CallScope): KafkaFault {
+    return brokerTimeout(addressText(address), 'the connection', scope.timeoutMs)
   }
 }
 

@@ -1,5 +1,5 @@
 /** Far above what Kafka sends by default (1 MiB batches, 55 MB fetches), far below what would end the process. */
-export const MAX_FRAME_BYTES = 256 * 1024 * 1024
+const MAX_FRAME_BYTES = 256 * 1024 * 1024
 
 const LENGTH_BYTES = 4
 

@@ -104,9 +104,6 @@ export const DESCRIBE_LOG_DIRS = wireApi<[topics: null], P.describeLogDirsV4.Des
   },
 })
 
-/** From this version on a refusal has an error code; before it, an answer without any directory. */
-export const LOG_DIRS_WITH_ERROR = 3
-
 export const DESCRIBE_QUORUM = wireApi<
   [topics: P.describeQuorumV2.DescribeQuorumRequestTopic[]],
   P.describeQuorumV2.DescribeQuorumResponse

@@ -14,7 +14,7 @@ export interface ClusterSeeder {
   close(): Promise<void>
 }
 
-export interface SeedTopic {
+interface SeedTopic {
   name: string
   partitions: number
   replication?: number

@@ -2,6 +2,7 @@ import type { useNavigate } from '@tanstack/react-router'
 import type { Translate } from '#lib/i18n/dictionary.ts'
 import type { KeyCommand } from '#lib/key-registry.ts'
 import { writePreference } from '#lib/preferences.ts'
+import { LANGUAGES, themeChoices } from '../settings/setting-choices.ts'
 import type { PaletteEntry } from './palette-entry.ts'
 
 type Navigate = ReturnType<typeof useNavigate>
@@ -36,23 +37,14 @@ export function topicEntries(cluster: string, names: readonly string[], navigate
 
 /** The settings that one word can change, and the link to the view. */
 export function settingEntries(t: Translate): PaletteEntry[] {
-  const themes = [
-    ['system', t('shell.themeSystem')],
-    ['light', t('shell.themeLight')],
-    ['dark', t('shell.themeDark')],
-  ] as const
-  const languages = [
-    ['en', 'English'],
-    ['ko', '한국어'],
-  ] as const
   return [
-    ...themes.map(([theme, label]) => ({
+    ...themeChoices(t).map(({ value: theme, label }) => ({
       ...PLAIN,
       id: `theme ${theme}`,
       label: t('shell.useTheme', { theme: label }),
       run: () => writePreference('theme', theme),
     })),
-    ...languages.map(([language, label]) => ({
+    ...LANGUAGES.map(({ value: language, label }) => ({
       ...PLAIN,
       id: `language ${language}`,
       label: t('shell.useLanguage', { language: label }),

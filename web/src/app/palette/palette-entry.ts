@@ -15,6 +15,22 @@ export interface PaletteGroup {
   items: PaletteEntry[]
 }
 
+/** The topics for a search, likeliest first: what begins with it, then by name, Kafka's own topics last. */
+export function rankTopics(names: readonly string[], search: string): string[] {
+  const wanted = search.trim().toLowerCase()
+  const rank = (name: string): number => {
+    const lower = name.toLowerCase()
+    if (!lower.includes(wanted)) return Number.POSITIVE_INFINITY
+    if (wanted !== '' && lower.startsWith(wanted)) return 0
+    return lower.startsWith('__') ? 2 : 1
+  }
+  return names
+    .map((name) => ({ name, rank: rank(name) }))
+    .filter((topic) => topic.rank !== Number.POSITIVE_INFINITY)
+    .sort((a, b) => a.rank - b.rank || (a.name < b.name ? -1 : 1))
+    .map(({ name }) => name)
+}
+
 /** Keeps the entries that have every word of the search in their label, in any order. */
 export function matchEntries(entries: readonly PaletteEntry[], search: string): PaletteEntry[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)

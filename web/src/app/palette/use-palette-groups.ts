@@ -5,9 +5,11 @@ import { topicSearchQuery } from '#features/topics/topics.queries.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { useKeyList } from '#lib/key-commands.tsx'
 import { clusterEntries, commandEntries, settingEntries, topicEntries } from './palette-entries.ts'
-import { matchEntries, type PaletteGroup } from './palette-entry.ts'
+import { matchEntries, type PaletteGroup, rankTopics } from './palette-entry.ts'
 
 const TOPICS_SHOWN = 12
+/** Asked for, so that what begins with the search can stand before what holds it further in. */
+const TOPICS_ASKED = 200
 
 /** Everything the palette offers for a search; topics are searched by the server, the rest is at hand. */
 export function usePaletteGroups(cluster: string | null, search: string) {
@@ -15,12 +17,16 @@ export function usePaletteGroups(cluster: string | null, search: string) {
   const navigate = useNavigate()
   const clusters = useQuery(clusterListQuery()).data?.clusters ?? []
   const found = useQuery({
-    ...topicSearchQuery(cluster ?? '', search.trim(), TOPICS_SHOWN),
+    ...topicSearchQuery(cluster ?? '', search.trim(), TOPICS_ASKED),
     enabled: cluster !== null,
   })
   const commands = useKeyList()
   const others = clusters.flatMap(({ name }) => (name === cluster ? [] : [name]))
-  const names = (found.data?.topics ?? []).map(({ name }) => name)
+  // Until the answer is here the last one stands in for it: only what fits this search may be shown of that.
+  const names = rankTopics(
+    (found.data?.topics ?? []).map(({ name }) => name),
+    search,
+  ).slice(0, TOPICS_SHOWN)
 
   const places = [...commandEntries(commands, 'places'), ...clusterEntries(others, t, navigate)]
   const topics = cluster === null ? [] : topicEntries(cluster, names, navigate)
@@ -34,6 +40,6 @@ export function usePaletteGroups(cluster: string | null, search: string) {
     groups: groups.filter(({ items }) => items.length > 0),
     searching: found.isFetching,
     failed: found.isError,
-    more: Math.max(0, (found.data?.total ?? 0) - topics.length),
+    more: found.isPlaceholderData ? 0 : Math.max(0, (found.data?.total ?? 0) - topics.length),
   }
 }

@@ -26,7 +26,7 @@ export function Rail({ onPalette, onKeys }: RailProps) {
   const cluster = useCurrentCluster()?.name
   const several = (useQuery(clusterListQuery()).data?.clusters.length ?? 0) > 1
   return (
-    <header className="flex w-44 shrink-0 flex-col gap-3 border-hairline border-r bg-surface-sunken p-2 max-lg:w-12">
+    <header className="flex w-44 shrink-0 flex-col gap-3 border-hairline border-r bg-surface-sunken p-2 pt-1 max-lg:w-12">
       <Link
         to="/"
         aria-label="Sluice"

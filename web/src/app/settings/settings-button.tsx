@@ -1,6 +1,5 @@
 import { Settings2 } from 'lucide-react'
 import { type ComponentProps, lazy, Suspense, useState } from 'react'
-import { classNames } from '#lib/class-names.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 
 const SettingsPopover = lazy(async () => ({
@@ -20,7 +19,7 @@ export function SettingsButton({ className, iconClassName }: SettingsButtonProps
     className,
     children: (
       <>
-        <Settings2 aria-hidden="true" className={classNames(iconClassName)} />
+        <Settings2 aria-hidden="true" className={iconClassName} />
         <span className="truncate max-lg:sr-only">{t('shell.settings')}</span>
       </>
     ),

@@ -2,6 +2,7 @@ import { useId } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { usePreference, writePreference } from '#lib/preferences.ts'
 import { Choice } from './choice.tsx'
+import { LANGUAGES, themeChoices } from './setting-choices.ts'
 import { TimeZoneChoice } from './time-zone-choice.tsx'
 
 /** What a person sets once: it takes effect at once, and stays on this browser. */
@@ -17,11 +18,7 @@ export function SettingsPanel() {
         labelledBy={`${id}-theme`}
         value={usePreference('theme')}
         onChange={(theme) => writePreference('theme', theme)}
-        options={[
-          { value: 'system', label: t('shell.themeSystem') },
-          { value: 'light', label: t('shell.themeLight') },
-          { value: 'dark', label: t('shell.themeDark') },
-        ]}
+        options={themeChoices(t)}
       />
       <span id={`${id}-language`} className="text-ink-muted">
         {t('shell.language')}
@@ -30,11 +27,7 @@ export function SettingsPanel() {
         labelledBy={`${id}-language`}
         value={usePreference('language')}
         onChange={(language) => writePreference('language', language)}
-        options={[
-          { value: 'system', label: t('shell.languageSystem') },
-          { value: 'en', label: 'English' },
-          { value: 'ko', label: '한국어' },
-        ]}
+        options={[{ value: 'system', label: t('shell.languageSystem') }, ...LANGUAGES]}
       />
       <span id={`${id}-density`} className="text-ink-muted">
         {t('shell.density')}

@@ -5,6 +5,7 @@ import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount } from '#lib/number-format.ts'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { ErrorPanel } from '#ui/error-panel.tsx'
+import { Fact } from '#ui/fact.tsx'
 import { Freshness } from '#ui/freshness.tsx'
 import { Section } from '#ui/section.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
@@ -26,7 +27,7 @@ export function ClusterPage({ cluster }: { cluster: string }) {
 
   return (
     <div className="flex h-full flex-col">
-      <header className="flex h-11 shrink-0 items-center gap-3 border-hairline border-b px-3">
+      <header className="flex h-9 shrink-0 items-center gap-3 border-hairline border-b px-3">
         <h1 className="font-mono font-semibold text-title">{cluster}</h1>
         {summary && !away && (
           <span className="text-ink-muted">
@@ -76,9 +77,9 @@ function ClusterFacts({ detail }: { detail: ClusterDetail }) {
   return (
     <>
       {facts.map(([count, label]) => (
-        <span key={label} className="whitespace-nowrap text-ink-muted">
-          <span className="text-ink tabular-nums">{formatCount(count)}</span> {label}
-        </span>
+        <Fact key={label} label={label}>
+          {formatCount(count)}
+        </Fact>
       ))}
       {detail.id && (
         <span className="flex min-w-0 items-center gap-1 text-ink-muted">

@@ -59,7 +59,7 @@ export function ClustersPage() {
 
   return (
     <div className="flex h-full flex-col">
-      <header className="flex h-11 shrink-0 items-center gap-3 border-hairline border-b px-3">
+      <header className="flex h-9 shrink-0 items-center gap-3 border-hairline border-b px-3">
         <h1 className="font-semibold text-title">{t('clusters.title')}</h1>
         <span className="ml-auto">
           <Freshness arrivedAt={dataUpdatedAt} cycleMs={CLUSTERS_CYCLE_MS} />

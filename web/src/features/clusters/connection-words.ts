@@ -4,9 +4,7 @@ import type { StateTone } from '#ui/state-mark.tsx'
 
 interface ConnectionWords {
   tone: StateTone
-  /** One word for tables and the rail. */
-  word: string
-  /** With for how long. */
+  /** The state, and for how long. */
   sentence: (duration: string) => string
 }
 
@@ -15,19 +13,16 @@ export function connectionWords({ state }: ConnectionState, t: Translate): Conne
     case 'connected':
       return {
         tone: 'ok',
-        word: t('clusters.connected'),
         sentence: (duration) => t('clusters.connectedFor', { duration }),
       }
     case 'connecting':
       return {
         tone: 'unknown',
-        word: t('clusters.connecting'),
         sentence: (duration) => t('clusters.connectingFor', { duration }),
       }
     case 'unreachable':
       return {
         tone: 'trouble',
-        word: t('clusters.unreachable'),
         sentence: (duration) => t('clusters.unreachableFor', { duration }),
       }
   }

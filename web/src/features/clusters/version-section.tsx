@@ -1,5 +1,6 @@
 import type { ClusterVersion } from '@sluice/shared/clusters'
 import type { ReactNode } from 'react'
+import type { Translate } from '#lib/i18n/dictionary.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount } from '#lib/number-format.ts'
 import { Badge } from '#ui/badge.tsx'
@@ -13,7 +14,7 @@ export function VersionSection({ version }: { version: ClusterVersion }) {
       <dl className="grid grid-cols-[max-content_1fr] gap-x-6 px-3 pb-3">
         <Told
           label={t('clusters.release')}
-          value={version.release}
+          value={releaseWords(version.release, t)}
           otherwise={t('clusters.releaseUnknown')}
           mark={
             <Badge tone="attention" tip={t('clusters.releaseTip')}>
@@ -44,6 +45,12 @@ export function VersionSection({ version }: { version: ClusterVersion }) {
       </details>
     </Section>
   )
+}
+
+/** The server says `4.3 or later` where the broker is newer than what it can tell apart. */
+function releaseWords(release: string | null, t: Translate): string | null {
+  const [, least] = /^(.+) or later$/.exec(release ?? '') ?? []
+  return least === undefined ? release : t('clusters.releaseOrLater', { release: least })
 }
 
 interface ToldProps {

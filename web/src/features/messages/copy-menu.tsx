@@ -1,6 +1,6 @@
-import type { Message } from '@sluice/shared/messages'
+import type { Message, Payload } from '@sluice/shared/messages'
 import { useQuery } from '@tanstack/react-query'
-import { Check, Copy, X } from 'lucide-react'
+import { Check, ChevronDown, Copy, X } from 'lucide-react'
 import { useState } from 'react'
 import { clusterListQuery } from '#features/clusters/clusters.queries.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
@@ -11,6 +11,11 @@ import { kcatCommand, messageJson, payloadCopy } from './copy-as.ts'
 
 type Outcome = { item: string; done: boolean }
 
+/** A preview is never copied in place of the payload: the item waits until the whole record is here. */
+function isWhole(payload: Payload | null): boolean {
+  return payload === null || !payload.truncated
+}
+
 /** The message in the forms that other tools take. */
 export function CopyMenu({ cluster, message }: { cluster: string; message: Message }) {
   const { t } = useText()
@@ -18,11 +23,31 @@ export function CopyMenu({ cluster, message }: { cluster: string; message: Messa
   const [outcome, setOutcome] = useState<Outcome | null>(null)
   const brokers = data?.clusters.find(({ name }) => name === cluster)?.bootstrap ?? []
   const items = [
-    { id: 'value', label: t('messages.copyValue'), text: () => payloadCopy(message.value) },
-    { id: 'key', label: t('messages.copyKey'), text: () => payloadCopy(message.key) },
-    { id: 'json', label: t('messages.copyRow'), text: () => messageJson(message) },
-    { id: 'kcat', label: t('messages.copyKcat'), text: () => kcatCommand(message, brokers) },
-    { id: 'link', label: t('messages.copyLink'), text: () => window.location.href },
+    {
+      id: 'value',
+      label: t('messages.copyValue'),
+      text: () => payloadCopy(message.value),
+      whole: isWhole(message.value),
+    },
+    {
+      id: 'key',
+      label: t('messages.copyKey'),
+      text: () => payloadCopy(message.key),
+      whole: isWhole(message.key),
+    },
+    {
+      id: 'json',
+      label: t('messages.copyRow'),
+      text: () => messageJson(message),
+      whole: [message.key, message.value, ...message.headers.map(({ value }) => value)].every(isWhole),
+    },
+    {
+      id: 'kcat',
+      label: t('messages.copyKcat'),
+      text: () => kcatCommand(message, brokers),
+      whole: true,
+    },
+    { id: 'link', label: t('messages.copyLink'), text: () => window.location.href, whole: true },
   ]
   const copy = async (item: string, text: string) => {
     try {
@@ -38,13 +63,26 @@ export function CopyMenu({ cluster, message }: { cluster: string; message: Messa
       align="end"
       onOpenChange={() => setOutcome(null)}
       trigger={
-        <IconButton label={t('messages.copyAs')} icon={<Copy aria-hidden="true" className="size-3.5" />} />
+        <IconButton
+          label={t('messages.copyAs')}
+          icon={
+            <span className="flex items-center">
+              <Copy aria-hidden="true" className="size-3.5" />
+              <ChevronDown aria-hidden="true" className="size-3" />
+            </span>
+          }
+        />
       }
     >
       <ul className="-m-1.5 flex min-w-48 flex-col">
-        {items.map(({ id, label, text }) => (
+        {items.map(({ id, label, text, whole }) => (
           <li key={id}>
-            <Button look="quiet" className="w-full justify-between" onClick={() => void copy(id, text())}>
+            <Button
+              look="quiet"
+              className="w-full justify-between"
+              disabled={!whole}
+              onClick={() => void copy(id, text())}
+            >
               {label}
               {outcome?.item === id && (
                 <output className="inline-flex items-center gap-1 text-meta">

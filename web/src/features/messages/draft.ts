@@ -3,7 +3,7 @@ import { readOffset, readPartition, type Start } from './start.ts'
 import { formatAgo, parseTimeText, type TimeText } from './time-text.ts'
 
 export const START_KINDS = ['newest', 'oldest', 'offset', 'time', 'offsets'] as const
-export type StartKind = (typeof START_KINDS)[number]
+type StartKind = (typeof START_KINDS)[number]
 
 /** The start as it stands in the fields, before it is used. */
 export interface Draft {

@@ -1,6 +1,7 @@
 import type { Message, Payload } from '@sluice/shared/messages'
 import { CopyPlus } from 'lucide-react'
 import { useText } from '#lib/i18n/text-provider.tsx'
+import { formatBytes, formatCount } from '#lib/number-format.ts'
 import { Badge } from '#ui/badge.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { hexDigits } from '#ui/payload/hex.ts'
@@ -73,13 +74,19 @@ function HeaderValue({ value, pattern }: { value: Payload | null; pattern: RegEx
   if (value.encoding === 'base64') {
     return (
       <span className="break-words font-mono text-meta">
-        {hexDigits(payloadBytes(value), SHOWN_BYTES)} <Badge>{t('messages.notUtf8')}</Badge>
+        {hexDigits(payloadBytes(value), SHOWN_BYTES)}
+        {value.size > SHOWN_BYTES && ` … ${formatBytes(value.size)}`} <Badge>{t('messages.notUtf8')}</Badge>
       </span>
     )
   }
   return (
     <span className="whitespace-pre-wrap break-all font-mono text-meta [unicode-bidi:isolate]">
       <MarkedText text={value.data.slice(0, SHOWN_CHARS)} pattern={pattern} />
+      {value.data.length > SHOWN_CHARS && (
+        <span className="text-ink-faint">
+          {t('messages.moreCharacters', { text: formatCount(value.data.length - SHOWN_CHARS) })}
+        </span>
+      )}
     </span>
   )
 }

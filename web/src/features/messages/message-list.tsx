@@ -45,7 +45,6 @@ export function MessageList(props: MessageListProps) {
       rowCount={rows.length === 0 ? waiting : rows.length}
       rowAt={rowAt}
       rowKey={rowKey}
-      minWidthPx={narrow ? 640 : 1060}
       activeIndex={active}
       onActiveChange={onActive}
       selectedIndex={selected}

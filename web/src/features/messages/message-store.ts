@@ -12,8 +12,8 @@ import { RowBuffer, type RowLimits } from './row-buffer.ts'
 import { type Pace, ScanPace } from './scan-pace.ts'
 import { ScanPlace } from './scan-place.ts'
 
-export type ScanPhase = 'idle' | 'running' | 'ended' | 'failed' | 'cut'
-export type ScanEndReason = Frame<'end'>['reason'] | 'stopped'
+type ScanPhase = 'idle' | 'running' | 'ended' | 'failed' | 'cut'
+type ScanEndReason = Frame<'end'>['reason'] | 'stopped'
 export type ScanTotals = Pick<Frame<'progress'>, 'records' | 'bytes' | 'elapsedMs'>
 
 /** What the page knows of its scan at one moment. `rows` is the live list: read it with this snapshot only. */

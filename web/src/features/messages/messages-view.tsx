@@ -25,10 +25,6 @@ interface MessagesViewProps {
 
 /** The messages of a topic: opens with the newest ones, and every choice made here is in the link. */
 export function MessagesView({ cluster, topic }: MessagesViewProps) {
-  return <TopicMessages key={`${cluster}/${topic}`} cluster={cluster} topic={topic} />
-}
-
-function TopicMessages({ cluster, topic }: MessagesViewProps) {
   const { t } = useText()
   const { url, faults, change } = useMessagesUrl()
   const scan = useScan(cluster, topic, url)

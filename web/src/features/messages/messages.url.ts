@@ -37,7 +37,7 @@ export interface UrlFault {
   value: string
 }
 
-export const LIMIT_DEFAULT = 100
+const LIMIT_DEFAULT = 100
 export const DEFAULT_URL: MessagesUrl = {
   start: { kind: 'newest' },
   partitions: null,
@@ -84,7 +84,7 @@ export function readMessagesUrl(search: Readonly<Record<string, unknown>>): {
 }
 
 /** Writes a link's parameters; what is as by default is undefined, and so taken out of a link that had it. */
-export function writeMessagesUrl(url: MessagesUrl): Record<keyof typeof NO_PARAMS, string | undefined> {
+export function writeMessagesUrl(url: MessagesUrl): Record<UrlParam, string | undefined> {
   const newest = url.start.kind === 'newest'
   const asByDefault = newest && url.limit === LIMIT_DEFAULT
   return {
@@ -99,19 +99,7 @@ export function writeMessagesUrl(url: MessagesUrl): Record<keyof typeof NO_PARAM
   }
 }
 
-const NO_PARAMS = {
-  from: '',
-  p: '',
-  limit: '',
-  iso: '',
-  q: '',
-  in: '',
-  case: '',
-  bytes: '',
-  record: '',
-  tab: '',
-  view: '',
-}
+type UrlParam = 'from' | 'p' | 'limit' | 'iso' | 'q' | 'in' | 'case' | 'bytes' | 'record' | 'tab' | 'view'
 
 /** Two queries with the same key read the same. */
 export function queryKey({ start, partitions, limit, isolation, find }: MessagesQuery): string {
@@ -129,7 +117,7 @@ export function scanRequest(topic: string, query: MessagesQuery, nowMs: number):
   }
 }
 
-export function readLimit(text: string): number | null {
+function readLimit(text: string): number | null {
   const limit = Number(text)
   return /^\d{1,6}$/.test(text) && limit >= 1 && limit <= SCAN_LIMIT_MAX ? limit : null
 }

@@ -76,7 +76,7 @@ function Ranges({ snapshot: { open, totals } }: { snapshot: ScanSnapshot }): Rea
   const ranges = open?.ranges ?? []
   return (
     <>
-      <p>{t('messages.noneReason', { records: formatCount(totals.records) })}</p>
+      {totals.records > 0 && <p>{t('messages.noneReason', { records: formatCount(totals.records) })}</p>}
       <ul className="mt-1 tabular-nums">
         {ranges.slice(0, RANGES_SHOWN).map(({ partition, logStart, logEnd }) => (
           <li key={partition}>

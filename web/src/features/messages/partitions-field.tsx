@@ -53,7 +53,7 @@ export function PartitionsField({ chosen, partitions, onChoose }: PartitionsFiel
       open={open}
       onOpenChange={onOpenChange}
       trigger={
-        <Button className="pr-1.5">
+        <Button look="field" className="!pr-1.5">
           {chosenWords(chosen, partitions?.length ?? null, t)}
           <ChevronDown aria-hidden="true" className="size-3.5 text-ink-faint" />
         </Button>

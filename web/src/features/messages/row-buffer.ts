@@ -5,7 +5,7 @@ export interface RowLimits {
   bytes: number
 }
 /** What the page keeps of a scan; beyond it the rows that came first make room. */
-export const ROW_LIMITS: RowLimits = { rows: 50_000, bytes: 64 * 1024 * 1024 }
+const ROW_LIMITS: RowLimits = { rows: 50_000, bytes: 64 * 1024 * 1024 }
 
 /** Rows dropped at a time, as a part of what is kept: dropping one by one would copy the list with every row. */
 const SLACK = 8

@@ -39,7 +39,7 @@ export function ScanToolbar({ query, partitions, running, onQuery, onRun, onStop
       aria-label={t('messages.toolbar')}
       onSubmit={submit}
       onKeyDown={(event) => running && keyPress(event.nativeEvent) === 'escape' && onStop()}
-      className="flex shrink-0 items-start gap-2 border-hairline border-b px-3 py-1.5"
+      className="flex shrink-0 items-start gap-2 border-hairline border-b px-3 pt-1 pb-[3px]"
     >
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1.5">
         <StartFields

@@ -28,12 +28,12 @@ export function StatusLine({ snapshot, notesId, notesOpen, onNotes, onContinue }
   const cutShort = endReason === 'deadline'
   const older = open?.order === 'newest-first' && !(filtered && cutShort)
   return (
-    <footer className="flex h-8 shrink-0 items-center gap-x-2 border-hairline border-t bg-surface px-3 text-ink-muted text-meta tabular-nums">
+    <footer className="flex h-7 shrink-0 items-center gap-x-2 border-hairline border-t bg-surface px-3 text-ink-muted text-meta tabular-nums">
       <p data-tip={[shown, state, ...figures].filter(Boolean).join('\n')} className="min-w-0 truncate">
-        <span className="font-medium text-ink">{shown}</span>
+        {shown && <span className="font-medium text-ink">{shown}</span>}
         {state && (
           <>
-            <Dot />
+            {shown && <Dot />}
             {tone && <StateMark tone={tone} className="mr-1 inline-block" />}
             <span className={tone === 'trouble' ? 'text-trouble' : undefined}>{state}</span>
           </>
@@ -75,7 +75,7 @@ export function StatusLine({ snapshot, notesId, notesOpen, onNotes, onContinue }
       {next !== null && (
         <Button
           look={cutShort && rows.length > 0 ? 'primary' : 'plain'}
-          className="ml-auto h-6"
+          className="ml-auto !h-6"
           icon={<ChevronsDown aria-hidden="true" className="size-3.5" />}
           onClick={onContinue}
           data-tip={older ? t('messages.olderTip') : t('messages.continueTip')}

@@ -56,6 +56,15 @@ describe('statusWords', () => {
     )
   })
 
+  it('counts nothing where reading failed before it began', () => {
+    const failed: ScanSnapshot = { ...ended, phase: 'failed', open: null, rows: [], endReason: null }
+    expect(statusWords(failed, t)).toEqual({
+      shown: '',
+      state: 'The messages could not be read',
+      figures: [],
+    })
+  })
+
   it('calls a cut stream incomplete', () => {
     const cut: ScanSnapshot = { ...ended, phase: 'cut', endReason: null, error: new StreamCut('closed') }
     expect(statusWords(cut, t).state).toMatch(/broke before the end/)

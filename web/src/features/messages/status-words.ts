@@ -5,6 +5,7 @@ import type { ScanSnapshot } from './message-store.ts'
 import type { Pace } from './scan-pace.ts'
 
 interface StatusWords {
+  /** Empty where nothing can be said of it. */
   shown: string
   /** What it is doing, or why it stopped. */
   state: string
@@ -19,6 +20,10 @@ export function statusWords(snapshot: ScanSnapshot, t: Translate): StatusWords {
   const lost = new Set(missing.map(({ partition }) => partition))
   const read = open?.ranges.filter(({ partition }) => !lost.has(partition)).length ?? 0
   const shown = { count, text: formatCount(count) }
+  // A scan that failed before its first frame has read nothing that could be counted.
+  if (phase === 'failed' && open === null) {
+    return { shown: '', state: stateWords(snapshot, t), figures: [] }
+  }
   return {
     shown: holdsBack(snapshot)
       ? t('find.searching')

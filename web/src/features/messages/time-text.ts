@@ -1,6 +1,6 @@
 import { CalendarDateTime, fromAbsolute, Time, toZoned } from '@internationalized/date'
 
-export type EpochUnit = 's' | 'ms' | 'µs' | 'ns'
+type EpochUnit = 's' | 'ms' | 'µs' | 'ns'
 
 /**
  * A time as a person wrote it. `clock` tells of a wall-clock time that a change of clocks made double (the earlier

@@ -38,7 +38,19 @@ export function ConfigValue({
   )
 }
 
-export function configColumns(t: Translate): readonly Column<ConfigEntry>[] {
+interface ConfigColumnsOptions {
+  /** Beside an open setting, which says what it means, that column makes room for the names. */
+  narrow: boolean
+}
+
+export function configColumns(
+  t: Translate,
+  { narrow }: ConfigColumnsOptions,
+): readonly Column<ConfigEntry>[] {
+  return narrow ? settingColumns(t) : [...settingColumns(t), documentationColumn(t)]
+}
+
+function settingColumns(t: Translate): Column<ConfigEntry>[] {
   return [
     {
       id: 'name',
@@ -67,13 +79,16 @@ export function configColumns(t: Translate): readonly Column<ConfigEntry>[] {
           <Badge tone="accent">{t(SOURCE_KEYS[source])}</Badge>
         ),
     },
-    {
-      id: 'documentation',
-      header: t('topics.configDocumentation'),
-      track: 'minmax(12rem, 1fr)',
-      cell: ({ documentation }) => (
-        <span className="text-ink-muted">{documentation ? htmlToText(documentation) : ''}</span>
-      ),
-    },
   ]
+}
+
+function documentationColumn(t: Translate): Column<ConfigEntry> {
+  return {
+    id: 'documentation',
+    header: t('topics.configDocumentation'),
+    track: 'minmax(12rem, 1fr)',
+    cell: ({ documentation }) => (
+      <span className="text-ink-muted">{documentation ? htmlToText(documentation) : ''}</span>
+    ),
+  }
 }

@@ -53,9 +53,11 @@ function Synonyms({ entry }: { entry: ConfigEntry }) {
         {entry.synonyms.map((synonym) => (
           <li key={`${synonym.source}-${synonym.name}`} className="flex items-baseline gap-2 py-1">
             <span className="w-28 shrink-0 text-ink-muted">{t(SOURCE_KEYS[synonym.source])}</span>
-            <span className="min-w-0 break-all">
+            <span className="min-w-0 break-words">
               <span className="font-mono text-ink-muted">{synonym.name} = </span>
-              <ConfigValue value={synonym.value} sensitive={entry.sensitive} t={t} />
+              <span className="inline-block">
+                <ConfigValue value={synonym.value} sensitive={entry.sensitive} t={t} />
+              </span>
             </span>
           </li>
         ))}

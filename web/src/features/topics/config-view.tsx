@@ -1,10 +1,11 @@
 import type { ConfigEntry } from '@sluice/shared/topics'
 import { useQuery } from '@tanstack/react-query'
 import { Search } from 'lucide-react'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useRef } from 'react'
 import { useDocumentTitle } from '#lib/document-title.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { useDebouncedText } from '#lib/use-debounced-text.ts'
+import { useSearchKey } from '#lib/use-search-key.ts'
 import { Button } from '#ui/button.tsx'
 import { DataTable } from '#ui/data-table/data-table.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -61,7 +62,6 @@ interface ConfigTableProps extends Pick<ConfigViewProps, 'search' | 'onSearch'> 
 function ConfigTable({ entries, stale, search, onSearch }: ConfigTableProps) {
   const { t } = useText()
   const { q = '', set, open: openName } = search
-  const columns = useMemo(() => configColumns(t), [t])
   const shown = useMemo(
     () => entries && filterConfig(entries, { text: q, onlySet: set === 'true' }),
     [entries, q, set],
@@ -73,6 +73,8 @@ function ConfigTable({ entries, stale, search, onSearch }: ConfigTableProps) {
   )
   const open = useCallback((index: number) => change({ open: shown?.[index]?.name }), [change, shown])
   const opened = entries?.find(({ name }) => name === openName)
+  const narrow = opened !== undefined
+  const columns = useMemo(() => configColumns(t, { narrow }), [t, narrow])
   const close = () => change({ open: undefined })
 
   return (
@@ -112,11 +114,14 @@ interface ConfigToolbarProps {
 
 function ConfigToolbar({ search, onChange }: ConfigToolbarProps) {
   const { t } = useText()
+  const field = useRef<HTMLInputElement>(null)
+  useSearchKey(field)
   const commit = useCallback((q: string) => onChange({ q }), [onChange])
   const [text, type] = useDebouncedText(search.q ?? '', commit, TYPING_PAUSE_MS)
   return (
-    <div className="flex h-10 shrink-0 items-center gap-4 border-hairline border-b px-3">
+    <div className="flex h-9 shrink-0 items-center gap-4 border-hairline border-b px-3">
       <TextField
+        ref={field}
         label={t('topics.configFilter')}
         placeholder={t('topics.configFilter')}
         type="search"

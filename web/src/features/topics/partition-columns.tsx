@@ -86,10 +86,11 @@ function logColumns({ t, scale, read }: PartitionColumnsInput): PartitionColumn[
       header: t('topics.logEnd'),
       headerTip: t('topics.logEndTip'),
       track,
+      align: 'end',
       cell: (row) => (
-        <span className="flex items-center gap-2">
-          {offsetLink(row, row.logEnd, 'newest:100', t('topics.readNewest'))}
+        <span className="flex items-center justify-end gap-2">
           {hasOpenTransaction(row) && <OpenTransaction label={t('topics.laneOpen')} />}
+          {offsetLink(row, row.logEnd, 'newest:100', t('topics.readNewest'))}
         </span>
       ),
     },

@@ -14,8 +14,14 @@ const reasonOf = ({ faults }: TopicSummary): string | undefined =>
 type TopicColumn = Column<TopicSummary>
 
 /** The columns of the topic list; what could not be read shows its reason in place. */
-export function topicColumns(cluster: string, t: Translate): readonly TopicColumn[] {
-  return [...shapeColumns(cluster, t), ...contentColumns(t), ...policyColumns(t)]
+export function topicColumns(
+  cluster: string,
+  t: Translate,
+  { narrow }: { narrow: boolean },
+): readonly TopicColumn[] {
+  const columns = [...shapeColumns(cluster, t), ...contentColumns(t), ...policyColumns(t)]
+  // Sums of offsets are the first to make room for the names: every topic has its own on its partitions view.
+  return narrow ? columns.filter(({ id }) => id !== 'offsets') : columns
 }
 
 /** What the topic is made as. */
@@ -24,7 +30,7 @@ function shapeColumns(cluster: string, t: Translate): TopicColumn[] {
     {
       id: 'name',
       header: t('topics.name'),
-      track: 'minmax(14rem, 44rem)',
+      track: 'minmax(13rem, 44rem)',
       sortable: true,
       cell: (topic) => <TopicName cluster={cluster} topic={topic} internalLabel={t('topics.internal')} />,
     },
@@ -55,7 +61,7 @@ function contentColumns(t: Translate): TopicColumn[] {
       id: 'messages',
       header: t('topics.messages'),
       headerTip: t('topics.messagesTip'),
-      track: '7.5rem',
+      track: '7rem',
       align: 'end',
       sortable: true,
       cell: (topic) => {
@@ -75,7 +81,7 @@ function contentColumns(t: Translate): TopicColumn[] {
       id: 'offsets',
       header: t('topics.offsets'),
       headerTip: t('topics.offsetsTip'),
-      track: '11rem',
+      track: 'minmax(8rem, 10rem)',
       align: 'end',
       cell: (topic) => <OffsetSums topic={topic} />,
     },
@@ -83,7 +89,7 @@ function contentColumns(t: Translate): TopicColumn[] {
       id: 'bytes',
       header: t('topics.size'),
       headerTip: t('topics.sizeTip'),
-      track: '6rem',
+      track: '5.5rem',
       align: 'end',
       sortable: true,
       cell: (topic) => (
@@ -103,13 +109,13 @@ function policyColumns(t: Translate): TopicColumn[] {
     {
       id: 'cleanup',
       header: t('topics.cleanup'),
-      track: '8.25rem',
+      track: '7.5rem',
       cell: (topic) => <Figure value={topic.cleanupPolicy} format={spacedList} reason={reasonOf(topic)} />,
     },
     {
       id: 'health',
       header: t('topics.health'),
-      track: '10.25rem',
+      track: '7.25rem',
       cell: (topic) => (
         <TopicHealth offline={topic.offlinePartitions} underReplicated={topic.underReplicatedPartitions} />
       ),

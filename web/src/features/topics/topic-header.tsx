@@ -6,6 +6,7 @@ import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatBytes, formatCount } from '#lib/number-format.ts'
 import { Badge } from '#ui/badge.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
+import { Fact } from '#ui/fact.tsx'
 import { Figure } from '#ui/figure.tsx'
 import { Freshness } from '#ui/freshness.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
@@ -25,7 +26,7 @@ export function TopicHeader({ cluster, topic, children }: TopicHeaderProps) {
   const { t } = useText()
   const { data, dataUpdatedAt, isError } = useQuery(topicQuery(cluster, topic))
   return (
-    <header className="flex h-11 shrink-0 items-center gap-3 overflow-hidden border-hairline border-b px-3">
+    <header className="flex h-9 shrink-0 items-center gap-3 overflow-hidden border-hairline border-b px-3">
       <nav aria-label={t('topics.title')} className="shrink-0 text-ink-muted">
         <Link
           to="/clusters/$cluster/topics"
@@ -67,21 +68,19 @@ function TopicFacts({ topic }: { topic: TopicDetail }) {
       <Fact label={t('topics.factPartitions', { n: totals.partitions })}>
         {formatCount(totals.partitions)}
       </Fact>
-      <Fact label={t('topics.factReplicas', { n: totals.replicas })}>{formatCount(totals.replicas)}</Fact>
+      <span className="contents max-lg:hidden">
+        <Fact label={t('topics.factReplicas', { n: totals.replicas })}>{formatCount(totals.replicas)}</Fact>
+      </span>
       <Fact label={t('topics.factMessages')}>
         <Figure value={totals.messages} format={formatCount} reason={reason} mark={mark} tip={tip} />
       </Fact>
       <Figure value={totals.bytes} format={formatBytes} reason={reason} />
-      {totals.cleanupPolicy && <Badge>{totals.cleanupPolicy}</Badge>}
+      {totals.cleanupPolicy && (
+        <span className="contents max-lg:hidden">
+          <Badge>{totals.cleanupPolicy}</Badge>
+        </span>
+      )}
       <TopicHealth offline={totals.offline} underReplicated={totals.underReplicated} />
     </>
-  )
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <span className="whitespace-nowrap text-ink-muted">
-      <span className="text-ink tabular-nums">{children}</span> {label}
-    </span>
   )
 }

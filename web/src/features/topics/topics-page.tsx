@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import { useDocumentTitle } from '#lib/document-title.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
+import { useNarrowWindow } from '#lib/narrow-window.ts'
 import { stringifySearch } from '#lib/search-codec.ts'
 import { DataTable } from '#ui/data-table/data-table.tsx'
 import { ErrorPanel } from '#ui/error-panel.tsx'
@@ -26,7 +27,8 @@ export function TopicsPage({ cluster, search, onSearch }: TopicsPageProps) {
   const { t } = useText()
   const navigate = useNavigate()
   const { list, rowAt, onVisibleChange, error, outdated, arrivedAt, retry } = useTopicRows(cluster, search)
-  const columns = useMemo(() => topicColumns(cluster, t), [cluster, t])
+  const narrow = useNarrowWindow()
+  const columns = useMemo(() => topicColumns(cluster, t, { narrow }), [cluster, t, narrow])
   useDocumentTitle(...(search.q ? [`“${search.q}”`] : []), t('topics.title'), cluster)
 
   const open = useCallback(

@@ -1,10 +1,10 @@
 import type { TopicList } from '@sluice/shared/topics'
 import { Search, X } from 'lucide-react'
-import { type KeyboardEvent, useCallback, useMemo, useRef } from 'react'
+import { type KeyboardEvent, useCallback, useRef } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
-import { useKeyCommands } from '#lib/key-commands.tsx'
 import { formatCount } from '#lib/number-format.ts'
 import { useDebouncedText } from '#lib/use-debounced-text.ts'
+import { useSearchKey } from '#lib/use-search-key.ts'
 import { Button } from '#ui/button.tsx'
 import { Freshness } from '#ui/freshness.tsx'
 import { Kbd } from '#ui/kbd.tsx'
@@ -26,20 +26,7 @@ export function TopicsToolbar({ list, search, onSearch, arrivedAt, cycleMs }: To
   const field = useRef<HTMLInputElement>(null)
   const commit = useCallback((q: string) => onSearch(parseTopicsSearch({ ...search, q })), [onSearch, search])
   const [text, type] = useDebouncedText(search.q ?? '', commit, TYPING_PAUSE_MS)
-  useKeyCommands(
-    useMemo(
-      () => [
-        {
-          id: 'topics.search',
-          keys: '/',
-          label: t('shell.keySearch'),
-          group: 'actions' as const,
-          run: () => field.current?.select(),
-        },
-      ],
-      [t],
-    ),
-  )
+  useSearchKey(field)
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return
@@ -52,7 +39,7 @@ export function TopicsToolbar({ list, search, onSearch, arrivedAt, cycleMs }: To
   }
 
   return (
-    <header className="flex h-11 shrink-0 items-center gap-3 border-hairline border-b px-3">
+    <header className="flex h-9 shrink-0 items-center gap-3 border-hairline border-b px-3">
       <h1 className="font-semibold text-title">{t('topics.title')}</h1>
       <span className="min-w-20 text-ink-muted tabular-nums" role="status">
         {list && t('topics.count', { shown: formatCount(list.total), n: list.total })}

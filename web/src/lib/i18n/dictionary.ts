@@ -23,7 +23,7 @@ type Leaf<Key extends TextKey> = Key extends `${infer Part extends keyof Source}
   : never
 
 /** The parameters a key asks for: none for a plain text. */
-export type TextParams<Key extends TextKey> =
+type TextParams<Key extends TextKey> =
   Leaf<Key> extends (params: infer Params) => string ? [params: Params] : []
 
 export type Translate = <Key extends TextKey>(key: Key, ...params: TextParams<Key>) => string

@@ -17,8 +17,6 @@ interface DataTableProps<Row> {
   /** Undefined for a row that is on its way: it is drawn as a skeleton. Must be stable while the rows are. */
   rowAt: (index: number) => Row | undefined
   rowKey?: (index: number) => string | number
-  /** Below this width the table scrolls sideways; left out, it is the sum of the columns' least widths. */
-  minWidthPx?: number
   /** The row that has the keys; the table keeps it itself where this is not given. */
   activeIndex?: number
   onActiveChange?: (index: number) => void
@@ -39,7 +37,7 @@ const HEAD_PX = 28
 
 /** A table of any length: only what is seen is in the page. One tab stop; arrows or j k move, Enter opens. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rowCount, rowAt, rowKey, minWidthPx, selectedIndex = null, sort, onSort } = props
+  const { label, columns, rowCount, rowAt, rowKey, selectedIndex = null, sort, onSort } = props
   const { onOpen, onActiveChange, onVisibleChange, rowClassName, dimmed = false, resetKey } = props
   const rowPx = useRowHeight()
   const scroller = useRef<HTMLDivElement>(null)
@@ -116,7 +114,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       onKeyDown={onKeyDown}
       className="group/grid relative h-full overflow-auto outline-none"
     >
-      <div style={{ minWidth: minWidthPx ?? leastWidth(columns) }}>
+      <div style={{ minWidth: leastWidth(columns) }}>
         <TableHead columns={columns} template={template} sort={sort} onSort={onSort} />
         <div
           role="rowgroup"

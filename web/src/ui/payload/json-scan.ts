@@ -1,13 +1,13 @@
 import { JsonNodes } from './json-nodes.ts'
 
-export type JsonFault = 'syntax' | 'depth' | 'size'
+type JsonFault = 'syntax' | 'depth' | 'size'
 export type JsonScan = { ok: true; nodes: JsonNodes } | { ok: false; fault: JsonFault; at: number }
 
 export interface JsonLimits {
   depth: number
   nodes: number
 }
-export const JSON_LIMITS: JsonLimits = { depth: 512, nodes: 2_000_000 }
+const JSON_LIMITS: JsonLimits = { depth: 512, nodes: 2_000_000 }
 
 const QUOTE = 0x22
 const BACKSLASH = 0x5c

@@ -1,6 +1,6 @@
 import type { JsonNodes } from './json-nodes.ts'
 
-export const MATCHES_MAX = 10_000
+const MATCHES_MAX = 10_000
 
 /** Values whose key or content holds the words, in document order, at most {@link MATCHES_MAX}. */
 export function searchJson(nodes: JsonNodes, words: string): number[] {

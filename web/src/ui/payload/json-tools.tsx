@@ -1,7 +1,9 @@
 import { ChevronDown, ChevronsDownUp, ChevronsUpDown, ChevronUp, Search, TriangleAlert } from 'lucide-react'
+import { useRef } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { keyPress } from '#lib/key-press.ts'
 import { formatCount } from '#lib/number-format.ts'
+import { useSearchKey } from '#lib/use-search-key.ts'
 import { IconButton } from '../icon-button.tsx'
 import { TextField } from '../text-field.tsx'
 import type { JsonNodes } from './json-nodes.ts'
@@ -24,6 +26,8 @@ const ICON = 'size-4'
 export function JsonTools(props: JsonToolsProps) {
   const { nodes, words, onWords, matches, active, onMatch, onExpand, onCollapse } = props
   const { t } = useText()
+  const field = useRef<HTMLInputElement>(null)
+  useSearchKey(field)
   const at = matches.indexOf(active)
   const step = (by: 1 | -1) => {
     const from = at >= 0 ? at : by === 1 ? -1 : 0
@@ -38,6 +42,7 @@ export function JsonTools(props: JsonToolsProps) {
   return (
     <>
       <TextField
+        ref={field}
         label={t('messages.searchPayload')}
         placeholder={t('messages.searchPayload')}
         icon={<Search aria-hidden="true" className="size-3.5" />}
@@ -49,6 +54,7 @@ export function JsonTools(props: JsonToolsProps) {
           if (press === 'enter') step(1)
           else if (press === 'shift+enter') step(-1)
           else if (press === 'escape' && words !== '') onWords('')
+          else if (press === 'escape') event.currentTarget.blur()
           else return
           event.preventDefault()
           event.stopPropagation()

@@ -3,7 +3,7 @@ import type { JsonNodes } from './json-nodes.ts'
 /** Rows open at once when a record is shown first: deeper containers start folded in larger documents. */
 const OPEN_NODES = 2000
 /** Characters of a string or number that a row shows. */
-export const VALUE_CHARS = 400
+const VALUE_CHARS = 400
 
 /** Indexes of the values that are not inside a folded container, in document order. */
 export function visibleNodes(nodes: JsonNodes, folded: ReadonlySet<number>): Int32Array {

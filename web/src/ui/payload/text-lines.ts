@@ -1,5 +1,5 @@
 /** Characters that one drawn line carries: a longer one is cut, so that no element ever holds megabytes. */
-export const SEGMENT_CHARS = 2000
+const SEGMENT_CHARS = 2000
 
 export interface TextLines {
   readonly text: string

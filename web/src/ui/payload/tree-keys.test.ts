@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { KeyLike } from '#lib/key-press.ts'
+import { keyEvent } from '#lib/key-event.fixture.ts'
 import { scanJson } from './json-scan.ts'
 import { visibleNodes } from './json-view.ts'
 import { moveInTree } from './tree-keys.ts'
@@ -10,16 +10,7 @@ const { nodes } = scan
 
 function press(key: string, active: number, folded: number[] = []) {
   const folds = new Set(folded)
-  const modifiers = {
-    ctrlKey: false,
-    metaKey: false,
-    altKey: false,
-    shiftKey: false,
-    isComposing: false,
-    keyCode: 0,
-  }
-  const event: KeyLike = { key, code: '', ...modifiers }
-  return moveInTree(event, { nodes, visible: visibleNodes(nodes, folds), folded: folds, active })
+  return moveInTree(keyEvent(key), { nodes, visible: visibleNodes(nodes, folds), folded: folds, active })
 }
 
 describe('moveInTree', () => {

@@ -8,7 +8,7 @@ import { scanMessages } from '../scan-messages.ts'
 export type ScanInput = z.input<typeof ScanRequest>
 
 /** Everything one page of a scan said. */
-export interface Page {
+interface Page {
   frames: ScanFrame[]
   open: Frame<'open'>
   rows: Message[]

@@ -8,9 +8,6 @@ export const clusters = {
   name: 'Name',
   state: 'State',
   bootstrap: 'Addresses given',
-  connected: 'Connected',
-  connecting: 'Connecting',
-  unreachable: 'Unreachable',
   connectedFor: ({ duration }: { duration: string }) => `Connected for ${duration}`,
   connectingFor: ({ duration }: { duration: string }) => `Trying for ${duration}`,
   unreachableFor: ({ duration }: { duration: string }) => `Unreachable for ${duration}`,
@@ -41,6 +38,7 @@ export const clusters = {
   noRack: 'No rack is set on this broker',
   version: 'Version',
   release: 'Kafka release',
+  releaseOrLater: ({ release }: { release: string }) => `${release} or later`,
   releaseInferred: 'inferred',
   releaseTip:
     'Kafka does not tell its release. This is read off the versions of the APIs that its brokers offer.',
