@@ -19,6 +19,7 @@ const args = [
 /** The tests open the built product as `npm start` runs it: real Kafka, the sample system, the server, the page. */
 export default defineConfig({
   testDir: '.',
+  globalSetup: './wait-for-samples.ts',
   outputDir: '../.cache/e2e-results',
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
