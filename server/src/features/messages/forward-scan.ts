@@ -2,14 +2,12 @@ import type { EndReason, Message } from '@sluice/shared/messages'
 import type { LanePlace, ScanPlace } from './cursor-state.ts'
 import { decodeMessage, weigh } from './decode-message.ts'
 import { fetchRound } from './fetch-round.ts'
+import { fetchShare, forwardPlace, forwardProgress } from './forward-place.ts'
 import { comesFirst, ForwardStream } from './forward-stream.ts'
 import { Heap } from './heap.ts'
 import type { ScanContext } from './scan-context.ts'
 import type { ScanEngine, ScanPlan } from './scan-plan.ts'
 import { reportTo } from './walk-notes.ts'
-
-/** The least share of a partition in a fetch, when thousands of partitions share the buffer. */
-const SHARE_MIN = 16 * 1024
 
 /** Reads partitions side by side and merges them by time; holds at most two fetches of each. */
 export class ForwardScan implements ScanEngine {
@@ -23,15 +21,13 @@ export class ForwardScan implements ScanEngine {
   #left: number
 
   constructor(ctx: ScanContext, plan: ScanPlan & { order: 'forward' }) {
-    const { bufferBytes, firstFetchBytes, fetchBytes } = ctx.limits
-    const share = Math.floor(bufferBytes / (2 * Math.max(plan.ranges.length, 1)))
-    const max = Math.min(Math.max(share, SHARE_MIN), fetchBytes)
+    const bytes = fetchShare(ctx.limits, plan.ranges.length)
     this.#ctx = ctx
     this.#left = plan.limit
     this.#unread = plan.unread
     this.#streams = plan.ranges.map((range) => {
       const report = reportTo(ctx.notes, ctx.tally, range.partition)
-      return new ForwardStream(range, { first: firstFetchBytes, max }, report)
+      return new ForwardStream(range, bytes, report)
     })
     this.#headless = [...this.#streams]
   }
@@ -49,19 +45,11 @@ export class ForwardScan implements ScanEngine {
   }
 
   place(): ScanPlace {
-    const lanes = this.#streams.flatMap(({ range, position }) =>
-      position < range.end ? [{ partition: range.partition, next: position, end: range.end }] : [],
-    )
-    return { order: 'forward', lanes: [...lanes, ...this.#unread] }
+    return forwardPlace(this.#streams, this.#unread)
   }
 
   progress(): { done: bigint; total: bigint } {
-    let [done, total] = [0n, 0n]
-    for (const { range, position } of this.#streams) {
-      done += position - range.start
-      total += range.end - range.start
-    }
-    return { done, total }
+    return forwardProgress(this.#streams)
   }
 
   /** Fetches until each stream stands before a record or has none: only then is the earliest of them known. */

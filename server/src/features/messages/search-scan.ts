@@ -3,15 +3,13 @@ import type { EndReason, Message } from '@sluice/shared/messages'
 import type { LanePlace, ScanPlace } from './cursor-state.ts'
 import { decodeMessage, weigh } from './decode-message.ts'
 import { fetchRound } from './fetch-round.ts'
+import { fetchShare, forwardPlace, forwardProgress } from './forward-place.ts'
 import { Heap } from './heap.ts'
 import type { ScanContext } from './scan-context.ts'
 import type { ScanEngine, ScanPlan } from './scan-plan.ts'
 import { foundFirst, SearchLane } from './search-lane.ts'
 import type { TextMatcher } from './text-filter.ts'
 import { reportTo } from './walk-notes.ts'
-
-/** The least share of a partition in a fetch, when thousands of partitions share the buffer. */
-const SHARE_MIN = 16 * 1024
 
 /**
  * Searches partitions side by side, a fetch of each at a time while the next is on its way. What a round finds goes out
@@ -24,15 +22,13 @@ export class SearchScan implements ScanEngine {
   #left: number
 
   constructor(ctx: ScanContext, plan: ScanPlan & { order: 'forward' }, matcher: TextMatcher) {
-    const { bufferBytes, firstFetchBytes, fetchBytes } = ctx.limits
-    const share = Math.floor(bufferBytes / (2 * Math.max(plan.ranges.length, 1)))
-    const max = Math.min(Math.max(share, SHARE_MIN), fetchBytes)
+    const bytes = fetchShare(ctx.limits, plan.ranges.length)
     this.#ctx = ctx
     this.#left = plan.limit
     this.#unread = plan.unread
     this.#lanes = plan.ranges.map((range) => {
       const report = reportTo(ctx.notes, ctx.tally, range.partition)
-      return new SearchLane(range, { first: firstFetchBytes, max }, { report, matcher })
+      return new SearchLane(range, bytes, { report, matcher })
     })
   }
 
@@ -58,19 +54,11 @@ export class SearchScan implements ScanEngine {
   }
 
   place(): ScanPlace {
-    const lanes = this.#lanes.flatMap(({ range, position }) =>
-      position < range.end ? [{ partition: range.partition, next: position, end: range.end }] : [],
-    )
-    return { order: 'forward', lanes: [...lanes, ...this.#unread] }
+    return forwardPlace(this.#lanes, this.#unread)
   }
 
   progress(): { done: bigint; total: bigint } {
-    let [done, total] = [0n, 0n]
-    for (const { range, position } of this.#lanes) {
-      done += position - range.start
-      total += range.end - range.start
-    }
-    return { done, total }
+    return forwardProgress(this.#lanes)
   }
 
   get #ended(): boolean {

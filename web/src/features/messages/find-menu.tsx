@@ -1,6 +1,6 @@
 import { SlidersHorizontal } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
+import { Check } from '#ui/check.tsx'
 import { Popover } from '#ui/popover.tsx'
 import { FIND_PARTS, type Find, findsEverywhere, toggledParts } from './find.ts'
 import { findPartName } from './find-words.ts'
@@ -60,25 +60,5 @@ export function FindMenu({ find, onChoose }: FindMenuProps) {
         <p className="border-hairline border-t pt-2 text-ink-muted text-meta">{t('find.forms')}</p>
       </div>
     </Popover>
-  )
-}
-
-interface CheckProps {
-  on: boolean
-  onChange: (on: boolean) => void
-  children: ReactNode
-}
-
-function Check({ on, onChange, children }: CheckProps) {
-  return (
-    <label className="flex items-center gap-1.5 whitespace-nowrap">
-      <input
-        type="checkbox"
-        checked={on}
-        onChange={(event) => onChange(event.target.checked)}
-        className="accent-[var(--accent)]"
-      />
-      {children}
-    </label>
   )
 }

@@ -1,4 +1,7 @@
 import { useText } from '#lib/i18n/text-provider.tsx'
+import { Check } from '../check.tsx'
+
+const LOOK = 'ml-2 text-ink-muted text-meta hover:text-ink'
 
 interface TextToolsProps {
   wrap: boolean
@@ -12,22 +15,14 @@ export function TextTools({ wrap, onWrap, pretty, onPretty }: TextToolsProps) {
   const { t } = useText()
   return (
     <>
-      <Check label={t('messages.wrap')} on={wrap} onChange={onWrap} />
-      {pretty !== null && <Check label={t('messages.pretty')} on={pretty} onChange={onPretty} />}
+      <Check on={wrap} onChange={onWrap} className={LOOK}>
+        {t('messages.wrap')}
+      </Check>
+      {pretty !== null && (
+        <Check on={pretty} onChange={onPretty} className={LOOK}>
+          {t('messages.pretty')}
+        </Check>
+      )}
     </>
-  )
-}
-
-function Check({ label, on, onChange }: { label: string; on: boolean; onChange: (on: boolean) => void }) {
-  return (
-    <label className="ml-2 flex items-center gap-1.5 whitespace-nowrap text-ink-muted text-meta hover:text-ink">
-      <input
-        type="checkbox"
-        checked={on}
-        onChange={(event) => onChange(event.target.checked)}
-        className="accent-[var(--accent)]"
-      />
-      {label}
-    </label>
   )
 }
