@@ -98,6 +98,7 @@ test('a person finds one message by a text in it, shares the search, and is told
   await page.getByRole('checkbox', { name: 'Match case' }).check()
   await expect(page).toHaveURL(/case=exact/)
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('checkbox', { name: 'Match case' })).toHaveCount(0)
   await expect(page.getByRole('heading', { name: /was not found$/ })).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Ignore case' }).click()

@@ -22,6 +22,8 @@ export default defineConfig({
   globalSetup: './wait-for-samples.ts',
   outputDir: '../.cache/e2e-results',
   workers: 1,
+  // A test that needed it is named by the run.
+  retries: 1,
   forbidOnly: Boolean(process.env.CI),
   timeout: 45_000,
   expect: { timeout: 10_000 },

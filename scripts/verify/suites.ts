@@ -71,18 +71,24 @@ export async function runSuite(root: string, suite: Suite, signal: AbortSignal):
     mkdirSync(dirname(join(root, suite.report.file)), { recursive: true })
     rmSync(join(root, suite.report.file), { force: true })
   }
-  const { code, output } = await run(root, suite, signal)
-  return { tally: tallyOf(root, suite, code), ms: performance.now() - started, output }
+  const ended = await run(root, suite, signal)
+  return { ...judge(root, suite, ended), ms: performance.now() - started }
 }
 
-function tallyOf(root: string, suite: Suite, code: number | null): Tally {
-  if (!suite.report) return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
+function judge(
+  root: string,
+  suite: Suite,
+  { code, output }: { code: number | null; output: string },
+): { tally: Tally; output: string } {
+  if (!suite.report)
+    return { tally: { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }, output }
   try {
     const tally = suite.report.read(readFileSync(join(root, suite.report.file), 'utf8'))
     const silentFailure = tally.failed === 0 && (code !== 0 || tally.passed === 0)
-    return silentFailure ? { ...tally, failed: 1 } : tally
-  } catch {
-    return { passed: 0, failed: 1, skipped: 0 }
+    return { tally: silentFailure ? { ...tally, failed: 1 } : tally, output }
+  } catch (error) {
+    const reason = `The report of this suite (${suite.report.file}) could not be read: ${String(error)}`
+    return { tally: { passed: 0, failed: 1, skipped: 0 }, output: `${output}\n${reason}` }
   }
 }
 

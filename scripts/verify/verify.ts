@@ -35,7 +35,7 @@ async function verify(): Promise<Tally> {
       stopping.signal.throwIfAborted()
       return { note: closingLine(value.tally), value }
     })
-    if (result.tally.failed > 0) console.log(`\n${result.output.trim()}\n`)
+    if (result.tally.failed > 0 || result.tally.flaky) console.log(`\n${result.output.trim()}\n`)
     total.passed += result.tally.passed
     total.failed += result.tally.failed
     total.skipped += result.tally.skipped
