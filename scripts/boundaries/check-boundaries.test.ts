@@ -87,6 +87,19 @@ describe('boundaries', () => {
     expect(checkBoundaries(root)).toEqual(['import cycle: web/src/lib/a.ts → web/src/lib/b.ts'])
   })
 
+  it('take a file that begins with the name of a feature for a part of it', () => {
+    const root = plant({
+      'shared/src/topics.ts': '',
+      'shared/src/topics-link.ts': '',
+      'shared/src/groups-link.ts': '',
+      'server/src/features/topics/x.ts': '',
+      'web/src/features/topics/x.ts': '',
+      'e2e/topics.spec.ts': '',
+      'e2e/topics-export.spec.ts': '',
+    })
+    expect(checkBoundaries(root)).toEqual(['feature "groups-link" has no part in server, web, e2e'])
+  })
+
   it('refuse a feature that one of the four places does not know', () => {
     const root = plant({
       'shared/src/topics.ts': '',

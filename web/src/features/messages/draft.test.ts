@@ -1,8 +1,8 @@
+import type { Start } from '@sluice/shared/messages-start'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { draftOf, formatOffsets, parseOffsets, readDraft } from './draft.ts'
 import { formatPartitions, parsePartitions } from './partition-list.ts'
-import type { Start } from './start.ts'
 
 const now = Date.UTC(2026, 10, 21, 7, 16)
 

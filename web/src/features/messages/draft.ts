@@ -1,6 +1,7 @@
+import { readOffset, readPartition, type Start } from '@sluice/shared/messages-start'
+import { formatAgo, type TimeText } from '@sluice/shared/time-text'
 import { formatInstant } from '#lib/time-format.ts'
-import { readOffset, readPartition, type Start } from './start.ts'
-import { formatAgo, parseTimeText, type TimeText } from './time-text.ts'
+import { parseTimeText } from './time-text.ts'
 
 export const START_KINDS = ['newest', 'oldest', 'offset', 'time', 'offsets'] as const
 type StartKind = (typeof START_KINDS)[number]

@@ -1,3 +1,4 @@
+import { FIND_MAX, type Find } from '@sluice/shared/messages-find'
 import { Search, X } from 'lucide-react'
 import { type KeyboardEvent, useMemo, useRef } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
@@ -5,7 +6,6 @@ import { useKeyCommands } from '#lib/key-commands.tsx'
 import { keyPress } from '#lib/key-press.ts'
 import { Kbd } from '#ui/kbd.tsx'
 import { TextField } from '#ui/text-field.tsx'
-import { FIND_MAX, type Find } from './find.ts'
 import { FindMarks } from './find-marks.tsx'
 import { FindMenu } from './find-menu.tsx'
 

@@ -1,5 +1,5 @@
+import { type Find, findsEverywhere } from '@sluice/shared/messages-find'
 import { useText } from '#lib/i18n/text-provider.tsx'
-import { type Find, findsEverywhere } from './find.ts'
 import { findPartNames } from './find-words.ts'
 
 /** Short marks for every choice that makes a search find less than it could. */

@@ -1,8 +1,8 @@
+import { FIND_PARTS, type Find, findsEverywhere, toggledParts } from '@sluice/shared/messages-find'
 import { SlidersHorizontal } from 'lucide-react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { Check } from '#ui/check.tsx'
 import { Popover } from '#ui/popover.tsx'
-import { FIND_PARTS, type Find, findsEverywhere, toggledParts } from './find.ts'
 import { findPartName } from './find-words.ts'
 
 interface FindMenuProps {

@@ -1,6 +1,6 @@
+import { DEFAULT_FIND, type Find } from '@sluice/shared/messages-find'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_FIND, type Find } from './find.ts'
 import { findPattern, patternOf } from './find-pattern.ts'
 
 const hits = (text: string, part: Partial<Find>) =>

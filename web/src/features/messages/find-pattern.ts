@@ -1,4 +1,4 @@
-import type { Find, FindPart } from './find.ts'
+import type { Find, FindPart } from '@sluice/shared/messages-find'
 
 /** JSON's short escapes by the character they stand for. */
 const SHORT: Readonly<Record<string, string>> = {

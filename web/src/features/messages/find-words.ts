@@ -1,5 +1,5 @@
+import type { FindPart } from '@sluice/shared/messages-find'
 import type { Translate } from '#lib/i18n/dictionary.ts'
-import type { FindPart } from './find.ts'
 
 /** `key, headers` */
 export function findPartNames(parts: readonly FindPart[], t: Translate): string {

@@ -1,9 +1,9 @@
+import type { LinkFault } from '@sluice/shared/link-reader'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
-import type { UrlFault } from './messages.url.ts'
 
 /** Says which parts of a link were not understood, so that nobody takes the view for what the link meant. */
-export function LinkFaults({ faults }: { faults: readonly UrlFault[] }) {
+export function LinkFaults({ faults }: { faults: readonly LinkFault[] }) {
   const { t } = useText()
   if (faults.length === 0) return null
   return (

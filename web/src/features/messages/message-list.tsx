@@ -1,7 +1,7 @@
+import type { Find } from '@sluice/shared/messages-find'
 import { useCallback, useMemo } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { DataTable } from '#ui/data-table/data-table.tsx'
-import type { Find } from './find.ts'
 import { messageColumns } from './message-columns.tsx'
 import type { ScanSnapshot } from './message-store.ts'
 import { useAfter } from './use-after.ts'

@@ -1,17 +1,17 @@
+import { DEFAULT_FIND, FIND_PARTS } from '@sluice/shared/messages-find'
+import { scanRequest } from '@sluice/shared/messages-link'
+import { readOffset, type Start } from '@sluice/shared/messages-start'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseSearch, stringifySearch } from '#lib/search-codec.ts'
 import { PAYLOAD_VIEWS } from '#ui/payload/payload-views.ts'
-import { DEFAULT_FIND, FIND_PARTS } from './find.ts'
 import {
   DEFAULT_URL,
   type MessagesUrl,
   RECORD_TABS,
   readMessagesUrl,
-  scanRequest,
   writeMessagesUrl,
 } from './messages.url.ts'
-import { readOffset, type Start } from './start.ts'
 
 const offset = fc.bigInt({ min: 0n, max: 2n ** 63n - 1n }).map(String)
 const partition = fc.nat(2_147_483_647)

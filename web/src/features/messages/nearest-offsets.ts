@@ -1,5 +1,5 @@
+import { readOffset } from '@sluice/shared/messages-start'
 import type { ApiError } from '#api/api-error.ts'
-import { readOffset } from './start.ts'
 
 export type NearestOffsets =
   /** The offset is in the log, but no record is there; `next` is the next that has one. */

@@ -1,11 +1,11 @@
+import { FIND_PARTS, type Find, findsEverywhere } from '@sluice/shared/messages-find'
+import type { MessagesQuery } from '@sluice/shared/messages-link'
 import type { ReactNode } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount } from '#lib/number-format.ts'
 import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
-import { FIND_PARTS, type Find, findsEverywhere } from './find.ts'
 import type { ScanSnapshot } from './message-store.ts'
-import type { MessagesQuery } from './messages.url.ts'
 import { coverageWords } from './status-words.ts'
 
 interface NoMatchesProps {

@@ -1,3 +1,4 @@
+import type { MessagesQuery } from '@sluice/shared/messages-link'
 import type { ReactNode } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount } from '#lib/number-format.ts'
@@ -5,7 +6,6 @@ import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { emptyReason } from './empty-reason.ts'
 import type { ScanSnapshot } from './message-store.ts'
-import type { MessagesQuery } from './messages.url.ts'
 
 interface NoMessagesProps {
   snapshot: ScanSnapshot

@@ -1,3 +1,4 @@
+import { readOffset } from '@sluice/shared/messages-start'
 import type { TopicPartition } from '@sluice/shared/topics'
 import { Table2 } from 'lucide-react'
 import { useText } from '#lib/i18n/text-provider.tsx'
@@ -6,7 +7,6 @@ import { Button } from '#ui/button.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { Popover } from '#ui/popover.tsx'
 import { formatOffsets, parseOffsets } from './draft.ts'
-import { readOffset } from './start.ts'
 
 interface OffsetsGridProps {
   text: string

@@ -1,10 +1,10 @@
 import type { Payload } from '@sluice/shared/messages'
+import type { Find } from '@sluice/shared/messages-find'
 import { type ReactNode, useMemo } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import type { JsonScan } from '#ui/payload/json-scan.ts'
 import { PayloadView } from '#ui/payload/payload-view.tsx'
 import type { PayloadView as View } from '#ui/payload/payload-views.ts'
-import type { Find } from './find.ts'
 import { findPattern } from './find-pattern.ts'
 
 interface PartViewProps {

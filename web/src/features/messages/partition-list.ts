@@ -1,4 +1,4 @@
-import { readPartition } from './start.ts'
+import { readPartition } from '@sluice/shared/messages-start'
 
 const COUNT_MAX = 10_000
 

@@ -1,3 +1,4 @@
+import { resolveTime } from '@sluice/shared/time-text'
 import { Clock } from 'lucide-react'
 import { useState } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
@@ -8,7 +9,7 @@ import { Button } from '#ui/button.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { Popover } from '#ui/popover.tsx'
 import { TextField } from '#ui/text-field.tsx'
-import { parseTimeText, resolveTime } from './time-text.ts'
+import { parseTimeText } from './time-text.ts'
 
 interface TimeFieldProps {
   text: string

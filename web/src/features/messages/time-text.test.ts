@@ -1,6 +1,7 @@
+import { formatAgo, resolveTime } from '@sluice/shared/time-text'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatAgo, parseTimeText, resolveTime } from './time-text.ts'
+import { parseTimeText } from './time-text.ts'
 
 const now = Date.UTC(2026, 10, 21, 7, 16, 3, 7)
 const parse = (text: string, zone = 'UTC') => parseTimeText(text, zone, now)

@@ -1,119 +1,26 @@
-import { CalendarDateTime, fromAbsolute, Time, toZoned } from '@internationalized/date'
+import { CalendarDateTime, fromAbsolute, toZoned } from '@internationalized/date'
+import { readTimeText, type TimeText, timeAt, type WallClock } from '@sluice/shared/time-text'
 
-type EpochUnit = 's' | 'ms' | 'µs' | 'ns'
-
-/**
- * A time as a person wrote it. `clock` tells of a wall-clock time that a change of clocks made double (the earlier
- * one is meant) or skipped (moved on by the hour that is missing).
- */
-export type TimeText =
-  | { kind: 'ago'; agoMs: number }
-  | { kind: 'at'; ms: number; epoch?: EpochUnit; clock?: 'doubled' | 'skipped' }
-
-const UNIT_MS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const
-/** The longest time a JavaScript date can hold, in milliseconds from the epoch. */
-const DATE_RANGE_MS = 8.64e15
-
-const EPOCH = /^-?\d{9,19}$/
-const AGO = /^(?:now\s*)?-\s*((?:\d{1,9}\s*[smhdw]\s*)+)$|^((?:\d{1,9}\s*[smhdw]\s*)+)\s*ago$/i
-const CLOCK = String.raw`(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?`
-const TIME_ONLY = new RegExp(`^${CLOCK}$`)
-const DATE = new RegExp(
-  String.raw`^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]|\s+)${CLOCK})?\s*([Zz]|UTC|[+-]\d{2}:?\d{2})?$`,
-)
-
-/** Understands `now-15m`, ISO with or without a zone, a time of today, and epoch seconds to nanoseconds; else null. */
+/** Reads a time as a person writes it; one without a zone of its own is of `zone`. Null for anything else. */
 export function parseTimeText(text: string, zone: string, nowMs: number): TimeText | null {
-  const given = text.trim()
-  if (given.toLowerCase() === 'now') return { kind: 'ago', agoMs: 0 }
-  return parseEpoch(given) ?? parseAgo(given) ?? parseTimeOnly(given, zone, nowMs) ?? parseDate(given, zone)
+  return readTimeText(text, wallClockOf(zone), nowMs)
 }
 
-/** The instant that is meant when the text is used now. */
-export function resolveTime(time: TimeText, nowMs: number): number {
-  return time.kind === 'ago' ? nowMs - time.agoMs : time.ms
-}
-
-/** `now-1h30m`: the shortest text that {@link parseTimeText} reads back as the same. */
-export function formatAgo(agoMs: number): string {
-  let rest = Math.floor(agoMs / 1000)
-  if (rest <= 0) return 'now'
-  let text = 'now-'
-  for (const [unit, seconds] of [
-    ['d', 86_400],
-    ['h', 3600],
-    ['m', 60],
-    ['s', 1],
-  ] as const) {
-    const count = Math.floor(rest / seconds)
-    if (count > 0) text += `${count}${unit}`
-    rest -= count * seconds
+function wallClockOf(zone: string): WallClock {
+  return {
+    dayAt(nowMs) {
+      const { year, month, day } = fromAbsolute(nowMs, zone)
+      return [year, month, day]
+    },
+    read([year, month, day], [hour, minute, second, ms]) {
+      const asked = new CalendarDateTime(year, month, day, hour, minute, second, ms)
+      // The calendar moves 31 February to a valid day without a word: that is not what was asked.
+      if (asked.month !== month || asked.day !== day || asked.year !== year) return null
+      const earlier = toZoned(asked, zone, 'earlier').toDate().getTime()
+      const later = toZoned(asked, zone, 'later').toDate().getTime()
+      if (earlier === later) return timeAt(earlier)
+      const skipped = toZoned(asked, zone, 'compatible').hour !== hour
+      return skipped ? timeAt(later, { clock: 'skipped' }) : timeAt(earlier, { clock: 'doubled' })
+    },
   }
-  return text
-}
-
-function parseEpoch(text: string): TimeText | null {
-  if (!EPOCH.test(text)) return null
-  const digits = text.replace('-', '').length
-  const value = BigInt(text)
-  if (digits <= 11) return at(Number(value) * 1000, { epoch: 's' })
-  if (digits <= 14) return at(Number(value), { epoch: 'ms' })
-  if (digits <= 17) return at(Number(value / 1000n), { epoch: 'µs' })
-  return at(Number(value / 1_000_000n), { epoch: 'ns' })
-}
-
-function parseAgo(text: string): TimeText | null {
-  const match = AGO.exec(text)
-  if (match === null) return null
-  let agoMs = 0
-  for (const [, count, unit] of (match[1] ?? match[2] ?? '').matchAll(/(\d+)\s*([smhdw])/gi)) {
-    agoMs += Number(count) * UNIT_MS[(unit ?? 's').toLowerCase() as keyof typeof UNIT_MS]
-  }
-  return agoMs <= DATE_RANGE_MS ? { kind: 'ago', agoMs } : null
-}
-
-function parseTimeOnly(text: string, zone: string, nowMs: number): TimeText | null {
-  const match = TIME_ONLY.exec(text)
-  if (match === null) return null
-  const { year, month, day } = fromAbsolute(nowMs, zone)
-  return wallClock([year, month, day], match.slice(1), zone)
-}
-
-function parseDate(text: string, zone: string): TimeText | null {
-  const match = DATE.exec(text)
-  if (match === null) return null
-  const [year = 0, month = 0, day = 0] = match.slice(1, 4).map(Number)
-  const offset = match[8]
-  if (offset === undefined) return wallClock([year, month, day], match.slice(4, 8), zone)
-  const utc = wallClock([year, month, day], match.slice(4, 8), 'UTC')
-  if (utc === null || utc.kind !== 'at') return null
-  const sign = offset.startsWith('-') ? -1 : 1
-  const [hours = 0, minutes = 0] = (offset.match(/\d{2}/g) ?? []).map(Number)
-  if (hours > 18 || minutes > 59) return null
-  return at(utc.ms - sign * (hours * 3_600_000 + minutes * 60_000))
-}
-
-type Day = readonly [year: number, month: number, day: number]
-
-function wallClock(
-  [year, month, day]: Day,
-  clock: readonly (string | undefined)[],
-  zone: string,
-): TimeText | null {
-  const [hour = 0, minute = 0, second = 0] = clock.slice(0, 3).map((part) => Number(part ?? 0))
-  const ms = Number((clock[3] ?? '').padEnd(3, '0').slice(0, 3))
-  const asked = new CalendarDateTime(year, month, day, hour, minute, second, ms)
-  // The calendar moves 31 February or 25:00 to a valid time without a word: that is not what was asked.
-  const kept = asked.month === month && asked.day === day && asked.year === year
-  if (!kept || asked.toString() !== asked.set(new Time(hour, minute, second, ms)).toString()) return null
-  if (hour > 23 || minute > 59 || second > 59) return null
-  const earlier = toZoned(asked, zone, 'earlier').toDate().getTime()
-  const later = toZoned(asked, zone, 'later').toDate().getTime()
-  if (earlier === later) return at(earlier)
-  const skipped = toZoned(asked, zone, 'compatible').hour !== hour
-  return skipped ? at(later, { clock: 'skipped' }) : at(earlier, { clock: 'doubled' })
-}
-
-function at(ms: number, marks: { epoch?: EpochUnit; clock?: 'doubled' | 'skipped' } = {}): TimeText | null {
-  return Math.abs(ms) <= DATE_RANGE_MS ? { kind: 'at', ms, ...marks } : null
 }

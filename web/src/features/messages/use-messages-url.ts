@@ -1,10 +1,11 @@
+import type { LinkFault } from '@sluice/shared/link-reader'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
-import { type MessagesUrl, readMessagesUrl, type UrlFault, writeMessagesUrl } from './messages.url.ts'
+import { type MessagesUrl, readMessagesUrl, writeMessagesUrl } from './messages.url.ts'
 
 interface MessagesLink {
   url: MessagesUrl
-  faults: UrlFault[]
+  faults: LinkFault[]
   /** Changes the link; `replace` leaves no entry in the history, as for each step through the list. */
   change: (part: Partial<MessagesUrl>, options?: { replace?: boolean }) => void
 }

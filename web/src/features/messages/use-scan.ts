@@ -1,7 +1,7 @@
+import { type MessagesQuery, queryKey, scanRequest } from '@sluice/shared/messages-link'
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { scanStream } from '#api/scan-stream.ts'
 import { MessageStore, type ScanSnapshot } from './message-store.ts'
-import { type MessagesQuery, queryKey, scanRequest } from './messages.url.ts'
 
 interface Scan {
   snapshot: ScanSnapshot

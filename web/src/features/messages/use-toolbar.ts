@@ -1,7 +1,7 @@
+import { DEFAULT_FIND, type Find } from '@sluice/shared/messages-find'
+import { type MessagesQuery, queryKey } from '@sluice/shared/messages-link'
 import { useState } from 'react'
 import { type Draft, draftOf, readDraft } from './draft.ts'
-import { DEFAULT_FIND, type Find } from './find.ts'
-import { type MessagesQuery, queryKey } from './messages.url.ts'
 
 interface ToolbarOptions {
   query: MessagesQuery

@@ -1,5 +1,5 @@
-import type { ScanPosition } from '@sluice/shared/messages'
-import { formatAgo, parseTimeText } from './time-text.ts'
+import type { ScanPosition } from './messages.ts'
+import { formatAgo, readTimeText, UTC_CLOCK } from './time-text.ts'
 
 /** Where reading starts. `ago` moves with the clock; everything else stays where it is. */
 export type Start =
@@ -98,7 +98,7 @@ function readTime(text: string): { start: Start } | null {
     return isInstant(ms) ? { start: { kind: 'time', ms } } : null
   }
   // A link means the same everywhere: a time without a zone is UTC.
-  const time = parseTimeText(text, 'UTC', 0)
+  const time = readTimeText(text, UTC_CLOCK, 0)
   if (time === null) return null
   return { start: time.kind === 'ago' ? time : { kind: 'time', ms: time.ms } }
 }

@@ -1,4 +1,4 @@
-import type { ScanRequest } from '@sluice/shared/messages'
+import type { ScanRequest } from './messages.ts'
 
 export const FIND_PARTS = ['key', 'value', 'headers'] as const
 export type FindPart = (typeof FIND_PARTS)[number]

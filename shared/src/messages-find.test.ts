@@ -1,6 +1,6 @@
-import { ScanRequest } from '@sluice/shared/messages'
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_FIND, filterOf, toggledParts } from './find.ts'
+import { ScanRequest } from './messages.ts'
+import { DEFAULT_FIND, filterOf, toggledParts } from './messages-find.ts'
 
 describe('find', () => {
   it('asks the server for a filter that the contract takes', () => {

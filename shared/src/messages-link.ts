@@ -1,0 +1,100 @@
+import type { LinkReader } from './link-reader.ts'
+import { type Isolation, SCAN_LIMIT_MAX, type ScanRequest } from './messages.ts'
+import { DEFAULT_FIND, type Find, filterOf, readFindParts, readFindText, writeFind } from './messages-find.ts'
+import { readPartition, readStart, type Start, startPosition, writeStart } from './messages-start.ts'
+
+/** What a link of the messages page says is to be read from its topic; the command line reads the same links. */
+export interface MessagesQuery {
+  start: Start
+  /** Null: all of them. */
+  partitions: readonly number[] | null
+  limit: number
+  isolation: Isolation
+  /** Null: every message. */
+  find: Find | null
+}
+
+const LIMIT_DEFAULT = 100
+export const DEFAULT_QUERY: MessagesQuery = {
+  start: { kind: 'newest' },
+  partitions: null,
+  limit: LIMIT_DEFAULT,
+  isolation: 'read_committed',
+  find: null,
+}
+
+/** Reads the parameters of a query; what cannot be used falls back to its default and is named in `link`. */
+export function readMessagesQuery(link: LinkReader): MessagesQuery {
+  const from = link.read('from', { start: DEFAULT_QUERY.start }, readFrom)
+  const find: Find = {
+    text: link.read('q', DEFAULT_FIND.text, readFindText),
+    in: link.read('in', DEFAULT_FIND.in, readFindParts),
+    exactCase: link.read('case', false, (text) => oneOf(text, { ignore: false, exact: true })),
+    bytes: link.read('bytes', false, (text) => oneOf(text, { 0: false, 1: true })),
+  }
+  return {
+    start: from.start,
+    partitions: link.read('p', DEFAULT_QUERY.partitions, readPartitions),
+    limit: link.read('limit', from.newest ?? LIMIT_DEFAULT, readLimit),
+    isolation: link.read('iso', DEFAULT_QUERY.isolation, (text) =>
+      oneOf(text, { committed: 'read_committed', uncommitted: 'read_uncommitted' }),
+    ),
+    find: find.text === '' ? null : find,
+  }
+}
+
+/** Writes the parameters of a query; what is as by default is undefined, and so taken out of a link that had it. */
+export function writeMessagesQuery(query: MessagesQuery): Record<QueryParam, string | undefined> {
+  const newest = query.start.kind === 'newest'
+  const asByDefault = newest && query.limit === LIMIT_DEFAULT
+  return {
+    from: asByDefault ? undefined : writeStart(query.start, query.limit),
+    p: query.partitions?.join(','),
+    limit: newest || query.limit === LIMIT_DEFAULT ? undefined : String(query.limit),
+    iso: query.isolation === 'read_uncommitted' ? 'uncommitted' : undefined,
+    ...writeFind(query.find),
+  }
+}
+
+export type QueryParam = 'from' | 'p' | 'limit' | 'iso' | 'q' | 'in' | 'case' | 'bytes'
+
+/** Two queries with the same key read the same. */
+export function queryKey({ start, partitions, limit, isolation, find }: MessagesQuery): string {
+  return JSON.stringify([writeStart(start, limit), partitions, limit, isolation, writeFind(find)])
+}
+
+/** The request that a query stands for, when the scan begins at `nowMs`. */
+export function scanRequest(topic: string, query: MessagesQuery, nowMs: number): ScanRequest {
+  return {
+    topic,
+    from: startPosition(query.start, query.limit, nowMs),
+    limit: query.limit,
+    isolation: query.isolation,
+    ...(query.partitions === null ? {} : { partitions: [...query.partitions] }),
+    ...(query.find === null ? {} : { filter: filterOf(query.find) }),
+  }
+}
+
+function oneOf<T>(text: string, meanings: Readonly<Record<string, T>>): T | null {
+  return Object.hasOwn(meanings, text) ? (meanings[text] ?? null) : null
+}
+
+function readLimit(text: string): number | null {
+  const limit = Number(text)
+  return /^\d{1,6}$/.test(text) && limit >= 1 && limit <= SCAN_LIMIT_MAX ? limit : null
+}
+
+function readFrom(text: string): { start: Start; newest?: number } | null {
+  const from = readStart(text)
+  return from === null || (from.newest ?? 1) > SCAN_LIMIT_MAX ? null : from
+}
+
+function readPartitions(text: string): number[] | null {
+  const numbers = new Set<number>()
+  for (const part of text.split(',')) {
+    const partition = readPartition(part)
+    if (partition === null) return null
+    numbers.add(partition)
+  }
+  return [...numbers].sort((a, b) => a - b)
+}
