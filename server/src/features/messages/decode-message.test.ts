@@ -12,7 +12,7 @@ function decoded(record: Partial<RecordInput>, options: Parameters<typeof encode
   if (batch?.ok !== true) throw new Error('The batch does not read')
   const [first] = readRecords(batch)
   if (first === undefined) throw new Error('The batch is empty')
-  return decodeMessage('orders', 3, batch.header, first)
+  return decodeMessage('orders', 3, batch.header, first, PREVIEW_BYTES)
 }
 
 describe('payloads', () => {

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { type Message, type Payload, PREVIEW_BYTES } from '@sluice/shared/messages'
+import type { Message, Payload } from '@sluice/shared/messages'
 import { toTimestamp } from '@sluice/shared/units'
 import type { BatchHeader, LogRecord } from '#records/record.ts'
 
@@ -9,7 +9,7 @@ export function decodeMessage(
   partition: number,
   header: BatchHeader,
   record: LogRecord,
-  previewBytes: number = PREVIEW_BYTES,
+  previewBytes: number,
 ): Message {
   return {
     topic,

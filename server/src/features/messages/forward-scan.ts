@@ -83,14 +83,15 @@ export class ForwardScan implements ScanEngine {
 
   /** Takes what is here, up to a frame's worth, without waiting: it stops where a stream's next record is unknown. */
   #merge(): Message[] {
-    const { flushRows, flushBytes } = this.#ctx.limits
+    const { flushRows, flushBytes, previewBytes } = this.#ctx.limits
     const rows: Message[] = []
     let weight = 0
     while (rows.length < Math.min(this.#left, flushRows) && weight < flushBytes) {
       const stream = this.#heads.pop()
       if (stream?.head == null) break
       const { header, record } = stream.head
-      const row = decodeMessage(this.#ctx.topic, stream.range.partition, header, record)
+      const { partition } = stream.range
+      const row = decodeMessage(this.#ctx.topic, partition, header, record, previewBytes)
       rows.push(row)
       weight += weigh(row)
       if (stream.advance()) this.#heads.push(stream)

@@ -101,7 +101,8 @@ export class NewestReader {
       leave(result, offset)
       return
     }
-    const message = decodeMessage(this.#ctx.topic, partition, header, record)
+    const { topic, limits } = this.#ctx
+    const message = decodeMessage(topic, partition, header, record, limits.previewBytes)
     const dropped = result.rows.offer({ ...rank, message })
     if (dropped !== null) leave(result, dropped.offset)
   }

@@ -1,3 +1,5 @@
+import { PREVIEW_BYTES } from '@sluice/shared/messages'
+
 const KIB = 1024
 const MIB = 1024 * KIB
 
@@ -9,6 +11,8 @@ export interface ScanLimits {
   flushMs: number
   flushBytes: number
   flushRows: number
+  /** Of each payload of a row; an export wants all of them. */
+  previewBytes: number
   /** One partition's share of one fetch, at first and at most. */
   firstFetchBytes: number
   fetchBytes: number
@@ -32,6 +36,7 @@ export const SCAN_LIMITS: Readonly<ScanLimits> = {
   flushMs: 50,
   flushBytes: 256 * KIB,
   flushRows: 500,
+  previewBytes: PREVIEW_BYTES,
   firstFetchBytes: 64 * KIB,
   fetchBytes: MIB,
   bufferBytes: 16 * MIB,

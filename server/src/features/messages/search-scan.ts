@@ -74,7 +74,7 @@ export class SearchScan implements ScanEngine {
 
   /** A frame's worth of what was found, by time as far as it was found together. */
   #take(): Message[] {
-    const { flushRows, flushBytes } = this.#ctx.limits
+    const { flushRows, flushBytes, previewBytes } = this.#ctx.limits
     const heads = new Heap<SearchLane>(foundFirst)
     for (const lane of this.#lanes) if (lane.head !== undefined) heads.push(lane)
     const rows: Message[] = []
@@ -83,7 +83,8 @@ export class SearchScan implements ScanEngine {
       const lane = heads.pop()
       if (lane?.head === undefined) break
       const { header, record } = lane.head
-      const row = decodeMessage(this.#ctx.topic, lane.range.partition, header, record)
+      const { partition } = lane.range
+      const row = decodeMessage(this.#ctx.topic, partition, header, record, previewBytes)
       rows.push(row)
       weight += weigh(row)
       this.#left -= 1
