@@ -1,4 +1,4 @@
-import { MessageDetail } from '@sluice/shared/messages'
+import { MessageDetail } from '@sluice/shared/messages-detail'
 import { expect, expectAccessible, test } from './fixtures.ts'
 import { readmePicture } from './pages/readme-picture.ts'
 import { CLUSTER } from './product.ts'

@@ -1,5 +1,6 @@
 import { type KafkaCluster, startKafka } from '@sluice/demo/kafka/start-kafka.ts'
-import { type Message, MessageDetail, type Payload, ScanFrame } from '@sluice/shared/messages'
+import { type Message, type Payload, ScanFrame } from '@sluice/shared/messages'
+import { MessageDetail } from '@sluice/shared/messages-detail'
 import { paths } from '@sluice/shared/paths'
 import { TopicDetail, TopicList, type TopicPartition } from '@sluice/shared/topics'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'

@@ -106,6 +106,14 @@ export const CODECS = ['none', 'gzip', 'snappy', 'lz4', 'zstd'] as const
 export const Codec = z.enum(CODECS)
 export type Codec = z.infer<typeof Codec>
 
+/** A header. Where its key is no valid UTF-8, `key` shows U+FFFD for what is not and `keyBytes` has the bytes. */
+export const MessageHeader = z.object({
+  key: z.string(),
+  keyBytes: z.string().optional().describe('base64 of the key; only where it is not UTF-8'),
+  value: Payload.nullable(),
+})
+export type MessageHeader = z.infer<typeof MessageHeader>
+
 /** A record of the log, decoded for a person. Header order, duplicates and null values are kept. */
 export const Message = z.object({
   topic: TopicName,
@@ -115,7 +123,7 @@ export const Message = z.object({
   timestampType: z.enum(['CreateTime', 'LogAppendTime']),
   key: Payload.nullable(),
   value: Payload.nullable(),
-  headers: z.array(z.object({ key: z.string(), value: Payload.nullable() })),
+  headers: z.array(MessageHeader),
   size: z.int().describe('Bytes of the record as encoded in its batch, before compression'),
   codec: Codec,
   producerId: z.string().nullable(),
@@ -214,13 +222,3 @@ export const ScanFrame = z.discriminatedUnion('t', [
 export type ScanFrame = z.infer<typeof ScanFrame>
 /** The frames of one kind. */
 export type Frame<T extends ScanFrame['t']> = Extract<ScanFrame, { t: T }>
-
-/** `GET /api/clusters/{c}/topics/{t}/partitions/{p}/offsets/{o}`: one record, whole; a control record says what it marks. */
-export const MessageDetail = Message.extend({
-  control: z.enum(['commit', 'abort', 'other']).nullable(),
-  leaderEpoch: z.int().nullable(),
-  producerEpoch: z.int().nullable(),
-  sequence: z.int().nullable(),
-  batch: z.object({ baseOffset: Offset, lastOffset: Offset, records: z.int(), bytes: z.int() }),
-})
-export type MessageDetail = z.infer<typeof MessageDetail>

@@ -9,5 +9,7 @@ export const paths = {
   scan: (cluster: string) => `/api/clusters/${segment(cluster)}/messages/scan`,
   message: (cluster: string, topic: string, partition: number, offset: string) =>
     `/api/clusters/${segment(cluster)}/topics/${segment(topic)}/partitions/${partition}/offsets/${segment(offset)}`,
+  messagePart: (cluster: string, topic: string, partition: number, offset: string, part: 'value' | 'key') =>
+    `${paths.message(cluster, topic, partition, offset)}/${part}`,
   openapi: () => '/api/openapi.json',
 } as const

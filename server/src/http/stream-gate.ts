@@ -10,10 +10,17 @@ export interface StreamPass {
   leave(): void
 }
 
+/** Streams that hold much memory each have fewer places of their own among all. */
+export interface StreamKind {
+  /** Plural, as a message names it. */
+  name: string
+  max: number
+}
+
 /** Bounds the streams that the process has open, and ends them all at shutdown. */
 export class StreamGate {
   readonly #max: number
-  readonly #open = new Set<AbortController>()
+  readonly #open = new Map<AbortController, StreamKind | null>()
 
   constructor(max = STREAMS_MAX) {
     this.#max = max
@@ -23,15 +30,16 @@ export class StreamGate {
     return this.#open.size
   }
 
-  /** Throws `TOO_MANY_STREAMS` when all places are taken. */
-  enter(client: AbortSignal): StreamPass {
-    if (this.#open.size >= this.#max) {
-      const message = `${this.#max} streams are open, which is as many as this Sluice serves at once. Close one, or try again in a moment.`
-      throw new AppError('TOO_MANY_STREAMS', message)
+  /** Throws `TOO_MANY_STREAMS` when all places are taken, or all of its kind. */
+  enter(client: AbortSignal, kind: StreamKind | null = null): StreamPass {
+    if (this.#open.size >= this.#max) throw tooMany(this.#max, 'streams')
+    if (kind !== null) {
+      const alike = [...this.#open.values()].filter((other) => other?.name === kind.name)
+      if (alike.length >= kind.max) throw tooMany(kind.max, kind.name)
     }
     const controller = new AbortController()
     const onClient = () => controller.abort(client.reason)
-    this.#open.add(controller)
+    this.#open.set(controller, kind)
     if (client.aborted) onClient()
     else client.addEventListener('abort', onClient, { once: true })
     return {
@@ -46,6 +54,11 @@ export class StreamGate {
 
   /** Lets every stream come to its own end. */
   endAll(reason: unknown): void {
-    for (const controller of this.#open) controller.abort(reason)
+    for (const controller of this.#open.keys()) controller.abort(reason)
   }
+}
+
+function tooMany(max: number, name: string): AppError {
+  const message = `${max} ${name} are open, which is as many as this Sluice serves at once. Close one, or try again in a moment.`
+  return new AppError('TOO_MANY_STREAMS', message)
 }

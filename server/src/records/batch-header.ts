@@ -26,7 +26,13 @@ export const PREFIX_BYTES = 12
 /** In the order of their numbers in the attributes. */
 export const CODECS: readonly CodecName[] = ['none', 'gzip', 'snappy', 'lz4', 'zstd']
 
-export const FLAG = { codec: 0b111, logAppendTime: 1 << 3, transactional: 1 << 4, control: 1 << 5 } as const
+export const FLAG = {
+  codec: 0b111,
+  logAppendTime: 1 << 3,
+  transactional: 1 << 4,
+  control: 1 << 5,
+  deleteHorizon: 1 << 6,
+} as const
 
 /** Reads the header of the magic-2 batch at `at`, or says what is wrong with it. The caller has checked its length. */
 export function readHeader(bytes: Buffer, at: number, byteLength: number): BatchHeader | string {
@@ -54,6 +60,7 @@ export function readHeader(bytes: Buffer, at: number, byteLength: number): Batch
     transactional: (attributes & FLAG.transactional) !== 0,
     control: (attributes & FLAG.control) !== 0,
     baseTimestamp: bytes.readBigInt64BE(at + AT.baseTimestamp),
+    deleteHorizon: attributes & FLAG.deleteHorizon ? bytes.readBigInt64BE(at + AT.baseTimestamp) : null,
     maxTimestamp: bytes.readBigInt64BE(at + AT.maxTimestamp),
     producerId: bytes.readBigInt64BE(at + AT.producerId),
     producerEpoch: bytes.readInt16BE(at + AT.producerEpoch),

@@ -27,7 +27,8 @@ const MAX_DELTA = 2_147_483_647n
 /** One record batch, magic 2, byte for byte as Kafka stores it. Throws a RangeError on offsets that do not ascend. */
 export function encodeBatch(records: readonly RecordInput[], options: BatchOptions = {}): Buffer {
   const baseOffset = options.baseOffset ?? records[0]?.offset ?? 0n
-  const baseTimestamp = options.baseTimestamp ?? records[0]?.timestamp ?? BigInt(NONE)
+  const baseTimestamp =
+    options.deleteHorizon ?? options.baseTimestamp ?? records[0]?.timestamp ?? BigInt(NONE)
   const placed = place(records, baseOffset, baseTimestamp)
   const lastDelta = BigInt(placed.at(-1)?.offsetDelta ?? 0)
   const lastOffsetDelta = options.lastOffset === undefined ? lastDelta : options.lastOffset - baseOffset
@@ -81,6 +82,7 @@ function attributesOf(options: BatchOptions): number {
   if (options.timestampType === 'LogAppendTime') attributes |= FLAG.logAppendTime
   if (options.transactional) attributes |= FLAG.transactional
   if (options.control) attributes |= FLAG.control
+  if (options.deleteHorizon != null) attributes |= FLAG.deleteHorizon
   return attributes
 }
 

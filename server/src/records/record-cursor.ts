@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { BatchError } from './batch-error.ts'
 import type { BatchHeader, LogRecord, RecordHeader } from './record.ts'
 import { VarintReader } from './varint.ts'
@@ -133,14 +134,22 @@ export class RecordCursor {
     const headers: RecordHeader[] = []
     for (let left = this.#headerCount(); left > 0; left -= 1) {
       const keyEnd = this.#field('a header key')
-      const key = this.bytes.toString('utf8', reader.position, keyEnd)
+      const name = this.#headerKey(reader.position, keyEnd)
       reader.position = keyEnd
       const valueEnd = this.#field('a header value')
       const value = valueEnd < 0 ? null : this.bytes.subarray(reader.position, valueEnd)
       if (valueEnd >= 0) reader.position = valueEnd
-      headers.push({ key, value })
+      headers.push({ ...name, value })
     }
     return headers
+  }
+
+  /** Its bytes come along only where the text does not tell them all: U+FFFD stands for what is no UTF-8. */
+  #headerKey(start: number, end: number): Pick<RecordHeader, 'key' | 'keyBytes'> {
+    const key = this.bytes.toString('utf8', start, end)
+    if (!key.includes('\ufffd')) return { key }
+    const keyBytes = this.bytes.subarray(start, end)
+    return isUtf8(keyBytes) ? { key } : { key, keyBytes }
   }
 }
 

@@ -35,9 +35,9 @@ function bodySize({ record, timestampDelta, offsetDelta }: PlacedRecord): number
   const headers = record.headers ?? []
   let size = 1 + varlongSize(timestampDelta) + varintSize(offsetDelta)
   size += fieldSize(record.key) + fieldSize(record.value) + varintSize(headers.length)
-  for (const { key, value } of headers) {
-    const keyBytes = Buffer.byteLength(key)
-    size += varintSize(keyBytes) + keyBytes + fieldSize(value)
+  for (const header of headers) {
+    const keyBytes = headerKeySize(header)
+    size += varintSize(keyBytes) + keyBytes + fieldSize(header.value)
   }
   return size
 }
@@ -52,12 +52,16 @@ function writeBody(bytes: Buffer, start: number, placed: PlacedRecord): number {
   at = writeField(bytes, at, record.key)
   at = writeField(bytes, at, record.value)
   at = writeVarint(bytes, at, headers.length)
-  for (const { key, value } of headers) {
-    at = writeVarint(bytes, at, Buffer.byteLength(key))
-    at += bytes.write(key, at)
-    at = writeField(bytes, at, value)
+  for (const header of headers) {
+    at = writeVarint(bytes, at, headerKeySize(header))
+    at += header.keyBytes?.copy(bytes, at) ?? bytes.write(header.key, at)
+    at = writeField(bytes, at, header.value)
   }
   return at
+}
+
+function headerKeySize({ key, keyBytes }: RecordHeader): number {
+  return keyBytes?.length ?? Buffer.byteLength(key)
 }
 
 function fieldSize(field: Buffer | null): number {

@@ -16,6 +16,11 @@ export interface BatchHeader {
   transactional: boolean
   control: boolean
   baseTimestamp: bigint
+  /**
+   * Milliseconds since 1970 after which compaction removes the batch's tombstones, or its marker (KIP-534); null while
+   * no cleaner has set it. It takes the place of the base timestamp.
+   */
+  deleteHorizon: bigint | null
   maxTimestamp: bigint
   /** −1 for a producer that is neither idempotent nor transactional. */
   producerId: bigint
@@ -42,6 +47,8 @@ export interface BrokenBatch {
 
 export interface RecordHeader {
   key: string
+  /** The key's bytes where they are no valid UTF-8; `key` then shows U+FFFD for what is not. */
+  keyBytes?: Buffer
   value: Buffer | null
 }
 

@@ -11,7 +11,12 @@ const int64 = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n })
 const bytes = fc.uint8Array({ maxLength: 200 }).map((array) => Buffer.from(array))
 const field = fc.option(bytes, { nil: null })
 const headerKey = fc.string({ unit: 'grapheme', maxLength: 20 })
-const headers = fc.array(fc.record({ key: headerKey, value: field }), { maxLength: 5 })
+const plainHeader = fc.record({ key: headerKey, value: field })
+const byteHeader = fc.record({ key: bytes, value: field }).map(({ key, value }) => {
+  const keyBytes = Buffer.concat([key, Buffer.from([0xff])])
+  return { key: keyBytes.toString('utf8'), keyBytes, value }
+})
+const headers = fc.array(fc.oneof(plainHeader, byteHeader), { maxLength: 5 })
 const timestamp = fc.oneof(fc.constant(-1n), fc.bigInt({ min: 0n, max: 2n ** 45n }), int64)
 const record = fc.record({ gap: fc.nat({ max: 5_000 }), timestamp, key: field, value: field, headers })
 
@@ -25,6 +30,7 @@ const flags = fc.record({
   producerEpoch: fc.integer({ min: -1, max: 32_767 }),
   baseSequence: fc.integer({ min: -1, max: 2 ** 31 - 1 }),
   baseOffset: fc.bigInt({ min: 0n, max: 2n ** 62n }),
+  deleteHorizon: fc.option(fc.bigInt({ min: 0n, max: 2n ** 45n }), { nil: null }),
 })
 
 const batch = fc.record({

@@ -79,6 +79,17 @@ describe('messages', () => {
     ])
   })
 
+  it('keep the bytes of a header key that is not UTF-8, and only of such a one', () => {
+    const headers = [
+      { key: 'a\ufffd', keyBytes: Buffer.from([0x61, 0xff]), value: null },
+      { key: 'a\ufffd', value: null },
+    ]
+    expect(decoded({ headers }).headers).toEqual([
+      { key: 'a\ufffd', keyBytes: 'Yf8=', value: null },
+      { key: 'a\ufffd', value: null },
+    ])
+  })
+
   it('tell a producer without an id from producer 0', () => {
     expect(decoded({}).producerId).toBeNull()
     expect(decoded({}, { producerId: 0n, producerEpoch: 0, baseSequence: 0 }).producerId).toBe('0')

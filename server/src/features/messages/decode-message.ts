@@ -19,7 +19,11 @@ export function decodeMessage(
     timestampType: header.timestampType,
     key: decodePayload(record.key, previewBytes),
     value: decodePayload(record.value, previewBytes),
-    headers: record.headers.map(({ key, value }) => ({ key, value: decodePayload(value, previewBytes) })),
+    headers: record.headers.map(({ key, keyBytes, value }) => ({
+      key,
+      ...(keyBytes === undefined ? {} : { keyBytes: keyBytes.toString('base64') }),
+      value: decodePayload(value, previewBytes),
+    })),
     size: record.size,
     codec: header.codec,
     producerId: header.producerId === -1n ? null : header.producerId.toString(),

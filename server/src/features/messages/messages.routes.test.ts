@@ -154,6 +154,68 @@ describe('the record route', () => {
   })
 })
 
+describe('the bytes of a record', () => {
+  const bytes = Buffer.concat([Buffer.from('{"a":1}'), Buffer.alloc(1_000_000, 0xff)])
+  const partOf = async (path: string, method = 'GET') => {
+    const gateway = ordersAt([[1]])
+    gateway.append(ORDERS, 0, [{ timestamp: 2n, key: '{"k": 1}', value: bytes }])
+    gateway.append(ORDERS, 0, [{ timestamp: 3n, key: '', value: null }])
+    const { app, gate } = appOn(gateway)
+    const url = `/api/clusters/local/topics/${ORDERS}/partitions/0/offsets/${path}`
+    return { response: await app.request(url, { method }), gate }
+  }
+
+  it('are answered as they are, to be saved and never shown', async () => {
+    const { response, gate } = await partOf('1/value')
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'application/octet-stream',
+      'content-length': String(bytes.length),
+      'content-disposition': 'attachment; filename="orders-p0-o1-value.bin"',
+    })
+    expect(Buffer.from(await response.arrayBuffer()).equals(bytes)).toBe(true)
+    expect(gate.open).toBe(0)
+  })
+
+  it('of a key come likewise, named by what they look like', async () => {
+    const { response } = await partOf('1/key')
+    expect(response.headers.get('content-disposition')).toContain('orders-p0-o1-key.json')
+    expect(await response.text()).toBe('{"k": 1}')
+    expect((await partOf('0/value')).response.headers.get('content-disposition')).toContain('.txt"')
+  })
+
+  it('of an empty key are none; a null value has nothing to download', async () => {
+    const { response: empty } = await partOf('2/key')
+    expect([empty.status, await empty.text()]).toEqual([200, ''])
+    const { response: none, gate } = await partOf('2/value')
+    expect(none.status).toBe(404)
+    expect(await none.json()).toMatchObject({
+      code: 'NOT_FOUND',
+      message: expect.stringContaining('is null'),
+    })
+    expect(gate.open).toBe(0)
+  })
+
+  it('are counted without being sent, refuse other parts, and give their place back when nobody takes them', async () => {
+    const head = await partOf('1/value', 'HEAD')
+    expect(head.response.headers.get('content-length')).toBe(String(bytes.length))
+    expect(head.gate.open).toBe(0)
+    expect((await partOf('1/headers')).response.status).toBe(400)
+    const left = await partOf('1/value')
+    expect(left.gate.open).toBe(1)
+    await left.response.body?.cancel()
+    expect(left.gate.open).toBe(0)
+  })
+
+  it('are sent to four at a time', async () => {
+    const { app } = appOn(ordersAt([[1]]))
+    const ask = () => app.request(`/api/clusters/local/topics/${ORDERS}/partitions/0/offsets/0/value`)
+    const open = [await ask(), await ask(), await ask(), await ask()]
+    expect(await (await ask()).json()).toMatchObject({ code: 'TOO_MANY_STREAMS' })
+    await open[0]?.text()
+    expect((await ask()).status).toBe(200)
+  })
+})
+
 describe('what goes wrong inside', () => {
   it('leaves as an opaque last frame, and its truth goes to the log', async () => {
     const gateway = ordersAt([upTo(3)])

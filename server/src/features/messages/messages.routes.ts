@@ -1,7 +1,8 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { ClusterName } from '@sluice/shared/clusters'
 import type { ErrorCode } from '@sluice/shared/errors'
-import { MessageDetail, ScanFrame, ScanRequest } from '@sluice/shared/messages'
+import { ScanFrame, ScanRequest } from '@sluice/shared/messages'
+import { MessageDetail } from '@sluice/shared/messages-detail'
 import { Offset, PartitionText, TopicName } from '@sluice/shared/units'
 import type { AppEnv } from '#http/app-env.ts'
 import { toErrorBody } from '#http/error-mapping.ts'
@@ -12,6 +13,7 @@ import type { StreamGate } from '#http/stream-gate.ts'
 import type { KafkaGateway } from '#kafka/gateway.ts'
 import type { CursorCodec } from './cursor.ts'
 import { readMessage } from './read-message.ts'
+import { registerPartRoute } from './record-part.routes.ts'
 import { SCAN_LIMITS } from './scan-limits.ts'
 import { scanMessages } from './scan-messages.ts'
 
@@ -90,7 +92,7 @@ const messageRoute = createRoute({
   path: '/api/clusters/{c}/topics/{t}/partitions/{p}/offsets/{o}',
   tags: ['messages'],
   operationId: 'readMessage',
-  summary: 'One record, whole; a control record says what it marks',
+  summary: 'One record, each payload up to 8 MiB; a control record says what it marks',
   request: {
     params: z.object({
       c: ClusterName,
@@ -122,6 +124,7 @@ export function registerMessageRoutes(app: OpenAPIHono<AppEnv>, deps: MessageRou
       },
     })
   })
+  registerPartRoute(app, deps)
   app.openapi(messageRoute, async (c) => {
     const { c: cluster, t: topic, p: partition, o } = c.req.valid('param')
     const gateway = deps.clusters.gateway(cluster)

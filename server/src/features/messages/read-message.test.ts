@@ -1,4 +1,4 @@
-import { MessageDetail } from '@sluice/shared/messages'
+import { DETAIL_BYTES, MessageDetail } from '@sluice/shared/messages-detail'
 import { describe, expect, it } from 'vitest'
 import type { MemoryGateway } from '#kafka/memory/memory-spec.ts'
 import { encodeBatch } from '#records/batch-writer.ts'
@@ -41,6 +41,31 @@ describe('one record', () => {
       leaderEpoch: 0,
       batch: { baseOffset: '1', lastOffset: '2', records: 2 },
     })
+  })
+
+  it('carries a payload up to a cap, and says how long the whole is', async () => {
+    const gateway = ordersAt([[1]])
+    gateway.append(ORDERS, 0, [{ timestamp: 2n, value: '한'.repeat(DETAIL_BYTES / 2) }])
+    const { value } = await read(gateway, 1n)
+    expect(value).toMatchObject({ encoding: 'utf8', size: (DETAIL_BYTES / 2) * 3, truncated: true })
+    expect(Buffer.byteLength(value?.data ?? '')).toBeLessThanOrEqual(DETAIL_BYTES)
+    expect(value?.data.endsWith('한')).toBe(true)
+  })
+
+  it('tells what its batch takes decompressed, and from when on compaction may remove its tombstones', async () => {
+    const gateway = ordersAt([[]])
+    const records = [{ timestamp: 7n, key: Buffer.from('k'), value: Buffer.alloc(9_000, 0x61) }]
+    const [plain, packed] = [
+      encodeBatch(records),
+      encodeBatch(records, { codec: 'zstd', deleteHorizon: 99n }),
+    ]
+    gateway.appendBytes(ORDERS, 0, packed, 1n)
+    expect(await read(gateway, 0n)).toMatchObject({
+      timestamp: 7,
+      batch: { bytes: packed.length, uncompressedBytes: plain.length, deleteHorizon: 99 },
+    })
+    gateway.append(ORDERS, 0, recordsAt([8]))
+    expect((await read(gateway, 1n)).batch.deleteHorizon).toBeNull()
   })
 
   it('of a producer without an id has no epoch and no sequence', async () => {

@@ -1,4 +1,4 @@
-import { MessageDetail } from '@sluice/shared/messages'
+import { MessageDetail } from '@sluice/shared/messages-detail'
 import { paths } from '@sluice/shared/paths'
 import { queryOptions } from '@tanstack/react-query'
 import { getJson } from '#api/client.ts'

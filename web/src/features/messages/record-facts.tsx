@@ -1,4 +1,5 @@
-import type { Message, MessageDetail } from '@sluice/shared/messages'
+import type { Message } from '@sluice/shared/messages'
+import type { MessageDetail } from '@sluice/shared/messages-detail'
 import type { ReactNode } from 'react'
 import type { Translate } from '#lib/i18n/dictionary.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'

@@ -1,4 +1,5 @@
-import type { Message, MessageDetail } from '@sluice/shared/messages'
+import type { Message } from '@sluice/shared/messages'
+import type { MessageDetail } from '@sluice/shared/messages-detail'
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount } from '#lib/number-format.ts'
