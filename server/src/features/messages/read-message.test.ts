@@ -55,10 +55,9 @@ describe('one record', () => {
   it('tells what its batch takes decompressed, and from when on compaction may remove its tombstones', async () => {
     const gateway = ordersAt([[]])
     const records = [{ timestamp: 7n, key: Buffer.from('k'), value: Buffer.alloc(9_000, 0x61) }]
-    const [plain, packed] = [
-      encodeBatch(records),
-      encodeBatch(records, { codec: 'zstd', deleteHorizon: 99n }),
-    ]
+    const options = { deleteHorizon: 99n }
+    const plain = encodeBatch(records, options)
+    const packed = encodeBatch(records, { ...options, codec: 'zstd' })
     gateway.appendBytes(ORDERS, 0, packed, 1n)
     expect(await read(gateway, 0n)).toMatchObject({
       timestamp: 7,
