@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ApiErrorBody, ItemFault } from './errors.ts'
+import { KeyFilter, KeyLookup } from './messages-key.ts'
 import { Count, Offset, Partition, Timestamp, TopicName } from './units.ts'
 
 /** Messages of one page at most. */
@@ -79,6 +80,9 @@ export const ScanRequest = z.strictObject({
     .describe('Messages of one page; left out: n where from is newest n, otherwise 100'),
   isolation: Isolation.default('read_committed').describe(
     'read_committed leaves out aborted records and those of open transactions',
+  ),
+  key: KeyFilter.optional().describe(
+    'Only messages with exactly this key; with a filter, those of them that match it. They come in the order of a filter’s finds',
   ),
   filter: TextFilter.optional().describe(
     'Only messages that hold this text. Forward, they come as they are found: by offset within a partition, by time within a handful, but not by time over the whole scan. Where from is newest n: the newest n that hold it',
@@ -194,6 +198,7 @@ export const ScanFrame = z.discriminatedUnion('t', [
     isolation: Isolation,
     ranges: z.array(ScanRange),
     missing: z.array(MissingPartition),
+    keyLookup: KeyLookup.nullable().describe('Null where no key is looked for'),
   }),
   z.object({ t: z.literal('rows'), rows: z.array(Message) }),
   z.object({

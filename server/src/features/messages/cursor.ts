@@ -1,8 +1,10 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import type { FilterPart, ScanRequest, TextFilter } from '@sluice/shared/messages'
+import type { KeyFilter } from '@sluice/shared/messages-key'
 import { z } from 'zod'
 import { AppError } from '#http/app-error.ts'
 import type { CursorState, MessageKey } from './cursor-state.ts'
+import { bytesOfKey } from './key/key-lookup.ts'
 
 /** Seals and opens the place where a scan goes on. Whoever has no secret can neither make nor change one. */
 export interface CursorCodec {
@@ -53,9 +55,12 @@ export function createCursorCodec(secret: Buffer): CursorCodec {
 
 /** What a cursor is bound to: everything that decides which messages a scan returns, so not the size of its pages. */
 export function meaningOf(cluster: string, request: ScanRequest): string {
-  const { topic, partitions, from, to, isolation, filter } = request
+  const { topic, partitions, from, to, isolation, key, filter } = request
   const chosen = partitions === undefined ? null : [...new Set(partitions)].sort((a, b) => a - b)
-  const text = JSON.stringify([cluster, topic, chosen, from, to ?? null, isolation, meaningOfFilter(filter)])
+  const text = JSON.stringify([
+    ...[cluster, topic, chosen, from, to ?? null, isolation, meaningOfFilter(filter)],
+    ...(key === undefined ? [] : [meaningOfKey(key)]),
+  ])
   return createHash('sha256').update(text).digest('base64url')
 }
 
@@ -66,6 +71,11 @@ function meaningOfFilter(
   if (filter === undefined) return undefined
   const { text, in: parts, caseSensitive, bytes } = filter
   return [text, [...new Set(parts)].sort(), caseSensitive, bytes]
+}
+
+/** By its bytes: the same key means the same as text and as base64. */
+function meaningOfKey(key: KeyFilter): [string | null, KeyFilter['partitions']] {
+  return [bytesOfKey(key)?.toString('base64') ?? null, key.partitions]
 }
 
 function pack(meaning: string, { topicId, pending, place }: CursorState): Sealed {

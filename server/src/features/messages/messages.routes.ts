@@ -58,6 +58,10 @@ const EXAMPLES = {
       isolation: 'read_uncommitted',
     },
   },
+  key: {
+    summary: 'Everything with one key, read from the partitions that a partitioner chooses for it',
+    value: { topic: 'rental.book-rented', from: { oldest: true }, key: { data: 'customer-00017' } },
+  },
 }
 
 const scanRoute = createRoute({

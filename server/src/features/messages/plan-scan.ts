@@ -1,6 +1,7 @@
 import type { ScanRequest } from '@sluice/shared/messages'
 import { AppError } from '#http/app-error.ts'
 import type { CursorState, LanePlace, WindowPlace } from './cursor-state.ts'
+import { lookUpKey, mayHoldKey } from './key/key-lookup.ts'
 import { lowerOf } from './offset-order.ts'
 import { type Bounds, choosePartitions, describeTopic, readBounds } from './resolve-bounds.ts'
 import { resolveRanges } from './resolve-range.ts'
@@ -20,7 +21,8 @@ export async function planScan(
 ): Promise<ScanPlan> {
   const topic = await describeTopic(ctx)
   const { topicId } = topic
-  const chosen = choosePartitions(request, topic)
+  const keyLookup = request.key === undefined ? null : lookUpKey(request.key, [topic])
+  const chosen = choosePartitions(request, topic).filter((id) => mayHoldKey(keyLookup, topic.name, id))
   if (state !== null && state.topicId !== topicId) throw recreated(ctx.topic)
   const places = placesOf(state)
   const unresolved = state === null ? chosen : state.pending
@@ -31,7 +33,7 @@ export async function planScan(
   const ranges = [...resumed, ...resolved].sort((a, b) => a.partition - b.partition)
   const done = new Set(resolved.map(({ partition }) => partition))
   const pending = unresolved.filter((partition) => ctx.missing.has(partition) && !done.has(partition))
-  const page = { topicId, limit: pageSize(request), ranges, pending }
+  const page = { topicId, limit: pageSize(request), ranges, pending, keyLookup }
   const unread = <T extends LanePlace | WindowPlace>(all: T[]) => all.filter((p) => !bounds.has(p.partition))
   const place = state?.place ?? null
   if (!('newest' in request.from)) {

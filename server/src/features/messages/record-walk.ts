@@ -5,8 +5,7 @@ import type { BatchHeader, BrokenBatch, LogRecord, RecordBatch } from '#records/
 import type { RecordCursor } from '#records/record-cursor.ts'
 import { openRecords } from '#records/record-reader.ts'
 import { higherOf, lowerOf } from './offset-order.ts'
-import type { TextMatcher } from './text-filter.ts'
-import type { Sieve } from './text-probe.ts'
+import type { Sifter, TextMatcher } from './text-filter.ts'
 
 /** Batches of one fetch answer, and the stretch of offsets `[from, until)` that they tell everything about. */
 export interface Chunk {
@@ -139,7 +138,7 @@ function* readVisible(
 function openSieved(
   batch: RecordBatch,
   matcher: TextMatcher | null,
-): { cursor: RecordCursor; sieve: Sieve | null } {
+): { cursor: RecordCursor; sieve: Sifter | null } {
   if (matcher !== null && batch.header.codec !== 'none') verifyBatch(batch)
   const cursor = openRecords(batch)
   return { cursor, sieve: matcher?.sieve(cursor.bytes) ?? null }

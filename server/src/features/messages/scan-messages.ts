@@ -4,6 +4,9 @@ import { KafkaFault, toItemFault } from '#kafka/kafka-fault.ts'
 import { type CursorCodec, meaningOf } from './cursor.ts'
 import type { ScanPlace } from './cursor-state.ts'
 import { ForwardScan } from './forward-scan.ts'
+import { bytesOfKey } from './key/key-lookup.ts'
+import { matchKey } from './key/key-matcher.ts'
+import { matchAll } from './match-all.ts'
 import { NewestScan } from './newest-scan.ts'
 import { NoteBook } from './note-book.ts'
 import { planScan } from './plan-scan.ts'
@@ -12,7 +15,7 @@ import { type ScanContext, ScanStop } from './scan-context.ts'
 import type { ScanLimits } from './scan-limits.ts'
 import type { ScanEngine, ScanPlan } from './scan-plan.ts'
 import { SearchScan } from './search-scan.ts'
-import { compileFilter } from './text-filter.ts'
+import { compileFilter, type TextMatcher } from './text-filter.ts'
 
 export interface ScanDeps {
   gateway: KafkaGateway
@@ -64,14 +67,14 @@ function engineFor(ctx: ScanContext, plan: ScanPlan): ScanEngine {
 }
 
 function contextOf(deps: ScanDeps, request: ScanRequest, signal: AbortSignal): ScanContext {
-  const { topic, isolation, filter } = request
+  const { topic, isolation } = request
   const { gateway, limits, now } = deps
   return {
     gateway,
     topic,
     isolation,
     limits,
-    matcher: filter === undefined ? null : compileFilter(filter),
+    matcher: matcherOf(request),
     stop: new ScanStop(signal, limits.deadlineMs),
     now,
     startedAt: now(),
@@ -79,6 +82,13 @@ function contextOf(deps: ScanDeps, request: ScanRequest, signal: AbortSignal): S
     missing: new Map(),
     tally: { records: 0, matched: 0, bytes: 0 },
   }
+}
+
+function matcherOf({ key, filter }: ScanRequest): TextMatcher | null {
+  return matchAll([
+    ...(key === undefined ? [] : [matchKey(bytesOfKey(key))]),
+    ...(filter === undefined ? [] : [compileFilter(filter)]),
+  ])
 }
 
 async function planInTime(ctx: ScanContext, planning: Promise<ScanPlan>): Promise<ScanPlan> {
@@ -112,6 +122,7 @@ function openFrame(ctx: ScanContext, { requestId }: ScanCall, plan: ScanPlan): F
       lastStable: `${lastStable}`,
     })),
     missing: missingOf(ctx),
+    keyLookup: plan.keyLookup,
   }
 }
 

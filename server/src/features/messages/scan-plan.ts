@@ -1,4 +1,5 @@
 import type { EndReason, Message } from '@sluice/shared/messages'
+import type { KeyLookup } from '@sluice/shared/messages-key'
 import type { LanePlace, MessageKey, ScanPlace, WindowPlace } from './cursor-state.ts'
 
 /** One partition's part of a scan, frozen when the scan began: `[start, end)`. */
@@ -20,6 +21,7 @@ interface PlannedPage {
   ranges: PlannedRange[]
   /** Partitions whose positions cannot be resolved now: a later page tries again. */
   pending: number[]
+  keyLookup: KeyLookup | null
 }
 
 /** `unread` are places of partitions that do not answer now: they stay as they are for a later page. */

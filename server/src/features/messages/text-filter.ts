@@ -5,11 +5,16 @@ import { type Probe, probeFor, Sieve } from './text-probe.ts'
 
 type Searched = Pick<LogRecord, 'key' | 'value' | 'headers'>
 
+/** Answers, for stretches of one batch from front to back, whether a record in them can match at all. */
+export interface Sifter {
+  mayHold(from: number, to: number): boolean
+}
+
 /** A filter, compiled once for a whole scan. */
 export interface TextMatcher {
   probe: Probe | null
-  /** Rules out stretches of a decompressed batch without reading its records; null where the text allows none. */
-  sieve(bytes: Buffer): Sieve | null
+  /** Rules out stretches of a decompressed batch (magic 2) without reading its records; null where that cannot be. */
+  sieve(bytes: Buffer): Sifter | null
   matches(record: Searched): boolean
 }
 

@@ -1,5 +1,5 @@
 /** At most so many bytes are searched by their first byte, at memory speed; longer needles cost several times more. */
-const PROBE_MAX = 7
+export const PROBE_MAX = 7
 /** Shorter ones are found too often to rule a batch out. */
 const PROBE_GOOD = 4
 /** Bytes of common JSON, the commonest first; a probe had better not begin with one of them. */
@@ -45,7 +45,8 @@ function windowsOf(run: string): { bytes: Buffer; units: number[] }[] {
   })
 }
 
-function rarity(bytes: Buffer): number {
+/** How seldom the first byte stands in common messages: the higher, the better it leads a probe. */
+export function rarity(bytes: Buffer): number {
   const first = bytes[0] ?? 0
   if (first >= LEADS.from && first <= LEADS.to) return 1
   const rank = COMMON.indexOf(first)

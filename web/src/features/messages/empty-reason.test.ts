@@ -18,7 +18,7 @@ function open(...logs: [start: string, end: string][]): Frame<'open'> {
     limit: 1,
     isolation: 'read_committed' as const,
   }
-  return { t: 'open', ...scan, ranges, missing: [] }
+  return { t: 'open', ...scan, ranges, missing: [], keyLookup: null }
 }
 
 const note = (code: ScanNote['code']): ScanNote => ({

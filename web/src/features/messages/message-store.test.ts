@@ -27,6 +27,7 @@ function open(order: 'forward' | 'newest-first' = 'forward'): ScanFrame {
     isolation: 'read_committed',
     ranges,
     missing: [],
+    keyLookup: null,
   }
 }
 

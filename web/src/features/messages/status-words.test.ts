@@ -22,6 +22,7 @@ const ended: ScanSnapshot = {
     isolation: 'read_committed',
     ranges: [range, { ...range, partition: 1 }],
     missing: [],
+    keyLookup: null,
   },
   progress: null,
   pace: null,
