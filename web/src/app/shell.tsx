@@ -2,6 +2,7 @@ import { Outlet, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { useKeyCommands } from '#lib/key-commands.tsx'
+import { NoticeLine } from '#ui/notice-line.tsx'
 import { TipLayer } from '#ui/tip-layer.tsx'
 import { useCurrentCluster } from './current-cluster.ts'
 import { Rail } from './rail/rail.tsx'
@@ -37,6 +38,7 @@ export function Shell() {
         {open === 'palette' && <Palette cluster={cluster} onClose={close} />}
         {open === 'keys' && <KeySheet onClose={close} />}
       </Suspense>
+      <NoticeLine />
       <TipLayer />
     </div>
   )

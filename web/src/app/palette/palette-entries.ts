@@ -1,4 +1,5 @@
 import type { useNavigate } from '@tanstack/react-router'
+import { copyText } from '#lib/copy-text.ts'
 import type { Translate } from '#lib/i18n/dictionary.ts'
 import type { KeyCommand } from '#lib/key-registry.ts'
 import { writePreference } from '#lib/preferences.ts'
@@ -54,8 +55,8 @@ export function settingEntries(t: Translate): PaletteEntry[] {
       ...PLAIN,
       id: 'copy link',
       label: t('shell.copyLink'),
-      // A browser that refuses the clipboard leaves the address bar, which shows the same link.
-      run: () => void navigator.clipboard?.writeText(window.location.href).catch(() => undefined),
+      run: () =>
+        void copyText(window.location.href, { done: t('shell.linkCopied'), refused: t('shell.linkRefused') }),
     },
   ]
 }

@@ -12,6 +12,7 @@ const message = sampleMessage({
     { key: 'a', value: textPayload('x"y') },
     { key: 'a', value: null },
     { key: 'b', value: bytesPayload([255]) },
+    { key: '\ufffd', keyBytes: '/w==', value: null },
   ],
 })
 
@@ -26,6 +27,7 @@ describe('messageJson', () => {
         ['a', 'x"y'],
         ['a', null],
         ['b', { base64: '/w==' }],
+        [{ base64: '/w==' }, null],
       ],
     })
   })

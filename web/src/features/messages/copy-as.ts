@@ -1,4 +1,4 @@
-import type { Message, Payload } from '@sluice/shared/messages'
+import type { Message, MessageHeader, Payload } from '@sluice/shared/messages'
 import { scanJson } from '#ui/payload/json-scan.ts'
 import { payloadText } from '#ui/payload/payload-bytes.ts'
 
@@ -22,7 +22,7 @@ export function messageJson(message: Message): string {
     ['key', payloadJson(message.key)],
     [
       'headers',
-      `[${headers.map(({ key, value }) => `[${JSON.stringify(key)}, ${payloadJson(value)}]`).join(', ')}]`,
+      `[${headers.map((header) => `[${headerKeyJson(header)}, ${payloadJson(header.value)}]`).join(', ')}]`,
     ],
     ['value', payloadJson(message.value)],
   ]
@@ -34,6 +34,10 @@ export function kcatCommand({ topic, partition, offset }: Message, brokers: read
   const bootstrap = brokers.length > 0 ? brokers.join(',') : '$BROKERS'
   const format = String.raw`%T %p:%o %k\n%h\n%s\n`
   return `kcat -b "${bootstrap}" -C -t ${topic} -p ${partition} -o ${offset} -c 1 -e -f '${format}'`
+}
+
+function headerKeyJson({ key, keyBytes }: MessageHeader): string {
+  return keyBytes === undefined ? JSON.stringify(key) : `{"base64": ${JSON.stringify(keyBytes)}}`
 }
 
 function payloadJson(payload: Payload | null): string {

@@ -8,6 +8,9 @@ import { Button } from '#ui/button.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { Popover } from '#ui/popover.tsx'
 import { kcatCommand, messageJson, payloadCopy } from './copy-as.ts'
+import { DownloadLink } from './download-link.tsx'
+
+const SAVE_LOOK = 'w-full px-2.5 text-ink-muted hover:bg-surface-sunken hover:text-ink'
 
 type Outcome = { item: string; done: boolean }
 
@@ -97,6 +100,20 @@ export function CopyMenu({ cluster, message }: { cluster: string; message: Messa
             </Button>
           </li>
         ))}
+        {message.value !== null && (
+          <li>
+            <DownloadLink cluster={cluster} message={message} part="value" className={SAVE_LOOK}>
+              {t('inspect.downloadValue')}
+            </DownloadLink>
+          </li>
+        )}
+        {message.key !== null && (
+          <li>
+            <DownloadLink cluster={cluster} message={message} part="key" className={SAVE_LOOK}>
+              {t('inspect.downloadKey')}
+            </DownloadLink>
+          </li>
+        )}
       </ul>
     </Popover>
   )

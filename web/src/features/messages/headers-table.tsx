@@ -20,10 +20,12 @@ export function HeadersTable({ headers, pattern }: HeadersTableProps) {
   const { t } = useText()
   if (headers.length === 0) return <p className="p-4 text-ink-muted">{t('messages.headersNone')}</p>
   const seen = new Set<string>()
-  const rows = headers.map(({ key, value }, at) => {
-    const again = seen.has(key)
-    seen.add(key)
-    return { at, key, value, again }
+  const rows = headers.map(({ key, keyBytes, value }, at) => {
+    // Two names that differ in bytes read alike where neither is UTF-8.
+    const name = keyBytes ?? `=${key}`
+    const again = seen.has(name)
+    seen.add(name)
+    return { at, key, keyBytes, value, again }
   })
   return (
     <table className="w-full table-fixed border-collapse text-left">
@@ -35,10 +37,11 @@ export function HeadersTable({ headers, pattern }: HeadersTableProps) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ at, key, value, again }) => (
+        {rows.map(({ at, key, keyBytes, value, again }) => (
           <tr key={at} className="border-hairline border-b align-top">
             <td className="px-3 py-1 font-mono text-meta">
               <MarkedText text={key === '' ? '""' : key} pattern={pattern} />
+              {keyBytes !== undefined && <KeyBytes base64={keyBytes} />}
               {again && (
                 <span data-tip={t('messages.headersDuplicate')} className="ml-1.5 inline-block align-middle">
                   <CopyPlus
@@ -66,6 +69,17 @@ export function HeadersTable({ headers, pattern }: HeadersTableProps) {
 
 const SHOWN_CHARS = 2000
 const SHOWN_BYTES = 256
+
+function KeyBytes({ base64 }: { base64: string }) {
+  const { t } = useText()
+  const payload = { encoding: 'base64', data: base64, size: 0, truncated: false } as const
+  const hex = hexDigits(payloadBytes(payload), SHOWN_BYTES)
+  return (
+    <span className="ml-1.5">
+      <Badge tip={t('inspect.headerKeyBytes', { hex })}>{t('messages.notUtf8')}</Badge>
+    </span>
+  )
+}
 
 function HeaderValue({ value, pattern }: { value: Payload | null; pattern: RegExp | null }) {
   const { t } = useText()

@@ -8,6 +8,7 @@ import type { PayloadView as View } from '#ui/payload/payload-views.ts'
 import { suitableView } from '#ui/payload/suitable-view.ts'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { Tabs } from '#ui/tabs.tsx'
+import { CutNote } from './cut-note.tsx'
 import { patternOf } from './find-pattern.ts'
 import { HeadersTable } from './headers-table.tsx'
 import { messageQuery } from './messages.queries.ts'
@@ -70,7 +71,7 @@ interface RecordTabsProps extends MessageInspectorProps {
   whole: Parameters<typeof RecordFacts>[0]['whole']
 }
 
-function RecordTabs({ message, whole, place, find, tab, view, onTab, onView }: RecordTabsProps) {
+function RecordTabs({ cluster, message, whole, place, find, tab, view, onTab, onView }: RecordTabsProps) {
   const { t } = useText()
   const payload = tab === 'key' ? message.key : message.value
   const scan = usePayloadScan(payload)
@@ -96,6 +97,9 @@ function RecordTabs({ message, whole, place, find, tab, view, onTab, onView }: R
       )}
       {tab === 'headers' && <HeadersTable headers={message.headers} pattern={patternOf(find, 'headers')} />}
       {tab === 'metadata' && <RecordFacts message={message} whole={whole} />}
+      {isPart && whole !== null && payload?.truncated && (
+        <CutNote cluster={cluster} message={message} part={tab} payload={payload} />
+      )}
       {isPart && !loading && (
         <PartView
           id={`${place.partition}:${place.offset}`}

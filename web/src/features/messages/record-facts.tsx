@@ -3,10 +3,12 @@ import type { MessageDetail } from '@sluice/shared/messages-detail'
 import type { ReactNode } from 'react'
 import type { Translate } from '#lib/i18n/dictionary.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
-import { formatBytes, formatCount } from '#lib/number-format.ts'
+import { formatCount } from '#lib/number-format.ts'
 import { formatIso } from '#lib/time-format.ts'
 import { useTimeZone } from '#lib/time-zone.ts'
 import { CopyButton } from '#ui/copy-button.tsx'
+import { batchFacts } from './batch-facts.ts'
+import { type Fact, sizeText } from './record-fact.ts'
 import { readTimestamp } from './timestamp.ts'
 
 interface RecordFactsProps {
@@ -14,9 +16,6 @@ interface RecordFactsProps {
   /** Null until the whole record is here: the facts of its batch come with it. */
   whole: MessageDetail | null
 }
-
-/** A name, what is shown, and what is copied where that differs. */
-type Fact = readonly [name: string, shown: string | null, copied?: string]
 
 /** Everything that the log says of a record beside its content. */
 export function RecordFacts({ message, whole }: RecordFactsProps) {
@@ -26,7 +25,8 @@ export function RecordFacts({ message, whole }: RecordFactsProps) {
     <div className="flex flex-col gap-4 p-3">
       <Group title={t('messages.groupPlace')} facts={placeFacts(message, whole, t)} />
       <Group title={t('messages.groupTime')} facts={timeFacts(message, zone, t)} />
-      <Group title={t('messages.groupSize')} facts={sizeFacts(message, whole, t)} />
+      <Group title={t('messages.groupSize')} facts={sizeFacts(message, t)} />
+      <Group title={t('inspect.groupBatch')} facts={batchFacts(message, whole, zone, t)} />
       <Group title={t('messages.groupProducer')} facts={producerFacts(message, whole, t)} />
     </div>
   )
@@ -66,25 +66,11 @@ function timeFacts({ timestamp, timestampType }: Message, zone: string, t: Trans
   return facts
 }
 
-function sizeFacts(message: Message, whole: MessageDetail | null, t: Translate): Fact[] {
-  const exact = (bytes: number) => `${formatBytes(bytes)} (${formatCount(bytes)})`
-  const size = (bytes: number | undefined) =>
-    bytes === undefined ? '—' : bytes < 1024 ? formatBytes(bytes) : exact(bytes)
-  const batch = whole?.batch
+function sizeFacts(message: Message, t: Translate): Fact[] {
   return [
-    [t('messages.metaKeySize'), size(message.key?.size)],
-    [t('messages.metaValueSize'), size(message.value?.size)],
-    [t('messages.metaRecordSize'), size(message.size)],
-    [t('messages.metaCodec'), message.codec === 'none' ? t('messages.metaCodecNone') : message.codec],
-    [
-      t('messages.metaBatch'),
-      batch
-        ? `${t('messages.metaBatchHolds', { count: batch.records, text: formatCount(batch.records), bytes: formatBytes(batch.bytes) })}, ${t(
-            'messages.offsetsFromTo',
-            { from: formatCount(batch.baseOffset), to: formatCount(batch.lastOffset) },
-          )}`
-        : null,
-    ],
+    [t('messages.metaKeySize'), sizeText(message.key?.size)],
+    [t('messages.metaValueSize'), sizeText(message.value?.size)],
+    [t('messages.metaRecordSize'), sizeText(message.size)],
   ]
 }
 

@@ -2,9 +2,10 @@ import type { Dictionary } from './dictionary.ts'
 import { clusters } from './ko/clusters.ts'
 import { errors } from './ko/errors.ts'
 import { find } from './ko/find.ts'
+import { inspect } from './ko/inspect.ts'
 import { messages } from './ko/messages.ts'
 import { shell } from './ko/shell.ts'
 import { topics } from './ko/topics.ts'
 import { ui } from './ko/ui.ts'
 
-export const korean: Dictionary = { shell, ui, errors, clusters, topics, messages, find }
+export const korean: Dictionary = { shell, ui, errors, clusters, topics, messages, find, inspect }

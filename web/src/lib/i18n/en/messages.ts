@@ -235,9 +235,6 @@ export const messages = {
   metaSequence: 'Sequence',
   metaTransactional: 'Transactional',
   metaLeaderEpoch: 'Leader epoch',
-  metaBatch: 'Batch',
-  metaBatchHolds: ({ count, text, bytes }: { count: number; text: string; bytes: string }) =>
-    plural(count, `1 record, ${bytes}`, `${text} records, ${bytes}`),
   yes: 'yes',
   no: 'no',
   groupPlace: 'Place',

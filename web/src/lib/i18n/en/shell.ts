@@ -56,6 +56,8 @@ export const shell = {
   useTheme: ({ theme }: { theme: string }) => `Theme: ${theme}`,
   useLanguage: ({ language }: { language: string }) => `Language: ${language}`,
   copyLink: 'Copy the link to this view',
+  linkCopied: 'Link copied',
+  linkRefused: 'The browser did not allow copying. The address bar shows the same link.',
   notFound: 'There is no page at this address',
   notFoundReason: 'The link may be cut short, or come from another version of Sluice.',
   toTopics: 'Go to the topics',

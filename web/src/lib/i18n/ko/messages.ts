@@ -204,8 +204,6 @@ export const messages = {
   metaSequence: 'Sequence',
   metaTransactional: '트랜잭션',
   metaLeaderEpoch: 'Leader epoch',
-  metaBatch: 'Batch',
-  metaBatchHolds: ({ text, bytes }) => `레코드 ${text}개, ${bytes}`,
   yes: '예',
   no: '아니요',
   groupPlace: '위치',

@@ -59,6 +59,8 @@ export const shell = {
   useTheme: ({ theme }) => `테마: ${theme}`,
   useLanguage: ({ language }) => `언어: ${language}`,
   copyLink: '이 화면의 링크 복사',
+  linkCopied: '링크를 복사했습니다',
+  linkRefused: '브라우저가 복사를 허용하지 않았습니다. 주소창에 같은 링크가 있습니다.',
   notFound: '이 주소에는 페이지가 없습니다',
   notFoundReason: '링크가 잘렸거나 다른 버전의 Sluice에서 만든 링크일 수 있습니다.',
   toTopics: '토픽으로 이동',
