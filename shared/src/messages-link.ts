@@ -1,11 +1,13 @@
 import type { LinkReader } from './link-reader.ts'
 import { type Isolation, SCAN_LIMIT_MAX, type ScanRequest } from './messages.ts'
+import { type End, endPosition, readEnd, writeEnd } from './messages-end.ts'
 import { DEFAULT_FIND, type Find, filterOf, readFindParts, readFindText, writeFind } from './messages-find.ts'
 import { readPartition, readStart, type Start, startPosition, writeStart } from './messages-start.ts'
 
 /** What a link of the messages page says is to be read from its topic; the command line reads the same links. */
 export interface MessagesQuery {
   start: Start
+  end: End
   /** Null: all of them. */
   partitions: readonly number[] | null
   limit: number
@@ -17,6 +19,7 @@ export interface MessagesQuery {
 const LIMIT_DEFAULT = 100
 export const DEFAULT_QUERY: MessagesQuery = {
   start: { kind: 'newest' },
+  end: null,
   partitions: null,
   limit: LIMIT_DEFAULT,
   isolation: 'read_committed',
@@ -34,6 +37,7 @@ export function readMessagesQuery(link: LinkReader): MessagesQuery {
   }
   return {
     start: from.start,
+    end: link.read('to', { end: DEFAULT_QUERY.end }, readEnd).end,
     partitions: link.read('p', DEFAULT_QUERY.partitions, readPartitions),
     limit: link.read('limit', from.newest ?? LIMIT_DEFAULT, readLimit),
     isolation: link.read('iso', DEFAULT_QUERY.isolation, (text) =>
@@ -49,6 +53,7 @@ export function writeMessagesQuery(query: MessagesQuery): Record<QueryParam, str
   const asByDefault = newest && query.limit === LIMIT_DEFAULT
   return {
     from: asByDefault ? undefined : writeStart(query.start, query.limit),
+    to: writeEnd(query.end),
     p: query.partitions?.join(','),
     limit: newest || query.limit === LIMIT_DEFAULT ? undefined : String(query.limit),
     iso: query.isolation === 'read_uncommitted' ? 'uncommitted' : undefined,
@@ -56,18 +61,27 @@ export function writeMessagesQuery(query: MessagesQuery): Record<QueryParam, str
   }
 }
 
-export type QueryParam = 'from' | 'p' | 'limit' | 'iso' | 'q' | 'in' | 'case' | 'bytes'
+export type QueryParam = 'from' | 'to' | 'p' | 'limit' | 'iso' | 'q' | 'in' | 'case' | 'bytes'
 
 /** Two queries with the same key read the same. */
-export function queryKey({ start, partitions, limit, isolation, find }: MessagesQuery): string {
-  return JSON.stringify([writeStart(start, limit), partitions, limit, isolation, writeFind(find)])
+export function queryKey({ start, end, partitions, limit, isolation, find }: MessagesQuery): string {
+  return JSON.stringify([
+    writeStart(start, limit),
+    writeEnd(end),
+    partitions,
+    limit,
+    isolation,
+    writeFind(find),
+  ])
 }
 
 /** The request that a query stands for, when the scan begins at `nowMs`. */
 export function scanRequest(topic: string, query: MessagesQuery, nowMs: number): ScanRequest {
+  const to = endPosition(query.end, nowMs)
   return {
     topic,
     from: startPosition(query.start, query.limit, nowMs),
+    ...(to && { to }),
     limit: query.limit,
     isolation: query.isolation,
     ...(query.partitions === null ? {} : { partitions: [...query.partitions] }),

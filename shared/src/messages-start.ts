@@ -1,13 +1,15 @@
 import type { ScanPosition } from './messages.ts'
 import { formatAgo, readTimeText, UTC_CLOCK } from './time-text.ts'
 
+/** A time that stays where it is, or one that moves with the clock. */
+export type RangeTime = { kind: 'time'; ms: number } | { kind: 'ago'; agoMs: number }
+
 /** Where reading starts. `ago` moves with the clock; everything else stays where it is. */
 export type Start =
   | { kind: 'newest' }
   | { kind: 'oldest' }
   | { kind: 'offset'; offset: string }
-  | { kind: 'time'; ms: number }
-  | { kind: 'ago'; agoMs: number }
+  | RangeTime
   | { kind: 'offsets'; offsets: Readonly<Record<number, string>> }
 
 const MAX_OFFSET = 9_223_372_036_854_775_807n
@@ -41,7 +43,12 @@ export function readStart(text: string): { start: Start; newest?: number } | nul
     return offset === null ? null : { start: { kind: 'offset', offset } }
   }
   if (kind === 'offsets') return readOffsets(rest)
-  return kind === 'time' ? readTime(rest) : null
+  const time = kind === 'time' ? readTime(rest) : null
+  return time && { start: time }
+}
+
+export function writeTime(time: RangeTime): string {
+  return `time:${time.kind === 'time' ? writeInstant(time.ms) : formatAgo(time.agoMs)}`
 }
 
 export function writeStart(start: Start, limit: number): string {
@@ -53,9 +60,8 @@ export function writeStart(start: Start, limit: number): string {
     case 'offset':
       return `offset:${start.offset}`
     case 'time':
-      return `time:${writeInstant(start.ms)}`
     case 'ago':
-      return `time:${formatAgo(start.agoMs)}`
+      return writeTime(start)
     case 'offsets':
       return `offsets:${Object.entries(start.offsets)
         .map(([partition, offset]) => `${partition}:${offset}`)
@@ -92,15 +98,14 @@ function readOffsets(text: string): { start: Start } | null {
   return { start: { kind: 'offsets', offsets } }
 }
 
-function readTime(text: string): { start: Start } | null {
+export function readTime(text: string): RangeTime | null {
   if (/^-?\d+$/.test(text)) {
     const ms = Number(text)
-    return isInstant(ms) ? { start: { kind: 'time', ms } } : null
+    return isInstant(ms) ? { kind: 'time', ms } : null
   }
   // A link means the same everywhere: a time without a zone is UTC.
   const time = readTimeText(text, UTC_CLOCK, 0)
-  if (time === null) return null
-  return { start: time.kind === 'ago' ? time : { kind: 'time', ms: time.ms } }
+  return time?.kind === 'at' ? { kind: 'time', ms: time.ms } : time
 }
 
 /** ISO in UTC in the years of this era that Kafka has seen or will see, epoch milliseconds otherwise. */

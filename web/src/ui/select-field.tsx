@@ -10,12 +10,24 @@ interface SelectFieldProps<Value extends string> {
   onChange: (value: Value) => void
   className?: string
   mono?: boolean
+  /** As wide as what is chosen, where the browser can; otherwise as the longest choice. */
+  fit?: boolean
   disabled?: boolean
 }
 
 /** One of a short list. The browser's own list: right on every keyboard, touch screen and screen reader. */
 export function SelectField<Value extends string>(props: SelectFieldProps<Value>) {
-  const { label, labelShown = false, value, options, onChange, className, mono = false, disabled } = props
+  const {
+    label,
+    labelShown = false,
+    value,
+    options,
+    onChange,
+    className,
+    mono = false,
+    fit = false,
+    disabled,
+  } = props
   const id = useId()
   return (
     <span className={classNames('inline-flex items-center gap-2', className)}>
@@ -34,6 +46,7 @@ export function SelectField<Value extends string>(props: SelectFieldProps<Value>
           className={classNames(
             'h-7 w-full min-w-0 appearance-none truncate rounded-md border border-hairline-strong bg-surface-raised pr-6 pl-2 text-body text-ink hover:border-hairline-strong disabled:opacity-50',
             mono && 'font-mono',
+            fit && 'field-sizing-content',
           )}
         >
           {options.map((option) => (

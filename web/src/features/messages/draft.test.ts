@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { draftOf, formatOffsets, parseOffsets, readDraft } from './draft.ts'
 import { formatPartitions, parsePartitions } from './partition-list.ts'
 
+const NEWEST = { start: { kind: 'newest' as const }, end: null }
 const now = Date.UTC(2026, 10, 21, 7, 16)
 
 describe('draft', () => {
@@ -21,21 +22,30 @@ describe('draft', () => {
     ]
     for (const zone of ['UTC', 'Asia/Seoul', 'Europe/Berlin']) {
       for (const start of starts)
-        expect(readDraft(draftOf(start, zone), zone, now)).toEqual({ ok: true, start })
+        expect(readDraft(draftOf({ start, end: null }, zone), zone, now)).toEqual({
+          ok: true,
+          start,
+          end: null,
+        })
     }
   })
 
   it('pins a relative time unless it shall move', () => {
-    const draft = { ...draftOf({ kind: 'newest' }, 'UTC'), kind: 'time' as const, time: 'now-15m' }
-    expect(readDraft(draft, 'UTC', now)).toEqual({ ok: true, start: { kind: 'time', ms: now - 900_000 } })
+    const draft = { ...draftOf(NEWEST, 'UTC'), kind: 'time' as const, time: 'now-15m' }
+    expect(readDraft(draft, 'UTC', now)).toEqual({
+      ok: true,
+      start: { kind: 'time', ms: now - 900_000 },
+      end: null,
+    })
     expect(readDraft({ ...draft, moves: true }, 'UTC', now)).toEqual({
       ok: true,
       start: { kind: 'ago', agoMs: 900_000 },
+      end: null,
     })
   })
 
   it('names the field that cannot be read', () => {
-    const draft = draftOf({ kind: 'newest' }, 'UTC')
+    const draft = draftOf(NEWEST, 'UTC')
     expect(readDraft({ ...draft, kind: 'offset', offset: '-1' }, 'UTC', now)).toEqual({
       ok: false,
       fault: 'offset',

@@ -1,12 +1,13 @@
+import type { End } from '@sluice/shared/messages-end'
 import { readOffset, readPartition, type Start } from '@sluice/shared/messages-start'
-import { formatAgo, type TimeText } from '@sluice/shared/time-text'
-import { formatInstant } from '#lib/time-format.ts'
-import { parseTimeText } from './time-text.ts'
+import { formatAgo } from '@sluice/shared/time-text'
+import { instantText, readDraftTime } from './draft-time.ts'
+import { type EndDraft, type EndFault, endDraftOf, readEndDraft } from './end-draft.ts'
 
 export const START_KINDS = ['newest', 'oldest', 'offset', 'time', 'offsets'] as const
 type StartKind = (typeof START_KINDS)[number]
 
-/** The start as it stands in the fields, before it is used. */
+/** The range as it stands in the fields, before it is used. */
 export interface Draft {
   kind: StartKind
   offset: string
@@ -14,12 +15,21 @@ export interface Draft {
   /** Whether `now-…` stays as it is instead of becoming the time that it means. */
   moves: boolean
   offsets: string
+  end: EndDraft
 }
 
-export type DraftReading = { ok: true; start: Start } | { ok: false; fault: 'offset' | 'time' | 'offsets' }
+export type DraftFault = 'offset' | 'time' | 'offsets' | EndFault
+export type DraftReading = { ok: true; start: Start; end: End } | { ok: false; fault: DraftFault }
 
-export function draftOf(start: Start, zone: string): Draft {
-  const draft: Draft = { kind: 'newest', offset: '', time: 'now-15m', moves: false, offsets: '' }
+export function draftOf({ start, end }: { start: Start; end: End }, zone: string): Draft {
+  const draft: Draft = {
+    kind: 'newest',
+    offset: '',
+    time: 'now-15m',
+    moves: false,
+    offsets: '',
+    end: endDraftOf(end, zone),
+  }
   switch (start.kind) {
     case 'offset':
       return { ...draft, kind: 'offset', offset: start.offset }
@@ -35,27 +45,26 @@ export function draftOf(start: Start, zone: string): Draft {
 }
 
 export function readDraft(draft: Draft, zone: string, nowMs: number): DraftReading {
+  const start = readStartDraft(draft, zone, nowMs)
+  if (typeof start === 'string') return { ok: false, fault: start }
+  const reading = readEndDraft(draft.end, start, zone, nowMs)
+  return reading.ok ? { ok: true, start, end: reading.end } : reading
+}
+
+function readStartDraft(draft: Draft, zone: string, nowMs: number): Start | 'offset' | 'time' | 'offsets' {
   switch (draft.kind) {
     case 'newest':
     case 'oldest':
-      return { ok: true, start: { kind: draft.kind } }
+      return { kind: draft.kind }
     case 'offset': {
       const offset = readOffset(draft.offset)
-      return offset === null
-        ? { ok: false, fault: 'offset' }
-        : { ok: true, start: { kind: 'offset', offset } }
+      return offset === null ? 'offset' : { kind: 'offset', offset }
     }
-    case 'time': {
-      const time = parseTimeText(draft.time, zone, nowMs)
-      return time === null
-        ? { ok: false, fault: 'time' }
-        : { ok: true, start: startAt(time, draft.moves, nowMs) }
-    }
+    case 'time':
+      return readDraftTime(draft.time, draft.moves, zone, nowMs) ?? 'time'
     case 'offsets': {
       const offsets = parseOffsets(draft.offsets)
-      return offsets === null
-        ? { ok: false, fault: 'offsets' }
-        : { ok: true, start: { kind: 'offsets', offsets } }
+      return offsets === null ? 'offsets' : { kind: 'offsets', offsets }
     }
   }
 }
@@ -77,18 +86,4 @@ export function formatOffsets(offsets: Readonly<Record<number, string>>): string
   return Object.entries(offsets)
     .map(([partition, offset]) => `${partition}:${offset}`)
     .join(', ')
-}
-
-function startAt(time: TimeText, moves: boolean, nowMs: number): Start {
-  if (time.kind === 'at') return { kind: 'time', ms: time.ms }
-  return moves ? time : { kind: 'time', ms: nowMs - time.agoMs }
-}
-
-/** Wall-clock text that is read back as the same instant; its offset is added only where the clock alone is not enough. */
-function instantText(ms: number, zone: string): string {
-  const instant = formatInstant(ms, zone)
-  if (instant === null) return String(ms)
-  const text = `${instant.date} ${instant.time}`
-  const read = parseTimeText(text, zone, ms)
-  return read?.kind === 'at' && read.ms === ms ? text : `${text}${instant.offset}`
 }

@@ -29,6 +29,8 @@ export interface ScanSnapshot {
   readonly pace: Pace | null
   /** Only messages that hold a text are rows. */
   readonly filtered: boolean
+  /** The range ends before the log does, or may. */
+  readonly bounded: boolean
   readonly totals: ScanTotals
   readonly notes: readonly ScanNote[]
   readonly missing: readonly MissingPartition[]
@@ -57,6 +59,7 @@ const IDLE: Omit<ScanSnapshot, 'rows' | 'dropped'> = {
   progress: null,
   pace: null,
   filtered: false,
+  bounded: false,
   totals: ZERO,
   notes: [],
   missing: [],
@@ -99,7 +102,13 @@ export class MessageStore {
     this.#place = new ScanPlace(request)
     this.#pace = new ScanPace()
     const stale = this.#buffer.rows.length > 0
-    await this.#read(request, { ...IDLE, phase: 'running', stale, filtered: request.filter !== undefined })
+    await this.#read(request, {
+      ...IDLE,
+      phase: 'running',
+      stale,
+      filtered: request.filter !== undefined,
+      bounded: request.to !== undefined,
+    })
   }
 
   /** Reads on behind the rows there are. */

@@ -1,3 +1,4 @@
+import type { End } from '@sluice/shared/messages-end'
 import { DEFAULT_FIND, FIND_PARTS } from '@sluice/shared/messages-find'
 import { scanRequest } from '@sluice/shared/messages-link'
 import { readOffset, type Start } from '@sluice/shared/messages-start'
@@ -25,8 +26,15 @@ const start: fc.Arbitrary<Start> = fc.oneof(
     .dictionary(partition.map(String), offset, { minKeys: 1, maxKeys: 5, noNullPrototype: true })
     .map((offsets): Start => ({ kind: 'offsets', offsets })),
 )
+const end: fc.Arbitrary<End> = fc.oneof(
+  fc.constant<End>(null),
+  offset.map((value): End => ({ kind: 'offset', offset: value })),
+  fc.integer({ min: -8.64e15, max: 8.64e15 }).map((ms): End => ({ kind: 'time', ms })),
+  fc.nat(1_000_000_000).map((seconds): End => ({ kind: 'ago', agoMs: seconds * 1000 })),
+)
 const anyUrl: fc.Arbitrary<MessagesUrl> = fc.record({
   start,
+  end,
   partitions: fc.option(
     fc.uniqueArray(partition, { minLength: 1, maxLength: 6 }).map((list) => list.sort((a, b) => a - b)),
   ),
@@ -57,6 +65,15 @@ describe('messages URL', () => {
       }),
       { numRuns: 500 },
     )
+  })
+
+  it('asks for the end of the range as the link says it, and for none where there is none', () => {
+    const asked = (text: string) => scanRequest('t', read(text).url, 60_000).to
+    expect(asked('?to=offset:9007199254740993')).toEqual({ offset: '9007199254740993' })
+    expect(asked('?to=time:1970-01-01T00:00:05.000Z')).toEqual({ timestamp: 5000 })
+    expect(asked('?to=time:now-10s')).toEqual({ timestamp: 50_000 })
+    expect(asked('')).toBeUndefined()
+    expect(read('?to=newest:5').faults).toEqual([{ param: 'to', value: 'newest:5' }])
   })
 
   it('keeps offsets beyond 2^53 digit for digit', () => {

@@ -21,7 +21,7 @@ export function NoMatches({ snapshot, query, find, onQuery, onContinue }: NoMatc
   const { t } = useText()
   const { next } = snapshot
   const broken = isBroken(snapshot)
-  const bounded = query.start.kind !== 'newest' && query.start.kind !== 'oldest'
+  const bounded = (query.start.kind !== 'newest' && query.start.kind !== 'oldest') || query.end !== null
   return (
     <EmptyState title={titleOf(snapshot, find, t)} reason={<LookedAt snapshot={snapshot} />}>
       {next !== null && (
@@ -33,7 +33,9 @@ export function NoMatches({ snapshot, query, find, onQuery, onContinue }: NoMatc
         <Button onClick={() => onQuery({ start: { kind: 'oldest' } })}>{t('find.fromOldest')}</Button>
       )}
       {bounded && (
-        <Button onClick={() => onQuery({ start: { kind: 'newest' } })}>{t('find.widenLog')}</Button>
+        <Button onClick={() => onQuery({ start: { kind: 'newest' }, end: null })}>
+          {t('find.widenLog')}
+        </Button>
       )}
       {query.partitions !== null && (
         <Button onClick={() => onQuery({ partitions: null })}>{t('messages.showAll')}</Button>

@@ -27,6 +27,9 @@ export function NoMessages({ snapshot, query, onQuery }: NoMessagesProps) {
   const oldest = (
     <Button onClick={() => onQuery({ start: { kind: 'oldest' } })}>{t('messages.showOldest')}</Button>
   )
+  const toLogEnd = query.end !== null && (
+    <Button onClick={() => onQuery({ end: null })}>{t('range.toLogEnd')}</Button>
+  )
   const all = query.partitions !== null && (
     <Button onClick={() => onQuery({ partitions: null })}>{t('messages.showAll')}</Button>
   )
@@ -59,6 +62,7 @@ export function NoMessages({ snapshot, query, onQuery }: NoMessagesProps) {
         <EmptyState title={titles(t)[reason.kind]} reason={<Ranges snapshot={snapshot} />}>
           {newest}
           {oldest}
+          {toLogEnd}
           {all}
         </EmptyState>
       )

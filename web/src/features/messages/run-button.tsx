@@ -36,7 +36,7 @@ export function RunButton({ running, pending }: RunButtonProps) {
       look={pending && !running ? 'primary' : 'plain'}
       icon={icon}
       data-tip={tip}
-      className="w-28 justify-center"
+      className="w-24 justify-center !px-1.5"
     >
       {label}
     </Button>

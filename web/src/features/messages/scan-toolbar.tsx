@@ -1,11 +1,12 @@
 import type { MessagesQuery } from '@sluice/shared/messages-link'
 import type { TopicPartition } from '@sluice/shared/topics'
-import type { FormEvent } from 'react'
+import type { FormEvent, ReactNode } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { keyPress } from '#lib/key-press.ts'
 import { formatCount } from '#lib/number-format.ts'
 import { useTimeZone } from '#lib/time-zone.ts'
 import { SelectField } from '#ui/select-field.tsx'
+import { EndFields } from './end-fields.tsx'
 import { FindBox } from './find-box.tsx'
 import { PartitionsField } from './partitions-field.tsx'
 import { RunButton } from './run-button.tsx'
@@ -17,6 +18,12 @@ interface ScanToolbarProps {
   /** Null while it is not known which partitions there are. */
   partitions: readonly TopicPartition[] | null
   running: boolean
+  /** Buttons at the end of the first row, before Run. */
+  actions?: ReactNode
+  /** At the end of the find box. */
+  findEnd?: ReactNode
+  /** A row of its own below the find box. */
+  filter?: ReactNode
   onQuery: (part: Partial<MessagesQuery>) => void
   onRun: () => void
   onStop: () => void
@@ -24,8 +31,9 @@ interface ScanToolbarProps {
 
 const LIMITS = [50, 100, 200, 500, 1000, 5000, 10_000]
 
-/** What to read. Whatever is a choice counts at once; what is typed counts with Enter or Run. */
-export function ScanToolbar({ query, partitions, running, onQuery, onRun, onStop }: ScanToolbarProps) {
+/** What to read, in rows: the range and what can be done, then the search. A choice counts at once, text with Enter or Run. */
+export function ScanToolbar(props: ScanToolbarProps) {
+  const { query, partitions, running, actions, findEnd, filter, onQuery, onRun, onStop } = props
   const { t } = useText()
   const toolbar = useToolbar({ query, zone: useTimeZone(), onQuery, onRun })
   const submit = (event: FormEvent) => {
@@ -39,39 +47,55 @@ export function ScanToolbar({ query, partitions, running, onQuery, onRun, onStop
       aria-label={t('messages.toolbar')}
       onSubmit={submit}
       onKeyDown={(event) => running && keyPress(event.nativeEvent) === 'escape' && onStop()}
-      className="flex shrink-0 items-start gap-2 border-hairline border-b px-3 pt-1 pb-[3px]"
+      className="flex shrink-0 flex-col gap-y-1 border-hairline border-b px-3 pt-0.5 pb-[3px]"
     >
-      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1.5">
-        <StartFields
-          draft={toolbar.draft}
-          tried={toolbar.tried}
-          partitions={partitions}
-          onEdit={toolbar.edit}
-          onChoose={toolbar.choose}
-        />
-        <SelectField
-          label={t('messages.limit')}
-          value={String(query.limit)}
-          options={limitOptions(query.limit).map((limit) => ({
-            value: String(limit),
-            label: t('messages.limitOption', { count: formatCount(limit) }),
-          }))}
-          onChange={(limit) => onQuery({ limit: Number(limit) })}
-        />
-        <PartitionsField
-          chosen={query.partitions}
-          partitions={partitions}
-          onChoose={(chosen) => onQuery({ partitions: chosen })}
-        />
-        <SelectField
-          label={t('messages.isolation')}
-          value={query.isolation}
-          options={[
-            { value: 'read_committed', label: t('messages.committed') },
-            { value: 'read_uncommitted', label: t('messages.uncommitted') },
-          ]}
-          onChange={(isolation) => onQuery({ isolation })}
-        />
+      <div className="flex items-start gap-2">
+        <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-1.5 gap-y-1">
+          <StartFields
+            draft={toolbar.draft}
+            fault={toolbar.fault}
+            partitions={partitions}
+            onEdit={toolbar.edit}
+            onChoose={toolbar.choose}
+          />
+          <EndFields
+            draft={toolbar.draft.end}
+            fault={toolbar.fault}
+            onEdit={(end) => toolbar.edit({ end })}
+            onChoose={(end) => toolbar.choose({ end })}
+          />
+          <SelectField
+            label={t('messages.limit')}
+            value={String(query.limit)}
+            options={limitOptions(query.limit).map((limit) => ({
+              value: String(limit),
+              label: t('messages.limitOption', { count: formatCount(limit) }),
+            }))}
+            onChange={(limit) => onQuery({ limit: Number(limit) })}
+            fit
+          />
+          <PartitionsField
+            chosen={query.partitions}
+            partitions={partitions}
+            onChoose={(chosen) => onQuery({ partitions: chosen })}
+          />
+          <SelectField
+            label={t('messages.isolation')}
+            value={query.isolation}
+            options={[
+              { value: 'read_committed', label: t('messages.committed') },
+              { value: 'read_uncommitted', label: t('messages.uncommitted') },
+            ]}
+            onChange={(isolation) => onQuery({ isolation })}
+            fit
+          />
+        </div>
+        <div className="flex shrink-0 items-center gap-1">
+          {actions}
+          <RunButton running={running} pending={toolbar.pending} />
+        </div>
+      </div>
+      <div className="flex items-center gap-2">
         <FindBox
           find={toolbar.find}
           running={running}
@@ -79,8 +103,9 @@ export function ScanToolbar({ query, partitions, running, onQuery, onRun, onStop
           onChoose={toolbar.chooseFind}
           onApply={() => (toolbar.pending || !running) && toolbar.apply()}
         />
+        {findEnd}
       </div>
-      <RunButton running={running} pending={toolbar.pending} />
+      {filter}
     </form>
   )
 }

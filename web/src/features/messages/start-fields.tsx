@@ -2,14 +2,14 @@ import type { TopicPartition } from '@sluice/shared/topics'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { SelectField } from '#ui/select-field.tsx'
 import { TextField } from '#ui/text-field.tsx'
-import { type Draft, readDraft, START_KINDS } from './draft.ts'
+import { type Draft, type DraftFault, START_KINDS } from './draft.ts'
 import { OffsetsGrid } from './offsets-grid.tsx'
 import { TimeField } from './time-field.tsx'
 
 interface StartFieldsProps {
   draft: Draft
-  /** Whether it was tried to use the fields as they are: only then a fault is worth a word. */
-  tried: boolean
+  /** Why the range cannot be used as it stands, once it was tried. */
+  fault: DraftFault | null
   partitions: readonly TopicPartition[] | null
   onEdit: (part: Partial<Draft>) => void
   /** A choice that counts at once. */
@@ -17,7 +17,7 @@ interface StartFieldsProps {
 }
 
 /** Where reading starts: the kind of place, and beside it the place itself. */
-export function StartFields({ draft, tried, partitions, onEdit, onChoose }: StartFieldsProps) {
+export function StartFields({ draft, fault, partitions, onEdit, onChoose }: StartFieldsProps) {
   const { t } = useText()
   const labels = {
     newest: t('messages.startNewest'),
@@ -26,7 +26,6 @@ export function StartFields({ draft, tried, partitions, onEdit, onChoose }: Star
     time: t('messages.startTime'),
     offsets: t('messages.startOffsets'),
   }
-  const faulty = tried && !readDraft(draft, 'UTC', 0).ok
   return (
     <>
       <SelectField
@@ -34,6 +33,7 @@ export function StartFields({ draft, tried, partitions, onEdit, onChoose }: Star
         value={draft.kind}
         options={START_KINDS.map((kind) => ({ value: kind, label: labels[kind] }))}
         onChange={(kind) => onChoose({ kind })}
+        fit
       />
       {draft.kind === 'offset' && (
         <TextField
@@ -42,17 +42,18 @@ export function StartFields({ draft, tried, partitions, onEdit, onChoose }: Star
           autoFocus={draft.offset === ''}
           inputMode="numeric"
           placeholder="0"
-          className="w-48"
+          className="w-44"
           value={draft.offset}
-          fault={faulty ? t('messages.offsetFault') : null}
+          fault={fault === 'offset' ? t('messages.offsetFault') : null}
           onChange={(event) => onEdit({ offset: event.target.value })}
         />
       )}
       {draft.kind === 'time' && (
         <TimeField
+          label={t('messages.time')}
           text={draft.time}
           moves={draft.moves}
-          tried={tried}
+          fault={fault === 'time' ? t('messages.timeFault') : null}
           onText={(time) => onEdit({ time })}
           onPreset={(time) => onChoose({ time })}
           onMoves={(moves) => onEdit({ moves })}
@@ -66,7 +67,7 @@ export function StartFields({ draft, tried, partitions, onEdit, onChoose }: Star
             placeholder={t('messages.offsetsHint')}
             className="w-64"
             value={draft.offsets}
-            fault={faulty ? t('messages.offsetsFault') : null}
+            fault={fault === 'offsets' ? t('messages.offsetsFault') : null}
             onChange={(event) => onEdit({ offsets: event.target.value })}
           />
           <OffsetsGrid

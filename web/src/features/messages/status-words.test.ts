@@ -27,6 +27,7 @@ const ended: ScanSnapshot = {
   progress: null,
   pace: null,
   filtered: false,
+  bounded: false,
   totals: { records: 1812, bytes: 307_200, elapsedMs: 23 },
   notes: [],
   missing: [],

@@ -70,7 +70,7 @@ export function cutWords(cut: StreamCut, t: Translate): string {
 }
 
 function stateWords(snapshot: ScanSnapshot, t: Translate): string {
-  const { phase, endReason, open, error, filtered, pace } = snapshot
+  const { phase, endReason, open, error, filtered, bounded, pace } = snapshot
   if (phase === 'running') return runningWords(snapshot, t)
   if (phase === 'cut' && error instanceof StreamCut) return cutWords(error, t)
   if (phase === 'failed') return t('messages.failed')
@@ -80,7 +80,8 @@ function stateWords(snapshot: ScanSnapshot, t: Translate): string {
       return t('messages.endLimit', { limit: formatCount(open?.limit ?? 0) })
     case 'end':
       if (filtered) return t('find.endReached')
-      return open?.order === 'newest-first' ? t('messages.endNewest') : t('messages.endReached')
+      if (open?.order === 'newest-first') return t('messages.endNewest')
+      return bounded ? t('range.endReached') : t('messages.endReached')
     case 'deadline':
       return t('messages.endDeadline') + coverage
     case 'cancelled':

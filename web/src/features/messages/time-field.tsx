@@ -1,6 +1,7 @@
 import { resolveTime } from '@sluice/shared/time-text'
 import { Clock } from 'lucide-react'
-import { useState } from 'react'
+import { useId, useState } from 'react'
+import { classNames } from '#lib/class-names.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { useNow } from '#lib/now.ts'
 import { formatInstant, formatRelative } from '#lib/time-format.ts'
@@ -9,44 +10,64 @@ import { Button } from '#ui/button.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { Popover } from '#ui/popover.tsx'
 import { TextField } from '#ui/text-field.tsx'
+import { instantText } from './draft-time.ts'
 import { parseTimeText } from './time-text.ts'
 
 interface TimeFieldProps {
+  label: string
   text: string
   moves: boolean
-  tried: boolean
+  /** Why the text cannot be used, where that is worth a word. */
+  fault: string | null
   onText: (text: string) => void
-  /** A time picked from the list: it counts at once. */
-  onPreset: (text: string) => void
+  /** A time picked from the list counts at once; left out: there is no list. */
+  onPreset?: (text: string) => void
   onMoves: (moves: boolean) => void
 }
 
-/** A time as text, with the instant it means right beside it. */
-export function TimeField({ text, moves, tried, onText, onPreset, onMoves }: TimeFieldProps) {
+/** Room for a date and a time to the minute; more is given where the text has seconds. */
+const SHORT_TEXT = 16
+
+/** A time as text; what it means is its tip, and stands beside it where the text does not say so itself. */
+export function TimeField({ label, text, moves, fault, onText, onPreset, onMoves }: TimeFieldProps) {
   const { t, language } = useText()
   const zone = useTimeZone()
   const now = useNow(1000)
+  const tipId = useId()
   const time = parseTimeText(text, zone, now)
   const ms = time && resolveTime(time, now)
   const instant = ms === null ? null : formatInstant(ms, zone)
-  const wallClock = instant && `${instant.date} ${instant.time}`
   const clock = time?.kind === 'at' ? time.clock : undefined
+  const meaning =
+    instant && ms !== null
+      ? `${instant.date} ${instant.time} ${instant.offset} · ${formatRelative(ms, now, language)}`
+      : null
+  const asWritten = ms !== null && text.trim() === instantText(ms, zone)
   return (
     <>
-      <TextField
-        label={t('messages.time')}
-        mono
-        placeholder={t('messages.timeHint')}
-        className="w-56"
-        value={text}
-        fault={tried && time === null ? t('messages.timeFault') : null}
-        onChange={(event) => onText(event.target.value)}
-        trailing={<TimePresets onPreset={onPreset} />}
-      />
-      {instant !== null && ms !== null && (
-        <span className="text-ink-muted text-meta tabular-nums">
-          {text.trim() === wallClock ? instant.offset : `${wallClock} ${instant.offset}`} ·{' '}
-          {formatRelative(ms, now, language)}
+      <span data-tip={meaning ?? undefined} className="inline-flex">
+        <TextField
+          label={label}
+          mono
+          placeholder={t('messages.timeHint')}
+          aria-describedby={meaning ? tipId : undefined}
+          className={classNames(text.length > SHORT_TEXT ? 'w-53' : onPreset ? 'w-44' : 'w-38')}
+          value={text}
+          fault={fault}
+          onChange={(event) => onText(event.target.value)}
+          trailing={onPreset && <TimePresets onPreset={onPreset} />}
+        />
+      </span>
+      {meaning && (
+        <span id={tipId} className="sr-only">
+          {meaning}
+        </span>
+      )}
+      {instant !== null && !asWritten && (
+        <span aria-hidden="true" className="text-ink-muted text-meta tabular-nums">
+          {time?.kind === 'at' && !time.epoch
+            ? instant.offset
+            : `${instant.date} ${instant.time} ${instant.offset}`}
           {time?.kind === 'at' && time.epoch && time.epoch !== 'ms' && (
             <> · {t('messages.timeEpoch', { unit: time.epoch })}</>
           )}

@@ -1,7 +1,7 @@
 import { DEFAULT_FIND, type Find } from '@sluice/shared/messages-find'
 import { type MessagesQuery, queryKey } from '@sluice/shared/messages-link'
 import { useState } from 'react'
-import { type Draft, draftOf, readDraft } from './draft.ts'
+import { type Draft, type DraftFault, draftOf, readDraft } from './draft.ts'
 
 interface ToolbarOptions {
   query: MessagesQuery
@@ -12,8 +12,8 @@ interface ToolbarOptions {
 
 export interface Toolbar {
   draft: Draft
-  /** Whether it was tried to use the fields as they are. */
-  tried: boolean
+  /** Why the range cannot be used, once it was tried with the fields as they are. */
+  fault: DraftFault | null
   /** The search as it stands in its box; without a text it looks for nothing. */
   find: Find
   /** The fields say something else than what was read. */
@@ -28,9 +28,9 @@ export interface Toolbar {
 /** The toolbar's fields between what the link says and what is typed. */
 export function useToolbar({ query, zone, onQuery, onRun }: ToolbarOptions): Toolbar {
   const key = `${queryKey({ ...query, find: null })} ${zone}`
-  const [held, setHeld] = useState({ key, draft: draftOf(query.start, zone), tried: false })
+  const [held, setHeld] = useState({ key, draft: draftOf(query, zone), tried: false })
   // A link that changed, by the browser's back button for instance, takes the fields with it.
-  const { draft, tried } = held.key === key ? held : { draft: draftOf(query.start, zone), tried: false }
+  const { draft, tried } = held.key === key ? held : { draft: draftOf(query, zone), tried: false }
 
   const findKey = JSON.stringify(query.find)
   const [heldFind, setHeldFind] = useState({ key: findKey, find: query.find ?? DEFAULT_FIND })
@@ -40,7 +40,7 @@ export function useToolbar({ query, zone, onQuery, onRun }: ToolbarOptions): Too
   const apply = (nextDraft: Draft, nextFind: Find) => {
     const reading = readDraft(nextDraft, zone, Date.now())
     if (!reading.ok) return setHeld({ key, draft: nextDraft, tried: true })
-    const part = { start: reading.start, find: nextFind.text === '' ? null : nextFind }
+    const part = { start: reading.start, end: reading.end, find: nextFind.text === '' ? null : nextFind }
     if (queryKey({ ...query, ...part }) === queryKey(query)) onRun()
     else onQuery(part)
   }
@@ -48,7 +48,7 @@ export function useToolbar({ query, zone, onQuery, onRun }: ToolbarOptions): Too
   const choose = (part: Partial<Draft>) => {
     const next = { ...draft, ...part }
     edit(part)
-    if (next.kind === 'newest' || next.kind === 'oldest' || part.time !== undefined) apply(next, find)
+    if (countsAtOnce(next, part)) apply(next, find)
   }
   const chooseFind = (part: Partial<Find>) => {
     const next = { ...find, ...part }
@@ -56,10 +56,11 @@ export function useToolbar({ query, zone, onQuery, onRun }: ToolbarOptions): Too
     if (next.text !== '' || query.find !== null) apply(draft, next)
   }
   const reading = readDraft(draft, zone, Date.now())
-  const drafted = { start: reading.ok ? reading.start : query.start, find: find.text === '' ? null : find }
+  const { start, end } = reading.ok ? reading : query
+  const drafted = { start, end, find: find.text === '' ? null : find }
   return {
     draft,
-    tried,
+    fault: tried && !reading.ok ? reading.fault : null,
     find,
     pending: !reading.ok || queryKey({ ...query, ...drafted }) !== queryKey(query),
     edit,
@@ -68,4 +69,10 @@ export function useToolbar({ query, zone, onQuery, onRun }: ToolbarOptions): Too
     chooseFind,
     apply: () => apply(draft, find),
   }
+}
+
+/** A place that needs nothing typed, and a time picked from a list. */
+function countsAtOnce(draft: Draft, { kind, time, end }: Partial<Draft>): boolean {
+  if (end !== undefined) return end.kind === 'log-end'
+  return time !== undefined || (kind !== undefined && (draft.kind === 'newest' || draft.kind === 'oldest'))
 }

@@ -3,13 +3,24 @@ import { errors } from './en/errors.ts'
 import { find } from './en/find.ts'
 import { inspect } from './en/inspect.ts'
 import { messages } from './en/messages.ts'
+import { range } from './en/range.ts'
 import { shell } from './en/shell.ts'
 import { topics } from './en/topics.ts'
 import { ui } from './en/ui.ts'
 import type { Translation } from './translation.ts'
 
 /** English is the source: its keys and parameters are the type that every other language satisfies. */
-export const english = { shell, ui, errors, clusters, topics, messages, find, inspect }
+export const english = {
+  shell,
+  ui,
+  errors,
+  clusters,
+  topics,
+  messages,
+  range,
+  find,
+  inspect,
+}
 
 type Source = typeof english
 export type Dictionary = { [Part in keyof Source]: Translation<Source[Part]> }

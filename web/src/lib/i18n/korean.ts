@@ -4,8 +4,19 @@ import { errors } from './ko/errors.ts'
 import { find } from './ko/find.ts'
 import { inspect } from './ko/inspect.ts'
 import { messages } from './ko/messages.ts'
+import { range } from './ko/range.ts'
 import { shell } from './ko/shell.ts'
 import { topics } from './ko/topics.ts'
 import { ui } from './ko/ui.ts'
 
-export const korean: Dictionary = { shell, ui, errors, clusters, topics, messages, find, inspect }
+export const korean: Dictionary = {
+  shell,
+  ui,
+  errors,
+  clusters,
+  topics,
+  messages,
+  range,
+  find,
+  inspect,
+}
