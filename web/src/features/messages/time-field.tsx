@@ -67,7 +67,7 @@ export function TimeField({ label, text, moves, fault, onText, onPreset, onMoves
         <span aria-hidden="true" className="text-ink-muted text-meta tabular-nums">
           {time?.kind === 'at' && !time.epoch
             ? instant.offset
-            : `${instant.date} ${instant.time} ${instant.offset}`}
+            : `${instant.date} ${instant.time.slice(0, 8)}`}
           {time?.kind === 'at' && time.epoch && time.epoch !== 'ms' && (
             <> · {t('messages.timeEpoch', { unit: time.epoch })}</>
           )}
