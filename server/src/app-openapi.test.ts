@@ -58,6 +58,7 @@ describe('the OpenAPI document', () => {
       paths.topics('cluster-x'),
       paths.topic('cluster-x', 'topic-x'),
       paths.scan('cluster-x'),
+      paths.produce('cluster-x', 'topic-x'),
       paths.message('cluster-x', 'topic-x', 7, '9'),
       paths.openapi(),
     ]

@@ -1,6 +1,12 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import { PRODUCE_BODY_BYTES_MAX } from '@sluice/shared/messages-produce'
 import { type ClusterRoutesDeps, registerClusterRoutes } from '#features/clusters/clusters.routes.ts'
 import { type MessageRoutesDeps, registerMessageRoutes } from '#features/messages/messages.routes.ts'
+import {
+  PRODUCE_PATH,
+  type ProduceRoutesDeps,
+  registerProduceRoutes,
+} from '#features/messages/produce.routes.ts'
 import { registerTopicRoutes, type TopicRoutesDeps } from '#features/topics/topics.routes.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { bodyGuard } from '#http/body-guard.ts'
@@ -31,6 +37,7 @@ export interface AppDeps {
   clusters: ClusterRoutesDeps
   topics: TopicRoutesDeps
   messages: MessageRoutesDeps
+  produce: ProduceRoutesDeps
 }
 
 /** The whole of HTTP. The order of the guards is part of the contract: each may rely on those before it. */
@@ -46,13 +53,14 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   app.use(hostGuard(deps.hosts))
   app.use(originGuard(deps.origins))
   app.use(jsonOnly())
-  app.use(bodyGuard())
+  app.use(bodyGuard({ path: PRODUCE_PATH, maxBytes: PRODUCE_BODY_BYTES_MAX }))
   app.use(drainGuard(deps.shutdown))
 
   registerHealthRoutes(app, deps.shutdown)
   registerClusterRoutes(app, deps.clusters)
   registerTopicRoutes(app, deps.topics)
   registerMessageRoutes(app, deps.messages)
+  registerProduceRoutes(app, deps.produce)
   const routes = registerOpenApi(app, deps.version)
 
   const refuse = unmatched(routes)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type ClusterRegistry, createClusterRegistry } from '#features/clusters/cluster-registry.ts'
 import { createConnectionMonitor } from '#features/clusters/connection-monitor.ts'
 import { createCursorCodec } from '#features/messages/cursor.ts'
+import { WriteOnce } from '#features/messages/produce/write-once.ts'
 import { createLog, type Log } from '#http/log.ts'
 import { type HttpServer, PortTakenError, serveHttp } from '#http/serve-http.ts'
 import { loadStaticFiles } from '#http/static-files.ts'
@@ -88,6 +89,7 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
     clusters: { clusters },
     topics: { clusters },
     messages: { clusters, cursors: createCursorCodec(cursorSecret(config, log)), gate, log },
+    produce: { clusters, writes: new WriteOnce(), log },
   })
   const server = await listen(app.fetch, config, log)
   if (server === null) return
@@ -129,24 +131,31 @@ async function listen(
 
 async function openClusters({ clusters }: AppConfig, log: Log): Promise<ClusterRegistry> {
   // Half of the start goes into the Kafka client: not for who only asks for help or has a fault in the configuration.
-  const { createRealGateway } = await import('#kafka/real/real-gateway.ts')
+  const [{ createRealGateway }, { createRealWriter }] = await Promise.all([
+    import('#kafka/real/real-gateway.ts'),
+    import('#kafka/real/real-writer.ts'),
+  ])
   return createClusterRegistry(
     clusters.map((cluster) => {
       const { name, brokers: bootstrap } = cluster
-      const gateway = createRealGateway(toConnection(cluster))
+      const connection = toConnection(cluster)
+      const gateway = createRealGateway(connection)
+      const { readOnly } = cluster
+      const writes = readOnly === null ? { writer: createRealWriter(connection) } : { readOnly }
       const monitor = createConnectionMonitor(gateway, {
         bootstrap,
         onChange: (state) => log.info('connection', { cluster: name, ...state }),
       })
-      return { name, bootstrap, gateway, monitor }
+      return { name, bootstrap, gateway, monitor, writes }
     }),
   )
 }
 
 async function closeClusters(clusters: ClusterRegistry, log: Log): Promise<void> {
   await Promise.all(
-    clusters.all().map(async ({ name, gateway, monitor }) => {
+    clusters.all().map(async ({ name, gateway, monitor, writes }) => {
       monitor.stop()
+      if ('writer' in writes) await writes.writer.close()
       await gateway.close().catch((error: unknown) => log.warn('close-failed', { cluster: name, error }))
     }),
   )

@@ -103,7 +103,9 @@ async function seedTopics(raw: RawLog): Promise<void> {
 
 function appOn(real: KafkaGateway, bootstrap: string[]): TestApp {
   const monitor = createConnectionMonitor(real, { bootstrap })
-  const clusters = createClusterRegistry([{ name: 'local', bootstrap, gateway: real, monitor }])
+  const clusters = createClusterRegistry([
+    { name: 'local', bootstrap, gateway: real, monitor, writes: { readOnly: 'configured' } },
+  ])
   const log = createLog({ level: 'error', write: (line) => expect.fail(line) })
   const messages = { clusters, cursors: createCursorCodec(Buffer.alloc(32)), gate: new StreamGate(), log }
   return createTestApp({ log, clusters: { clusters }, topics: { clusters }, messages })

@@ -26,11 +26,21 @@ export const ConnectionState = z.discriminatedUnion('state', [
 ])
 export type ConnectionState = z.infer<typeof ConnectionState>
 
+/** Why Sluice writes nothing to a cluster: it was configured so, or anyone who reaches this Sluice could do it. */
+export const READ_ONLY_REASONS = ['configured', 'no-authentication'] as const
+export const ReadOnlyReason = z.enum(READ_ONLY_REASONS)
+export type ReadOnlyReason = z.infer<typeof ReadOnlyReason>
+
+/** Whether Sluice writes to a cluster; `reason` is why not. What the user may do there is Kafka's to say. */
+export const ClusterWrites = z.object({ allowed: z.boolean(), reason: ReadOnlyReason.nullable() })
+export type ClusterWrites = z.infer<typeof ClusterWrites>
+
 /** A configured cluster and how the connection to it stands: known without asking the cluster. */
 export const ClusterSummary = z.object({
   name: ClusterName,
   bootstrap: z.array(z.string()),
   connection: ConnectionState,
+  writes: ClusterWrites,
 })
 export type ClusterSummary = z.infer<typeof ClusterSummary>
 
@@ -114,6 +124,7 @@ export const ClusterDetail = z.object({
   id: z.string().nullable(),
   bootstrap: z.array(z.string()),
   connection: ConnectionState,
+  writes: ClusterWrites,
   controllerId: z.int().nullable(),
   brokers: z.array(Broker),
   quorum: Maybe(Quorum),

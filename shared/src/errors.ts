@@ -9,6 +9,8 @@ export const ERROR_CODES = {
   PATH_NOT_CANONICAL: { status: 400, retryable: false },
   CURSOR_INVALID: { status: 400, retryable: false },
   ORIGIN_FORBIDDEN: { status: 403, retryable: false },
+  /** Sluice writes nothing to this cluster: its configuration says so. */
+  READ_ONLY: { status: 403, retryable: false },
   /** The cluster refuses this right to the user Sluice connects with. */
   NOT_AUTHORIZED: { status: 403, retryable: false },
   NOT_FOUND: { status: 404, retryable: false },
@@ -20,8 +22,14 @@ export const ERROR_CODES = {
   /** The offset lies in the log but holds no record (compacted away or emptied); `details` holds the next one. */
   RECORD_NOT_FOUND: { status: 404, retryable: false },
   METHOD_NOT_ALLOWED: { status: 405, retryable: false },
+  /** The idempotency key was used before, for another write. */
+  IDEMPOTENCY_CONFLICT: { status: 409, retryable: false },
   BODY_TOO_LARGE: { status: 413, retryable: false },
+  /** The topic takes no record batch of this size. */
+  RECORD_TOO_LARGE: { status: 413, retryable: false },
   CONTENT_TYPE_UNSUPPORTED: { status: 415, retryable: false },
+  /** Kafka does not take the record; nothing was written. */
+  RECORD_REFUSED: { status: 422, retryable: false },
   HOST_NOT_ALLOWED: { status: 421, retryable: false },
   TOO_MANY_STREAMS: { status: 429, retryable: true },
   INTERNAL: { status: 500, retryable: false },
@@ -33,8 +41,12 @@ export const ERROR_CODES = {
   AUTHENTICATION_FAILED: { status: 502, retryable: false },
   CLUSTER_UNREACHABLE: { status: 503, retryable: true },
   LEADER_UNAVAILABLE: { status: 503, retryable: true },
+  /** Fewer replicas are in sync than the topic wants for a write; nothing was written. */
+  NOT_ENOUGH_REPLICAS: { status: 503, retryable: true },
   SHUTTING_DOWN: { status: 503, retryable: true },
   BROKER_TIMEOUT: { status: 504, retryable: true },
+  /** A write was sent and its end is not known: it may or may not be in the log. Look before writing again. */
+  WRITE_UNKNOWN: { status: 504, retryable: false },
 } as const satisfies Record<string, { status: number; retryable: boolean }>
 
 /** A code of the closed set. */

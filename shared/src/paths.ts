@@ -7,6 +7,8 @@ export const paths = {
   topics: (cluster: string) => `/api/clusters/${segment(cluster)}/topics`,
   topic: (cluster: string, topic: string) => `/api/clusters/${segment(cluster)}/topics/${segment(topic)}`,
   scan: (cluster: string) => `/api/clusters/${segment(cluster)}/messages/scan`,
+  produce: (cluster: string, topic: string) =>
+    `/api/clusters/${segment(cluster)}/topics/${segment(topic)}/messages`,
   message: (cluster: string, topic: string, partition: number, offset: string) =>
     `/api/clusters/${segment(cluster)}/topics/${segment(topic)}/partitions/${partition}/offsets/${segment(offset)}`,
   messagePart: (cluster: string, topic: string, partition: number, offset: string, part: 'value' | 'key') =>

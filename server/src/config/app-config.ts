@@ -1,3 +1,4 @@
+import type { ReadOnlyReason } from '@sluice/shared/clusters'
 import type { Reference, ReferenceContext } from './reference.ts'
 import type { Secret } from './secret.ts'
 import type { Settings } from './settings-schema.ts'
@@ -20,6 +21,8 @@ export interface ClusterConfig {
   clientId: string
   tls: TlsConfig | null
   sasl: SaslConfig | null
+  /** Why nothing may be written to it; null where writing is allowed. */
+  readOnly: ReadOnlyReason | null
   requestTimeoutMs: number
   connectTimeoutMs: number
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { ReadOnlyReason } from '@sluice/shared/clusters'
 import type { ClusterConfig, SaslConfig, TlsConfig } from './app-config.ts'
 import type { ConfigFault } from './config-fault.ts'
 import { type Reference, type ReferenceContext, readReference, readTextFile } from './reference.ts'
@@ -6,6 +7,8 @@ import { Secret } from './secret.ts'
 import type { NamedCluster } from './settings-schema.ts'
 
 export interface ClusterPlace {
+  /** Why no cluster may be written to; null leaves it to each. */
+  readOnly: ReadOnlyReason | null
   context: ReferenceContext
   /** Names a setting of this cluster in a fault. */
   where: (...path: string[]) => string
@@ -21,6 +24,7 @@ export function buildCluster(settings: NamedCluster, place: ClusterPlace): Clust
     clientId,
     tls: buildTls(settings.tls, place),
     sasl: buildSasl(settings.sasl, place),
+    readOnly: place.readOnly ?? (settings.readOnly ? 'configured' : null),
     requestTimeoutMs,
     connectTimeoutMs,
   }

@@ -53,6 +53,19 @@ clusters:
     ])
   })
 
+  it('writes to every cluster unless one is read-only, all are, or anyone could reach Sluice', () => {
+    const file = 'clusters: [{ name: a, brokers: ["a:1"], readOnly: true }, { name: b, brokers: ["b:1"] }]'
+    const reasons = (given: Given) => load(given).clusters.map(({ readOnly }) => readOnly)
+    expect(reasons({ argv: brokers })).toEqual([null])
+    expect(reasons({ file })).toEqual(['configured', null])
+    expect(reasons({ file, argv: ['--read-only'] })).toEqual(['configured', 'configured'])
+    expect(reasons({ file, env: { SLUICE_READ_ONLY: 'true' } })).toEqual(['configured', 'configured'])
+    expect(reasons({ file: `readOnly: true\n${file}` })).toEqual(['configured', 'configured'])
+    const open = ['--host', '0.0.0.0', '--allow-unauthenticated', 'i-understand']
+    const asked = 'clusters: [{ name: a, brokers: ["a:1"], readOnly: false }]'
+    expect(reasons({ file: asked, argv: open })).toEqual(['no-authentication'])
+  })
+
   it('cannot be changed afterwards, at any depth', () => {
     const config = load({ argv: brokers })
     expect(() => Object.assign(config, { port: 1 })).toThrow(TypeError)

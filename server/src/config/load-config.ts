@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import type { ReadOnlyReason } from '@sluice/shared/clusters'
 import type { AppConfig, ClusterConfig } from './app-config.ts'
 import { isLoopback } from './bind-address.ts'
 import { buildCluster } from './build-cluster.ts'
@@ -101,21 +102,35 @@ function build(
     loopback,
     dataDir: resolve(cwd, settings.dataDir ?? defaultDataDir(env)),
     logLevel,
-    clusters: buildClusters(settings, merged, { env, cwd, folder }, faults),
+    clusters: buildClusters(
+      settings,
+      merged,
+      { env, cwd, folder, readOnly: readOnlyOf(settings, loopback) },
+      faults,
+    ),
   }
+}
+
+/** Beyond this machine and without authentication anyone could write: then nobody does, whatever a cluster says. */
+function readOnlyOf({ readOnly }: Settings, loopback: boolean): ReadOnlyReason | null {
+  if (!loopback) return 'no-authentication'
+  return readOnly ? 'configured' : null
 }
 
 function buildClusters(
   settings: Settings,
   merged: MergedSettings,
-  { env, cwd, folder }: Surroundings,
+  { env, cwd, folder, readOnly }: Surroundings & { readOnly: ReadOnlyReason | null },
   faults: ConfigFault[],
 ): ClusterConfig[] {
   const clusters: ClusterConfig[] = []
   if (settings.local !== undefined) {
     const where = (...path: string[]): string => merged.whereIs(['local', ...path])
     clusters.push(
-      buildCluster({ name: 'local', ...settings.local }, { context: { env, folder: cwd }, where, faults }),
+      buildCluster(
+        { name: 'local', ...settings.local },
+        { context: { env, folder: cwd }, where, faults, readOnly },
+      ),
     )
   }
   settings.clusters.forEach((cluster, index) => {
@@ -124,7 +139,7 @@ function buildClusters(
     if (cluster.name === 'local' && settings.local !== undefined) return
     if (clusters.some(({ name }) => name === cluster.name))
       faults.push({ where: where('name'), message: `a cluster named "${cluster.name}" is already given` })
-    clusters.push(buildCluster(cluster, { context: { env, folder }, where, faults }))
+    clusters.push(buildCluster(cluster, { context: { env, folder }, where, faults, readOnly }))
   })
   if (clusters.length === 0)
     faults.push({

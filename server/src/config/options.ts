@@ -31,6 +31,7 @@ export const OPTIONS: readonly Option[] = [
     'i-understand',
     'Listen beyond this machine without authentication',
   ),
+  option('read-only', 'switch', 'readOnly', '', 'Write nothing to any cluster'),
   option('data-dir', 'text', 'dataDir', 'FOLDER', 'Where Sluice keeps what it must remember'),
   option('log-level', 'text', 'logLevel', 'LEVEL', 'debug, info, warn or error (info)'),
   option('client-id', 'text', 'local.clientId', 'NAME', 'Name to the brokers (sluice)'),

@@ -98,6 +98,7 @@ const clusterShape = {
     .min(1, 'needs at least one host:port')
     .max(100),
   clientId: Text.max(249).default('sluice'),
+  readOnly: Flag.default(false),
   tls: Tls,
   sasl: SaslSettings.optional(),
   requestTimeoutMs: wholeNumber(100, 600_000).default(10_000),
@@ -122,6 +123,7 @@ export const Settings = z.strictObject({
   allowUnauthenticated: z
     .literal('i-understand', { error: 'must be i-understand, after reading what it means' })
     .optional(),
+  readOnly: Flag.default(false),
   dataDir: Text.optional(),
   logLevel: z
     .enum(['debug', 'info', 'warn', 'error'], { error: 'must be debug, info, warn or error' })

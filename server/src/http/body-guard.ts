@@ -5,12 +5,19 @@ import { AppError } from './app-error.ts'
 const BODY_BYTES_MAX = 1 << 20
 const DEPTH_MAX = 64
 
+/** Paths whose bodies may be larger than those of others. */
+interface LargerBody {
+  path: RegExp
+  maxBytes: number
+}
+
 /**
  * Reads the whole body under a cap, whatever Content-Length says, and hands it on as text. A body nested deeper than
  * any of our schemas is turned away before it is parsed.
  */
-export function bodyGuard(maxBytes: number = BODY_BYTES_MAX): MiddlewareHandler<AppEnv> {
+export function bodyGuard(...larger: LargerBody[]): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
+    const maxBytes = larger.find(({ path }) => path.test(c.req.path))?.maxBytes ?? BODY_BYTES_MAX
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
       if (Number(c.req.header('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes)
       const body = c.req.raw.body

@@ -6,6 +6,7 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, string>> = {
   PATH_NOT_CANONICAL: 'the path is not in its plain form',
   CURSOR_INVALID: 'the cursor was changed, is of another request, or its topic was created anew',
   ORIGIN_FORBIDDEN: 'the request comes from a page that is not Sluice’s own',
+  READ_ONLY: 'Sluice writes nothing to this cluster; the message says why',
   NOT_AUTHORIZED: 'the cluster refuses this to the user Sluice connects with',
   NOT_FOUND: 'there is nothing at this path',
   CLUSTER_NOT_FOUND: 'no cluster is configured under this name',
@@ -16,8 +17,11 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, string>> = {
   RECORD_NOT_FOUND:
     'the offset holds no record any more; `details.next` is that of the next message, or null',
   METHOD_NOT_ALLOWED: 'the path has no such method; the Allow header names those it has',
+  IDEMPOTENCY_CONFLICT: 'the idempotency key was used before, for another write',
   BODY_TOO_LARGE: 'the body is larger than `details.maxBytes`',
+  RECORD_TOO_LARGE: 'the topic takes no record batch of this size; nothing was written',
   CONTENT_TYPE_UNSUPPORTED: 'the body is not plain application/json',
+  RECORD_REFUSED: 'Kafka does not take the record; the message has its words, and nothing was written',
   HOST_NOT_ALLOWED: 'the Host header names no address of this Sluice',
   TOO_MANY_STREAMS: 'as many streams are open as this Sluice serves at once',
   INTERNAL: 'a defect of Sluice; its log tells more under the request id',
@@ -26,6 +30,9 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, string>> = {
   AUTHENTICATION_FAILED: 'TLS or SASL failed; the message says at which step',
   CLUSTER_UNREACHABLE: 'no broker can be reached; `details.attempts` says why for each address',
   LEADER_UNAVAILABLE: 'the partition has no leader right now',
+  NOT_ENOUGH_REPLICAS: 'fewer replicas are in sync than the topic wants for a write; nothing was written',
   SHUTTING_DOWN: 'this Sluice is about to end',
   BROKER_TIMEOUT: 'a broker did not answer in time',
+  WRITE_UNKNOWN:
+    'a write was sent and no answer came: it may or may not be in the log, and sending it again may write it twice',
 }

@@ -3,8 +3,8 @@ type LogLevel = (typeof LOG_LEVELS)[number]
 
 type LogFields = Readonly<Record<string, unknown>>
 
-/** One JSON object a line. `event` is a fixed kebab-case name; what varies goes into `fields`. */
-export type Log = Record<LogLevel, (event: string, fields?: LogFields) => void>
+/** One JSON object a line. `event` is a fixed kebab-case name; what varies goes into `fields`. `audit` is never left out. */
+export type Log = Record<LogLevel | 'audit', (event: string, fields?: LogFields) => void>
 
 export interface LogOptions {
   level: LogLevel
@@ -28,13 +28,13 @@ export function createLog(options: LogOptions): Log {
   const scrub = (text: string): string =>
     values.reduce((rest, value) => rest.replaceAll(value, '[secret]'), text)
   const at =
-    (level: LogLevel) =>
+    (level: LogLevel | 'audit') =>
     (event: string, fields: LogFields = {}): void => {
-      if (LOG_LEVELS.indexOf(level) < lowest) return
+      if (level !== 'audit' && LOG_LEVELS.indexOf(level) < lowest) return
       const entry = { time: now().toISOString(), level, event, ...(plain(fields, 0, scrub) as object) }
       write(JSON.stringify(entry).replace(UNSAFE, escapeUnit))
     }
-  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error'), audit: at('audit') }
 }
 
 function escapeUnit(unit: string): string {

@@ -29,6 +29,13 @@ export function noLeader(topic: string, partition: number): KafkaFault {
   )
 }
 
+export function leaderNowhere(topic: string): KafkaFault {
+  return new KafkaFault(
+    'LEADER_UNAVAILABLE',
+    `No partition of "${topic}" has a leader. It answers again when one of its brokers is back.`,
+  )
+}
+
 export function leaderMoving(topic: string, partition: number): KafkaFault {
   return new KafkaFault(
     'LEADER_UNAVAILABLE',
@@ -45,7 +52,7 @@ export function offsetOutOfRange(topic: string, partition: number, offset: bigin
 
 export function topicNotAuthorized(
   topic: string,
-  right: 'Describe' | 'DescribeConfigs' | 'Read',
+  right: 'Describe' | 'DescribeConfigs' | 'Read' | 'Write',
 ): KafkaFault {
   return new KafkaFault(
     'NOT_AUTHORIZED',

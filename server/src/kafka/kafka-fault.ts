@@ -13,6 +13,10 @@ export type KafkaFaultCode = Extract<
   | 'LEADER_UNAVAILABLE'
   | 'BROKER_TIMEOUT'
   | 'RECORD_CORRUPT'
+  | 'RECORD_TOO_LARGE'
+  | 'RECORD_REFUSED'
+  | 'NOT_ENOUGH_REPLICAS'
+  | 'WRITE_UNKNOWN'
   | 'SHUTTING_DOWN'
   | 'INTERNAL'
 >

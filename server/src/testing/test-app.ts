@@ -1,6 +1,7 @@
 import { createClusterRegistry } from '#features/clusters/cluster-registry.ts'
 import { createConnectionMonitor } from '#features/clusters/connection-monitor.ts'
 import { createCursorCodec } from '#features/messages/cursor.ts'
+import { WriteOnce } from '#features/messages/produce/write-once.ts'
 import { createLog } from '#http/log.ts'
 import { toStaticFile } from '#http/static-files.ts'
 import { StreamGate } from '#http/stream-gate.ts'
@@ -28,7 +29,9 @@ export function createTestApp(changes: Partial<AppDeps> = {}): TestApp {
     ],
   })
   const monitor = createConnectionMonitor(gateway, { bootstrap: ['memory:9092'] })
-  const clusters = createClusterRegistry([{ name: 'local', bootstrap: ['memory:9092'], gateway, monitor }])
+  const clusters = createClusterRegistry([
+    { name: 'local', bootstrap: ['memory:9092'], gateway, monitor, writes: { writer: gateway.writer } },
+  ])
   const log: string[] = []
   const shutdown = new AbortController()
   const html = Buffer.from('<!doctype html><title>Sluice</title>')
@@ -44,6 +47,7 @@ export function createTestApp(changes: Partial<AppDeps> = {}): TestApp {
     clusters: { clusters },
     topics: { clusters },
     messages: { clusters, cursors, gate: new StreamGate(), log: lines },
+    produce: { clusters, writes: new WriteOnce(), log: lines },
     ...changes,
   })
   const send = async (target: string, init: RequestInit = {}): Promise<Response> => {

@@ -1,5 +1,7 @@
+import type { ClusterWrites, ReadOnlyReason } from '@sluice/shared/clusters'
 import { AppError } from '#http/app-error.ts'
 import type { KafkaGateway } from '#kafka/gateway.ts'
+import type { KafkaWriter } from '#kafka/writer.ts'
 import type { ConnectionMonitor } from './connection-monitor.ts'
 
 /** One configured cluster with its door and what is known of the connection. */
@@ -8,6 +10,15 @@ export interface RegisteredCluster {
   bootstrap: readonly string[]
   gateway: KafkaGateway
   monitor: ConnectionMonitor
+  writes: ClusterDoor
+}
+
+/** What writes to a cluster, or why nothing does: a read-only cluster has no writer that could be called. */
+export type ClusterDoor = { writer: KafkaWriter } | { readOnly: ReadOnlyReason }
+
+/** The same as the API tells it. */
+export function toClusterWrites(writes: ClusterDoor): ClusterWrites {
+  return 'writer' in writes ? { allowed: true, reason: null } : { allowed: false, reason: writes.readOnly }
 }
 
 export interface ClusterRegistry {
@@ -17,6 +28,14 @@ export interface ClusterRegistry {
   get(name: string): RegisteredCluster
   /** Throws `CLUSTER_NOT_FOUND`. */
   gateway(name: string): KafkaGateway
+  /** Throws `CLUSTER_NOT_FOUND`, and `READ_ONLY` where Sluice does not write. */
+  writer(name: string): KafkaWriter
+}
+
+const READ_ONLY: Readonly<Record<ReadOnlyReason, string>> = {
+  configured: 'It is configured as read-only (readOnly, --read-only). Nothing was written.',
+  'no-authentication':
+    'This Sluice can be reached from other machines and has no authentication, so that it writes nowhere. Nothing was written.',
 }
 
 export function createClusterRegistry(clusters: readonly RegisteredCluster[]): ClusterRegistry {
@@ -27,5 +46,13 @@ export function createClusterRegistry(clusters: readonly RegisteredCluster[]): C
     const known = clusters.map((one) => one.name).join(', ')
     throw new AppError('CLUSTER_NOT_FOUND', `No cluster is named "${name}". Configured: ${known || 'none'}.`)
   }
-  return { all: () => clusters, get, gateway: (name) => get(name).gateway }
+  const writer = (name: string): KafkaWriter => {
+    const { writes } = get(name)
+    if ('writer' in writes) return writes.writer
+    throw new AppError(
+      'READ_ONLY',
+      `Sluice does not write to cluster "${name}". ${READ_ONLY[writes.readOnly]}`,
+    )
+  }
+  return { all: () => clusters, get, gateway: (name) => get(name).gateway, writer }
 }

@@ -10,7 +10,8 @@ import { listClusters } from './list-clusters.ts'
 function cluster(spec: MemoryClusterSpec): RegisteredCluster & { gateway: MemoryGateway } {
   const gateway = createMemoryGateway(spec)
   const bootstrap = ['memory:9092']
-  return { name: 'local', bootstrap, gateway, monitor: createConnectionMonitor(gateway, { bootstrap }) }
+  const monitor = createConnectionMonitor(gateway, { bootstrap })
+  return { name: 'local', bootstrap, gateway, monitor, writes: { writer: gateway.writer } }
 }
 
 const reasons = (detail: ClusterDetail): Record<string, string> =>
@@ -96,6 +97,19 @@ describe('the list of clusters', () => {
     one.gateway.setBroker(1, 'hanging')
     const list = ClusterList.parse(listClusters(createClusterRegistry([one])))
     expect(list.clusters).toMatchObject([{ name: 'local', connection: { state: 'connecting' } }])
+  })
+
+  it('has no writer for a cluster that is read-only, and says so and why', () => {
+    const open = cluster({})
+    const closed = { ...cluster({}), name: 'closed', writes: { readOnly: 'configured' } as const }
+    const registry = createClusterRegistry([open, closed])
+    expect(listClusters(registry).clusters.map(({ writes }) => writes)).toEqual([
+      { allowed: true, reason: null },
+      { allowed: false, reason: 'configured' },
+    ])
+    expect(registry.writer('local')).toBe(open.gateway.writer)
+    expect(() => registry.writer('closed')).toThrow(expect.objectContaining({ code: 'READ_ONLY' }))
+    expect(() => registry.writer('prod')).toThrow(expect.objectContaining({ code: 'CLUSTER_NOT_FOUND' }))
   })
 
   it('names what there is when another one is asked for', () => {

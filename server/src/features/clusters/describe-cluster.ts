@@ -10,12 +10,12 @@ import type {
 } from '#kafka/gateway.ts'
 import { KafkaFault, toItemFault } from '#kafka/kafka-fault.ts'
 import { describeFeatures } from './cluster-features.ts'
-import type { RegisteredCluster } from './cluster-registry.ts'
+import { type RegisteredCluster, toClusterWrites } from './cluster-registry.ts'
 import { guessRelease, metadataVersionName } from './guess-release.ts'
 
 /** Fails only where brokers or topics cannot be read at all; the quorum and the version are told apart from the rest. */
 export async function describeCluster(
-  { name, bootstrap, gateway, monitor }: RegisteredCluster,
+  { name, bootstrap, gateway, monitor, writes }: RegisteredCluster,
   options: CallOptions = {},
 ): Promise<ClusterDetail> {
   const [cluster, outcomes, apis, quorum] = await Promise.all([
@@ -32,6 +32,7 @@ export async function describeCluster(
     id: cluster.clusterId,
     bootstrap: [...bootstrap],
     connection: monitor.state(),
+    writes: toClusterWrites(writes),
     controllerId,
     brokers: countReplicas(cluster.brokers, controllerId, topics),
     quorum: quorum.available ? { available: true, value: toQuorum(quorum.value) } : quorum,

@@ -4,5 +4,5 @@ import { createMemoryGateway } from './memory-gateway.ts'
 
 gatewayCases('in memory', async () => {
   const gateway = createMemoryGateway()
-  return { gateway, seeder: createMemorySeeder(gateway) }
+  return { gateway, writer: gateway.writer, seeder: createMemorySeeder(gateway) }
 })

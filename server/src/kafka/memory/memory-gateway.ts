@@ -10,6 +10,7 @@ import {
   describeTopicConfigs,
   describeTopics,
 } from './memory-describe.ts'
+import { createMemoryWriter } from './memory-produce.ts'
 import { answerFetch, answerOffset } from './memory-read.ts'
 import type { MemoryClusterSpec, MemoryGateway } from './memory-spec.ts'
 import { memoryWrites } from './memory-writes.ts'
@@ -19,9 +20,11 @@ const REQUEST_TIMEOUT_MS = 5_000
 /** A cluster in this process that answers the gateway's case suite as a real one does, for tests of what is above. */
 export function createMemoryGateway(spec: MemoryClusterSpec = {}): MemoryGateway {
   const cluster = new MemoryCluster(spec)
+  const now = spec.now ?? Date.now
   return {
     ...memoryReads(cluster, spec),
-    ...memoryWrites(cluster, spec.now ?? Date.now),
+    ...memoryWrites(cluster, now),
+    writer: createMemoryWriter(cluster, { now, timeoutMs: spec.requestTimeoutMs ?? REQUEST_TIMEOUT_MS }),
     calls: cluster.calls,
   }
 }

@@ -24,7 +24,7 @@ import type { MemoryLog } from './memory-log.ts'
 export type ReadOutcome<T> = Outcome<T, TopicPartitionId>
 
 /** The log of a partition as its leader would serve it, or why it does not. */
-function serve(
+export function serve(
   cluster: MemoryCluster,
   { topic, partition }: TopicPartitionId,
   right: 'Describe' | 'Read',

@@ -1,4 +1,5 @@
 import type { KafkaGateway } from '../gateway.ts'
+import type { KafkaWriter } from '../writer.ts'
 import type { MemoryRelease } from './memory-apis.ts'
 import type { AppendOptions, MemoryRecord } from './memory-log.ts'
 
@@ -42,6 +43,8 @@ export interface MemoryDenials {
   configs?: boolean
   logDirs?: boolean
   quorum?: boolean
+  /** Topics that may be read and not written to. */
+  writes?: readonly string[]
 }
 
 /**
@@ -82,6 +85,8 @@ export interface MemoryGateway extends KafkaGateway {
   setDenied(denied: MemoryDenials): void
   /** Time each call takes from now on. */
   setLatency(ms: number): void
+  /** Writes to the same logs. */
+  readonly writer: KafkaWriter
   /** Number of calls so far by method, for proofs such as "the reader stopped". */
   readonly calls: Readonly<Record<string, number>>
 }

@@ -4,7 +4,7 @@ import { brokerTimeout, brokerUnreachable, clusterUnreachable } from '../faults.
 import { type FailedAttempt, KafkaFault } from '../kafka-fault.ts'
 import { addressText, type BrokerAddress } from './broker-address.ts'
 import { type BrokerConnection, ConnectFailed, ConnectionLost } from './broker-connection.ts'
-import { BrokerPool, toAttempt } from './broker-pool.ts'
+import { BrokerPool, type Lease, toAttempt } from './broker-pool.ts'
 import type { WireApi } from './wire-api.ts'
 
 /** How long one address may take to connect before the next is tried beside it. */
@@ -13,6 +13,9 @@ const HEDGE_MS = 500
 export interface BrokerNode extends BrokerAddress {
   id: number
 }
+
+/** `sent`: the broker may have got the request, and may have done what it asks for. */
+export type CalledOnce<Answer> = { ok: true; answer: Answer } | { ok: false; sent: boolean; error: unknown }
 
 type Use<T> = (connection: BrokerConnection) => Promise<T>
 
@@ -77,6 +80,30 @@ export class BrokerClient {
       } finally {
         lease.release(outcome)
       }
+    }
+  }
+
+  /** To that broker, once and on a connection of its own meanwhile: for what must not be done twice. Never rejects. */
+  async callOnce<Args extends unknown[], Answer>(
+    broker: BrokerNode,
+    api: WireApi<Args, Answer>,
+    args: Args,
+    scope: CallScope,
+  ): Promise<CalledOnce<Answer>> {
+    let sent = false
+    let lease: Lease | null = null
+    try {
+      lease = await this.pool.lease(broker, scope)
+      const { connection } = lease
+      connection.versionOf(api)
+      sent = true
+      const late = () => brokerTimeout(addressText(broker), api.name, scope.timeoutMs)
+      const answer = await scope.race(connection.call(api, args), late)
+      lease.release('clean')
+      return { ok: true, answer }
+    } catch (error) {
+      lease?.release('dirty')
+      return { ok: false, sent, error: toBrokerFault(broker, error) }
     }
   }
 

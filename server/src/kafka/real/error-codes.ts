@@ -22,16 +22,23 @@ export const KAFKA = {
   notLeader: 6,
   requestTimedOut: 7,
   replicaNotAvailable: 9,
+  messageTooLarge: 10,
   networkException: 13,
   invalidTopic: 17,
+  recordListTooLarge: 18,
+  notEnoughReplicas: 19,
+  notEnoughReplicasAfterAppend: 20,
   topicAuthorizationFailed: 29,
   clusterAuthorizationFailed: 31,
+  invalidTimestamp: 32,
   unsupportedVersion: 35,
   unsupportedForMessageFormat: 43,
+  policyViolation: 44,
   storageError: 56,
   fencedLeaderEpoch: 74,
   unknownLeaderEpoch: 75,
   offsetNotAvailable: 78,
+  invalidRecord: 87,
 } as const
 
 const STALE: ReadonlySet<number> = new Set([

@@ -5,6 +5,7 @@ import { apisOf } from '../memory/memory-apis.ts'
 import { connectionTo } from '../testing/connection-to.ts'
 import { createRealSeeder } from '../testing/real-seeder.ts'
 import { createRealGateway } from './real-gateway.ts'
+import { createRealWriter } from './real-writer.ts'
 
 let cluster: KafkaCluster | undefined
 
@@ -18,7 +19,11 @@ afterAll(async () => {
 
 gatewayCases('on Kafka', async () => {
   const brokers = cluster?.bootstrap ?? []
-  return { gateway: createRealGateway(connectionTo(brokers)), seeder: await createRealSeeder(brokers) }
+  return {
+    gateway: createRealGateway(connectionTo(brokers)),
+    writer: createRealWriter(connectionTo(brokers)),
+    seeder: await createRealSeeder(brokers),
+  }
 })
 
 it('is passed for by the in-memory cluster: its APIs and features are those Kafka 4.3 advertises', async () => {

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { ConfigResourceTypes, Connection } from '@platformatic/kafka'
 import { type KafkaCluster, startKafka } from '@sluice/demo/kafka/start-kafka.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { encodeBatch } from '#records/batch-writer.ts'
 import { createRealSeeder } from '../testing/real-seeder.ts'
+import type { ProduceAnswer } from './produce-codec.ts'
 import type { WireApi } from './wire-api.ts'
 import * as wire from './wire-apis.ts'
 
@@ -77,6 +79,19 @@ describe('every version of a request that can be encoded', () => {
       magic: topics[0]?.partitions[0]?.records.readInt8(16),
     }))
     expectAlike(answers, { errorCode: 0, name: topic, highWatermark: 1n, lastStable: 1n, magic: 2 })
+  })
+
+  it('Produce', async () => {
+    const record = { timestamp: 1_000n, key: Buffer.from('k'), value: null }
+    const batch = encodeBatch([record], { baseOffset: 0n, leaderEpoch: -1 })
+    const ask = (partition: number) => ({
+      timeoutMs: 5_000,
+      topics: [{ name: topic, partitions: [{ partition, batch }] }],
+    })
+    const essence = ({ responses }: ProduceAnswer) =>
+      responses.map(({ name, partitionResponses: [one] }) => [name, one?.index, one?.errorCode])
+    expectAlike(await everyVersion(wire.PRODUCE, [ask(0)], essence), [[topic, 0, 0]])
+    expectAlike(await everyVersion(wire.PRODUCE, [ask(7)], essence), [[topic, 7, 3]])
   })
 
   it('DescribeConfigs', async () => {

@@ -1,5 +1,6 @@
 import * as P from '@platformatic/kafka'
 import { fetchCodec } from './fetch-codec.ts'
+import { produceCodec } from './produce-codec.ts'
 import { wireApi } from './wire-api.ts'
 
 // Version floors: Metadata 4 is the first that can forbid creating a topic by asking for it; the others are what
@@ -114,4 +115,24 @@ export const DESCRIBE_QUORUM = wireApi<
   since: '3.3 in KRaft mode',
   flexibleFrom: 0,
   codecs: { 0: P.describeQuorumV0, 1: P.describeQuorumV1, 2: P.describeQuorumV2 },
+})
+
+/** Used by the writer alone. */
+export const PRODUCE = wireApi({
+  key: 0,
+  name: 'Produce',
+  purpose: 'Writing records',
+  since: '0.11',
+  flexibleFrom: 9,
+  codecs: {
+    3: produceCodec(3, P.produceV3.parseResponse),
+    4: produceCodec(4, P.produceV4.parseResponse),
+    5: produceCodec(5, P.produceV5.parseResponse),
+    6: produceCodec(6, P.produceV6.parseResponse),
+    7: produceCodec(7, P.produceV7.parseResponse),
+    8: produceCodec(8, P.produceV8.parseResponse),
+    9: produceCodec(9, P.produceV9.parseResponse),
+    10: produceCodec(10, P.produceV10.parseResponse),
+    11: produceCodec(11, P.produceV11.parseResponse),
+  },
 })

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll } from 'vitest'
 import type { KafkaGateway } from '../gateway.ts'
+import type { KafkaWriter } from '../writer.ts'
 import type { ClusterSeeder } from './cluster-seeder.ts'
 
 /** A gateway and what writes to its cluster. */
 export interface CaseSubject {
   gateway: KafkaGateway
+  writer: KafkaWriter
   seeder: ClusterSeeder
 }
 
@@ -20,6 +22,7 @@ export function useSubject(open: () => Promise<CaseSubject>, seed: (seeder: Clus
   })
   afterAll(async () => {
     await subject?.seeder.close()
+    await subject?.writer.close()
     await subject?.gateway.close()
   })
   return (): KafkaGateway => {

@@ -73,3 +73,16 @@ export function listOffsetsV4(
   writer.appendInt32(partition).appendInt16(errorCode).appendInt64(-1n).appendInt64(offset).appendInt32(0)
   return { body: writer.buffer }
 }
+
+/** One partition's answer; `baseOffset` −1 where nothing was appended. */
+export function produceV7(
+  topic: string,
+  partition: number,
+  errorCode: number,
+  baseOffset: bigint,
+): FakeAnswer {
+  const writer = Writer.create().appendInt32(1).appendString(topic, false).appendInt32(1)
+  writer.appendInt32(partition).appendInt16(errorCode).appendInt64(baseOffset).appendInt64(-1n)
+  writer.appendInt64(0n).appendInt32(0)
+  return { body: writer.buffer }
+}

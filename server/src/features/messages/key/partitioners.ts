@@ -13,6 +13,9 @@ const CHOICES: Record<Partitioner, (key: Buffer, count: number) => number> = {
   fnv1a: (key, count) => Math.abs((fnv1a(key) | 0) % count),
 }
 
+/** Where Java’s producer and kafkajs write a key to; `count` is above zero. */
+export const murmur2Partition = (key: Buffer, count: number): number => CHOICES.murmur2(key, count)
+
 /** The partitions that a key belongs to by one partitioner or the other, lowest first; `count` is above zero. */
 export function choosePartitionsOf(key: Buffer, count: number): { partition: number; by: Partitioner[] }[] {
   const chosen = new Map<number, Partitioner[]>()
