@@ -21,9 +21,13 @@ export const ERROR_CODES = {
   OFFSET_OUT_OF_RANGE: { status: 404, retryable: false },
   /** The offset lies in the log but holds no record (compacted away or emptied); `details` holds the next one. */
   RECORD_NOT_FOUND: { status: 404, retryable: false },
+  /** No export of this id: it ended long ago, or never began here. */
+  EXPORT_NOT_FOUND: { status: 404, retryable: false },
   METHOD_NOT_ALLOWED: { status: 405, retryable: false },
   /** The idempotency key was used before, for another write. */
   IDEMPOTENCY_CONFLICT: { status: 409, retryable: false },
+  /** The file of an export can be fetched once. */
+  EXPORT_TAKEN: { status: 409, retryable: false },
   BODY_TOO_LARGE: { status: 413, retryable: false },
   /** The topic takes no record batch of this size. */
   RECORD_TOO_LARGE: { status: 413, retryable: false },

@@ -111,7 +111,13 @@ export const ExportLine = z.object({
   timestampType: z.enum(['CreateTime', 'LogAppendTime']),
   key: ExportPayload,
   value: ExportPayload,
-  headers: z.array(z.object({ key: z.string(), value: ExportPayload })),
+  headers: z.array(
+    z.object({
+      key: z.string(),
+      keyBytes: z.base64().optional().describe('Of a key that is not UTF-8'),
+      value: ExportPayload,
+    }),
+  ),
   size: z.int(),
   codec: z.string(),
   producerId: z.string().nullable(),

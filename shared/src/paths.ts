@@ -13,5 +13,8 @@ export const paths = {
     `/api/clusters/${segment(cluster)}/topics/${segment(topic)}/partitions/${partition}/offsets/${segment(offset)}`,
   messagePart: (cluster: string, topic: string, partition: number, offset: string, part: 'value' | 'key') =>
     `${paths.message(cluster, topic, partition, offset)}/${part}`,
+  exports: (cluster: string) => `/api/clusters/${segment(cluster)}/messages/exports`,
+  export: (cluster: string, id: string) => `${paths.exports(cluster)}/${segment(id)}`,
+  exportFile: (cluster: string, id: string) => `${paths.export(cluster, id)}/file`,
   openapi: () => '/api/openapi.json',
 } as const

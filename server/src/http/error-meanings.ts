@@ -16,8 +16,10 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, string>> = {
     'the offset is before the log start, or at or after the log end; `details` holds `logStart` and `logEnd`',
   RECORD_NOT_FOUND:
     'the offset holds no record any more; `details.next` is that of the next message, or null',
+  EXPORT_NOT_FOUND: 'no export has this id: it ended some time ago, or its file was never fetched',
   METHOD_NOT_ALLOWED: 'the path has no such method; the Allow header names those it has',
   IDEMPOTENCY_CONFLICT: 'the idempotency key was used before, for another write',
+  EXPORT_TAKEN: 'the file of this export was fetched already, or the export has ended',
   BODY_TOO_LARGE: 'the body is larger than `details.maxBytes`',
   RECORD_TOO_LARGE: 'the topic takes no record batch of this size; nothing was written',
   CONTENT_TYPE_UNSUPPORTED: 'the body is not plain application/json',

@@ -12,6 +12,7 @@ import { ndjsonResponse } from '#http/ndjson.ts'
 import type { StreamGate } from '#http/stream-gate.ts'
 import type { KafkaGateway } from '#kafka/gateway.ts'
 import type { CursorCodec } from './cursor.ts'
+import { registerExportRoutes } from './export.routes.ts'
 import { readMessage } from './read-message.ts'
 import { registerPartRoute } from './record-part.routes.ts'
 import { SCAN_LIMITS } from './scan-limits.ts'
@@ -129,6 +130,7 @@ export function registerMessageRoutes(app: OpenAPIHono<AppEnv>, deps: MessageRou
     })
   })
   registerPartRoute(app, deps)
+  registerExportRoutes(app, deps)
   app.openapi(messageRoute, async (c) => {
     const { c: cluster, t: topic, p: partition, o } = c.req.valid('param')
     const gateway = deps.clusters.gateway(cluster)

@@ -1,8 +1,8 @@
 import type { Message, Payload } from '@sluice/shared/messages'
 import type { ExportOutput } from '@sluice/shared/messages-export'
 import { csvCell } from './csv-cell.ts'
-import type { ExportWriter } from './export-format.ts'
 import { asText } from './export-line.ts'
+import type { ExportWriter } from './export-writer.ts'
 
 type Cell = (message: Message) => string | null
 

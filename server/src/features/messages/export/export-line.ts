@@ -14,7 +14,11 @@ export function exportLine(message: Message, encode: Encode): ExportLine {
     timestampType,
     key: encode(message.key),
     value: encode(message.value),
-    headers: message.headers.map(({ key, value }) => ({ key, value: encode(value) })),
+    headers: message.headers.map(({ key, keyBytes, value }) => ({
+      key,
+      ...(keyBytes === undefined ? {} : { keyBytes }),
+      value: encode(value),
+    })),
     size,
     codec,
     producerId: message.producerId,

@@ -1,7 +1,7 @@
 import type { Message } from '@sluice/shared/messages'
 import type { ExportOutput, ExportTrailer } from '@sluice/shared/messages-export'
-import type { ExportWriter } from './export-format.ts'
 import { asBase64, asText, exportLine } from './export-line.ts'
+import type { ExportWriter } from './export-writer.ts'
 
 const NOTHING = Buffer.alloc(0)
 

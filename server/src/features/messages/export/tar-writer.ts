@@ -1,7 +1,7 @@
 import type { Message, Payload } from '@sluice/shared/messages'
 import type { ExportTrailer } from '@sluice/shared/messages-export'
-import type { ExportWriter } from './export-format.ts'
 import { asText, exportLine, payloadBytes } from './export-line.ts'
+import type { ExportWriter } from './export-writer.ts'
 import { tarEnd, tarEntry } from './tar-entry.ts'
 
 /** An entry's size stands before its bytes, so the index goes out in pieces that memory can hold. */
