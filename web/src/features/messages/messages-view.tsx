@@ -6,6 +6,9 @@ import { useText } from '#lib/i18n/text-provider.tsx'
 import { useKeyCommands } from '#lib/key-commands.tsx'
 import type { KeyCommand } from '#lib/key-registry.ts'
 import { SplitPanes } from '#ui/split-panes.tsx'
+import { ColumnsButton } from './columns/columns-button.tsx'
+import { SortNote } from './columns/sort-note.tsx'
+import { useListLayout } from './columns/use-list-layout.ts'
 import { LinkFaults } from './link-faults.tsx'
 import { MessageInspector } from './message-inspector.tsx'
 import { MessagesBody } from './messages-body.tsx'
@@ -28,7 +31,8 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
   const { t } = useText()
   const { url, faults, change } = useMessagesUrl()
   const scan = useScan(cluster, topic, url)
-  const { snapshot } = scan
+  const layout = useListLayout({ cluster, topic, url, snapshot: scan.snapshot, onChange: change })
+  const { snapshot } = layout
   const { data: detail } = useQuery(topicQuery(cluster, topic))
   const steps = useRecordSteps({
     snapshot,
@@ -81,6 +85,7 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
         query={url}
         partitions={detail?.partitions ?? null}
         running={running}
+        actions={<ColumnsButton layout={layout} />}
         onQuery={change}
         onRun={scan.run}
         onStop={stop}
@@ -95,6 +100,7 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
               query={url}
               queryKey={queryKey(url)}
               narrow={url.record !== null}
+              layout={layout}
               steps={steps}
               onQuery={change}
               onRetry={scan.run}
@@ -107,7 +113,9 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
               notesOpen={notesOpen}
               onNotes={() => setNotesOpen(!notesOpen)}
               onContinue={scan.continue}
-            />
+            >
+              <SortNote layout={layout} />
+            </StatusLine>
           </div>
         </SplitPanes>
       </div>

@@ -1,4 +1,5 @@
 import { ChevronDown, ChevronsDown } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { classNames } from '#lib/class-names.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount } from '#lib/number-format.ts'
@@ -13,10 +14,11 @@ interface StatusLineProps {
   notesOpen: boolean
   onNotes: () => void
   onContinue: () => void
+  children?: ReactNode
 }
 
 /** One line below the list: what is shown, what that took, why it ended, and the way on. */
-export function StatusLine({ snapshot, notesId, notesOpen, onNotes, onContinue }: StatusLineProps) {
+export function StatusLine({ snapshot, notesId, notesOpen, onNotes, onContinue, children }: StatusLineProps) {
   const { t } = useText()
   const { rows, notes, missing, next, open, dropped, stale, filtered, endReason } = snapshot
   const { shown, figures, state } = statusWords(snapshot, t)
@@ -51,6 +53,7 @@ export function StatusLine({ snapshot, notesId, notesOpen, onNotes, onContinue }
           </span>
         ))}
       </p>
+      {children}
       {notes.length + missing.length > 0 && (
         <button
           type="button"

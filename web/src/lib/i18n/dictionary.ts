@@ -1,4 +1,5 @@
 import { clusters } from './en/clusters.ts'
+import { columns } from './en/columns.ts'
 import { errors } from './en/errors.ts'
 import { find } from './en/find.ts'
 import { inspect } from './en/inspect.ts'
@@ -20,6 +21,7 @@ export const english = {
   range,
   find,
   inspect,
+  columns,
 }
 
 type Source = typeof english

@@ -1,5 +1,6 @@
 import type { Dictionary } from './dictionary.ts'
 import { clusters } from './ko/clusters.ts'
+import { columns } from './ko/columns.ts'
 import { errors } from './ko/errors.ts'
 import { find } from './ko/find.ts'
 import { inspect } from './ko/inspect.ts'
@@ -19,4 +20,5 @@ export const korean: Dictionary = {
   range,
   find,
   inspect,
+  columns,
 }
