@@ -36,7 +36,7 @@ export function ColumnPanel({ columns, onColumns }: ColumnPanelProps) {
     event.stopPropagation()
   }
   return (
-    <div className="flex w-[26rem] max-w-full flex-col gap-2">
+    <div className="-m-3 flex max-h-[min(38rem,calc(100vh-7rem))] w-[27rem] max-w-full flex-col gap-2 p-3">
       <div className="flex items-center gap-2">
         <TextField
           label={t('columns.search')}
@@ -64,8 +64,10 @@ export function ColumnPanel({ columns, onColumns }: ColumnPanelProps) {
           <span className="truncate">{t('columns.addPath', { field: fieldText(addable) })}</span>
         </Button>
       )}
-      {words === '' && <ShownList columns={columns} onColumns={onColumns} />}
-      <FieldList words={words.trim()} columns={columns} written={written !== null} onToggle={toggle} />
+      <div className="-mx-3 flex min-h-0 flex-col gap-2 overflow-auto px-3 pb-1">
+        {words === '' && <ShownList columns={columns} onColumns={onColumns} />}
+        <FieldList words={words.trim()} columns={columns} written={written !== null} onToggle={toggle} />
+      </div>
     </div>
   )
 }

@@ -41,7 +41,7 @@ export function ShownList({ columns, onColumns }: ShownListProps) {
         {t('columns.shown')}
         <span className="text-ink-faint">{t('columns.shownHow')}</span>
       </h2>
-      <ul ref={list} className="-mx-1.5 max-h-52 overflow-auto">
+      <ul ref={list} className="-mx-1.5">
         {shown.map(({ field }, at) => {
           const name = fieldNameOf(field, t)
           return (

@@ -11,11 +11,14 @@ export function SortNote({ layout }: { layout: ListLayout }) {
   const count = snapshot.rows.length
   if (sort === null || count === 0) return null
   const Arrow = sort.order === 'asc' ? ArrowUp : ArrowDown
-  const words = t('columns.sorted', { field: fieldNameOf(sort.field, t), count, text: formatCount(count) })
+  const words = t('columns.sorted', { count, text: formatCount(count) })
   return (
-    <span className="flex min-w-0 shrink items-center gap-1 rounded bg-accent-soft pl-1.5 text-accent">
+    <span className="ml-1 flex shrink-0 items-center gap-1 rounded bg-accent-soft pl-1.5 text-accent">
       <Arrow aria-hidden="true" className="size-3 shrink-0" />
-      <span data-tip={words} className="truncate">
+      <span
+        data-tip={`${t('columns.sortedBy', { field: fieldNameOf(sort.field, t) })}\n${words}`}
+        className="truncate"
+      >
         {words}
       </span>
       <button

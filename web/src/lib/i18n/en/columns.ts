@@ -5,7 +5,6 @@ export const columns = {
   buttonTip: 'Choose columns and look at the values of the loaded messages',
   panel: 'Columns and fields',
   search: 'Find a field, or write a path',
-  searchHint: 'value.order.id, headers["trace-id"]',
   reset: 'As at first',
   resetTip: 'Back to the columns that a list has by itself',
   shown: 'Shown columns',
@@ -61,7 +60,8 @@ export const columns = {
   absent: 'not there',
   absentTip: 'The message has no such field',
   beyond: 'beyond the preview',
-  beyondTip: 'The list holds the first 4 KiB of a key or value, and the field is not among them. Open the message to see it.',
+  beyondTip:
+    'The list holds the first 4 KiB of a key or value, and the field is not among them. Open the message to see it.',
   noJson: 'not JSON',
   noJsonTip: 'The payload is no JSON, so it has no fields',
   noPayload: 'no payload',
@@ -69,13 +69,9 @@ export const columns = {
   emptyText: 'empty text',
   times: ({ count }: { count: number }) => `The name stands ${count} times; this is the last of them`,
 
-  sorted: ({ field, count, text }: { field: string; count: number; text: string }) =>
-    plural(
-      count,
-      `Sorted by ${field}: the 1 message loaded, not the topic`,
-      `Sorted by ${field}: the ${text} messages loaded, not the topic`,
-    ),
-  sortWaits: 'Not sorted while messages come in',
+  sorted: ({ count, text }: { count: number; text: string }) =>
+    plural(count, 'Sorts the 1 message loaded, not the topic', `Sorts the ${text} loaded, not the topic`),
+  sortedBy: ({ field }: { field: string }) => `Sorted by ${field}`,
   unsort: 'Back to the order of the scan',
 
   values: ({ field }: { field: string }) => `Values of ${field}`,
@@ -95,7 +91,11 @@ export const columns = {
 
   copyRows: 'Copy the rows',
   copyLoaded: ({ count, text }: { count: number; text: string }) =>
-    plural(count, 'Copies the 1 loaded row with these columns', `Copies the ${text} loaded rows with these columns`),
+    plural(
+      count,
+      'Copies the 1 loaded row with these columns',
+      `Copies the ${text} loaded rows with these columns`,
+    ),
   copyMarkdown: 'Copy as Markdown',
   copyTsv: 'Copy as TSV',
   copied: 'Copied',

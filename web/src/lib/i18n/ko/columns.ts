@@ -6,7 +6,6 @@ export const columns = {
   buttonTip: '열을 고르고, 불러온 메시지의 값을 살펴봅니다',
   panel: '열과 필드',
   search: '필드를 찾거나 경로를 입력하세요',
-  searchHint: 'value.order.id, headers["trace-id"]',
   reset: '처음대로',
   resetTip: '목록의 기본 열로 되돌립니다',
   shown: '표시 중인 열',
@@ -64,8 +63,8 @@ export const columns = {
   emptyText: '빈 텍스트',
   times: ({ count }) => `같은 이름이 ${count}번 있으며, 마지막 값을 표시합니다`,
 
-  sorted: ({ field, text }) => `정렬 기준 ${field}: 토픽 전체가 아니라 불러온 메시지 ${text}개만`,
-  sortWaits: '메시지가 들어오는 동안에는 정렬하지 않습니다',
+  sorted: ({ text }) => `토픽 전체가 아니라 불러온 ${text}개만 정렬`,
+  sortedBy: ({ field }) => `정렬 기준: ${field}`,
   unsort: '읽은 순서로 되돌리기',
 
   values: ({ field }) => `값 살펴보기: ${field}`,
