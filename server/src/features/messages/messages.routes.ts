@@ -17,6 +17,7 @@ import { registerHistogramRoute } from './histogram.routes.ts'
 import { readMessage } from './read-message.ts'
 import { registerPartRoute } from './record-part.routes.ts'
 import { SCAN_LIMITS } from './scan-limits.ts'
+import { topicsOf } from './scan-order.ts'
 import { scanMessages } from './scan-messages.ts'
 
 export interface MessageRoutesDeps {
@@ -125,7 +126,7 @@ export function registerMessageRoutes(app: OpenAPIHono<AppEnv>, deps: MessageRou
       client: c.req.raw.signal,
       frames: (signal) => scanMessages(scan, { cluster, requestId, request }, signal),
       failure: (error) => {
-        deps.log.error('scan-failed', { requestId, cluster, topic: request.topic, error })
+        deps.log.error('scan-failed', { requestId, cluster, topics: topicsOf(request), error })
         return { t: 'error', ...toErrorBody(error, requestId) }
       },
     })
