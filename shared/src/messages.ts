@@ -253,7 +253,10 @@ export const ScanFrame = z.discriminatedUnion('t', [
     ranges: z.array(ScanRange),
     missing: z.array(MissingPartition),
     keyLookup: KeyLookup.nullable().describe('Null where no key is looked for'),
-    cursor: z.string().nullable().describe('Begins this page again, its ends as they are now; null where it is long'),
+    cursor: z
+      .string()
+      .nullable()
+      .describe('Begins this page again, its ends as they are now; null where it is long'),
   }),
   z.object({ t: z.literal('rows'), rows: z.array(Message) }),
   z.object({

@@ -19,9 +19,13 @@ const key: fc.Arbitrary<MessageKey | null> = fc.option(
   fc.record({ ...id, timestamp: fc.bigInt({ min: -1n, max: 2n ** 63n - 1n }), offset }),
 )
 const states: fc.Arbitrary<CursorState> = fc.record({
-  topics: fc.subarray(['orders', 'payments']).chain((names) =>
-    fc.tuple(...names.map((name) => fc.record({ topic: fc.constant(name), topicId: fc.option(fc.string()) }))),
-  ),
+  topics: fc
+    .subarray(['orders', 'payments'])
+    .chain((names) =>
+      fc.tuple(
+        ...names.map((name) => fc.record({ topic: fc.constant(name), topicId: fc.option(fc.string()) })),
+      ),
+    ),
   pending: fc.array(fc.record(id)),
   place: fc.oneof(
     fc.record({ lanes: fc.array(fc.record({ ...id, next: offset, end: offset })) }),
@@ -71,7 +75,9 @@ describe('cursors', () => {
   })
 
   it('of another version are refused, and say so', () => {
-    const body = Buffer.from(JSON.stringify({ v: 1, meaning: 'm', topicId: null, pending: [] })).toString('base64url')
+    const body = Buffer.from(JSON.stringify({ v: 1, meaning: 'm', topicId: null, pending: [] })).toString(
+      'base64url',
+    )
     const tag = createHmac('sha256', 'secret').update(body).digest('base64url')
     expect(() => codec.open('m', `${body}.${tag}`)).toThrow('another version of Sluice')
   })

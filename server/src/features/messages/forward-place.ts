@@ -21,7 +21,11 @@ export function lanesAtOnce({ limits }: ScanContext): number {
  * Sizes of a partition's fetches: two of each, one read and one on its way, have to fit the buffer. Where no partition
  * can be done with before another (`held`), those of all of them have to.
  */
-export function fetchShare(ctx: ScanContext, partitions: number, held = false): { first: number; max: number } {
+export function fetchShare(
+  ctx: ScanContext,
+  partitions: number,
+  held = false,
+): { first: number; max: number } {
   const { bufferBytes, fetchBytes, firstFetchBytes } = ctx.limits
   const together = Math.max(1, held ? partitions : Math.min(partitions, lanesAtOnce(ctx)))
   const share = Math.max(Math.floor(bufferBytes / (2 * together)), held ? SHARE_HELD : SHARE_MIN)

@@ -60,7 +60,8 @@ export class ForwardScan implements ScanEngine {
     for (const [at, stream] of this.#headless.entries()) {
       if (await stream.find()) this.#heads.push(stream)
       else if (!stream.ended) headless.push(stream)
-      if (this.#ctx.check !== null && at % 4 === 3) await breathe(undefined, { signal: this.#ctx.stop.signal })
+      if (this.#ctx.check !== null && at % 4 === 3)
+        await breathe(undefined, { signal: this.#ctx.stop.signal })
     }
     this.#headless = headless
     const drained = headless.filter((stream) => stream.drained).slice(0, lanesAtOnce(this.#ctx))

@@ -71,7 +71,9 @@ export class ForwardStream {
   }
 
   get ended(): boolean {
-    return this.head === null && this.#settled === null && this.lane.chunks.length === 0 && !this.lane.fetchable
+    return (
+      this.head === null && this.#settled === null && this.lane.chunks.length === 0 && !this.lane.fetchable
+    )
   }
 
   /** Whether what has arrived is used up. */

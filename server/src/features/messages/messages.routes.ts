@@ -17,8 +17,8 @@ import { registerHistogramRoute } from './histogram.routes.ts'
 import { readMessage } from './read-message.ts'
 import { registerPartRoute } from './record-part.routes.ts'
 import { SCAN_LIMITS } from './scan-limits.ts'
-import { topicsOf } from './scan-order.ts'
 import { scanMessages } from './scan-messages.ts'
+import { topicsOf } from './scan-order.ts'
 
 export interface MessageRoutesDeps {
   clusters: {

@@ -78,7 +78,16 @@ export class NewestReader {
     const fetchBytes = Math.max(guess, firstFetchBytes)
     const lane = new Lane({ id: window, from, end: to, fetchBytes, fetchBytesMax })
     const rows = new TopRows(this.#limit)
-    return { stretch, lane, rows, notes: new NoteBook(), found: 0, left: null, bottomTime: null, topTime: null }
+    return {
+      stretch,
+      lane,
+      rows,
+      notes: new NoteBook(),
+      found: 0,
+      left: null,
+      bottomTime: null,
+      topTime: null,
+    }
   }
 
   async #walk(result: StretchResult): Promise<void> {
@@ -164,9 +173,7 @@ export class NewestReader {
 }
 
 function timesOf({ batches }: Chunk): bigint[] {
-  return batches.flatMap((batch) =>
-    batch.ok && !batch.header.control ? [batch.header.maxTimestamp] : [],
-  )
+  return batches.flatMap((batch) => (batch.ok && !batch.header.control ? [batch.header.maxTimestamp] : []))
 }
 
 function leave(result: StretchResult, offset: bigint): void {

@@ -13,7 +13,9 @@ describe('notes', () => {
     notes.stretch('corrupt', at(0), 40n, 49n, 'Its bytes were damaged.')
     const [gap, other, corrupt] = notes.drain()
     expect(gap).toMatchObject({ code: 'gap', partition: 0, from: '3', to: '12', count: 4 })
-    expect(gap?.message).toContain('4 offsets of partition 0 of "orders" hold no message (between offsets 3 and 12)')
+    expect(gap?.message).toContain(
+      '4 offsets of partition 0 of "orders" hold no message (between offsets 3 and 12)',
+    )
     expect(other?.message).toContain('1 offset of partition 1 of "orders" holds no message (offset 5)')
     expect(corrupt?.message).toContain('Its bytes were damaged.')
     expect(notes.drain()).toEqual([])

@@ -29,7 +29,13 @@ export class NoteBook {
   }
 
   /** A stretch `[from, to]` of offsets under one code. */
-  stretch(code: NoteCode, id: TopicPartitionId, from: bigint, to: bigint, detail: string | null = null): void {
+  stretch(
+    code: NoteCode,
+    id: TopicPartitionId,
+    from: bigint,
+    to: bigint,
+    detail: string | null = null,
+  ): void {
     const { topic, partition } = id
     this.add({ code, topic, partition, from, to, count: to - from + 1n, detail })
   }
@@ -39,7 +45,15 @@ export class NoteBook {
     if (this.#samples === SAMPLES_MAX) return
     this.#samples += 1
     const { topic, partition } = id
-    const entry = { code: 'filter-error' as const, topic, partition, from: offset, to: offset, count: 1n, detail: why }
+    const entry = {
+      code: 'filter-error' as const,
+      topic,
+      partition,
+      from: offset,
+      to: offset,
+      count: 1n,
+      detail: why,
+    }
     this.#failed.push(toNote(entry))
   }
 

@@ -100,12 +100,7 @@ function wordTopics({ topics: [first, ...others] }: ScanContext): string {
   return `topic "${first}" and ${others.length} others begin and end`
 }
 
-function openFrame(
-  ctx: ScanContext,
-  { requestId }: ScanCall,
-  plan: ScanPlan,
-  cursor: string,
-): Frame<'open'> {
+function openFrame(ctx: ScanContext, { requestId }: ScanCall, plan: ScanPlan, cursor: string): Frame<'open'> {
   return {
     t: 'open',
     requestId,

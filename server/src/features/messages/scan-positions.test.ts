@@ -70,7 +70,9 @@ describe('a position that does not exist', () => {
     const { rows, notes } = await createScanner(moved).page({ topic: ORDERS, from: { offset: '1' } })
     expect(places(rows)).toEqual(['0:4', '0:5'])
     expect(notes).toMatchObject([{ code: 'offset-below-start', partition: 0, from: '1', to: '3', count: 3 }])
-    expect(notes[0]?.message).toBe('Offset 1 is below the log start of partition 0 of "orders": reading begins at 4.')
+    expect(notes[0]?.message).toBe(
+      'Offset 1 is below the log start of partition 0 of "orders": reading begins at 4.',
+    )
   })
 
   it.each(['4', '9223372036854775807'])(

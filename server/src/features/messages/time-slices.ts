@@ -98,9 +98,7 @@ export class TimeSlices {
 
   async #ask(windows: readonly NewestWindow[], time: bigint): Promise<void> {
     const offsets =
-      time < 0n
-        ? windows.map(({ logStart }) => logStart)
-        : await askTimeIndex(this.#ctx, windows, () => time)
+      time < 0n ? windows.map(({ logStart }) => logStart) : await askTimeIndex(this.#ctx, windows, () => time)
     this.#span = (this.#readTo ?? this.#newest ?? time) - time
     this.#time = time
     this.#from = new PartitionMap(

@@ -27,8 +27,8 @@ export function StatusLine({ snapshot, notesId, notesOpen, onNotes, onContinue, 
     ...(dropped > 0 ? [t('messages.dropped', { text: formatCount(dropped) })] : []),
   ]
   const tone = toneOf(snapshot)
-  const cutShort = endReason === 'deadline'
-  const older = open?.order === 'newest-first' && !(filtered && cutShort)
+  const cutShort = endReason === 'deadline' || endReason === 'stopped'
+  const older = open?.order === 'backward' && !(filtered && cutShort)
   return (
     <footer className="flex h-7 shrink-0 items-center gap-x-2 border-hairline border-t bg-surface px-3 text-ink-muted text-meta tabular-nums">
       <p data-tip={[shown, state, ...figures].filter(Boolean).join('\n')} className="min-w-0 truncate">
