@@ -36,7 +36,7 @@ export function ColumnPanel({ columns, onColumns }: ColumnPanelProps) {
     event.stopPropagation()
   }
   return (
-    <div className="-m-3 flex max-h-[min(38rem,calc(100vh-7rem))] w-[27rem] max-w-full flex-col gap-2 p-3">
+    <div className="-m-3 flex max-h-[min(38rem,calc(100vh-7rem))] w-[min(27rem,calc(100vw-2rem))] flex-col gap-2 p-3">
       <div className="flex items-center gap-2">
         <TextField
           label={t('columns.search')}

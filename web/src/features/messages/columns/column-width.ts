@@ -5,7 +5,8 @@ import { isLack } from './field-value.ts'
 
 /** Messages that a new column's width and side are chosen by. */
 export const SAMPLE_ROWS = 40
-const CHAR_REM = 0.455
+/** Of one character in a list. */
+export const CHAR_REM = 0.455
 const LEAST_REM = 5
 const MOST_REM = 17
 
@@ -30,7 +31,7 @@ export function suitableLayout(
 }
 
 /** In Latin letters: Hangul and Chinese characters are twice as wide. */
-function textWidth(text: string): number {
+export function textWidth(text: string): number {
   const shown = text.slice(0, 80)
   return shown.length + (shown.match(/[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uff60]/g)?.length ?? 0)
 }

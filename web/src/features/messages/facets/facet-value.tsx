@@ -12,13 +12,11 @@ interface FacetValueProps {
   path: FieldPath
   value: FieldValue
   count: number
-  /** Of the most frequent value: the bars are drawn against it. */
-  most: number
   total: number
 }
 
 /** One value with its bar; a press asks for the messages that have it, with Alt for all others. */
-export function FacetValue({ path, value, count, most, total }: FacetValueProps) {
+export function FacetValue({ path, value, count, total }: FacetValueProps) {
   const { t } = useText()
   const { act, excludes } = use(FacetContext)
   const include = act(path, value, false)
@@ -38,11 +36,11 @@ export function FacetValue({ path, value, count, most, total }: FacetValueProps)
     >
       <span
         aria-hidden="true"
-        style={{ width: `${(count / most) * 100}%` }}
+        style={{ width: `${(count / total) * 100}%` }}
         className="absolute inset-y-0.5 left-0 -z-10 rounded-sm bg-accent-soft"
       />
       <span className="truncate">
-        <FieldCell value={value} />
+        <FieldCell value={{ ...value, times: 1 }} />
       </span>
       <span className="tabular-nums">{formatCount(count)}</span>
       <span className="text-right text-ink-muted tabular-nums">{shareText(count, total)}</span>

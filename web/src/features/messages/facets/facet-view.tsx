@@ -1,4 +1,4 @@
-import { use, useCallback } from 'react'
+import { use, useCallback, useMemo } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount } from '#lib/number-format.ts'
 import { fieldReaderOf } from '../columns/field-cache.ts'
@@ -19,7 +19,8 @@ export function FacetView({ field }: { field: string }) {
   const { rows, count, act, excludes } = use(FacetContext)
   const make = useCallback(() => new FacetTally(fieldReaderOf(field)), [field])
   const { tally, done, complete } = useRowPass(rows, count, make)
-  const facet = tally.facet(TOP)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the tally is one object that counts on
+  const facet = useMemo(() => tally.facet(TOP), [tally, done])
   const path = parseField(field)
   if (path === null) return null
   const text = formatCount(facet.total)
@@ -47,12 +48,11 @@ export function FacetView({ field }: { field: string }) {
 
 function TopValues({ facet, path }: { facet: Facet; path: FieldPath }) {
   if (facet.top.length === 0) return null
-  const most = facet.top[0]?.count ?? 1
   return (
     <ul className="-mx-1.5 flex flex-col">
       {facet.top.map(({ value, count }) => (
         <li key={`${value.kind} ${value.text}`}>
-          <FacetValue path={path} value={value} count={count} most={most} total={facet.total} />
+          <FacetValue path={path} value={value} count={count} total={facet.total} />
         </li>
       ))}
     </ul>

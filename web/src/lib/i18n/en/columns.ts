@@ -18,8 +18,6 @@ export const columns = {
   groupKey: 'Fields of the key',
   groupHeaders: 'Headers',
   groupMeta: 'Metadata',
-  noFields: 'The loaded messages have no JSON and no headers.',
-  noMessages: 'No message is loaded yet.',
   observed: ({ count, text }: { count: number; text: string }) =>
     plural(count, 'Fields of the 1 message loaded', `Fields of the ${text} messages loaded`),
   counting: ({ done, of }: { done: string; of: string }) => `Looked at ${done} of ${of} …`,
@@ -80,11 +78,9 @@ export const columns = {
   distinct: ({ count, text }: { count: number; text: string }) =>
     plural(count, '1 value', `${text} different values`),
   range: 'Lowest and highest',
-  rangeText: ({ least, most }: { least: string; most: string }) => `${least} to ${most}`,
   topOf: ({ shown }: { shown: string }) => `the ${shown} most frequent`,
   include: ({ value }: { value: string }) => `Only messages with ${value}`,
   includeHow: 'Press: only these. Alt: all but these.',
-  excludeHow: 'Leave these out',
   findText: ({ value }: { value: string }) => `Find the text ${value}`,
   findHow: 'Press: find this text in the messages.',
   noFilter: 'No filter can say exactly this value',
