@@ -9,6 +9,8 @@ import { SplitPanes } from '#ui/split-panes.tsx'
 import { ColumnsButton } from './columns/columns-button.tsx'
 import { SortNote } from './columns/sort-note.tsx'
 import { useListLayout } from './columns/use-list-layout.ts'
+import { ExportButton } from './export/export-button.tsx'
+import { ExportLine } from './export/export-line.tsx'
 import { LinkFaults } from './link-faults.tsx'
 import { MessageInspector } from './message-inspector.tsx'
 import { MessagesBody } from './messages-body.tsx'
@@ -85,7 +87,12 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
         query={url}
         partitions={detail?.partitions ?? null}
         running={running}
-        actions={<ColumnsButton layout={layout} />}
+        actions={
+          <>
+            <ColumnsButton layout={layout} />
+            <ExportButton cluster={cluster} topic={topic} query={url} rows={snapshot.rows} />
+          </>
+        }
         onQuery={change}
         onRun={scan.run}
         onStop={stop}
@@ -107,6 +114,7 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
               onContinue={scan.continue}
             />
             {notesOpen && <ScanNotes id={notesId} notes={snapshot.notes} missing={snapshot.missing} />}
+            <ExportLine />
             <StatusLine
               snapshot={snapshot}
               notesId={notesId}

@@ -108,7 +108,7 @@ function paceWords({ totals, pace }: ScanSnapshot, t: Translate): string[] {
 }
 
 /** `34 s`, `12 min`: a guess deserves no more digits. */
-function formatLeft(ms: number): string {
+export function formatLeft(ms: number): string {
   const seconds = Math.max(1, Math.round(ms / 1000))
   return seconds < 120 ? `${seconds}\u202fs` : `${Math.round(seconds / 60)}\u202fmin`
 }

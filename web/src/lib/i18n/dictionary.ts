@@ -1,6 +1,7 @@
 import { clusters } from './en/clusters.ts'
 import { columns } from './en/columns.ts'
 import { errors } from './en/errors.ts'
+import { exporting } from './en/exporting.ts'
 import { find } from './en/find.ts'
 import { inspect } from './en/inspect.ts'
 import { messages } from './en/messages.ts'
@@ -22,6 +23,7 @@ export const english = {
   find,
   inspect,
   columns,
+  exporting,
 }
 
 type Source = typeof english

@@ -2,6 +2,7 @@ import type { Dictionary } from './dictionary.ts'
 import { clusters } from './ko/clusters.ts'
 import { columns } from './ko/columns.ts'
 import { errors } from './ko/errors.ts'
+import { exporting } from './ko/exporting.ts'
 import { find } from './ko/find.ts'
 import { inspect } from './ko/inspect.ts'
 import { messages } from './ko/messages.ts'
@@ -21,4 +22,5 @@ export const korean: Dictionary = {
   find,
   inspect,
   columns,
+  exporting,
 }
