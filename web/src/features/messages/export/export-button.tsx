@@ -5,10 +5,10 @@ import { useState } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { Button } from '#ui/button.tsx'
 import { Popover } from '#ui/popover.tsx'
+import { CopyCommands } from './copy-commands.tsx'
 import { currentExport, useCurrentExport } from './current-export.ts'
 import { DEFAULT_CHOICE, exportRequest, headerNames } from './export-choice.ts'
 import { ExportForm } from './export-form.tsx'
-import { QueryCommands } from './query-commands.tsx'
 
 interface ExportButtonProps {
   cluster: string
@@ -40,7 +40,7 @@ export function ExportButton({ cluster, topic, query, rows }: ExportButtonProps)
           look="quiet"
           className="!px-2"
           data-tip={t('exporting.tip')}
-          icon={<Download aria-hidden="true" className="size-3.5" />}
+          icon={<Download aria-hidden="true" className="size-4" />}
         >
           {t('exporting.open')}
         </Button>
@@ -56,7 +56,7 @@ export function ExportButton({ cluster, topic, query, rows }: ExportButtonProps)
           onChoose={(part) => setChoice({ ...choice, ...part })}
           onBegin={begin}
         />
-        <QueryCommands cluster={cluster} topic={topic} query={query} />
+        <CopyCommands cluster={cluster} topic={topic} query={query} />
       </div>
     </Popover>
   )

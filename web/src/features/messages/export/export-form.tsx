@@ -21,11 +21,8 @@ interface ExportFormProps {
   onBegin: () => void
 }
 
-const NAMES = {
-  ndjson: 'exporting.ndjson',
-  csv: 'exporting.csv',
-  tar: 'exporting.tar',
-} as const satisfies Record<ExportFormat, string>
+/** Names of formats are the same in every language. */
+const NAMES: Partial<Record<ExportFormat, string>> = { ndjson: 'NDJSON', csv: 'CSV' }
 const WHY = {
   ndjson: 'exporting.ndjsonWhy',
   csv: 'exporting.csvWhy',
@@ -58,7 +55,7 @@ export function ExportForm(props: ExportFormProps) {
           label={t('exporting.format')}
           labelShown
           value={choice.format}
-          options={EXPORT_FORMATS.map((value) => ({ value, label: t(NAMES[value]) }))}
+          options={EXPORT_FORMATS.map((value) => ({ value, label: NAMES[value] ?? t('exporting.tar') }))}
           onChange={(format) => onChoose({ format })}
         />
         <SelectField

@@ -26,8 +26,6 @@ export const exporting = {
   howMany: 'How many',
   everything: 'All',
   atMost: ({ count }: { count: string }) => `At most ${count}`,
-  ndjson: 'NDJSON',
-  csv: 'CSV',
   tar: 'Original bytes (tar)',
   ndjsonWhy:
     'One JSON object a line with everything a message has, numbers digit for digit. Its last line says whether the file is complete.',

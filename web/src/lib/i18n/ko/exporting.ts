@@ -26,8 +26,6 @@ export const exporting = {
   howMany: '개수',
   everything: '전부',
   atMost: ({ count }) => `최대 ${count}건`,
-  ndjson: 'NDJSON',
-  csv: 'CSV',
   tar: '원본 바이트(tar)',
   ndjsonWhy:
     '한 줄에 JSON 객체 하나씩, 메시지의 모든 정보를 담고 숫자는 한 자리도 바꾸지 않습니다. 마지막 줄에 파일이 온전한지 적힙니다.',

@@ -8,14 +8,14 @@ import { useText } from '#lib/i18n/text-provider.tsx'
 import { Button } from '#ui/button.tsx'
 import { curlCommand, kcatQueryCommand, sluiceCommand } from './query-commands.ts'
 
-interface QueryCommandsProps {
+interface CopyCommandsProps {
   cluster: string
   topic: string
   query: MessagesQuery
 }
 
 /** The same query for a terminal. */
-export function QueryCommands({ cluster, topic, query }: QueryCommandsProps) {
+export function CopyCommands({ cluster, topic, query }: CopyCommandsProps) {
   const { t } = useText()
   const { data } = useQuery(clusterListQuery())
   const [outcome, setOutcome] = useState<{ name: string; done: boolean } | null>(null)
