@@ -1,9 +1,8 @@
-import type { TopicPartitionId } from '#kafka/gateway.ts'
 import type { KafkaFault } from '#kafka/kafka-fault.ts'
 import type { Chunk } from './record-walk.ts'
 
 interface LaneOptions {
-  id: TopicPartitionId
+  partition: number
   from: bigint
   /** Exclusive. */
   end: bigint
@@ -13,7 +12,6 @@ interface LaneOptions {
 
 /** One partition's stretch of the log while it is fetched from front to back. */
 export class Lane {
-  readonly topic: string
   readonly partition: number
   readonly end: bigint
   readonly fetchBytesMax: number
@@ -36,8 +34,7 @@ export class Lane {
   movedStart: bigint | null = null
 
   constructor(options: LaneOptions) {
-    this.topic = options.id.topic
-    this.partition = options.id.partition
+    this.partition = options.partition
     this.end = options.end
     this.fetchAt = options.from
     this.fetchBytes = Math.min(options.fetchBytes, options.fetchBytesMax)

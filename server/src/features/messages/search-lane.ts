@@ -1,25 +1,28 @@
-import { judge } from './checked-walk.ts'
 import { Lane } from './lane.ts'
-import { comparePartitions } from './partition-map.ts'
-import { type WalkedRecord, walkRecords } from './record-walk.ts'
-import type { ScanContext } from './scan-context.ts'
+import { type WalkedRecord, type WalkReport, walkRecords } from './record-walk.ts'
 import type { PlannedRange } from './scan-plan.ts'
-import { reportTo } from './walk-notes.ts'
+import type { TextMatcher } from './text-filter.ts'
 
-/** One partition of a forward scan: what was fetched of it, and what was found there and not given out yet. */
+/** One partition of a forward search: what was fetched of it, and what was found there and not given out yet. */
 export class SearchLane {
   readonly range: PlannedRange
   readonly lane: Lane
-  readonly #ctx: ScanContext
+  readonly #report: WalkReport
+  readonly #matcher: TextMatcher
   readonly #found: WalkedRecord[] = []
-  /** How far a chunk is searched that is not searched to its end: it is being judged, or the page was full. */
-  #settled: bigint | null = null
+  /** Where a search ended inside a chunk, because the page was full. */
+  #stoppedAt: bigint | null = null
 
-  constructor(ctx: ScanContext, range: PlannedRange, bytes: { first: number; max: number }) {
-    this.#ctx = ctx
+  constructor(
+    range: PlannedRange,
+    bytes: { first: number; max: number },
+    search: { report: WalkReport; matcher: TextMatcher },
+  ) {
     this.range = range
+    this.#report = search.report
+    this.#matcher = search.matcher
     this.lane = new Lane({
-      id: range,
+      partition: range.partition,
       from: range.start,
       end: range.end,
       fetchBytes: bytes.first,
@@ -28,29 +31,14 @@ export class SearchLane {
   }
 
   /** Searches the next chunk that has arrived, but stops at `most` found: those end the page. */
-  async search(most: number): Promise<void> {
+  search(most: number): void {
     const chunk = this.lane.chunks.shift()
     if (chunk === undefined) return
-    const { notes, tally, check } = this.#ctx
-    const walk = walkRecords(chunk, {
-      end: this.lane.end,
-      report: reportTo(notes, tally, this.range),
-      check,
-    })
-    if (check?.verify !== undefined) {
-      this.#settled = chunk.from
-      for await (const { hits, last } of judge(this.#ctx, this.range, walk, check.verify.bind(check))) {
-        this.#found.push(...hits)
-        this.#settled = last + 1n
-        if (this.#found.length >= most) return
-      }
-      this.#settled = null
-      return
-    }
-    for (const walked of walk) {
+    const options = { end: this.lane.end, report: this.#report, matcher: this.#matcher }
+    for (const walked of walkRecords(chunk, options)) {
       this.#found.push(walked)
       if (this.#found.length < most) continue
-      this.#settled = walked.record.offset + 1n
+      this.#stoppedAt = walked.record.offset + 1n
       return
     }
   }
@@ -71,12 +59,12 @@ export class SearchLane {
 
   /** The first offset not searched, or found there and not taken. */
   get position(): bigint {
-    return this.head?.record.offset ?? this.#settled ?? this.lane.chunks[0]?.from ?? this.lane.fetchAt
+    return this.head?.record.offset ?? this.#stoppedAt ?? this.lane.chunks[0]?.from ?? this.lane.fetchAt
   }
 }
 
 /** By timestamp, then partition; each partition keeps its offset order whatever its timestamps. */
 export function foundFirst(a: SearchLane, b: SearchLane): boolean {
   const [left, right] = [a.head?.record.timestamp ?? 0n, b.head?.record.timestamp ?? 0n]
-  return left === right ? comparePartitions(a.range, b.range) < 0 : left < right
+  return left === right ? a.range.partition < b.range.partition : left < right
 }

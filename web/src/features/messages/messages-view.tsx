@@ -6,14 +6,9 @@ import { useText } from '#lib/i18n/text-provider.tsx'
 import { useKeyCommands } from '#lib/key-commands.tsx'
 import type { KeyCommand } from '#lib/key-registry.ts'
 import { SplitPanes } from '#ui/split-panes.tsx'
-import { ColumnsButton } from './columns/columns-button.tsx'
-import { SortNote } from './columns/sort-note.tsx'
-import { useListLayout } from './columns/use-list-layout.ts'
-import { ExportButton } from './export/export-button.tsx'
-import { ExportLine } from './export/export-line.tsx'
 import { LinkFaults } from './link-faults.tsx'
-import { MessageInspector } from './message-inspector.tsx'
 import { MessagesBody } from './messages-body.tsx'
+import { RecordSide } from './record-side.tsx'
 import { ScanAnnouncer } from './scan-announcer.tsx'
 import { ScanNotes } from './scan-notes.tsx'
 import { ScanProgress } from './scan-progress.tsx'
@@ -33,8 +28,7 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
   const { t } = useText()
   const { url, faults, change } = useMessagesUrl()
   const scan = useScan(cluster, topic, url)
-  const layout = useListLayout({ cluster, topic, url, snapshot: scan.snapshot, onChange: change })
-  const { snapshot } = layout
+  const { snapshot } = scan
   const { data: detail } = useQuery(topicQuery(cluster, topic))
   const steps = useRecordSteps({
     snapshot,
@@ -47,9 +41,14 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
   const { stop } = scan
   const { step } = steps
   const opened = url.record !== null
+  const comparing = opened && url.compare !== null
   const commands = useMemo<KeyCommand[]>(() => {
     const list = { group: 'lists' } as const
-    const leave = running ? stop : opened ? () => change({ record: null }) : undefined
+    const leave = running
+      ? stop
+      : opened
+        ? () => change(comparing ? { compare: null } : { record: null })
+        : undefined
     return [
       { ...list, id: 'messages.next', keys: ']', label: t('messages.keyNext'), run: () => step(1) },
       { ...list, id: 'messages.previous', keys: '[', label: t('messages.keyPrevious'), run: () => step(-1) },
@@ -61,23 +60,18 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
         ...(leave && { run: leave }),
       },
     ]
-  }, [t, step, running, opened, stop, change])
+  }, [t, step, running, opened, comparing, stop, change])
   useKeyCommands(commands)
 
   const inspector = url.record && (
-    <MessageInspector
+    <RecordSide
       cluster={cluster}
       topic={topic}
-      place={url.record}
+      url={url}
+      record={url.record}
       listed={steps.listed}
-      find={url.find}
-      tab={url.tab}
-      view={url.view}
-      onTab={(tab) => change({ tab }, { replace: true })}
-      onView={(view) => change({ view }, { replace: true })}
-      onPlace={(record) => change({ record })}
+      onUrl={change}
       onStep={step}
-      onClose={() => change({ record: null })}
     />
   )
 
@@ -87,12 +81,6 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
         query={url}
         partitions={detail?.partitions ?? null}
         running={running}
-        actions={
-          <>
-            <ColumnsButton layout={layout} />
-            <ExportButton cluster={cluster} topic={topic} query={url} rows={snapshot.rows} />
-          </>
-        }
         onQuery={change}
         onRun={scan.run}
         onStop={stop}
@@ -107,23 +95,19 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
               query={url}
               queryKey={queryKey(url)}
               narrow={url.record !== null}
-              layout={layout}
               steps={steps}
               onQuery={change}
               onRetry={scan.run}
               onContinue={scan.continue}
             />
             {notesOpen && <ScanNotes id={notesId} notes={snapshot.notes} missing={snapshot.missing} />}
-            <ExportLine />
             <StatusLine
               snapshot={snapshot}
               notesId={notesId}
               notesOpen={notesOpen}
               onNotes={() => setNotesOpen(!notesOpen)}
               onContinue={scan.continue}
-            >
-              <SortNote layout={layout} />
-            </StatusLine>
+            />
           </div>
         </SplitPanes>
       </div>

@@ -8,10 +8,9 @@ import {
 } from '@sluice/shared/messages-link'
 import { readOffset, readPartition } from '@sluice/shared/messages-start'
 import { PAYLOAD_VIEWS, type PayloadView } from '#ui/payload/payload-views.ts'
-import { type Columns, readColumns, writeColumns } from './columns/columns.ts'
-import { type RowOrder, readOrder, writeOrder } from './columns/row-order.ts'
+import { type ComparePlace, readCompare, writeCompare } from './compare/compare.url.ts'
 
-export const RECORD_TABS = ['value', 'key', 'headers', 'metadata'] as const
+export const RECORD_TABS = ['value', 'key', 'headers', 'metadata', 'around', 'history'] as const
 export type RecordTab = (typeof RECORD_TABS)[number]
 
 export interface RecordPlace {
@@ -23,22 +22,19 @@ export interface RecordPlace {
 export interface MessagesUrl extends MessagesQuery {
   /** The record in the inspector. */
   record: RecordPlace | null
+  /** The record that the open one is compared with. */
+  compare: ComparePlace | null
   tab: RecordTab
   /** Null: the view that suits the payload. */
   view: PayloadView | null
-  /** Null: those that a list has by itself. */
-  columns: Columns
-  /** Null: the order of the scan. */
-  sort: RowOrder | null
 }
 
 export const DEFAULT_URL: MessagesUrl = {
   ...DEFAULT_QUERY,
   record: null,
+  compare: null,
   tab: 'value',
   view: null,
-  columns: null,
-  sort: null,
 }
 
 /** Reads what a link says; what cannot be used falls back to its default and is named in `faults`. */
@@ -50,10 +46,9 @@ export function readMessagesUrl(search: Readonly<Record<string, unknown>>): {
   const url: MessagesUrl = {
     ...readMessagesQuery(link),
     record: link.read('record', DEFAULT_URL.record, readRecord),
+    compare: link.read('compare', DEFAULT_URL.compare, readCompare),
     tab: link.read('tab', DEFAULT_URL.tab, (text) => RECORD_TABS.find((tab) => tab === text) ?? null),
     view: link.read('view', DEFAULT_URL.view, (text) => PAYLOAD_VIEWS.find((view) => view === text) ?? null),
-    columns: link.read('cols', DEFAULT_URL.columns, readColumns),
-    sort: link.read('sort', DEFAULT_URL.sort, readOrder),
   }
   return { url, faults: link.faults }
 }
@@ -63,14 +58,13 @@ export function writeMessagesUrl(url: MessagesUrl): Record<UrlParam, string | un
   return {
     ...writeMessagesQuery(url),
     record: url.record ? `${url.record.partition}:${url.record.offset}` : undefined,
+    compare: writeCompare(url.compare),
     tab: url.tab === DEFAULT_URL.tab ? undefined : url.tab,
     view: url.view ?? undefined,
-    cols: writeColumns(url.columns),
-    sort: writeOrder(url.sort),
   }
 }
 
-type UrlParam = QueryParam | 'record' | 'tab' | 'view' | 'cols' | 'sort'
+type UrlParam = QueryParam | 'record' | 'compare' | 'tab' | 'view'
 
 function readRecord(text: string): RecordPlace | null {
   const [left = '', right = '', ...more] = text.split(':')

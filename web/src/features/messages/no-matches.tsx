@@ -20,6 +20,7 @@ interface NoMatchesProps {
 export function NoMatches({ snapshot, query, find, onQuery, onContinue }: NoMatchesProps) {
   const { t } = useText()
   const { next } = snapshot
+  const broken = isBroken(snapshot)
   const bounded = (query.start.kind !== 'newest' && query.start.kind !== 'oldest') || query.end !== null
   return (
     <EmptyState title={titleOf(snapshot, find, t)} reason={<LookedAt snapshot={snapshot} />}>
@@ -27,6 +28,9 @@ export function NoMatches({ snapshot, query, find, onQuery, onContinue }: NoMatc
         <Button look="primary" onClick={onContinue}>
           {t('find.continue')}
         </Button>
+      )}
+      {broken && (
+        <Button onClick={() => onQuery({ start: { kind: 'oldest' } })}>{t('find.fromOldest')}</Button>
       )}
       {bounded && (
         <Button onClick={() => onQuery({ start: { kind: 'newest' }, end: null })}>
@@ -59,7 +63,13 @@ export function NoMatches({ snapshot, query, find, onQuery, onContinue }: NoMatc
   )
 }
 
+/** A search for the newest that was stopped keeps to itself what it had found. */
+function isBroken({ endReason, open }: ScanSnapshot): boolean {
+  return endReason === 'stopped' && open?.order === 'newest-first'
+}
+
 function titleOf(snapshot: ScanSnapshot, find: Find, t: ReturnType<typeof useText>['t']): string {
+  if (isBroken(snapshot)) return t('find.brokenTitle')
   const text = shortened(find.text)
   return snapshot.endReason === 'end' ? t('find.noneTitle', { text }) : t('find.noneYetTitle', { text })
 }
@@ -82,8 +92,8 @@ function LookedAt({ snapshot: { open, totals, pace, endReason } }: { snapshot: S
       {!complete && pace !== null && <p>{coverageWords(pace, t)}</p>}
       {complete && (
         <ul className="mt-1 tabular-nums">
-          {ranges.slice(0, RANGES_SHOWN).map(({ topic, partition, start, end }) => (
-            <li key={`${topic}/${partition}`}>
+          {ranges.slice(0, RANGES_SHOWN).map(({ partition, start, end }) => (
+            <li key={partition}>
               {start === end
                 ? t('find.rangeEmpty', { partition })
                 : t('find.range', {

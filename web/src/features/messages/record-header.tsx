@@ -1,12 +1,14 @@
 import type { Message } from '@sluice/shared/messages'
 import type { MessageDetail } from '@sluice/shared/messages-detail'
-import { ChevronDown, ChevronUp, X } from 'lucide-react'
+import { ChevronDown, ChevronUp, GitCompareArrows, X } from 'lucide-react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount } from '#lib/number-format.ts'
 import { Badge } from '#ui/badge.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { CopyMenu } from './copy-menu.tsx'
+import { SameKeyButtons } from './history/same-key-buttons.tsx'
+import type { SameKey } from './history/use-same-key.ts'
 import type { RecordPlace } from './messages.url.ts'
 import { PartitionMark } from './partition-mark.tsx'
 import { RecordTime } from './record-time.tsx'
@@ -17,6 +19,10 @@ interface RecordHeaderProps {
   place: RecordPlace
   message: Message | null
   control: MessageDetail['control']
+  sameKey: SameKey
+  /** Others are to be compared with this one. */
+  pinned: boolean
+  onPin: () => void
   onStep: (by: 1 | -1) => void
   onClose: () => void
 }
@@ -30,6 +36,9 @@ export function RecordHeader({
   place,
   message,
   control,
+  sameKey,
+  pinned,
+  onPin,
   onStep,
   onClose,
 }: RecordHeaderProps) {
@@ -47,6 +56,14 @@ export function RecordHeader({
         </h2>
         <CopyButton label={t('messages.copyPlace')} text={`${topic} ${partition} ${offset}`} />
         <span className="ml-auto" />
+        <IconButton
+          label={pinned ? t('compare.unpin') : t('compare.pin')}
+          keys="C"
+          aria-pressed={pinned}
+          icon={<GitCompareArrows aria-hidden="true" className={ICON} />}
+          className={pinned ? 'text-accent' : undefined}
+          onClick={onPin}
+        />
         <IconButton
           label={t('messages.previous')}
           keys="["
@@ -72,6 +89,7 @@ export function RecordHeader({
           <RecordTime timestamp={message.timestamp} />
           {message.transactional && <Badge>{t('messages.transactional')}</Badge>}
           {control && <Badge tone="attention">{controlWords(control, t)}</Badge>}
+          <SameKeyButtons sameKey={sameKey} />
         </div>
       )}
     </header>

@@ -21,11 +21,11 @@ export function ScanNotes({ id, notes, missing }: ScanNotesProps) {
     >
       <h2 className="pb-1 font-medium text-meta">{t('messages.notesTitle')}</h2>
       <ul className="grid grid-cols-[max-content_1fr] gap-x-4 gap-y-0.5">
-        {missing.map(({ topic, partition, message, code }) => (
+        {missing.map(({ partition, message, code }) => (
           <Note
-            key={`missing-${topic}/${partition}`}
+            key={`missing-${partition}`}
             tone="trouble"
-            where={partition === null ? topic : t('messages.partitionNumber', { partition })}
+            where={t('messages.partitionNumber', { partition })}
           >
             {t('messages.noteMissing')}{' '}
             <span className="text-ink-muted">

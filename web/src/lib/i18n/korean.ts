@@ -1,8 +1,7 @@
 import type { Dictionary } from './dictionary.ts'
 import { clusters } from './ko/clusters.ts'
-import { columns } from './ko/columns.ts'
+import { compare } from './ko/compare.ts'
 import { errors } from './ko/errors.ts'
-import { exporting } from './ko/exporting.ts'
 import { find } from './ko/find.ts'
 import { inspect } from './ko/inspect.ts'
 import { messages } from './ko/messages.ts'
@@ -21,6 +20,5 @@ export const korean: Dictionary = {
   range,
   find,
   inspect,
-  columns,
-  exporting,
+  compare,
 }

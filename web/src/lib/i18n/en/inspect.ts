@@ -1,3 +1,5 @@
+import { plural } from '../plural.ts'
+
 /** The record inspector beyond one record's own parts: downloads, batch, neighbours, history, comparison. */
 export const inspect = {
   downloadValue: 'Download the value',
@@ -17,4 +19,65 @@ export const inspect = {
   metaBatchMaxTime: 'Newest timestamp',
   metaDeleteHorizon: 'Tombstones go after',
   headerKeyBytes: ({ hex }: { hex: string }) => `The name is not UTF-8. Its bytes: ${hex}`,
+
+  tabAround: 'Around',
+  tabHistory: 'History',
+  again: 'Try again',
+  dismiss: 'Dismiss',
+
+  aroundLabel: 'Messages around this one in its partition',
+  aroundFailed: 'The messages around this one could not be read',
+  aroundOlder: 'Older',
+  aroundNewer: 'Newer',
+  aroundAgain: 'Look again',
+  aroundLogStart: 'The log begins here',
+  aroundLogEnd: 'The log ends here',
+  gap: ({ count, text }: { count: number; text: string }) =>
+    plural(count, 'no record', `${text} offsets without a record`),
+  gapWhy: 'Compacted away, or markers of transactions: offsets without a message are no loss',
+  hiddenAborted: 'aborted',
+  hiddenAbortedWhy: 'Its transaction was aborted: readers of committed messages never see it',
+  hiddenOpen: 'not yet visible',
+  hiddenOpenWhy: 'A transaction is open at or before it: readers of committed messages do not see it yet',
+
+  sameKey: 'Same key',
+  keyNext: 'Next message with this key',
+  keyPrevious: 'Previous message with this key',
+  keyNone: 'The message has no key',
+  keyLong: 'The key is too long to be looked for',
+  keySearchingNext: 'Looking for the next message with this key …',
+  keySearchingPrevious: 'Looking for the previous message with this key …',
+  keySeen: ({ done, total }: { done: string; total: string }) => `${done} of ${total} offsets`,
+  keyFirst: 'This is the first message with this key that the partition still holds.',
+  keyLast: 'This is the last message with this key in the partition.',
+
+  historyLabel: 'Versions of this key, newest first',
+  historyNoKey: 'The message has no key, so there are no versions of it.',
+  historyLongKey: 'The key is longer than what can be looked for (4 KiB).',
+  historyFailed: 'The versions of this key could not be read',
+  historyLikely: ({ partitions, by, of }: { partitions: string; by: string; of: number }) =>
+    `In partition ${partitions} of ${of}, where producers put this key (${by}).`,
+  historyAll: 'In all partitions.',
+  historySpread:
+    'The key stands in several partitions: Kafka keeps order within a partition only, so between them it is by timestamp.',
+  historyLooking: ({ records }: { records: string }) => `Looking … ${records} records looked at`,
+  historyOlder: 'Older versions',
+  historyNone: 'No message with this key is in the log.',
+  historyComplete: 'Nothing older is left in the log.',
+  compareBefore: 'Compare with the version before',
+  versionDeleted: 'deleted: tombstone',
+  versionAgain: 'written again',
+  versionSame: 'the same again',
+  versionWhole: 'another value',
+  versionCut: 'large',
+  versionCutWhy: 'The value is too large to be compared in the list: compare the two to see what differs',
+  versionFirst: 'first',
+  versionFirstWhy: 'The first version that the log still holds',
+  changesMore: ({ count, text }: { count: number; text: string }) =>
+    plural(count, '1 more change', `${text} more changes`),
+  changesManyMore: 'many more changes',
+  added: 'added',
+  removed: 'removed',
+  changed: 'changed',
+  spelling: 'the same number, written differently',
 }

@@ -1,0 +1,73 @@
+import type { Message, MessageHeader } from '@sluice/shared/messages'
+import { Fragment } from 'react'
+import { classNames } from '#lib/class-names.ts'
+import { useText } from '#lib/i18n/text-provider.tsx'
+import { align, type Pair } from '#ui/payload/align.ts'
+import { previewOf, previewText } from '../row-preview.ts'
+
+/** Headers of both in the order of the log; a header that moved shows as gone and come. */
+export function HeaderDifferences({ a, b }: { a: Message; b: Message }) {
+  const { t } = useText()
+  if (a.headers.length === 0 && b.headers.length === 0) {
+    return <p className="p-4 text-ink-muted">{t('compare.noHeaders')}</p>
+  }
+  return (
+    <dl className="grid grid-cols-2 gap-x-3 p-3 font-mono text-meta">
+      {headerPairs(a.headers, b.headers).map((pair, at) => (
+        <Fragment key={at}>
+          <Header header={a.headers[pair.a ?? -1]} differs={differ(a, b, pair)} />
+          <Header header={b.headers[pair.b ?? -1]} differs={differ(a, b, pair)} />
+        </Fragment>
+      ))}
+    </dl>
+  )
+}
+
+function Header({ header, differs }: { header: MessageHeader | undefined; differs: boolean }) {
+  const { t } = useText()
+  if (header === undefined) {
+    return <div className="border-hairline border-b py-1 text-ink-faint">{t('compare.absent')}</div>
+  }
+  const value = header.value === null ? t('messages.headerNull') : previewText(previewOf(header.value))
+  return (
+    <div className={classNames('min-w-0 border-hairline border-b py-1', differs && 'bg-attention-soft')}>
+      <dt className="break-all text-ink-muted">{header.key === '' ? '""' : header.key}</dt>
+      <dd className={classNames('break-all', header.value === null && 'text-ink-faint italic')}>{value}</dd>
+    </div>
+  )
+}
+
+/** Laid side by side where name and value are the same; the same name with another value stands opposite each other. */
+export function headerPairs(a: readonly MessageHeader[], b: readonly MessageHeader[]): Pair[] {
+  const pairs: Pair[] = []
+  /** Those of `a` since the last that both have, which wait for their like in `b`. */
+  let waiting: Pair[] = []
+  for (const pair of align(a.map(wholeOf), b.map(wholeOf))) {
+    const like =
+      pair.a === null ? waiting.find((other) => a[other.a ?? 0]?.key === b[pair.b ?? 0]?.key) : undefined
+    if (like !== undefined) {
+      like.b = pair.b
+      waiting = waiting.filter((other) => other !== like)
+      continue
+    }
+    pairs.push(pair)
+    if (pair.a !== null && pair.b !== null) waiting = []
+    else if (pair.a !== null) waiting.push(pair)
+  }
+  return pairs
+}
+
+function differ(a: Message, b: Message, pair: Pair): boolean {
+  const [left, right] = [a.headers[pair.a ?? -1], b.headers[pair.b ?? -1]]
+  return left === undefined || right === undefined || wholeOf(left) !== wholeOf(right)
+}
+
+function wholeOf({ key, keyBytes, value }: MessageHeader): string {
+  return JSON.stringify([
+    keyBytes ?? null,
+    key,
+    value?.encoding ?? null,
+    value?.data ?? null,
+    value?.size ?? null,
+  ])
+}
