@@ -46,12 +46,17 @@ const serverBuild: UserConfig = {
   // Native codecs stay packages; everything else is bundled so that the server starts from one file.
   ssr: { noExternal: true, external: ['snappy', 'lz4-napi'] },
   build: {
-    ssr: here('./server/src/main.ts'),
+    ssr: true,
     outDir: here('./dist/server'),
     emptyOutDir: true,
     target: 'node24',
     rolldownOptions: {
-      output: { entryFileNames: 'main.js' },
+      // The worker that judges records by filters is a program of its own, started from its file.
+      input: {
+        main: here('./server/src/main.ts'),
+        'filter-worker': here('./server/src/filters/filter-worker.ts'),
+      },
+      output: { entryFileNames: '[name].js' },
       // Its consumer and producer compile schemas when loaded and say nothing of it in their package.json: without this
       // they come along unused, for 0.3 s of the start and 20 MB of memory.
       treeshake: { moduleSideEffects: (id: string): boolean => !id.includes('@platformatic/kafka') },

@@ -66,10 +66,26 @@ export const TextFilter = z.strictObject({
 })
 export type TextFilter = z.infer<typeof TextFilter>
 
-/** Body of `POST /api/clusters/{c}/messages/scan`. The range is half open: `to` is not part of it. */
-export const ScanRequest = z.strictObject({
-  topic: TopicName,
-  partitions: z.array(Partition).min(1).max(10_000).optional().describe('Left out: all of them'),
+/**
+ * `forward`: each partition in offset order, given out as it is found; `backward`: the newest first; `time`: partitions
+ * merged by time, each in its offset order.
+ */
+export const SCAN_ORDERS = ['forward', 'backward', 'time'] as const
+export const ScanOrder = z.enum(SCAN_ORDERS)
+export type ScanOrder = z.infer<typeof ScanOrder>
+
+/** Topics of one scan. */
+export const SCAN_TOPICS_MAX = 50
+
+const ScanFields = z.strictObject({
+  topic: TopicName.optional().describe('One topic; or else `topics`'),
+  topics: z.array(TopicName).min(1).max(SCAN_TOPICS_MAX).optional().describe('Several topics in one scan'),
+  partitions: z
+    .array(Partition)
+    .min(1)
+    .max(10_000)
+    .optional()
+    .describe('Left out: all of them; only with `topic`'),
   from: ScanPosition.default({ newest: 100 }).describe('Where to begin; newest n reads backward from `to`'),
   to: ScanPosition.optional().describe('Where to end, itself not included; left out: the end of the log now'),
   limit: z
@@ -78,20 +94,38 @@ export const ScanRequest = z.strictObject({
     .max(SCAN_LIMIT_MAX)
     .optional()
     .describe('Messages of one page; left out: n where from is newest n, otherwise 100'),
+  order: ScanOrder.optional().describe(
+    'Left out: from newest n backward, with a filter or a key forward, otherwise by time',
+  ),
   isolation: Isolation.default('read_committed').describe(
     'read_committed leaves out aborted records and those of open transactions',
   ),
   key: KeyFilter.optional().describe(
-    'Only messages with exactly this key; with a filter, those of them that match it. They come in the order of a filter’s finds',
+    'Only messages with exactly this key; with a filter, those of them that match it',
   ),
   filter: TextFilter.optional().describe(
-    'Only messages that hold this text. Forward, they come as they are found: by offset within a partition, by time within a handful, but not by time over the whole scan. Where from is newest n: the newest n that hold it',
+    'Only messages that hold this text. Where from is newest n: the newest n that hold it',
   ),
   cursor: z
     .string()
     .max(CURSOR_MAX)
     .optional()
-    .describe('From the `end` frame of the page before; everything but `limit` must be as it was'),
+    .describe('From an `open`, `progress` or `end` frame; everything but `limit` must be as it was'),
+})
+
+/**
+ * Body of `POST /api/clusters/{c}/messages/scan`: exactly one of `topic` and `topics`. The range is half open: `to` is
+ * not part of it. What names partitions needs the one topic they are of.
+ */
+export const ScanRequest = ScanFields.superRefine(({ topic, topics, partitions, from, to }, check) => {
+  const refuse = (path: string, message: string) => check.addIssue({ code: 'custom', path: [path], message })
+  if ((topic === undefined) === (topics === undefined)) {
+    refuse('topic', 'must be given, or else topics: exactly one of the two')
+  }
+  if (topics === undefined) return
+  if (partitions !== undefined) refuse('partitions', 'may be named with one topic only')
+  if ('offsets' in from) refuse('from', 'may name offsets by partition with one topic only')
+  if (to !== undefined && 'offsets' in to) refuse('to', 'may name offsets by partition with one topic only')
 })
 export type ScanRequest = z.infer<typeof ScanRequest>
 
@@ -137,6 +171,7 @@ export type Message = z.infer<typeof Message>
 
 /** One partition's part of a scan: `[start, end)`, frozen when the scan began. */
 export const ScanRange = z.object({
+  topic: TopicName,
   partition: Partition,
   start: Offset,
   end: Offset,
@@ -146,8 +181,8 @@ export const ScanRange = z.object({
 })
 export type ScanRange = z.infer<typeof ScanRange>
 
-/** A partition that an answer lacks, wholly or in part, and why. */
-export const MissingPartition = ItemFault.extend({ partition: Partition })
+/** A partition that an answer lacks, wholly or in part, and why; null: the whole topic. */
+export const MissingPartition = ItemFault.extend({ topic: TopicName, partition: Partition.nullable() })
 export type MissingPartition = z.infer<typeof MissingPartition>
 
 /**
@@ -156,7 +191,8 @@ export type MissingPartition = z.infer<typeof MissingPartition>
  * `open-transaction`: records at or beyond the last stable offset left out; `corrupt`: a batch that could not be read;
  * `offset-below-start`, `offset-beyond-end`: the asked position does not exist; `no-later-timestamp`: nothing at or
  * after the asked time; `out-of-order`: timestamps are not in offset order and the newest by time was bounded;
- * `log-start-moved`: retention removed records during the scan.
+ * `log-start-moved`: retention removed records during the scan; `filter-error`: the filter failed on this record, one
+ * of the first that it failed on.
  */
 export const NOTE_CODES = [
   'gap',
@@ -168,12 +204,14 @@ export const NOTE_CODES = [
   'no-later-timestamp',
   'out-of-order',
   'log-start-moved',
+  'filter-error',
 ] as const
 
-/** What a scan leaves out and why; `from` and `to` are the first and last offset it is about. */
+/** What a scan leaves out and why; `from` and `to` are the first and last offset it is about. No topic: several. */
 export const ScanNote = z.object({
   code: z.enum(NOTE_CODES),
   message: z.string(),
+  topic: TopicName.nullable(),
   partition: Partition.nullable(),
   from: Offset.nullable(),
   to: Offset.nullable(),
@@ -187,28 +225,53 @@ export const END_REASONS = ['limit', 'end', 'deadline', 'cancelled', 'partial'] 
 export const EndReason = z.enum(END_REASONS)
 export type EndReason = z.infer<typeof EndReason>
 
+/** Offsets `[from, to)` of a partition that a scan has looked at. */
+export const ScanLane = z.object({ topic: TopicName, partition: Partition, from: Offset, to: Offset })
+export type ScanLane = z.infer<typeof ScanLane>
+
+/** Lanes that one frame of progress tells of at most; the others come with the next. */
+export const PROGRESS_LANES_MAX = 500
+
+const counters = {
+  records: z.int().describe('Records looked at'),
+  matched: z.int().describe('Messages given out'),
+  bytes: z.int().describe('Bytes read from the brokers'),
+  elapsedMs: z.int(),
+  filterErrors: z.int().describe('Records that the filter failed on'),
+  undecodable: z.int().describe('Offsets in batches that cannot be read'),
+}
+
 /** One line of the NDJSON answer. A stream that closes without `end` or `error` was cut. */
 export const ScanFrame = z.discriminatedUnion('t', [
   z.object({
     t: z.literal('open'),
     requestId: z.string(),
-    topic: TopicName,
-    order: z.enum(['forward', 'newest-first']),
+    topics: z.array(TopicName),
+    order: ScanOrder,
     limit: z.int(),
     isolation: Isolation,
     ranges: z.array(ScanRange),
     missing: z.array(MissingPartition),
     keyLookup: KeyLookup.nullable().describe('Null where no key is looked for'),
+    cursor: z
+      .string()
+      .nullable()
+      .describe('Begins this page again, its ends as they are now; null where it is long'),
   }),
   z.object({ t: z.literal('rows'), rows: z.array(Message) }),
   z.object({
     t: z.literal('progress'),
-    records: z.int().describe('Records looked at'),
-    matched: z.int(),
-    bytes: z.int().describe('Bytes read from the brokers'),
-    elapsedMs: z.int(),
+    ...counters,
     offsetsDone: Count,
     offsetsTotal: Count,
+    recordsPerSecond: z.number().nullable().describe('Over the last seconds; null until known'),
+    bytesPerSecond: z.number().nullable(),
+    etaMs: z.int().nullable().describe('Until the range is read or the page is full, whichever seems nearer'),
+    lanes: z.array(ScanLane).describe('What was looked at, where that changed'),
+    cursor: z
+      .string()
+      .optional()
+      .describe('About once a second: goes on behind the rows sent so far, for a reader that stops'),
   }),
   ScanNote.extend({ t: z.literal('note') }),
   z.object({ t: z.literal('hb') }),
@@ -217,10 +280,7 @@ export const ScanFrame = z.discriminatedUnion('t', [
     reason: EndReason,
     cursor: z.string().nullable().describe('Continues the same scan; null when nothing is left'),
     missing: z.array(MissingPartition),
-    records: z.int(),
-    matched: z.int(),
-    bytes: z.int(),
-    elapsedMs: z.int(),
+    ...counters,
   }),
   ApiErrorBody.extend({ t: z.literal('error') }),
 ])

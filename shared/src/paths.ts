@@ -9,6 +9,7 @@ export const paths = {
   scan: (cluster: string) => `/api/clusters/${segment(cluster)}/messages/scan`,
   produce: (cluster: string, topic: string) =>
     `/api/clusters/${segment(cluster)}/topics/${segment(topic)}/messages`,
+  histogram: (cluster: string) => `/api/clusters/${segment(cluster)}/messages/histogram`,
   message: (cluster: string, topic: string, partition: number, offset: string) =>
     `/api/clusters/${segment(cluster)}/topics/${segment(topic)}/partitions/${partition}/offsets/${segment(offset)}`,
   messagePart: (cluster: string, topic: string, partition: number, offset: string, part: 'value' | 'key') =>

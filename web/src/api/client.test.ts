@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { ApiError } from './api-error.ts'
-import { getJson } from './client.ts'
+import { getJson, sendJson } from './client.ts'
 
 let server: Server | null = null
 
@@ -83,5 +83,22 @@ describe('getJson', () => {
     const answer = failure(getJson(path, schema, { signal: stop.signal }))
     stop.abort(new Error('left the page'))
     expect(await answer).toMatchObject({ message: 'left the page' })
+  })
+})
+
+describe('sendJson', () => {
+  it('sends its body as JSON and reads the answer like any other', async () => {
+    let sent = ''
+    const path = await serve((request, response) => {
+      sent = `${request.method} ${request.headers['content-type']} `
+      request.on('data', (chunk) => {
+        sent += chunk
+      })
+      request.on('end', () => response.end('{"count":"7"}'))
+    })
+    expect(await sendJson('POST', path, schema, { a: '9007199254740993' })).toEqual({ count: '7' })
+    expect(sent).toBe('POST application/json {"a":"9007199254740993"}')
+    expect(await sendJson('DELETE', path, schema)).toEqual({ count: '7' })
+    expect(sent).toBe('DELETE undefined ')
   })
 })

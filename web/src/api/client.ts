@@ -19,7 +19,30 @@ export async function getJson<Schema extends z.ZodType>(
   const deadline = AbortSignal.timeout(ANSWER_TIMEOUT_MS)
   const signal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline
   const response = await reach(path + queryText(options.query ?? {}), { signal }, options.signal)
-  const body = await readJson(response, options.signal)
+  return await answerOf(response, schema, options.signal)
+}
+
+/** Sends JSON where there is any, and reads the answer as {@link getJson} does. */
+export async function sendJson<Schema extends z.ZodType>(
+  method: 'POST' | 'DELETE',
+  path: string,
+  schema: Schema,
+  body?: object,
+): Promise<z.output<Schema>> {
+  const response = await reach(path, {
+    method,
+    signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
+    ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  })
+  return await answerOf(response, schema)
+}
+
+async function answerOf<Schema extends z.ZodType>(
+  response: Response,
+  schema: Schema,
+  caller?: AbortSignal,
+): Promise<z.output<Schema>> {
+  const body = await readJson(response, caller)
   if (!response.ok) throw toApiError(body, response)
   const parsed = schema.safeParse(body)
   if (parsed.success) return parsed.data

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { CURSOR_MAX, ScanRequest } from '@sluice/shared/messages'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -6,28 +7,31 @@ import type { CursorState, MessageKey } from './cursor-state.ts'
 
 const codec = createCursorCodec(Buffer.from('secret'))
 const state: CursorState = {
-  topicId: 'abc',
-  pending: [4],
-  place: { order: 'forward', lanes: [{ partition: 0, next: 2n ** 60n, end: 2n ** 61n }] },
+  topics: [{ topic: 'orders', topicId: 'abc' }],
+  pending: [{ topic: 'orders', partition: 4 }],
+  place: { lanes: [{ topic: 'orders', partition: 0, next: 2n ** 60n, end: 2n ** 61n }] },
 }
 
 const offset = fc.bigInt({ min: 0n, max: 2n ** 63n - 1n })
-const partition = fc.nat()
+const topic = fc.constantFrom('orders', 'payments', 'a topic that could not be asked')
+const id = { topic, partition: fc.nat() }
 const key: fc.Arbitrary<MessageKey | null> = fc.option(
-  fc.record({ timestamp: fc.bigInt({ min: -1n, max: 2n ** 63n - 1n }), offset, partition }),
+  fc.record({ ...id, timestamp: fc.bigInt({ min: -1n, max: 2n ** 63n - 1n }), offset }),
 )
 const states: fc.Arbitrary<CursorState> = fc.record({
-  topicId: fc.option(fc.string()),
-  pending: fc.array(partition),
+  topics: fc
+    .subarray(['orders', 'payments'])
+    .chain((names) =>
+      fc.tuple(
+        ...names.map((name) => fc.record({ topic: fc.constant(name), topicId: fc.option(fc.string()) })),
+      ),
+    ),
+  pending: fc.array(fc.record(id)),
   place: fc.oneof(
+    fc.record({ lanes: fc.array(fc.record({ ...id, next: offset, end: offset })) }),
     fc.record({
-      order: fc.constant('forward' as const),
-      lanes: fc.array(fc.record({ partition, next: offset, end: offset })),
-    }),
-    fc.record({
-      order: fc.constant('newest-first' as const),
       last: key,
-      windows: fc.array(fc.record({ partition, upper: offset, floor: offset, above: key })),
+      windows: fc.array(fc.record({ ...id, upper: offset, floor: offset, start: offset, above: key })),
     }),
   ),
 })
@@ -70,11 +74,20 @@ describe('cursors', () => {
     expect(() => codec.open('other', codec.seal('m', state))).toThrow('different request')
   })
 
+  it('of another version are refused, and say so', () => {
+    const body = Buffer.from(JSON.stringify({ v: 1, meaning: 'm', topicId: null, pending: [] })).toString(
+      'base64url',
+    )
+    const tag = createHmac('sha256', 'secret').update(body).digest('base64url')
+    expect(() => codec.open('m', `${body}.${tag}`)).toThrow('another version of Sluice')
+  })
+
   it('of ten thousand partitions fit into a request', () => {
     const windows = Array.from({ length: 10_000 }, (_, at) => {
-      return { partition: at, upper: 123_456_789_012n, floor: 123_456_700_000n, above: null }
+      const range = { upper: 123_456_789_012n, floor: 123_456_700_000n, start: 123_000_000_000n }
+      return { topic: 'orders', partition: at, ...range, above: null }
     })
-    const sealed = codec.seal('m', { ...state, place: { order: 'newest-first', last: null, windows } })
+    const sealed = codec.seal('m', { ...state, place: { last: null, windows } })
     expect(sealed.length).toBeLessThan(CURSOR_MAX)
   })
 })
@@ -90,6 +103,10 @@ describe('the meaning of a request', () => {
     )
   })
 
+  it('is not how its topics or its order are named', () => {
+    expect(meaningOf('c', parse({ topic: undefined, topics: ['t', 't'], order: 'backward' }))).toBe(base)
+  })
+
   it.each([
     [{ topic: 'u' }],
     [{ from: { newest: 6 } }],
@@ -97,6 +114,8 @@ describe('the meaning of a request', () => {
     [{ to: { offset: '9' } }],
     [{ partitions: [0] }],
     [{ isolation: 'read_uncommitted' }],
+    [{ order: 'time' }],
+    [{ topic: undefined, topics: ['t', 'u'] }],
   ])('changes with %j', (change) => {
     expect(meaningOf('c', parse(change))).not.toBe(base)
     expect(meaningOf('d', parse({}))).not.toBe(base)

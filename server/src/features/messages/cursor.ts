@@ -3,8 +3,10 @@ import type { FilterPart, ScanRequest, TextFilter } from '@sluice/shared/message
 import type { KeyFilter } from '@sluice/shared/messages-key'
 import { z } from 'zod'
 import { AppError } from '#http/app-error.ts'
-import type { CursorState, MessageKey } from './cursor-state.ts'
+import type { TopicPartitionId } from '#kafka/gateway.ts'
+import type { CursorState, LanePlace, MessageKey, WindowPlace } from './cursor-state.ts'
 import { bytesOfKey } from './key/key-lookup.ts'
+import { orderOf, topicsOf } from './scan-order.ts'
 
 /** Seals and opens the place where a scan goes on. Whoever has no secret can neither make nor change one. */
 export interface CursorCodec {
@@ -17,20 +19,25 @@ const TAG_BYTES = 32
 
 const Signed = z.string().regex(/^-?\d{1,19}$/)
 const Whole = z.string().regex(/^\d{1,19}$/)
+/** A topic by its place among the topics named, and a partition of it. */
+const Topic = z.int().min(0)
 const Partition = z.int().min(0)
-const Key = z.tuple([Signed, Whole, Partition]).nullable()
+const Key = z.tuple([Signed, Whole, Topic, Partition]).nullable()
 
 /** The state on the wire: tuples, since it may name thousands of partitions. */
 const Sealed = z.object({
-  v: z.literal(1),
+  v: z.literal(2),
   meaning: z.string(),
-  topicId: z.string().nullable(),
-  pending: z.array(Partition),
-  lanes: z.array(z.tuple([Partition, Whole, Whole])).optional(),
+  /** Names, and the ids of those that could be asked. */
+  topics: z.array(z.union([z.tuple([z.string()]), z.tuple([z.string(), z.string().nullable()])])),
+  pending: z.array(z.tuple([Topic, Partition])),
+  lanes: z.array(z.tuple([Topic, Partition, Whole, Whole])).optional(),
   last: Key.optional(),
-  windows: z.array(z.tuple([Partition, Whole, Whole, Key])).optional(),
+  windows: z.array(z.tuple([Topic, Partition, Whole, Whole, Whole, Key])).optional(),
 })
 type Sealed = z.infer<typeof Sealed>
+type Lane = NonNullable<Sealed['lanes']>[number]
+type Window = NonNullable<Sealed['windows']>[number]
 
 export function createCursorCodec(secret: Buffer): CursorCodec {
   const tagOf = (body: string): Buffer => createHmac('sha256', secret).update(body).digest()
@@ -55,16 +62,14 @@ export function createCursorCodec(secret: Buffer): CursorCodec {
 
 /** What a cursor is bound to: everything that decides which messages a scan returns, so not the size of its pages. */
 export function meaningOf(cluster: string, request: ScanRequest): string {
-  const { topic, partitions, from, to, isolation, key, filter } = request
+  const { partitions, from, to, isolation, key, filter } = request
   const chosen = partitions === undefined ? null : [...new Set(partitions)].sort((a, b) => a - b)
-  const text = JSON.stringify([
-    ...[cluster, topic, chosen, from, to ?? null, isolation, meaningOfFilter(filter)],
-    ...(key === undefined ? [] : [meaningOfKey(key)]),
-  ])
-  return createHash('sha256').update(text).digest('base64url')
+  const what = [cluster, topicsOf(request), chosen, from, to ?? null, orderOf(request), isolation]
+  return createHash('sha256')
+    .update(JSON.stringify([...what, meaningOfKey(key), meaningOfFilter(filter)]))
+    .digest('base64url')
 }
 
-/** Absent where there is none, so that cursors of scans without a filter stay as they were. */
 function meaningOfFilter(
   filter: TextFilter | undefined,
 ): [string, FilterPart[], boolean, boolean] | undefined {
@@ -74,43 +79,77 @@ function meaningOfFilter(
 }
 
 /** By its bytes: the same key means the same as text and as base64. */
-function meaningOfKey(key: KeyFilter): [string | null, KeyFilter['partitions']] {
-  return [bytesOfKey(key)?.toString('base64') ?? null, key.partitions]
+function meaningOfKey(key: KeyFilter | undefined): [string | null, KeyFilter['partitions']] | null {
+  return key === undefined ? null : [bytesOfKey(key)?.toString('base64') ?? null, key.partitions]
 }
 
-function pack(meaning: string, { topicId, pending, place }: CursorState): Sealed {
-  const head = { v: 1 as const, meaning, topicId, pending }
-  if (place.order === 'forward') {
-    return { ...head, lanes: place.lanes.map(({ partition, next, end }) => [partition, `${next}`, `${end}`]) }
+function pack(meaning: string, state: CursorState): Sealed {
+  const names = new TopicNumbers(state.topics.map(({ topic }) => topic))
+  const idOf = ({ topic, partition }: TopicPartitionId): [number, number] => [names.of(topic), partition]
+  const packKey = (key: MessageKey | null): z.infer<typeof Key> =>
+    key === null ? null : [`${key.timestamp}`, `${key.offset}`, ...idOf(key)]
+  const pending = state.pending.map(idOf)
+  const { place } = state
+  const places =
+    'lanes' in place
+      ? { lanes: place.lanes.map((lane): Lane => [...idOf(lane), `${lane.next}`, `${lane.end}`]) }
+      : {
+          last: packKey(place.last),
+          windows: place.windows.map((window): Window => {
+            const { upper, floor, start, above } = window
+            return [...idOf(window), `${upper}`, `${floor}`, `${start}`, packKey(above)]
+          }),
+        }
+  const ids = new Map(state.topics.map(({ topic, topicId }) => [topic, topicId]))
+  const topics = names.all.map((topic): Sealed['topics'][number] => {
+    const id = ids.get(topic)
+    return id === undefined ? [topic] : [topic, id]
+  })
+  return { v: 2, meaning, topics, pending, ...places }
+}
+
+function unpack({ topics, pending, lanes, last, windows }: Sealed): CursorState {
+  const id = (topic: number, partition: number): TopicPartitionId => {
+    const name = topics[topic]?.[0]
+    if (name === undefined) throw invalid('This cursor names a topic that it does not hold.')
+    return { topic: name, partition }
+  }
+  const unpackKey = (key: z.infer<typeof Key>): MessageKey | null =>
+    key && { timestamp: BigInt(key[0]), offset: BigInt(key[1]), ...id(key[2], key[3]) }
+  const lane = ([topic, partition, next, end]: Lane): LanePlace => {
+    return { ...id(topic, partition), next: BigInt(next), end: BigInt(end) }
+  }
+  const window = ([topic, partition, upper, floor, start, above]: Window): WindowPlace => {
+    return {
+      ...id(topic, partition),
+      upper: BigInt(upper),
+      floor: BigInt(floor),
+      start: BigInt(start),
+      above: unpackKey(above),
+    }
   }
   return {
-    ...head,
-    last: packKey(place.last),
-    windows: place.windows.map(({ partition, upper, floor, above }) => {
-      return [partition, `${upper}`, `${floor}`, packKey(above)]
-    }),
+    topics: topics.flatMap(([topic, topicId]) => (topicId === undefined ? [] : [{ topic, topicId }])),
+    pending: pending.map(([topic, partition]) => id(topic, partition)),
+    place:
+      lanes !== undefined
+        ? { lanes: lanes.map(lane) }
+        : { last: unpackKey(last ?? null), windows: (windows ?? []).map(window) },
   }
 }
 
-function unpack({ topicId, pending, lanes, last, windows }: Sealed): CursorState {
-  if (lanes !== undefined) {
-    const read = lanes.map(([partition, next, end]) => ({ partition, next: BigInt(next), end: BigInt(end) }))
-    return { topicId, pending, place: { order: 'forward', lanes: read } }
+/** Numbers for names, in the order in which they turn up. */
+class TopicNumbers {
+  readonly all: string[]
+
+  constructor(names: string[]) {
+    this.all = names
   }
-  const read = (windows ?? []).map(([partition, upper, floor, above]) => {
-    return { partition, upper: BigInt(upper), floor: BigInt(floor), above: unpackKey(above) }
-  })
-  return { topicId, pending, place: { order: 'newest-first', last: unpackKey(last ?? null), windows: read } }
-}
 
-function packKey(key: MessageKey | null): z.infer<typeof Key> {
-  return key === null ? null : [`${key.timestamp}`, `${key.offset}`, key.partition]
-}
-
-function unpackKey(key: z.infer<typeof Key>): MessageKey | null {
-  if (key === null) return null
-  const [timestamp, offset, partition] = key
-  return { timestamp: BigInt(timestamp), offset: BigInt(offset), partition }
+  of(name: string): number {
+    const at = this.all.indexOf(name)
+    return at === -1 ? this.all.push(name) - 1 : at
+  }
 }
 
 function invalid(why: string): AppError {

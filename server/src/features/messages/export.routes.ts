@@ -16,6 +16,7 @@ import { exportFilename } from './export/export-filename.ts'
 import { ExportJob } from './export/export-job.ts'
 import { scanWhole } from './export/whole-scan.ts'
 import { SCAN_LIMITS } from './scan-limits.ts'
+import { topicsOf } from './scan-order.ts'
 
 interface ExportRoutesDeps {
   clusters: {
@@ -168,14 +169,14 @@ async function begin(
   const job = await ExportJob.open(id, {
     frames: scanWhole(scan, { cluster, requestId, query, limit }, pass.signal),
     writer,
-    filename: exportFilename([query.topic], writer.extension, Date.now()),
+    filename: exportFilename(topicsOf(query), writer.extension, Date.now()),
     stop: () => stop.abort(new DOMException('The export was ended', 'AbortError')),
     onOver: () => {
       pass.leave()
       desk.settle(id)
     },
     faultOf: (error) => {
-      log.error('export-failed', { requestId, cluster, topic: query.topic, error })
+      log.error('export-failed', { requestId, cluster, topics: topicsOf(query), error })
       const { code, message } = toErrorBody(error, requestId)
       return { code, message }
     },

@@ -53,8 +53,8 @@ async function fetchAll(
   ctx: ScanContext,
   lanes: readonly Lane[],
 ): Promise<Outcome<FetchedPartition, TopicPartitionId>[]> {
-  const { limits, topic } = ctx
-  const requests = lanes.map(({ partition, fetchAt, fetchBytes }) => {
+  const { limits } = ctx
+  const requests = lanes.map(({ topic, partition, fetchAt, fetchBytes }) => {
     return { topic, partition, offset: fetchAt, maxBytes: fetchBytes }
   })
   try {
@@ -77,13 +77,13 @@ function everyItem<T>(
   error: unknown,
 ): Outcome<T, TopicPartitionId>[] {
   if (ctx.stop.reason !== null || !(error instanceof KafkaFault)) throw error
-  return lanes.map(({ partition }) => ({ ok: false, fault: error, topic: ctx.topic, partition }))
+  return lanes.map(({ topic, partition }) => ({ ok: false, fault: error, topic, partition }))
 }
 
 function accept(ctx: ScanContext, lane: Lane, answer: FetchedPartition): void {
   ctx.tally.bytes += answer.records.length
   const batches = startsWhole(answer.records)
-    ? [...readBatches(answer.records, { crc: ctx.matcher === null ? true : 'unconfirmed' })]
+    ? [...readBatches(answer.records, { crc: ctx.check === null ? true : 'unconfirmed' })]
     : []
   const last = batches.at(-1)
   if (last === undefined || lastOffsetOf(last) < lane.fetchAt) {
@@ -106,7 +106,7 @@ function startsWhole(bytes: Buffer): boolean {
 function acceptNothing(ctx: ScanContext, lane: Lane, answer: FetchedPartition): void {
   const visibleEnd = ctx.isolation === 'read_committed' ? answer.lastStable : answer.highWatermark
   if (visibleEnd < lane.end) {
-    const message = `Partition ${lane.partition} of "${ctx.topic}" now ends at offset ${visibleEnd}, before ${lane.end} where it ended when the scan began: a replica that was behind may have become its leader.`
+    const message = `Partition ${lane.partition} of "${lane.topic}" now ends at offset ${visibleEnd}, before ${lane.end} where it ended when the scan began: a replica that was behind may have become its leader.`
     fail(ctx, lane, new KafkaFault('LEADER_UNAVAILABLE', message), ctx.now())
     return
   }
@@ -117,7 +117,7 @@ function acceptNothing(ctx: ScanContext, lane: Lane, answer: FetchedPartition): 
     lane.deliver({ from: lane.fetchAt, until: lane.end, batches: [], aborted: [] }, 0)
     return
   }
-  const message = `Partition ${lane.partition} of "${ctx.topic}" cannot be read from offset ${lane.fetchAt} on: the broker sends no whole batch.`
+  const message = `Partition ${lane.partition} of "${lane.topic}" cannot be read from offset ${lane.fetchAt} on: the broker sends no whole batch.`
   giveUp(ctx, lane, new KafkaFault('RECORD_CORRUPT', message))
 }
 
@@ -130,10 +130,10 @@ async function relocate(ctx: ScanContext, lanes: readonly Lane[], askedAt: numbe
     const start = outcome.ok ? outcome.value.offset : null
     if (start !== null && start > lane.fetchAt) {
       const to = lowerOf(start, lane.end)
-      ctx.notes.stretch('log-start-moved', lane.partition, lane.fetchAt, to - 1n)
+      ctx.notes.stretch('log-start-moved', lane, lane.fetchAt, to - 1n)
       lane.movedStart = start
       lane.fetchAt = to
-    } else fail(ctx, lane, outcome.ok ? logCut(ctx, lane) : outcome.fault, askedAt)
+    } else fail(ctx, lane, outcome.ok ? logCut(lane) : outcome.fault, askedAt)
   }
 }
 
@@ -141,7 +141,7 @@ async function earliestOf(
   ctx: ScanContext,
   lanes: readonly Lane[],
 ): Promise<Outcome<OffsetAnswer, TopicPartitionId>[]> {
-  const queries = lanes.map(({ partition }) => ({ topic: ctx.topic, partition, at: 'earliest' as const }))
+  const queries = lanes.map(({ topic, partition }) => ({ topic, partition, at: 'earliest' as const }))
   try {
     const { signal } = ctx.stop
     return await ctx.gateway.listOffsets(queries, { signal, timeoutMs: ctx.limits.callTimeoutMs })
@@ -150,8 +150,8 @@ async function earliestOf(
   }
 }
 
-function logCut(ctx: ScanContext, lane: Lane): KafkaFault {
-  const message = `Offset ${lane.fetchAt} is no longer in partition ${lane.partition} of "${ctx.topic}": its log was cut back since the scan began. Start a new scan.`
+function logCut(lane: Lane): KafkaFault {
+  const message = `Offset ${lane.fetchAt} is no longer in partition ${lane.partition} of "${lane.topic}": its log was cut back since the scan began. Start a new scan.`
   return new KafkaFault('LEADER_UNAVAILABLE', message)
 }
 
@@ -168,5 +168,5 @@ function fail(ctx: ScanContext, lane: Lane, fault: KafkaFault, askedAt: number):
 
 function giveUp(ctx: ScanContext, lane: Lane, fault: KafkaFault): void {
   lane.fault = fault
-  ctx.missing.set(lane.partition, fault)
+  ctx.missing.set(lane, fault)
 }

@@ -1,6 +1,6 @@
 import type { LanePlace, ScanPlace } from './cursor-state.ts'
-import type { ScanLimits } from './scan-limits.ts'
-import type { PlannedRange } from './scan-plan.ts'
+import type { ScanContext } from './scan-context.ts'
+import type { Coverage, PlannedRange } from './scan-plan.ts'
 
 /** A partition that is read forward, and how far it has come. */
 interface ForwardReader {
@@ -8,29 +8,45 @@ interface ForwardReader {
   position: bigint
 }
 
-/** The least share of a partition in a fetch, when thousands of partitions share the buffer. */
+/** The least share of a partition in a fetch, and where each of thousands has to hold one of its own. */
 const SHARE_MIN = 16 * 1024
+const SHARE_HELD = 4 * 1024
 
-/** Sizes of a partition's fetches: two of each, one read and one on its way, have to fit the buffer. */
-export function fetchShare(limits: ScanLimits, partitions: number): { first: number; max: number } {
-  const share = Math.floor(limits.bufferBytes / (2 * Math.max(partitions, 1)))
-  return { first: limits.firstFetchBytes, max: Math.min(Math.max(share, SHARE_MIN), limits.fetchBytes) }
+/** How many partitions are fetched at once: with more, their shares of the buffer would be too small to be worth it. */
+export function lanesAtOnce({ limits }: ScanContext): number {
+  return Math.max(1, Math.floor(limits.bufferBytes / (2 * SHARE_MIN)))
+}
+
+/**
+ * Sizes of a partition's fetches: two of each, one read and one on its way, have to fit the buffer. Where no partition
+ * can be done with before another (`held`), those of all of them have to.
+ */
+export function fetchShare(
+  ctx: ScanContext,
+  partitions: number,
+  held = false,
+): { first: number; max: number } {
+  const { bufferBytes, fetchBytes, firstFetchBytes } = ctx.limits
+  const together = Math.max(1, held ? partitions : Math.min(partitions, lanesAtOnce(ctx)))
+  const share = Math.max(Math.floor(bufferBytes / (2 * together)), held ? SHARE_HELD : SHARE_MIN)
+  return { first: firstFetchBytes, max: Math.min(share, fetchBytes) }
 }
 
 /** Where forward reading goes on: partitions not read to their end, and those that could not be read at all. */
 export function forwardPlace(readers: readonly ForwardReader[], unread: readonly LanePlace[]): ScanPlace {
-  const lanes = readers.flatMap(({ range, position }) =>
-    position < range.end ? [{ partition: range.partition, next: position, end: range.end }] : [],
-  )
-  return { order: 'forward', lanes: [...lanes, ...unread] }
+  const lanes = readers.flatMap(({ range, position }) => {
+    const { topic, partition, end } = range
+    return position < end ? [{ topic, partition, next: position, end }] : []
+  })
+  return { lanes: [...lanes, ...unread] }
 }
 
-/** How many offsets of the ranges are done. */
-export function forwardProgress(readers: readonly ForwardReader[]): { done: bigint; total: bigint } {
-  let [done, total] = [0n, 0n]
-  for (const { range, position } of readers) {
-    done += position - range.start
-    total += range.end - range.start
-  }
-  return { done, total }
+export function forwardCoverage(readers: readonly ForwardReader[]): Coverage[] {
+  return readers.map(({ range, position }) => ({
+    topic: range.topic,
+    partition: range.partition,
+    from: range.start,
+    to: position,
+    size: range.end - range.start,
+  }))
 }

@@ -1,13 +1,13 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { EndReason, Message } from '@sluice/shared/messages'
 import type { LanePlace, ScanPlace } from './cursor-state.ts'
 import { decodeMessage, weigh } from './decode-message.ts'
 import { fetchRound } from './fetch-round.ts'
-import { fetchShare, forwardPlace, forwardProgress } from './forward-place.ts'
+import { fetchShare, forwardCoverage, forwardPlace, lanesAtOnce } from './forward-place.ts'
 import { comesFirst, ForwardStream } from './forward-stream.ts'
 import { Heap } from './heap.ts'
 import type { ScanContext } from './scan-context.ts'
-import type { ScanEngine, ScanPlan } from './scan-plan.ts'
-import { reportTo } from './walk-notes.ts'
+import type { Coverage, ScanEngine, ScanPlan } from './scan-plan.ts'
 
 /** Reads partitions side by side and merges them by time; holds at most two fetches of each. */
 export class ForwardScan implements ScanEngine {
@@ -20,21 +20,23 @@ export class ForwardScan implements ScanEngine {
   readonly #unread: LanePlace[]
   #left: number
 
-  constructor(ctx: ScanContext, plan: ScanPlan & { order: 'forward' }) {
-    const bytes = fetchShare(ctx.limits, plan.ranges.length)
+  constructor(ctx: ScanContext, plan: ScanPlan & { order: 'forward' | 'time' }) {
+    const bytes = fetchShare(ctx, plan.ranges.length, true)
     this.#ctx = ctx
     this.#left = plan.limit
     this.#unread = plan.unread
-    this.#streams = plan.ranges.map((range) => {
-      const report = reportTo(ctx.notes, ctx.tally, range.partition)
-      return new ForwardStream(range, bytes, report)
-    })
+    this.#streams = plan.ranges.map((range) => new ForwardStream(ctx, range, bytes))
     this.#headless = [...this.#streams]
   }
 
   async *rows(): AsyncGenerator<Message[], EndReason, void> {
     while (this.#left > 0) {
-      await this.#findHeads()
+      await this.#seekHeads()
+      if (this.#headless.length > 0) {
+        // Even nothing is handed over, so that the search goes no faster than its frames are pulled.
+        yield []
+        continue
+      }
       if (this.#heads.size === 0) return 'end'
       const rows = this.#merge()
       this.#left -= rows.length
@@ -48,26 +50,28 @@ export class ForwardScan implements ScanEngine {
     return forwardPlace(this.#streams, this.#unread)
   }
 
-  progress(): { done: bigint; total: bigint } {
-    return forwardProgress(this.#streams)
+  coverage(): Coverage[] {
+    return forwardCoverage(this.#streams)
   }
 
-  /** Fetches until each stream stands before a record or has none: only then is the earliest of them known. */
-  async #findHeads(): Promise<void> {
-    for (;;) {
-      this.#headless = this.#headless.filter((stream) => {
-        if (!stream.advance()) return !stream.ended
-        this.#heads.push(stream)
-        return false
-      })
-      if (this.#headless.length === 0) return
-      if (this.#round !== null) await this.#round
-      else
-        await fetchRound(
-          this.#ctx,
-          this.#headless.map(({ lane }) => lane),
-        )
+  /** Brings each stream nearer to its next record or its end: only then is the earliest of them known. */
+  async #seekHeads(): Promise<void> {
+    const headless: ForwardStream[] = []
+    for (const [at, stream] of this.#headless.entries()) {
+      if (await stream.find()) this.#heads.push(stream)
+      else if (!stream.ended) headless.push(stream)
+      if (this.#ctx.check !== null && at % 4 === 3)
+        await breathe(undefined, { signal: this.#ctx.stop.signal })
     }
+    this.#headless = headless
+    const drained = headless.filter((stream) => stream.drained).slice(0, lanesAtOnce(this.#ctx))
+    if (drained.length === 0) return
+    if (this.#round !== null) await this.#round
+    else
+      await fetchRound(
+        this.#ctx,
+        drained.map(({ lane }) => lane),
+      )
   }
 
   #fetchAhead(): void {
@@ -90,8 +94,8 @@ export class ForwardScan implements ScanEngine {
       const stream = this.#heads.pop()
       if (stream?.head == null) break
       const { header, record } = stream.head
-      const { partition } = stream.range
-      const row = decodeMessage(this.#ctx.topic, partition, header, record, previewBytes)
+      const { topic, partition } = stream.range
+      const row = decodeMessage(topic, partition, header, record, previewBytes)
       rows.push(row)
       weight += weigh(row)
       if (stream.advance()) this.#heads.push(stream)

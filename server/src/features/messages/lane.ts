@@ -1,8 +1,9 @@
+import type { TopicPartitionId } from '#kafka/gateway.ts'
 import type { KafkaFault } from '#kafka/kafka-fault.ts'
 import type { Chunk } from './record-walk.ts'
 
 interface LaneOptions {
-  partition: number
+  id: TopicPartitionId
   from: bigint
   /** Exclusive. */
   end: bigint
@@ -12,6 +13,7 @@ interface LaneOptions {
 
 /** One partition's stretch of the log while it is fetched from front to back. */
 export class Lane {
+  readonly topic: string
   readonly partition: number
   readonly end: bigint
   readonly fetchBytesMax: number
@@ -34,7 +36,8 @@ export class Lane {
   movedStart: bigint | null = null
 
   constructor(options: LaneOptions) {
-    this.partition = options.partition
+    this.topic = options.id.topic
+    this.partition = options.id.partition
     this.end = options.end
     this.fetchAt = options.from
     this.fetchBytes = Math.min(options.fetchBytes, options.fetchBytesMax)

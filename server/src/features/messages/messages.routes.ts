@@ -13,10 +13,12 @@ import type { StreamGate } from '#http/stream-gate.ts'
 import type { KafkaGateway } from '#kafka/gateway.ts'
 import type { CursorCodec } from './cursor.ts'
 import { registerExportRoutes } from './export.routes.ts'
+import { registerHistogramRoute } from './histogram.routes.ts'
 import { readMessage } from './read-message.ts'
 import { registerPartRoute } from './record-part.routes.ts'
 import { SCAN_LIMITS } from './scan-limits.ts'
 import { scanMessages } from './scan-messages.ts'
+import { topicsOf } from './scan-order.ts'
 
 export interface MessageRoutesDeps {
   clusters: {
@@ -124,13 +126,14 @@ export function registerMessageRoutes(app: OpenAPIHono<AppEnv>, deps: MessageRou
       client: c.req.raw.signal,
       frames: (signal) => scanMessages(scan, { cluster, requestId, request }, signal),
       failure: (error) => {
-        deps.log.error('scan-failed', { requestId, cluster, topic: request.topic, error })
+        deps.log.error('scan-failed', { requestId, cluster, topics: topicsOf(request), error })
         return { t: 'error', ...toErrorBody(error, requestId) }
       },
     })
   })
   registerPartRoute(app, deps)
   registerExportRoutes(app, deps)
+  registerHistogramRoute(app, deps)
   app.openapi(messageRoute, async (c) => {
     const { c: cluster, t: topic, p: partition, o } = c.req.valid('param')
     const gateway = deps.clusters.gateway(cluster)

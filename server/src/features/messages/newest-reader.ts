@@ -1,13 +1,16 @@
 import { setImmediate as breathe } from 'node:timers/promises'
+import { judge } from './checked-walk.ts'
 import type { MessageKey } from './cursor-state.ts'
 import { decodeMessage } from './decode-message.ts'
 import { fetchRound } from './fetch-round.ts'
 import { Lane } from './lane.ts'
 import type { NewestWindow, Stretch } from './newest-window.ts'
 import { NoteBook } from './note-book.ts'
-import { type WalkedRecord, walkRecords } from './record-walk.ts'
+import { higherOf } from './offset-order.ts'
+import { PartitionMap } from './partition-map.ts'
+import { type Chunk, type WalkedRecord, walkRecords } from './record-walk.ts'
 import type { ScanContext } from './scan-context.ts'
-import { TopRows } from './top-rows.ts'
+import { type RankedKey, TopRows } from './top-rows.ts'
 import { reportTo } from './walk-notes.ts'
 
 /** Stretches read at once: more would not fit the buffer at a useful size of fetch. */
@@ -21,6 +24,9 @@ interface StretchResult {
   found: number
   /** Above every record that found no place among the rows. */
   left: bigint | null
+  /** Times of the lowest batch and of the newest one. */
+  bottomTime: bigint | null
+  topTime: bigint | null
 }
 
 /** Reads stretches of windows and gathers the newest rows of all of them. */
@@ -29,13 +35,13 @@ export class NewestReader {
   readonly #ctx: ScanContext
   readonly #limit: number
   readonly #last: MessageKey | null
-  readonly #windows: ReadonlyMap<number, NewestWindow>
+  readonly #windows: PartitionMap<NewestWindow>
 
   constructor(ctx: ScanContext, windows: readonly NewestWindow[], limit: number, last: MessageKey | null) {
     this.#ctx = ctx
     this.#limit = limit
     this.#last = last
-    this.#windows = new Map(windows.map((window) => [window.partition, window]))
+    this.#windows = new PartitionMap(windows.map((window) => [window, window]))
     this.top = new TopRows(limit)
   }
 
@@ -58,7 +64,7 @@ export class NewestReader {
       ahead = fetchRound(this.#ctx, lanes)
       ahead.catch(() => {})
       for (const result of arrived) {
-        this.#walk(result)
+        await this.#walk(result)
         await breathe(undefined, { signal: this.#ctx.stop.signal })
       }
     }
@@ -70,39 +76,70 @@ export class NewestReader {
     const { firstFetchBytes } = this.#ctx.limits
     const guess = Math.ceil(Number(to - from) * window.bytesPerOffset * 1.1)
     const fetchBytes = Math.max(guess, firstFetchBytes)
-    const lane = new Lane({ partition: window.partition, from, end: to, fetchBytes, fetchBytesMax })
+    const lane = new Lane({ id: window, from, end: to, fetchBytes, fetchBytesMax })
     const rows = new TopRows(this.#limit)
-    return { stretch, lane, rows, notes: new NoteBook(), found: 0, left: null }
+    return {
+      stretch,
+      lane,
+      rows,
+      notes: new NoteBook(),
+      found: 0,
+      left: null,
+      bottomTime: null,
+      topTime: null,
+    }
   }
 
-  #walk(result: StretchResult): void {
+  async #walk(result: StretchResult): Promise<void> {
+    const { lane } = result
+    const { check } = this.#ctx
+    for (let chunk = lane.chunks.shift(); chunk !== undefined; chunk = lane.chunks.shift()) {
+      const times = timesOf(chunk)
+      result.bottomTime ??= times[0] ?? null
+      result.topTime = times.reduce(higherOf, result.topTime ?? -1n)
+      const candidates = this.#candidates(result, chunk)
+      if (check?.verify === undefined) {
+        for (const walked of candidates) this.#consider(result, walked)
+        continue
+      }
+      for await (const { hits } of judge(this.#ctx, lane, candidates, check.verify.bind(check))) {
+        for (const walked of hits) this.#consider(result, walked)
+      }
+    }
+  }
+
+  /** What a chunk holds that earlier pages have not returned and that may have a place on this one. */
+  *#candidates(result: StretchResult, chunk: Chunk): Generator<WalkedRecord, void, void> {
     const { lane, notes } = result
     const report = {
-      ...reportTo(notes, this.#ctx.tally, lane.partition),
+      ...reportTo(notes, this.#ctx.tally, lane),
       skipped: (to: bigint, records: number) => {
         result.found += records
         leave(result, to)
       },
     }
-    for (let chunk = lane.chunks.shift(); chunk !== undefined; chunk = lane.chunks.shift()) {
-      const skip = ({ maxTimestamp }: { maxTimestamp: bigint }) => this.#tooOld(maxTimestamp)
-      for (const walked of walkRecords(chunk, { end: lane.end, report, skip, matcher: this.#ctx.matcher }))
-        this.#consider(result, walked)
+    const skip = ({ maxTimestamp }: { maxTimestamp: bigint }) => this.#tooOld(maxTimestamp)
+    for (const walked of walkRecords(chunk, { end: lane.end, report, skip, check: this.#ctx.check })) {
+      const rank = this.#rankOf(result, walked)
+      if (rank === null) continue
+      result.found += 1
+      if (this.top.accepts(rank) && result.rows.accepts(rank)) yield walked
+      else leave(result, walked.record.offset)
     }
   }
 
-  #consider(result: StretchResult, { header, record }: WalkedRecord): void {
-    const { partition } = result.lane
+  #rankOf({ lane, stretch }: StretchResult, { record }: WalkedRecord): RankedKey | null {
+    const { topic, partition } = lane
     const { timestamp, offset } = record
-    const rank = result.stretch.window.rank({ timestamp, offset, partition }, this.#last)
+    return stretch.window.rank({ timestamp, offset, topic, partition }, this.#last)
+  }
+
+  #consider(result: StretchResult, walked: WalkedRecord): void {
+    const rank = this.#rankOf(result, walked)
     if (rank === null) return
-    result.found += 1
-    if (!this.top.accepts(rank) || !result.rows.accepts(rank)) {
-      leave(result, offset)
-      return
-    }
-    const { topic, limits } = this.#ctx
-    const message = decodeMessage(topic, partition, header, record, limits.previewBytes)
+    const { header, record } = walked
+    const { previewBytes } = this.#ctx.limits
+    const message = decodeMessage(rank.topic, rank.partition, header, record, previewBytes)
     const dropped = result.rows.offer({ ...rank, message })
     if (dropped !== null) leave(result, dropped.offset)
   }
@@ -124,13 +161,19 @@ export class NewestReader {
     }
     window.low = stretch.from
     window.found += result.found
+    window.topTime ??= result.topTime
+    window.bottomTime = result.bottomTime ?? window.bottomTime
     if (result.left !== null) window.leave(result.left - 1n)
     this.#ctx.notes.merge(result.notes)
     for (const row of result.rows.sorted()) {
       const dropped = this.top.offer(row)
-      if (dropped !== null) this.#windows.get(dropped.partition)?.leave(dropped.offset)
+      if (dropped !== null) this.#windows.get(dropped)?.leave(dropped.offset)
     }
   }
+}
+
+function timesOf({ batches }: Chunk): bigint[] {
+  return batches.flatMap((batch) => (batch.ok && !batch.header.control ? [batch.header.maxTimestamp] : []))
 }
 
 function leave(result: StretchResult, offset: bigint): void {

@@ -1,5 +1,6 @@
 import { compareKeys, type MessageKey, type WindowPlace } from './cursor-state.ts'
 import { higherOf, lowerOf } from './offset-order.ts'
+import { comparePartitions } from './partition-map.ts'
 import type { PlannedRange } from './scan-plan.ts'
 import type { RankedKey } from './top-rows.ts'
 
@@ -16,8 +17,9 @@ const WIDTH_MAX = 100_000n
 /** What an offset is taken to weigh before anything of its partition was read. */
 const GUESSED_BYTES = 1024
 
-/** One partition of a newest-first scan: read backwards from its end, stretch by stretch, each wholly or not at all. */
+/** One partition of a backward scan: read backwards from its end, stretch by stretch, each wholly or not at all. */
 export class NewestWindow {
+  readonly topic: string
   readonly partition: number
   /** Everything at or above it was returned by earlier pages. */
   readonly upper: bigint
@@ -33,10 +35,17 @@ export class NewestWindow {
   /** Nothing below `low` can be among the newest any more, or it is given up. */
   settled = false
   bytesRead = 0
+  /** The newest time in the lowest batch read so far: in most logs nothing below it is newer. */
+  bottomTime: bigint | null = null
+  /** The newest time read. */
+  topTime: bigint | null = null
+  readonly #start: bigint
   #width: bigint
 
   constructor(range: PlannedRange, width: bigint) {
+    this.topic = range.topic
     this.partition = range.partition
+    this.#start = range.start
     this.upper = range.end
     this.floor = range.resume?.floor ?? range.end
     this.above = range.resume?.above ?? null
@@ -85,16 +94,19 @@ export class NewestWindow {
   }
 
   /**
-   * What is left of the partition once the page is chosen. `last` is the key that the page before ended with; `edge` the
-   * last late row, where those filled the page.
+   * What is left of the partition behind what was given out. `given` is the last of that, and `last` the key that the
+   * page before ended with; `held` is above every row that was found and is not given out yet.
    */
-  place(last: MessageKey | null, edge: RankedKey | null): WindowPlace | null {
-    const { partition } = this
-    const upper = this.touched ? (this.left ?? this.low) : this.upper
+  place(given: RankedKey | null, last: MessageKey | null, held: bigint | null): WindowPlace | null {
+    const { topic, partition, floor } = this
+    const unreturned = held === null ? this.left : higherOf(held, this.left ?? held)
+    const upper = this.touched ? (unreturned ?? this.low) : this.upper
     if (upper <= this.logStart) return null
-    if (!this.touched) return { partition, upper, floor: this.floor, above: this.above ?? last }
-    if (edge === null || partition < edge.partition) return { partition, upper, floor: this.low, above: null }
-    if (partition > edge.partition) return { partition, upper, floor: this.floor, above: this.above }
-    return { partition, upper, floor: edge.offset, above: null }
+    const place = { topic, partition, upper, floor, start: this.#start, above: this.above }
+    if (!this.touched) return { ...place, above: this.above ?? last }
+    // Nothing of it went out: what earlier pages returned is as it was.
+    if (given === null) return { ...place, above: this.above ?? last }
+    if (!given.late || comparePartitions(this, given) < 0) return { ...place, floor: this.low, above: null }
+    return comparePartitions(this, given) > 0 ? place : { ...place, floor: given.offset, above: null }
   }
 }

@@ -1,16 +1,22 @@
 import type { ScanNote } from '@sluice/shared/messages'
+import type { TopicPartitionId } from '#kafka/gateway.ts'
 import { type NoteCode, type NoteEntry, wordNote } from './note-words.ts'
 
 /** Above this many partitions with the same note, one line says it for all: a page cannot show thousands. */
 const PARTITIONS_MAX = 50
 
+/** Records that the filter failed on, of which a scan tells one by one. */
+const SAMPLES_MAX = 20
+
 /** Gathers what a scan left out, one entry a code and partition, so that a million gaps are one line. */
 export class NoteBook {
   readonly #entries = new Map<string, NoteEntry>()
+  readonly #failed: ScanNote[] = []
+  #samples = 0
 
-  add(note: Pick<NoteEntry, 'code' | 'partition'> & Partial<NoteEntry>): void {
+  add(note: Pick<NoteEntry, 'code' | 'topic' | 'partition'> & Partial<NoteEntry>): void {
     const entry: NoteEntry = { from: null, to: null, count: null, detail: null, ...note }
-    const key = `${entry.code}:${entry.partition}`
+    const key = `${entry.code}:${entry.topic}/${entry.partition}`
     const known = this.#entries.get(key)
     if (known === undefined) {
       this.#entries.set(key, entry)
@@ -23,8 +29,37 @@ export class NoteBook {
   }
 
   /** A stretch `[from, to]` of offsets under one code. */
-  stretch(code: NoteCode, partition: number, from: bigint, to: bigint, detail: string | null = null): void {
-    this.add({ code, partition, from, to, count: to - from + 1n, detail })
+  stretch(
+    code: NoteCode,
+    id: TopicPartitionId,
+    from: bigint,
+    to: bigint,
+    detail: string | null = null,
+  ): void {
+    const { topic, partition } = id
+    this.add({ code, topic, partition, from, to, count: to - from + 1n, detail })
+  }
+
+  /** One of the records that the filter failed on, while there is place for samples. */
+  failed(id: TopicPartitionId, offset: bigint, why: string): void {
+    if (this.#samples === SAMPLES_MAX) return
+    this.#samples += 1
+    const { topic, partition } = id
+    const entry = {
+      code: 'filter-error' as const,
+      topic,
+      partition,
+      from: offset,
+      to: offset,
+      count: 1n,
+      detail: why,
+    }
+    this.#failed.push(toNote(entry))
+  }
+
+  /** The samples of failures that were not drained before. */
+  drainFailed(): ScanNote[] {
+    return this.#failed.splice(0)
   }
 
   /** Takes over another's entries, or only those under one code. */
@@ -38,16 +73,18 @@ export class NoteBook {
   drain(): ScanNote[] {
     const byCode = Map.groupBy(this.#entries.values(), (entry) => entry.code)
     this.#entries.clear()
-    return [...byCode.values()].flatMap((entries) =>
+    const failed = this.drainFailed()
+    const others = [...byCode.values()].flatMap((entries) =>
       entries.length > PARTITIONS_MAX ? [summarise(entries)] : entries.map(toNote),
     )
+    return [...others, ...failed]
   }
 }
 
 function toNote(entry: NoteEntry): ScanNote {
-  const { code, partition, from, to, count } = entry
+  const { code, topic, partition, from, to, count } = entry
   const message = wordNote(entry)
-  return { code, message, partition, from: text(from), to: text(to), count: safe(count) }
+  return { code, message, topic, partition, from: text(from), to: text(to), count: safe(count) }
 }
 
 function summarise(entries: NoteEntry[]): ScanNote {
@@ -56,7 +93,8 @@ function summarise(entries: NoteEntry[]): ScanNote {
   const counts = entries.filter(({ count }) => count !== null)
   const count = counts.length === 0 ? null : counts.reduce((sum, entry) => sum + (entry.count ?? 0n), 0n)
   const message = `In ${entries.length} partitions; the first: ${wordNote(first)}`
-  return { code: first.code, message, partition: null, from: null, to: null, count: safe(count) }
+  const topic = entries.every((entry) => entry.topic === first.topic) ? first.topic : null
+  return { code: first.code, message, topic, partition: null, from: null, to: null, count: safe(count) }
 }
 
 function safe(count: bigint | null): number | null {

@@ -1,11 +1,11 @@
 import type { ScanNote } from '@sluice/shared/messages'
+import type { TopicPartitionId } from '#kafka/gateway.ts'
 
 export type NoteCode = ScanNote['code']
 
 /** What is noted of one partition under one code; offsets are inclusive. */
-export interface NoteEntry {
+export interface NoteEntry extends TopicPartitionId {
   code: NoteCode
-  partition: number
   from: bigint | null
   to: bigint | null
   count: bigint | null
@@ -15,7 +15,7 @@ export interface NoteEntry {
 
 /** A note in a sentence: what the reader does not see, where, and why. */
 export function wordNote(entry: NoteEntry): string {
-  const where = `partition ${entry.partition}`
+  const where = `partition ${entry.partition} of "${entry.topic}"`
   const span = spanOf(entry)
   const detail = entry.detail ?? ''
   switch (entry.code) {
@@ -37,6 +37,8 @@ export function wordNote(entry: NoteEntry): string {
       return `Timestamps of ${where} are not in offset order and there is too much to read${span}: messages there may be newer than some shown. They come with later pages.`
     case 'log-start-moved':
       return `${amount(entry, 'offset')} of ${where} ${verb(entry, 'was', 'were')} removed by retention before being read${span}.`
+    case 'filter-error':
+      return `The filter failed on offset ${entry.from ?? '?'} of ${where}: ${detail}`
   }
 }
 

@@ -1,11 +1,14 @@
 import type { ScanRequest } from '@sluice/shared/messages'
 import { AppError } from '#http/app-error.ts'
-import type { CursorState, LanePlace, WindowPlace } from './cursor-state.ts'
+import type { TopicDescription, TopicPartitionId } from '#kafka/gateway.ts'
+import { type CursorState, type LanePlace, placesOf, type WindowPlace } from './cursor-state.ts'
 import { lookUpKey, mayHoldKey } from './key/key-lookup.ts'
-import { lowerOf } from './offset-order.ts'
-import { type Bounds, choosePartitions, describeTopic, readBounds } from './resolve-bounds.ts'
+import { clamp, lowerOf } from './offset-order.ts'
+import { comparePartitions, type PartitionMap } from './partition-map.ts'
+import { type Bounds, choosePartitions, describeTopics, readBounds } from './resolve-bounds.ts'
 import { resolveRanges } from './resolve-range.ts'
 import type { ScanContext } from './scan-context.ts'
+import { orderOf } from './scan-order.ts'
 import type { PlannedRange, ScanPlan } from './scan-plan.ts'
 
 const LIMIT_DEFAULT = 100
@@ -19,33 +22,67 @@ export async function planScan(
   request: ScanRequest,
   state: CursorState | null,
 ): Promise<ScanPlan> {
-  const topic = await describeTopic(ctx)
-  const { topicId } = topic
-  const keyLookup = request.key === undefined ? null : lookUpKey(request.key, [topic])
-  const chosen = choosePartitions(request, topic).filter((id) => mayHoldKey(keyLookup, topic.name, id))
-  if (state !== null && state.topicId !== topicId) throw recreated(ctx.topic)
-  const places = placesOf(state)
-  const unresolved = state === null ? chosen : state.pending
-  const bounds = await readBounds(ctx, topic, [...places.map((place) => place.partition), ...unresolved])
-  const fresh = new Map([...bounds].filter(([partition]) => unresolved.includes(partition)))
+  const topics = await describeTopics(ctx)
+  const keyLookup = request.key === undefined ? null : lookUpKey(request.key, topics)
+  const unresolved = topics
+    .flatMap((topic) => unresolvedOf(request, topic, state))
+    .filter(({ topic, partition }) => mayHoldKey(keyLookup, topic, partition))
+  const places = state === null ? [] : placesOf(state.place)
+  const described = new Set(topics.map(({ name }) => name))
+  const reachable = places.filter(({ topic }) => described.has(topic))
+  const bounds = await readBounds(ctx, topics, [...reachable, ...unresolved])
+  const fresh = unresolved.flatMap((id) => bounds.get(id) ?? [])
   const resolved = await resolveRanges(ctx, request, fresh)
-  const resumed = places.flatMap((place) => resume(ctx, place, bounds) ?? [])
-  const ranges = [...resumed, ...resolved].sort((a, b) => a.partition - b.partition)
-  const done = new Set(resolved.map(({ partition }) => partition))
-  const pending = unresolved.filter((partition) => ctx.missing.has(partition) && !done.has(partition))
-  const page = { topicId, limit: pageSize(request), ranges, pending, keyLookup }
-  const unread = <T extends LanePlace | WindowPlace>(all: T[]) => all.filter((p) => !bounds.has(p.partition))
-  const place = state?.place ?? null
-  if (!('newest' in request.from)) {
-    return { ...page, order: 'forward', unread: unread(place?.order === 'forward' ? place.lanes : []) }
+  const resumed = reachable.flatMap((place) => resume(ctx, place, bounds) ?? [])
+  const ranges = [...resumed, ...resolved].sort(comparePartitions)
+  const page = {
+    topics: topicsKnown(topics, state),
+    limit: pageSize(request),
+    ranges,
+    keyLookup,
+    pending: pendingOf(ctx, unresolved, resolved, state, described),
   }
-  const newest = place?.order === 'newest-first' ? place : { windows: [], last: null }
-  return { ...page, order: 'newest-first', unread: unread(newest.windows), after: newest.last }
+  const order = orderOf(request)
+  const place = state?.place ?? null
+  const unread = <T extends LanePlace | WindowPlace>(all: T[]) => all.filter((id) => !bounds.has(id))
+  if (order !== 'backward') {
+    return { ...page, order, unread: unread(place !== null && 'lanes' in place ? place.lanes : []) }
+  }
+  const windows = place !== null && 'windows' in place ? place : { windows: [], last: null }
+  return { ...page, order, unread: unread(windows.windows), after: windows.last }
 }
 
-function placesOf(state: CursorState | null): (LanePlace | WindowPlace)[] {
-  if (state === null) return []
-  return state.place.order === 'forward' ? state.place.lanes : state.place.windows
+/** A topic that earlier pages have begun has only those partitions left that they could not resolve. */
+function unresolvedOf(
+  request: ScanRequest,
+  topic: TopicDescription,
+  state: CursorState | null,
+): TopicPartitionId[] {
+  const chosen = choosePartitions(request, topic)
+  const begun = state?.topics.find((known) => known.topic === topic.name)
+  if (state === null || begun === undefined) return chosen
+  if (begun.topicId !== topic.topicId) throw recreated(topic.name)
+  return state.pending.filter((id) => id.topic === topic.name)
+}
+
+function topicsKnown(topics: readonly TopicDescription[], state: CursorState | null): CursorState['topics'] {
+  const known = new Map(state?.topics.map(({ topic, topicId }) => [topic, topicId]))
+  for (const { name, topicId } of topics) known.set(name, topicId)
+  return [...known].map(([topic, topicId]) => ({ topic, topicId }))
+}
+
+/** What a later page tries again: partitions that did not answer, and those of topics that did not. */
+function pendingOf(
+  ctx: ScanContext,
+  unresolved: readonly TopicPartitionId[],
+  resolved: readonly PlannedRange[],
+  state: CursorState | null,
+  described: ReadonlySet<string>,
+): TopicPartitionId[] {
+  const done = new Set(resolved.map(({ topic, partition }) => `${topic}/${partition}`))
+  const failed = unresolved.filter((id) => ctx.missing.has(id) && !done.has(`${id.topic}/${id.partition}`))
+  const waiting = state?.pending.filter(({ topic }) => !described.has(topic)) ?? []
+  return [...failed, ...waiting]
 }
 
 /** `newest: n` is a page of n unless a smaller limit is asked for. */
@@ -57,21 +94,21 @@ function pageSize({ from, limit }: ScanRequest): number {
 function resume(
   ctx: ScanContext,
   place: LanePlace | WindowPlace,
-  bounds: ReadonlyMap<number, Bounds>,
+  bounds: PartitionMap<Bounds>,
 ): PlannedRange | null {
-  const of = bounds.get(place.partition)
+  const of = bounds.get(place)
   if (of === undefined) return null
   const { logStart } = of
   // Before Kafka 2.8 topics have no ids, and a log that is shorter than it was is the only sign.
-  if (of.logEnd < ('upper' in place ? place.upper : place.end)) throw recreated(ctx.topic)
+  if (of.logEnd < ('upper' in place ? place.upper : place.end)) throw recreated(place.topic)
   if ('upper' in place) {
     const { upper, floor, above } = place
-    return { ...of, start: lowerOf(logStart, upper), end: upper, resume: { floor, above } }
+    return { ...of, start: clamp(logStart, place.start, upper), end: upper, resume: { floor, above } }
   }
   const { next, end } = place
   if (logStart <= next) return { ...of, start: next, end, resume: null }
   const start = lowerOf(logStart, end)
-  ctx.notes.stretch('log-start-moved', place.partition, next, start - 1n)
+  ctx.notes.stretch('log-start-moved', place, next, start - 1n)
   return { ...of, start, end, resume: null }
 }
 

@@ -5,7 +5,7 @@ import type { BatchHeader, BrokenBatch, LogRecord, RecordBatch } from '#records/
 import type { RecordCursor } from '#records/record-cursor.ts'
 import { openRecords } from '#records/record-reader.ts'
 import { higherOf, lowerOf } from './offset-order.ts'
-import type { Sifter, TextMatcher } from './text-filter.ts'
+import type { Sifter } from './text-filter.ts'
 
 /** Batches of one fetch answer, and the stretch of offsets `[from, until)` that they tell everything about. */
 export interface Chunk {
@@ -18,6 +18,13 @@ export interface Chunk {
 export interface WalkedRecord {
   header: BatchHeader
   record: LogRecord
+}
+
+/** Rules records out by their bytes alone, without waiting for anything. */
+export interface RecordSieve {
+  /** Rules out stretches of a decompressed batch without reading its records; null where nothing allows that. */
+  sieve(bytes: Buffer): Sifter | null
+  matches(record: LogRecord): boolean
 }
 
 /** Told of everything that is not a visible record; offsets are inclusive. */
@@ -36,8 +43,8 @@ interface WalkOptions {
   report: WalkReport
   /** Judges by the header alone whether a batch can be left compressed. */
   skip?: (header: BatchHeader) => boolean
-  /** Only what matches is yielded. The batches' checksums are then still to be verified where records are read. */
-  matcher?: TextMatcher | null
+  /** Only what passes is yielded. The batches' checksums are then still to be verified where records are read. */
+  check?: RecordSieve | null
 }
 
 /** The visible records of a chunk in offset order. Control, aborted and unreadable batches are reported, not yielded. */
@@ -104,17 +111,17 @@ function reportAborted(batch: RecordBatch, from: bigint, to: bigint, report: Wal
 function* readVisible(
   batch: RecordBatch,
   { from, to }: { from: bigint; to: bigint },
-  { report, matcher = null }: WalkOptions,
+  { report, check = null }: WalkOptions,
 ): Generator<WalkedRecord, void, void> {
   const { header } = batch
   let next = from
   try {
-    const { cursor, sieve } = openSieved(batch, matcher)
+    const { cursor, sieve } = openSieved(batch, check)
     if (sieve?.mayHold(0, cursor.bytes.length) === false && isWhole(header, from, to)) {
       report.looked(header.recordCount)
       return
     }
-    if (matcher !== null && header.codec === 'none') verifyBatch(batch)
+    if (check !== null && header.codec === 'none') verifyBatch(batch)
     while (cursor.next()) {
       const offset = header.baseOffset + BigInt(cursor.offsetDelta)
       if (offset < next) continue
@@ -124,7 +131,7 @@ function* readVisible(
       report.looked(1)
       if (sieve?.mayHold(cursor.end - cursor.size, cursor.end) === false) continue
       const record = cursor.read()
-      if (matcher === null || matcher.matches(record)) yield { header, record }
+      if (check === null || check.matches(record)) yield { header, record }
     }
   } catch (error) {
     if (!(error instanceof BatchError)) throw error
@@ -137,11 +144,11 @@ function* readVisible(
 /** Compressed bytes are few and verified first; plain ones only where the sieve lets them pass, for it is faster. */
 function openSieved(
   batch: RecordBatch,
-  matcher: TextMatcher | null,
+  check: RecordSieve | null,
 ): { cursor: RecordCursor; sieve: Sifter | null } {
-  if (matcher !== null && batch.header.codec !== 'none') verifyBatch(batch)
+  if (check !== null && batch.header.codec !== 'none') verifyBatch(batch)
   const cursor = openRecords(batch)
-  return { cursor, sieve: matcher?.sieve(cursor.bytes) ?? null }
+  return { cursor, sieve: check?.sieve(cursor.bytes) ?? null }
 }
 
 /** Whether the stretch is the whole batch and has a record at every offset: then its header tells all about it. */

@@ -2,27 +2,33 @@ import type { ScanPosition, ScanRequest } from '@sluice/shared/messages'
 import { cutNewest } from './newest-cut.ts'
 import { wordTime } from './note-words.ts'
 import { clamp, higherOf } from './offset-order.ts'
+import { PartitionMap } from './partition-map.ts'
 import { askOffsets, type Bounds } from './resolve-bounds.ts'
 import type { ScanContext } from './scan-context.ts'
+import { orderOf } from './scan-order.ts'
 import type { PlannedRange } from './scan-plan.ts'
 
 /** Turns the request's `from` and `to` into one range a partition; a position that does not exist is noted, not refused. */
 export async function resolveRanges(
   ctx: ScanContext,
   request: ScanRequest,
-  bounds: ReadonlyMap<number, Bounds>,
+  bounds: readonly Bounds[],
 ): Promise<PlannedRange[]> {
-  const whole = [...bounds.values()].map((of) => toRange(of, visibleEnd(ctx, of)))
+  const whole = bounds.map((of) => toRange(of, visibleEnd(ctx, of)))
   const ends = request.to === undefined ? null : await endsAt(ctx, request.to, whole)
   const cut = whole.flatMap((range) => {
-    const end = ends === null ? range.end : ends.get(range.partition)
+    const end = ends === null ? range.end : ends.get(range)
     return end === undefined ? [] : [{ ...range, end: clamp(end ?? range.end, range.logStart, range.end) }]
   })
-  const starts = await offsetsAt(ctx, request.from, cut)
+  const { from } = request
+  const starts =
+    'newest' in from && orderOf(request) !== 'backward'
+      ? await cutNewest(ctx, from.newest, cut)
+      : await offsetsAt(ctx, from, cut)
   const ranges = cut.flatMap((range) => {
-    const start = starts.get(range.partition)
+    const start = starts.get(range)
     if (start === undefined) return []
-    noteStart(ctx, request.from, range, start)
+    noteStart(ctx, from, range, start)
     return [{ ...range, start: clamp(start ?? range.end, range.logStart, range.end) }]
   })
   if (ctx.isolation === 'read_committed') noteHeldBack(ctx, ranges)
@@ -42,7 +48,7 @@ async function endsAt(
   ctx: ScanContext,
   to: ScanPosition,
   ranges: readonly PlannedRange[],
-): Promise<Map<number, bigint | null>> {
+): Promise<PartitionMap<bigint | null>> {
   return 'newest' in to ? await cutNewest(ctx, to.newest, ranges) : await offsetsAt(ctx, to, ranges)
 }
 
@@ -54,44 +60,44 @@ async function offsetsAt(
   ctx: ScanContext,
   position: ScanPosition,
   ranges: readonly PlannedRange[],
-): Promise<Map<number, bigint | null>> {
-  const partitions = ranges.map(({ partition }) => partition)
+): Promise<PartitionMap<bigint | null>> {
   if ('offset' in position) {
     const offset = BigInt(position.offset)
-    return new Map(partitions.map((partition) => [partition, offset]))
+    return new PartitionMap(ranges.map((range) => [range, offset]))
   }
   if ('offsets' in position) {
     const { offsets } = position
-    return new Map(
-      partitions.flatMap((partition) => {
-        const offset = offsets[String(partition)]
-        return offset === undefined ? [] : [[partition, BigInt(offset)]]
+    return new PartitionMap(
+      ranges.flatMap((range) => {
+        const offset = offsets[String(range.partition)]
+        return offset === undefined ? [] : [[range, BigInt(offset)]]
       }),
     )
   }
   // Below zero are Kafka's special positions, and no log begins later than that.
   if ('timestamp' in position && position.timestamp >= 0) {
-    return await askOffsets(ctx, partitions, { timestamp: BigInt(position.timestamp) })
+    return await askOffsets(ctx, ranges, { timestamp: BigInt(position.timestamp) })
   }
-  return new Map(ranges.map(({ partition, logStart }) => [partition, logStart]))
+  return new PartitionMap(ranges.map((range) => [range, range.logStart]))
 }
 
 function noteStart(ctx: ScanContext, from: ScanPosition, range: PlannedRange, start: bigint | null): void {
-  const { partition, logStart, logEnd } = range
+  const { topic, partition, logStart, logEnd } = range
   if ('timestamp' in from) {
     if (start !== null) return
-    ctx.notes.add({ code: 'no-later-timestamp', partition, detail: wordTime(from.timestamp) })
+    ctx.notes.add({ code: 'no-later-timestamp', topic, partition, detail: wordTime(from.timestamp) })
   } else if (start !== null && start < logStart) {
-    ctx.notes.stretch('offset-below-start', partition, start, logStart - 1n, start.toString())
+    ctx.notes.stretch('offset-below-start', range, start, logStart - 1n, start.toString())
   } else if (start !== null && start >= logEnd && ('offset' in from || 'offsets' in from)) {
-    ctx.notes.add({ code: 'offset-beyond-end', partition, from: logEnd, detail: start.toString() })
+    ctx.notes.add({ code: 'offset-beyond-end', topic, partition, from: logEnd, detail: start.toString() })
   }
 }
 
 /** Only where the range runs up to the last stable offset is anything held back from it. */
 function noteHeldBack(ctx: ScanContext, ranges: readonly PlannedRange[]): void {
-  for (const { partition, end, lastStable, logEnd } of ranges) {
+  for (const range of ranges) {
+    const { end, lastStable, logEnd } = range
     if (end !== lastStable || lastStable >= logEnd) continue
-    ctx.notes.stretch('open-transaction', partition, lastStable, logEnd - 1n)
+    ctx.notes.stretch('open-transaction', range, lastStable, logEnd - 1n)
   }
 }

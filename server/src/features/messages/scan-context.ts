@@ -1,23 +1,24 @@
 import type { IsolationLevel, KafkaGateway } from '#kafka/gateway.ts'
 import type { KafkaFault } from '#kafka/kafka-fault.ts'
 import type { NoteBook } from './note-book.ts'
+import type { PartitionMap } from './partition-map.ts'
+import type { RecordCheck } from './record-check.ts'
 import type { ScanLimits } from './scan-limits.ts'
-import type { TextMatcher } from './text-filter.ts'
 
 /** What one running scan shares: whom it asks, what bounds it, and what it has met so far. */
 export interface ScanContext {
   gateway: KafkaGateway
-  topic: string
+  topics: readonly string[]
   isolation: IsolationLevel
   limits: ScanLimits
   /** Null: every visible record is shown. */
-  matcher: TextMatcher | null
+  check: RecordCheck | null
   stop: ScanStop
   now: () => number
   startedAt: number
   notes: NoteBook
-  /** Partitions that could not be read, or not to their end. */
-  missing: Map<number, KafkaFault>
+  /** Partitions and topics that could not be read, or not to their end. */
+  missing: PartitionMap<KafkaFault>
   tally: ScanTally
 }
 
@@ -28,6 +29,10 @@ export interface ScanTally {
   matched: number
   /** Bytes that came from the brokers. */
   bytes: number
+  /** Records that the filter failed on. */
+  filterErrors: number
+  /** Offsets in batches that cannot be read. */
+  undecodable: number
 }
 
 /** The two ways in which a scan ends early, as one signal. */

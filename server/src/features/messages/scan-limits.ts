@@ -25,8 +25,13 @@ export interface ScanLimits {
   retryMs: number
   /** Read beyond the newest n of a partition, because its timestamps are out of order. */
   disorderBytes: number
-  /** Newest first: read at a time, over all partitions, before any of it counts; a deadline loses no more. */
+  /** Backward: read at a time, over all partitions, before any of it counts; a deadline loses no more. */
   stretchBytes: number
+  /** Backward searches: what one slice of time may hold. */
+  sliceBytes: number
+  /** How often a reader is told where it could go on; a long cursor comes as much more seldom as it is longer. */
+  cursorMs: number
+  cursorChars: number
 }
 
 export const SCAN_LIMITS: Readonly<ScanLimits> = {
@@ -45,4 +50,7 @@ export const SCAN_LIMITS: Readonly<ScanLimits> = {
   retryMs: 5_000,
   disorderBytes: 32 * MIB,
   stretchBytes: 64 * MIB,
+  sliceBytes: 64 * MIB,
+  cursorMs: 1_000,
+  cursorChars: 64 * KIB,
 }

@@ -2,20 +2,19 @@ import type { EndReason, Frame, MissingPartition, ScanFrame, ScanRequest } from 
 import type { KafkaGateway } from '#kafka/gateway.ts'
 import { KafkaFault, toItemFault } from '#kafka/kafka-fault.ts'
 import { type CursorCodec, meaningOf } from './cursor.ts'
-import type { ScanPlace } from './cursor-state.ts'
+import { placesOf } from './cursor-state.ts'
 import { ForwardScan } from './forward-scan.ts'
-import { bytesOfKey } from './key/key-lookup.ts'
-import { matchKey } from './key/key-matcher.ts'
-import { matchAll } from './match-all.ts'
 import { NewestScan } from './newest-scan.ts'
 import { NoteBook } from './note-book.ts'
+import { openCheck } from './open-check.ts'
+import { comparePartitions, PartitionMap } from './partition-map.ts'
 import { planScan } from './plan-scan.ts'
 import { pumpFrames } from './pump-frames.ts'
 import { type ScanContext, ScanStop } from './scan-context.ts'
 import type { ScanLimits } from './scan-limits.ts'
+import { topicsOf } from './scan-order.ts'
 import type { ScanEngine, ScanPlan } from './scan-plan.ts'
 import { SearchScan } from './search-scan.ts'
-import { compileFilter, type TextMatcher } from './text-filter.ts'
 
 export interface ScanDeps {
   gateway: KafkaGateway
@@ -47,48 +46,43 @@ export async function* scanMessages(
   const ctx = contextOf(deps, request, signal)
   try {
     const plan = await planInTime(ctx, planScan(ctx, request, state))
-    yield openFrame(ctx, call, plan)
-    yield* noteFrames(ctx)
     const engine = engineFor(ctx, plan)
-    const reason = yield* pumpFrames(ctx, engine)
+    const { topics, pending } = plan
+    const seal = () => deps.cursors.seal(meaning, { topics, pending, place: engine.place() })
+    yield openFrame(ctx, call, plan, seal())
     yield* noteFrames(ctx)
-    const place = engine.place()
-    const next = { topicId: plan.topicId, pending: plan.pending, place }
-    const cursor = isDone(place) && plan.pending.length === 0 ? null : deps.cursors.seal(meaning, next)
-    yield endFrame(ctx, reason, cursor)
+    const reason = yield* pumpFrames(ctx, engine, { limit: plan.limit, seal })
+    yield* noteFrames(ctx)
+    const waiting = pending.length > 0 || topics.length < ctx.topics.length
+    const done = placesOf(engine.place()).length === 0 && !waiting
+    yield endFrame(ctx, reason, done ? null : seal())
   } finally {
     ctx.stop.end('cancelled')
+    ctx.check?.close()
   }
 }
 
 function engineFor(ctx: ScanContext, plan: ScanPlan): ScanEngine {
-  if (plan.order === 'newest-first') return new NewestScan(ctx, plan)
-  return ctx.matcher === null ? new ForwardScan(ctx, plan) : new SearchScan(ctx, plan, ctx.matcher)
+  if (plan.order === 'backward') return new NewestScan(ctx, plan)
+  return plan.order === 'time' ? new ForwardScan(ctx, plan) : new SearchScan(ctx, plan)
 }
 
 function contextOf(deps: ScanDeps, request: ScanRequest, signal: AbortSignal): ScanContext {
-  const { topic, isolation } = request
+  const { isolation } = request
   const { gateway, limits, now } = deps
   return {
     gateway,
-    topic,
+    topics: topicsOf(request),
     isolation,
     limits,
-    matcher: matcherOf(request),
+    check: openCheck(request),
     stop: new ScanStop(signal, limits.deadlineMs),
     now,
     startedAt: now(),
     notes: new NoteBook(),
-    missing: new Map(),
-    tally: { records: 0, matched: 0, bytes: 0 },
+    missing: new PartitionMap<KafkaFault>(),
+    tally: { records: 0, matched: 0, bytes: 0, filterErrors: 0, undecodable: 0 },
   }
-}
-
-function matcherOf({ key, filter }: ScanRequest): TextMatcher | null {
-  return matchAll([
-    ...(key === undefined ? [] : [matchKey(bytesOfKey(key))]),
-    ...(filter === undefined ? [] : [compileFilter(filter)]),
-  ])
 }
 
 async function planInTime(ctx: ScanContext, planning: Promise<ScanPlan>): Promise<ScanPlan> {
@@ -96,24 +90,26 @@ async function planInTime(ctx: ScanContext, planning: Promise<ScanPlan>): Promis
     return await planning
   } catch (error) {
     if (ctx.stop.reason !== 'deadline' || error instanceof KafkaFault) throw error
-    const message = `The cluster did not say within ${ctx.limits.deadlineMs / 1000} s where topic "${ctx.topic}" begins and ends. Try again.`
+    const message = `The cluster did not say within ${ctx.limits.deadlineMs / 1000} s where ${wordTopics(ctx)}. Try again.`
     throw new KafkaFault('BROKER_TIMEOUT', message, { cause: error })
   }
 }
 
-function isDone(place: ScanPlace): boolean {
-  return place.order === 'forward' ? place.lanes.length === 0 : place.windows.length === 0
+function wordTopics({ topics: [first, ...others] }: ScanContext): string {
+  if (others.length === 0) return `topic "${first}" begins and ends`
+  return `topic "${first}" and ${others.length} others begin and end`
 }
 
-function openFrame(ctx: ScanContext, { requestId }: ScanCall, plan: ScanPlan): Frame<'open'> {
+function openFrame(ctx: ScanContext, { requestId }: ScanCall, plan: ScanPlan, cursor: string): Frame<'open'> {
   return {
     t: 'open',
     requestId,
-    topic: ctx.topic,
+    topics: [...ctx.topics],
     order: plan.order,
     limit: plan.limit,
     isolation: ctx.isolation,
-    ranges: plan.ranges.map(({ partition, start, end, logStart, logEnd, lastStable }) => ({
+    ranges: plan.ranges.map(({ topic, partition, start, end, logStart, logEnd, lastStable }) => ({
+      topic,
       partition,
       start: `${start}`,
       end: `${end}`,
@@ -123,6 +119,7 @@ function openFrame(ctx: ScanContext, { requestId }: ScanCall, plan: ScanPlan): F
     })),
     missing: missingOf(ctx),
     keyLookup: plan.keyLookup,
+    cursor: cursor.length <= ctx.limits.cursorChars ? cursor : null,
   }
 }
 
@@ -139,7 +136,7 @@ function endFrame(ctx: ScanContext, ended: EndReason, cursor: string | null): Fr
 }
 
 function missingOf({ missing }: ScanContext): MissingPartition[] {
-  return [...missing]
-    .map(([partition, fault]) => ({ partition, ...toItemFault(fault) }))
-    .sort((a, b) => a.partition - b.partition)
+  return [...missing.entries()]
+    .map(([id, fault]) => ({ ...id, ...toItemFault(fault) }))
+    .sort(comparePartitions)
 }

@@ -44,10 +44,10 @@ describe('where a scan begins and ends', () => {
 
   it('says what it will read before reading it', async () => {
     const { open } = await scan({ from: { offset: '1' }, to: { offset: '3' }, limit: 5 })
-    expect(open).toMatchObject({ order: 'forward', limit: 5, isolation: 'read_committed', requestId: 'r1' })
+    expect(open).toMatchObject({ order: 'time', limit: 5, isolation: 'read_committed', requestId: 'r1' })
     expect(open.ranges).toEqual([
-      { partition: 0, start: '1', end: '3', logStart: '0', logEnd: '4', lastStable: '4' },
-      { partition: 1, start: '1', end: '3', logStart: '0', logEnd: '3', lastStable: '3' },
+      { topic: ORDERS, partition: 0, start: '1', end: '3', logStart: '0', logEnd: '4', lastStable: '4' },
+      { topic: ORDERS, partition: 1, start: '1', end: '3', logStart: '0', logEnd: '3', lastStable: '3' },
     ])
   })
 
@@ -70,7 +70,9 @@ describe('a position that does not exist', () => {
     const { rows, notes } = await createScanner(moved).page({ topic: ORDERS, from: { offset: '1' } })
     expect(places(rows)).toEqual(['0:4', '0:5'])
     expect(notes).toMatchObject([{ code: 'offset-below-start', partition: 0, from: '1', to: '3', count: 3 }])
-    expect(notes[0]?.message).toBe('Offset 1 is below the log start of partition 0: reading begins at 4.')
+    expect(notes[0]?.message).toBe(
+      'Offset 1 is below the log start of partition 0 of "orders": reading begins at 4.',
+    )
   })
 
   it.each(['4', '9223372036854775807'])(

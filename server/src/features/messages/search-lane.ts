@@ -1,28 +1,25 @@
+import { judge } from './checked-walk.ts'
 import { Lane } from './lane.ts'
-import { type WalkedRecord, type WalkReport, walkRecords } from './record-walk.ts'
+import { comparePartitions } from './partition-map.ts'
+import { type WalkedRecord, walkRecords } from './record-walk.ts'
+import type { ScanContext } from './scan-context.ts'
 import type { PlannedRange } from './scan-plan.ts'
-import type { TextMatcher } from './text-filter.ts'
+import { reportTo } from './walk-notes.ts'
 
-/** One partition of a forward search: what was fetched of it, and what was found there and not given out yet. */
+/** One partition of a forward scan: what was fetched of it, and what was found there and not given out yet. */
 export class SearchLane {
   readonly range: PlannedRange
   readonly lane: Lane
-  readonly #report: WalkReport
-  readonly #matcher: TextMatcher
+  readonly #ctx: ScanContext
   readonly #found: WalkedRecord[] = []
-  /** Where a search ended inside a chunk, because the page was full. */
-  #stoppedAt: bigint | null = null
+  /** How far a chunk is searched that is not searched to its end: it is being judged, or the page was full. */
+  #settled: bigint | null = null
 
-  constructor(
-    range: PlannedRange,
-    bytes: { first: number; max: number },
-    search: { report: WalkReport; matcher: TextMatcher },
-  ) {
+  constructor(ctx: ScanContext, range: PlannedRange, bytes: { first: number; max: number }) {
+    this.#ctx = ctx
     this.range = range
-    this.#report = search.report
-    this.#matcher = search.matcher
     this.lane = new Lane({
-      partition: range.partition,
+      id: range,
       from: range.start,
       end: range.end,
       fetchBytes: bytes.first,
@@ -31,14 +28,29 @@ export class SearchLane {
   }
 
   /** Searches the next chunk that has arrived, but stops at `most` found: those end the page. */
-  search(most: number): void {
+  async search(most: number): Promise<void> {
     const chunk = this.lane.chunks.shift()
     if (chunk === undefined) return
-    const options = { end: this.lane.end, report: this.#report, matcher: this.#matcher }
-    for (const walked of walkRecords(chunk, options)) {
+    const { notes, tally, check } = this.#ctx
+    const walk = walkRecords(chunk, {
+      end: this.lane.end,
+      report: reportTo(notes, tally, this.range),
+      check,
+    })
+    if (check?.verify !== undefined) {
+      this.#settled = chunk.from
+      for await (const { hits, last } of judge(this.#ctx, this.range, walk, check.verify.bind(check))) {
+        this.#found.push(...hits)
+        this.#settled = last + 1n
+        if (this.#found.length >= most) return
+      }
+      this.#settled = null
+      return
+    }
+    for (const walked of walk) {
       this.#found.push(walked)
       if (this.#found.length < most) continue
-      this.#stoppedAt = walked.record.offset + 1n
+      this.#settled = walked.record.offset + 1n
       return
     }
   }
@@ -59,12 +71,12 @@ export class SearchLane {
 
   /** The first offset not searched, or found there and not taken. */
   get position(): bigint {
-    return this.head?.record.offset ?? this.#stoppedAt ?? this.lane.chunks[0]?.from ?? this.lane.fetchAt
+    return this.head?.record.offset ?? this.#settled ?? this.lane.chunks[0]?.from ?? this.lane.fetchAt
   }
 }
 
 /** By timestamp, then partition; each partition keeps its offset order whatever its timestamps. */
 export function foundFirst(a: SearchLane, b: SearchLane): boolean {
   const [left, right] = [a.head?.record.timestamp ?? 0n, b.head?.record.timestamp ?? 0n]
-  return left === right ? a.range.partition < b.range.partition : left < right
+  return left === right ? comparePartitions(a.range, b.range) < 0 : left < right
 }

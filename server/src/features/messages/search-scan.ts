@@ -3,33 +3,33 @@ import type { EndReason, Message } from '@sluice/shared/messages'
 import type { LanePlace, ScanPlace } from './cursor-state.ts'
 import { decodeMessage, weigh } from './decode-message.ts'
 import { fetchRound } from './fetch-round.ts'
-import { fetchShare, forwardPlace, forwardProgress } from './forward-place.ts'
+import { fetchShare, forwardCoverage, forwardPlace, lanesAtOnce } from './forward-place.ts'
 import { Heap } from './heap.ts'
 import type { ScanContext } from './scan-context.ts'
-import type { ScanEngine, ScanPlan } from './scan-plan.ts'
+import type { Coverage, ScanEngine, ScanPlan } from './scan-plan.ts'
 import { foundFirst, SearchLane } from './search-lane.ts'
-import type { TextMatcher } from './text-filter.ts'
-import { reportTo } from './walk-notes.ts'
+
+/** Partitions whose records are with the judge at once: together they keep its workers busy. */
+const JUDGED_TOGETHER = 4
 
 /**
- * Searches partitions side by side, a fetch of each at a time while the next is on its way. What a round finds goes out
- * by time; no partition waits for another's next match, which may be a whole log away.
+ * Reads partitions side by side, a fetch of each at a time while the next is on its way. What a round brings goes out by
+ * time; no partition waits for another's next message, which in a search may be a whole log away.
  */
 export class SearchScan implements ScanEngine {
   readonly #ctx: ScanContext
   readonly #lanes: SearchLane[]
   readonly #unread: LanePlace[]
+  /** Where the next round begins among lanes that are too many for one. */
+  #turn = 0
   #left: number
 
-  constructor(ctx: ScanContext, plan: ScanPlan & { order: 'forward' }, matcher: TextMatcher) {
-    const bytes = fetchShare(ctx.limits, plan.ranges.length)
+  constructor(ctx: ScanContext, plan: ScanPlan & { order: 'forward' | 'time' }) {
+    const bytes = fetchShare(ctx, plan.ranges.length)
     this.#ctx = ctx
     this.#left = plan.limit
     this.#unread = plan.unread
-    this.#lanes = plan.ranges.map((range) => {
-      const report = reportTo(ctx.notes, ctx.tally, range.partition)
-      return new SearchLane(range, bytes, { report, matcher })
-    })
+    this.#lanes = plan.ranges.map((range) => new SearchLane(ctx, range, bytes))
   }
 
   async *rows(): AsyncGenerator<Message[], EndReason, void> {
@@ -41,10 +41,7 @@ export class SearchScan implements ScanEngine {
       ahead = arrived.some(({ lane }) => lane.answers > 1) ? this.#fetch() : null
       // A failure is met by the next turn; until then it must not count as unhandled.
       ahead?.catch(() => {})
-      for (const lane of arrived) {
-        lane.search(this.#left)
-        await breathe(undefined, { signal: this.#ctx.stop.signal })
-      }
+      await this.#search(arrived)
       // Even nothing is handed over, so that the search goes no faster than its frames are pulled.
       do yield this.#take()
       while (this.#left > 0 && this.#lanes.some(({ head }) => head !== undefined))
@@ -57,8 +54,8 @@ export class SearchScan implements ScanEngine {
     return forwardPlace(this.#lanes, this.#unread)
   }
 
-  progress(): { done: bigint; total: bigint } {
-    return forwardProgress(this.#lanes)
+  coverage(): Coverage[] {
+    return forwardCoverage(this.#lanes)
   }
 
   get #ended(): boolean {
@@ -66,10 +63,22 @@ export class SearchScan implements ScanEngine {
   }
 
   async #fetch(): Promise<void> {
-    await fetchRound(
-      this.#ctx,
-      this.#lanes.map(({ lane }) => lane),
-    )
+    const lanes = this.#lanes.map(({ lane }) => lane).filter((lane) => lane.fetchable)
+    const most = lanesAtOnce(this.#ctx)
+    if (lanes.length <= most) return await fetchRound(this.#ctx, lanes)
+    const from = this.#turn % lanes.length
+    this.#turn = from + most
+    await fetchRound(this.#ctx, [...lanes.slice(from), ...lanes.slice(0, from)].slice(0, most))
+  }
+
+  async #search(arrived: readonly SearchLane[]): Promise<void> {
+    const { signal } = this.#ctx.stop
+    const together = this.#ctx.check?.verify === undefined ? 1 : JUDGED_TOGETHER
+    for (let at = 0; at < arrived.length; at += together) {
+      const some = arrived.slice(at, at + together)
+      await Promise.all(some.map((lane) => lane.search(this.#left)))
+      await breathe(undefined, { signal })
+    }
   }
 
   /** A frame's worth of what was found, by time as far as it was found together. */
@@ -83,8 +92,8 @@ export class SearchScan implements ScanEngine {
       const lane = heads.pop()
       if (lane?.head === undefined) break
       const { header, record } = lane.head
-      const { partition } = lane.range
-      const row = decodeMessage(this.#ctx.topic, partition, header, record, previewBytes)
+      const { topic, partition } = lane.range
+      const row = decodeMessage(topic, partition, header, record, previewBytes)
       rows.push(row)
       weight += weigh(row)
       this.#left -= 1

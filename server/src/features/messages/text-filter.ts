@@ -10,7 +10,7 @@ export interface Sifter {
   mayHold(from: number, to: number): boolean
 }
 
-/** A filter, compiled once for a whole scan. */
+/** What is looked for, compiled once for a whole scan. */
 export interface TextMatcher {
   probe: Probe | null
   /** Rules out stretches of a decompressed batch (magic 2) without reading its records; null where that cannot be. */

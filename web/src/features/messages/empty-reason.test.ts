@@ -1,35 +1,25 @@
 import type { Frame, ScanNote } from '@sluice/shared/messages'
 import { describe, expect, it } from 'vitest'
 import { emptyReason } from './empty-reason.ts'
+import { openFrame, scanRange } from './scan-frames.fixture.ts'
 
 function open(...logs: [start: string, end: string][]): Frame<'open'> {
-  const ranges = logs.map(([logStart, logEnd], partition) => ({
-    partition,
-    start: logEnd,
-    end: logEnd,
-    logStart,
-    logEnd,
-    lastStable: logEnd,
-  }))
-  const scan = {
-    requestId: 'r',
-    topic: 't',
-    order: 'forward' as const,
-    limit: 1,
-    isolation: 'read_committed' as const,
-  }
-  return { t: 'open', ...scan, ranges, missing: [], keyLookup: null }
+  const ranges = logs.map(([logStart, logEnd], partition) =>
+    scanRange({ partition, start: logEnd, end: logEnd, logStart, logEnd, lastStable: logEnd }),
+  )
+  return openFrame({ ranges })
 }
 
 const note = (code: ScanNote['code']): ScanNote => ({
   code,
   message: '',
+  topic: 'orders',
   partition: 0,
   from: null,
   to: null,
   count: null,
 })
-const missing = [{ partition: 0, code: 'LEADER_UNAVAILABLE' as const, message: 'm' }]
+const missing = [{ topic: 'orders', partition: 0, code: 'LEADER_UNAVAILABLE' as const, message: 'm' }]
 
 describe('emptyReason', () => {
   it('tells an empty log from one that was emptied', () => {

@@ -67,15 +67,21 @@ export function MessageInspector(props: MessageInspectorProps) {
       />
       {pinned && <PinNote onLeave={onPin} />}
       <SameKeyStrip sameKey={sameKey} />
-      {error !== null && (
-        <RecordFault
-          error={error}
-          partition={place.partition}
-          onPlace={onPlace}
-          onRetry={() => void refetch()}
-        />
-      )}
-      {error === null && <RecordTabs {...props} message={message} whole={data ?? null} />}
+      <RecordTabs
+        {...props}
+        message={message}
+        whole={data ?? null}
+        fault={
+          error && (
+            <RecordFault
+              error={error}
+              partition={place.partition}
+              onPlace={onPlace}
+              onRetry={() => void refetch()}
+            />
+          )
+        }
+      />
     </aside>
   )
 }

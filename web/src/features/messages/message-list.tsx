@@ -1,8 +1,10 @@
 import type { Find } from '@sluice/shared/messages-find'
-import { useCallback, useMemo } from 'react'
+import { useCallback } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { DataTable } from '#ui/data-table/data-table.tsx'
-import { messageColumns } from './message-columns.tsx'
+import type { ListLayout } from './columns/list-layout.ts'
+import { useListColumns } from './columns/use-list-columns.ts'
+import { FacetContext } from './facets/facet-context.ts'
 import type { ScanSnapshot } from './message-store.ts'
 import { useAfter } from './use-after.ts'
 
@@ -13,6 +15,7 @@ interface MessageListProps {
   /** What the rows were found by, and is marked in them. */
   find: Find | null
   narrow: boolean
+  layout: ListLayout
   active: number
   onActive: (index: number) => void
   selected: number | null
@@ -24,7 +27,7 @@ const WAITING_ROWS = 24
 const WAITING_MS = 150
 
 export function MessageList(props: MessageListProps) {
-  const { snapshot, queryKey, find, narrow, active, onActive, selected, onOpen } = props
+  const { snapshot, queryKey, find, narrow, layout, active, onActive, selected, onOpen } = props
   const { t } = useText()
   const { rows, dropped, stale } = snapshot
   const offsetChars = Math.max(
@@ -32,25 +35,28 @@ export function MessageList(props: MessageListProps) {
     ...(snapshot.open?.ranges.slice(0, 1000) ?? []).map(({ logEnd }) => logEnd.length),
   )
   const waiting = useAfter(WAITING_MS) ? WAITING_ROWS : 0
-  const columns = useMemo(
-    () => messageColumns(t, { narrow, offsetChars, find }),
-    [t, narrow, offsetChars, find],
-  )
+  const { sort, onSort, actions } = layout
+  const columns = useListColumns({ columns: layout.columns, narrow, offsetChars, find, rows, queryKey })
   const rowAt = useCallback((index: number) => rows[index], [rows])
   const rowKey = useCallback((index: number) => index + dropped, [dropped])
   return (
-    <DataTable
-      label={t('messages.list')}
-      columns={columns}
-      rowCount={rows.length === 0 ? waiting : rows.length}
-      rowAt={rowAt}
-      rowKey={rowKey}
-      activeIndex={active}
-      onActiveChange={onActive}
-      selectedIndex={selected}
-      onOpen={onOpen}
-      dimmed={stale}
-      resetKey={queryKey}
-    />
+    <FacetContext value={layout.facets}>
+      <DataTable
+        label={t('messages.list')}
+        columns={columns}
+        rowCount={rows.length === 0 ? waiting : rows.length}
+        rowAt={rowAt}
+        rowKey={rowKey}
+        activeIndex={active}
+        onActiveChange={onActive}
+        selectedIndex={selected}
+        onOpen={onOpen}
+        {...(sort && { sort: { column: sort.field, order: sort.order } })}
+        onSort={onSort}
+        columnActions={actions}
+        dimmed={stale}
+        resetKey={queryKey}
+      />
+    </FacetContext>
   )
 }

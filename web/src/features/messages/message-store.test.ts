@@ -1,8 +1,9 @@
-import type { Frame, Message, ScanFrame, ScanRequest } from '@sluice/shared/messages'
+import type { Message, ScanFrame, ScanOrder, ScanRequest } from '@sluice/shared/messages'
 import { describe, expect, it } from 'vitest'
 import { StreamCut } from '#api/stream-cut.ts'
 import { MessageStore } from './message-store.ts'
 import { sampleMessage } from './sample-message.fixture.ts'
+import { endFrame, openFrame, progressFrame, scanRange } from './scan-frames.fixture.ts'
 
 const request: ScanRequest = {
   topic: 'orders',
@@ -11,33 +12,14 @@ const request: ScanRequest = {
   isolation: 'read_committed',
 }
 
-function open(order: 'forward' | 'newest-first' = 'forward'): ScanFrame {
-  const range = { logStart: '0', logEnd: '100', lastStable: '100' }
-  const ranges = [
-    { partition: 0, start: '10', end: '20', ...range },
-    { partition: 1, start: '5', end: '6', ...range },
-    { partition: 2, start: '9007199254740993', end: '9007199254740999', ...range },
-  ]
-  return {
-    t: 'open',
-    requestId: 'r',
-    topic: 'orders',
-    order,
-    limit: 4,
-    isolation: 'read_committed',
-    ranges,
-    missing: [],
-    keyLookup: null,
-  }
+const ranges = [scanRange({ start: '10', end: '20' }), scanRange({ partition: 1, start: '5', end: '6' })]
+
+function open(order: ScanOrder = 'forward', cursor: string | null = null): ScanFrame {
+  return openFrame({ order, limit: 4, ranges, cursor })
 }
 
 function rows(...places: [partition: number, offset: string][]): ScanFrame {
   return { t: 'rows', rows: places.map(([partition, offset]) => sampleMessage({ partition, offset })) }
-}
-
-function end(part: Partial<Frame<'end'>> = {}): ScanFrame {
-  const figures = { records: 9, matched: 2, bytes: 700, elapsedMs: 12 }
-  return { t: 'end', reason: 'limit', cursor: null, missing: [], ...figures, ...part }
 }
 
 /** A store whose scans are scripted, and a hand to turn the screen's frames with. */
@@ -77,7 +59,7 @@ describe('MessageStore', () => {
       open(),
       rows([0, '10']),
       rows([0, '11'], [1, '5']),
-      end({ cursor: 'c' }),
+      endFrame({ cursor: 'c' }),
     ])
     await store.run(request)
     expect(paints()).toBe(0)
@@ -95,8 +77,8 @@ describe('MessageStore', () => {
 
   it('continues from the cursor with the same request, keeps the rows and adds the figures up', async () => {
     const { store, asked, look } = setUp(
-      [open(), rows([0, '10']), end({ cursor: 'c' })],
-      [open(), rows([0, '11']), end({ reason: 'end' })],
+      [open(), rows([0, '10']), endFrame({ cursor: 'c' })],
+      [open(), rows([0, '11']), endFrame({ reason: 'end' })],
     )
     await store.run(request)
     await store.continue()
@@ -112,7 +94,11 @@ describe('MessageStore', () => {
     const gate = new Promise<void>((resolve) => {
       release = resolve
     })
-    const { store, look } = setUp([rows([0, '10']), end()], [gate, rows([0, '99']), end()], [end()])
+    const { store, look } = setUp(
+      [rows([0, '10']), endFrame()],
+      [gate, rows([0, '99']), endFrame()],
+      [endFrame()],
+    )
     await store.run(request)
     const second = store.run(request)
     expect(look()).toMatchObject({ phase: 'running', stale: true })
@@ -124,27 +110,39 @@ describe('MessageStore', () => {
     expect(look()).toMatchObject({ stale: false, rows: [] })
   })
 
-  it('says that a stream was cut, keeps its rows and knows where a forward scan goes on', async () => {
-    const { store, asked, look } = setUp(
-      [open(), rows([0, '10'], [1, '5'], [2, '9007199254740993']), new StreamCut('closed')],
-      [end()],
-    )
-    await store.run(request)
-    expect(look()).toMatchObject({ phase: 'cut', error: { reason: 'closed' } })
-    expect(look().rows).toHaveLength(3)
-    await store.continue()
-    expect(asked[1]?.from).toEqual({ offsets: { 0: '11', 2: '9007199254740994' } })
-  })
+  it.each(['forward', 'backward', 'time'] as const)(
+    'reads a %s scan that broke on from the last cursor, and shows no row twice',
+    async (order) => {
+      const { store, asked, look } = setUp(
+        [
+          open(order, 'start'),
+          rows([0, '10']),
+          progressFrame({ cursor: 'later' }),
+          rows([0, '11'], [1, '5']),
+          new StreamCut('closed'),
+        ],
+        [open(order, 'later'), rows([1, '5'], [0, '12']), new StreamCut('closed')],
+        [open(order, 'later'), rows([0, '11'], [1, '5'], [0, '12'], [0, '13']), endFrame()],
+      )
+      await store.run(request)
+      expect(look()).toMatchObject({ phase: 'cut', error: { reason: 'closed' } })
+      await store.continue()
+      await store.continue()
+      expect(asked.map(({ cursor }) => cursor)).toEqual([undefined, 'later', 'later'])
+      expect(offsets(look().rows)).toEqual(['10', '11', '5', '12', '13'])
+      expect(look()).toMatchObject({ phase: 'ended', next: null })
+    },
+  )
 
-  it('offers no way on where a newest-first scan broke off', async () => {
-    const { store, look } = setUp([open('newest-first'), rows([0, '10']), new StreamCut('silent')])
+  it('offers no way on where no place is known', async () => {
+    const { store, look } = setUp([open(), rows([0, '10']), new StreamCut('silent')])
     await store.run(request)
     expect(look().next).toBeNull()
   })
 
   it('shows an error frame as a failure and leaves what was there', async () => {
     const error = { code: 'CLUSTER_UNREACHABLE' as const, message: 'm', retryable: true, requestId: 'r9' }
-    const { store, look } = setUp([rows([0, '10']), end()], [open(), { t: 'error', ...error }])
+    const { store, look } = setUp([rows([0, '10']), endFrame()], [open(), { t: 'error', ...error }])
     await store.run(request)
     await store.run(request)
     expect(look()).toMatchObject({
@@ -160,12 +158,18 @@ describe('MessageStore', () => {
     const gate = new Promise<void>((resolve) => {
       release = resolve
     })
-    const { store, look } = setUp([open(), rows([0, '10']), gate, rows([0, '11']), end()])
+    const { store, look } = setUp([
+      open('backward', 'start'),
+      rows([0, '10']),
+      gate,
+      rows([0, '11']),
+      endFrame(),
+    ])
     const running = store.run(request)
     await new Promise((settled) => setTimeout(settled))
     store.stop()
     expect(look()).toMatchObject({ phase: 'ended', endReason: 'stopped' })
-    expect(look().next?.from).toEqual({ offsets: { 0: '11', 1: '5', 2: '9007199254740993' } })
+    expect(look().next).toEqual({ ...request, cursor: 'start' })
     release()
     await running
     expect(offsets(look().rows)).toEqual(['10'])
@@ -178,9 +182,12 @@ describe('MessageStore', () => {
     const gate = new Promise<void>((resolve) => {
       release = resolve
     })
-    const figures = { records: 50, matched: 0, bytes: 700, elapsedMs: 250 }
-    const progress: ScanFrame = { t: 'progress', ...figures, offsetsDone: '5', offsetsTotal: '17' }
-    const { store, asked, look } = setUp([rows([0, '10']), end()], [open(), progress, gate, end()], [])
+    const progress = progressFrame({ offsetsDone: '5', offsetsTotal: '17', cursor: 'c' })
+    const { store, asked, look } = setUp(
+      [rows([0, '10']), endFrame()],
+      [open(), progress, gate, endFrame()],
+      [],
+    )
     await store.run(request)
     const search = store.run({ ...request, filter })
     await new Promise((settled) => setTimeout(settled))
@@ -194,7 +201,7 @@ describe('MessageStore', () => {
 
   it('never holds more rows than its cap and counts those it let go', async () => {
     const many = Array.from({ length: 50 }, (_, at) => rows([0, String(at)]))
-    const { store, look } = setUp([...many, end()])
+    const { store, look } = setUp([...many, endFrame()])
     await store.run(request)
     const { rows: kept, dropped } = look()
     expect(kept.length).toBeLessThanOrEqual(16)

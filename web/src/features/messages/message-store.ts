@@ -14,7 +14,10 @@ import { ScanPlace } from './scan-place.ts'
 
 type ScanPhase = 'idle' | 'running' | 'ended' | 'failed' | 'cut'
 type ScanEndReason = Frame<'end'>['reason'] | 'stopped'
-export type ScanTotals = Pick<Frame<'progress'>, 'records' | 'bytes' | 'elapsedMs'>
+export type ScanTotals = Pick<
+  Frame<'progress'>,
+  'records' | 'bytes' | 'elapsedMs' | 'filterErrors' | 'undecodable'
+>
 
 /** What the page knows of its scan at one moment. `rows` is the live list: read it with this snapshot only. */
 export interface ScanSnapshot {
@@ -51,7 +54,7 @@ export interface MessageStoreOptions {
 }
 
 const NOTES_MAX = 1000
-const ZERO: ScanTotals = { records: 0, bytes: 0, elapsedMs: 0 }
+const ZERO: ScanTotals = { records: 0, bytes: 0, elapsedMs: 0, filterErrors: 0, undecodable: 0 }
 const IDLE: Omit<ScanSnapshot, 'rows' | 'dropped'> = {
   phase: 'idle',
   stale: false,
@@ -116,7 +119,7 @@ export class MessageStore {
     const { next, totals, notes } = this.#state
     if (next === null) return
     this.#before = totals
-    this.#pace.readOn()
+    this.#place?.readOn()
     await this.#read(next, {
       ...this.#state,
       phase: 'running',
@@ -132,9 +135,8 @@ export class MessageStore {
     if (this.#run === null) return
     this.#run.abort()
     this.#run = null
-    const next = this.#place?.next(null) ?? null
     if (this.#state.stale) this.#buffer.clear()
-    this.#change({ phase: 'ended', endReason: 'stopped', stale: false, next })
+    this.#change({ phase: 'ended', endReason: 'stopped', stale: false, next: this.#next })
   }
 
   async #read(request: ScanRequest, state: typeof IDLE): Promise<void> {
@@ -162,15 +164,15 @@ export class MessageStore {
     else if (frame.t === 'error') this.#fail(ApiError.fromBody(frame, 200))
     else if (frame.t === 'end') this.#finish(frame)
     else if (frame.t === 'open') {
-      this.#place?.open(frame)
-      this.#change({ open: frame, missing: frame.missing })
+      if (frame.cursor !== null) this.#place?.reached(frame.cursor)
+      // A request that reads on opens with what was left; the page tells of the whole.
+      this.#change({ open: this.#state.open ?? frame, missing: frame.missing })
     }
   }
 
   #takeRows(rows: readonly Message[]): void {
     if (this.#state.stale) this.#buffer.clear()
-    this.#buffer.push(rows)
-    this.#place?.passed(rows)
+    this.#buffer.push(this.#place?.fresh(rows) ?? rows)
     this.#change({ stale: false })
   }
 
@@ -178,10 +180,10 @@ export class MessageStore {
     // A search that takes its time must not leave rows that it did not find in the place of those it does.
     const emptied = this.#state.stale && this.#state.filtered
     if (emptied) this.#buffer.clear()
-    const limit = this.#state.open?.limit ?? Number.POSITIVE_INFINITY
+    if (frame.cursor !== undefined) this.#place?.reached(frame.cursor)
     this.#change({
       progress: frame,
-      pace: this.#pace.take(frame, limit),
+      pace: this.#pace.take(frame),
       totals: this.#sum(frame),
       stale: this.#state.stale && !emptied,
     })
@@ -189,19 +191,24 @@ export class MessageStore {
 
   #finish(frame: Frame<'end'>): void {
     if (this.#state.stale) this.#buffer.clear()
+    this.#place?.reached(frame.cursor)
     this.#change({
       phase: 'ended',
       stale: false,
       endReason: frame.reason,
       missing: frame.missing,
       totals: this.#sum(frame),
-      next: this.#place?.next(frame) ?? null,
+      next: this.#next,
     })
   }
 
   #fail(error: unknown): void {
     const phase = error instanceof StreamCut ? 'cut' : 'failed'
-    this.#change({ phase, error, next: this.#place?.next(null) ?? null })
+    this.#change({ phase, error, next: this.#next })
+  }
+
+  get #next(): ScanRequest | null {
+    return this.#place?.next ?? null
   }
 
   #sum(totals: ScanTotals): ScanTotals {
@@ -209,6 +216,8 @@ export class MessageStore {
       records: this.#before.records + totals.records,
       bytes: this.#before.bytes + totals.bytes,
       elapsedMs: this.#before.elapsedMs + totals.elapsedMs,
+      filterErrors: this.#before.filterErrors + totals.filterErrors,
+      undecodable: this.#before.undecodable + totals.undecodable,
     }
   }
 

@@ -4,6 +4,7 @@ import { useText } from '#lib/i18n/text-provider.tsx'
 import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorPanel } from '#ui/error-panel.tsx'
+import type { ListLayout } from './columns/list-layout.ts'
 import { MessageList } from './message-list.tsx'
 import type { ScanSnapshot } from './message-store.ts'
 import { NoMatches } from './no-matches.tsx'
@@ -18,6 +19,7 @@ interface MessagesBodyProps {
   query: MessagesQuery
   queryKey: string
   narrow: boolean
+  layout: ListLayout
   steps: ReturnType<typeof useRecordSteps>
   onQuery: (part: Partial<MessagesQuery>) => void
   onRetry: () => void
@@ -26,7 +28,7 @@ interface MessagesBodyProps {
 
 /** The list, or what stands in its place: a failure with nothing to show, or the reason why there is nothing. */
 export function MessagesBody(props: MessagesBodyProps) {
-  const { snapshot, query, queryKey, narrow, steps, onQuery, onRetry, onContinue } = props
+  const { snapshot, query, queryKey, narrow, layout, steps, onQuery, onRetry, onContinue } = props
   const { t } = useText()
   const { phase, rows, error, pace } = snapshot
   const { find } = query
@@ -80,6 +82,7 @@ export function MessagesBody(props: MessagesBodyProps) {
           queryKey={queryKey}
           find={snapshot.stale ? null : find}
           narrow={narrow}
+          layout={layout}
           active={steps.active}
           onActive={steps.activate}
           selected={steps.selected}

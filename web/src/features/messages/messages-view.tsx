@@ -6,6 +6,11 @@ import { useText } from '#lib/i18n/text-provider.tsx'
 import { useKeyCommands } from '#lib/key-commands.tsx'
 import type { KeyCommand } from '#lib/key-registry.ts'
 import { SplitPanes } from '#ui/split-panes.tsx'
+import { ColumnsButton } from './columns/columns-button.tsx'
+import { SortNote } from './columns/sort-note.tsx'
+import { useListLayout } from './columns/use-list-layout.ts'
+import { ExportButton } from './export/export-button.tsx'
+import { ExportLine } from './export/export-line.tsx'
 import { LinkFaults } from './link-faults.tsx'
 import { MessagesBody } from './messages-body.tsx'
 import { RecordSide } from './record-side.tsx'
@@ -28,7 +33,8 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
   const { t } = useText()
   const { url, faults, change } = useMessagesUrl()
   const scan = useScan(cluster, topic, url)
-  const { snapshot } = scan
+  const layout = useListLayout({ cluster, topic, url, snapshot: scan.snapshot, onChange: change })
+  const { snapshot } = layout
   const { data: detail } = useQuery(topicQuery(cluster, topic))
   const steps = useRecordSteps({
     snapshot,
@@ -81,6 +87,12 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
         query={url}
         partitions={detail?.partitions ?? null}
         running={running}
+        actions={
+          <>
+            <ColumnsButton layout={layout} />
+            <ExportButton cluster={cluster} topic={topic} query={url} rows={snapshot.rows} />
+          </>
+        }
         onQuery={change}
         onRun={scan.run}
         onStop={stop}
@@ -95,19 +107,23 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
               query={url}
               queryKey={queryKey(url)}
               narrow={url.record !== null}
+              layout={layout}
               steps={steps}
               onQuery={change}
               onRetry={scan.run}
               onContinue={scan.continue}
             />
             {notesOpen && <ScanNotes id={notesId} notes={snapshot.notes} missing={snapshot.missing} />}
+            <ExportLine />
             <StatusLine
               snapshot={snapshot}
               notesId={notesId}
               notesOpen={notesOpen}
               onNotes={() => setNotesOpen(!notesOpen)}
               onContinue={scan.continue}
-            />
+            >
+              <SortNote layout={layout} />
+            </StatusLine>
           </div>
         </SplitPanes>
       </div>

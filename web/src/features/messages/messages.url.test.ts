@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseSearch, stringifySearch } from '#lib/search-codec.ts'
 import { PAYLOAD_VIEWS } from '#ui/payload/payload-views.ts'
+import { fieldText } from './columns/field-path.ts'
 import {
   DEFAULT_URL,
   type MessagesUrl,
@@ -32,6 +33,9 @@ const end: fc.Arbitrary<End> = fc.oneof(
   fc.integer({ min: -8.64e15, max: 8.64e15 }).map((ms): End => ({ kind: 'time', ms })),
   fc.nat(1_000_000_000).map((seconds): End => ({ kind: 'ago', agoMs: seconds * 1000 })),
 )
+const field = fc
+  .array(fc.string({ unit: 'binary', maxLength: 12 }), { maxLength: 3 })
+  .map((steps) => fieldText({ root: 'value', steps }))
 const anyUrl: fc.Arbitrary<MessagesUrl> = fc.record({
   start,
   end,
@@ -56,6 +60,14 @@ const anyUrl: fc.Arbitrary<MessagesUrl> = fc.record({
   ),
   tab: fc.constantFrom(...RECORD_TABS),
   view: fc.option(fc.constantFrom(...PAYLOAD_VIEWS)),
+  columns: fc.option(
+    fc.uniqueArray(fc.record({ field, width: fc.option(fc.integer({ min: 48, max: 2000 })) }), {
+      minLength: 1,
+      maxLength: 6,
+      selector: (column) => column.field,
+    }),
+  ),
+  sort: fc.option(fc.record({ field, order: fc.constantFrom('asc' as const, 'desc' as const) })),
 })
 
 const read = (text: string) => readMessagesUrl(parseSearch(text))
@@ -135,6 +147,8 @@ describe('messages URL', () => {
     ['record', '1'],
     ['record', '1:2:3'],
     ['view', 'picture'],
+    ['cols', 'key,nothing'],
+    ['sort', '--key'],
     ['tab', 'toString'],
   ])('falls back to the default for %s=%s and names it', (param, value) => {
     expect(read(stringifySearch({ [param]: value }))).toEqual({
@@ -146,7 +160,21 @@ describe('messages URL', () => {
   it('survives any text whatsoever', () => {
     fc.assert(
       fc.property(
-        fc.constantFrom('from', 'p', 'limit', 'iso', 'q', 'in', 'case', 'bytes', 'record', 'tab', 'view'),
+        fc.constantFrom(
+          'from',
+          'p',
+          'limit',
+          'iso',
+          'q',
+          'in',
+          'case',
+          'bytes',
+          'record',
+          'tab',
+          'view',
+          'cols',
+          'sort',
+        ),
         fc.string(),
         (param, value) => {
           const { url } = readMessagesUrl({ [param]: value })

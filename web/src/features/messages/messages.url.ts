@@ -8,6 +8,8 @@ import {
 } from '@sluice/shared/messages-link'
 import { readOffset, readPartition } from '@sluice/shared/messages-start'
 import { PAYLOAD_VIEWS, type PayloadView } from '#ui/payload/payload-views.ts'
+import { type Columns, readColumns, writeColumns } from './columns/columns.ts'
+import { type RowOrder, readOrder, writeOrder } from './columns/row-order.ts'
 import { type ComparePlace, readCompare, writeCompare } from './compare/compare.url.ts'
 
 export const RECORD_TABS = ['value', 'key', 'headers', 'metadata', 'around', 'history'] as const
@@ -27,14 +29,20 @@ export interface MessagesUrl extends MessagesQuery {
   tab: RecordTab
   /** Null: the view that suits the payload. */
   view: PayloadView | null
+  /** Null: those that a list has by itself. */
+  columns: Columns
+  /** Null: the order of the scan. */
+  sort: RowOrder | null
 }
 
 export const DEFAULT_URL: MessagesUrl = {
   ...DEFAULT_QUERY,
   record: null,
-  compare: null,
   tab: 'value',
   view: null,
+  columns: null,
+  sort: null,
+  compare: null,
 }
 
 /** Reads what a link says; what cannot be used falls back to its default and is named in `faults`. */
@@ -49,6 +57,8 @@ export function readMessagesUrl(search: Readonly<Record<string, unknown>>): {
     compare: link.read('compare', DEFAULT_URL.compare, readCompare),
     tab: link.read('tab', DEFAULT_URL.tab, (text) => RECORD_TABS.find((tab) => tab === text) ?? null),
     view: link.read('view', DEFAULT_URL.view, (text) => PAYLOAD_VIEWS.find((view) => view === text) ?? null),
+    columns: link.read('cols', DEFAULT_URL.columns, readColumns),
+    sort: link.read('sort', DEFAULT_URL.sort, readOrder),
   }
   return { url, faults: link.faults }
 }
@@ -61,10 +71,12 @@ export function writeMessagesUrl(url: MessagesUrl): Record<UrlParam, string | un
     compare: writeCompare(url.compare),
     tab: url.tab === DEFAULT_URL.tab ? undefined : url.tab,
     view: url.view ?? undefined,
+    cols: writeColumns(url.columns),
+    sort: writeOrder(url.sort),
   }
 }
 
-type UrlParam = QueryParam | 'record' | 'compare' | 'tab' | 'view'
+type UrlParam = QueryParam | 'record' | 'compare' | 'tab' | 'view' | 'cols' | 'sort'
 
 function readRecord(text: string): RecordPlace | null {
   const [left = '', right = '', ...more] = text.split(':')

@@ -20,7 +20,6 @@ interface NoMatchesProps {
 export function NoMatches({ snapshot, query, find, onQuery, onContinue }: NoMatchesProps) {
   const { t } = useText()
   const { next } = snapshot
-  const broken = isBroken(snapshot)
   const bounded = (query.start.kind !== 'newest' && query.start.kind !== 'oldest') || query.end !== null
   return (
     <EmptyState title={titleOf(snapshot, find, t)} reason={<LookedAt snapshot={snapshot} />}>
@@ -28,9 +27,6 @@ export function NoMatches({ snapshot, query, find, onQuery, onContinue }: NoMatc
         <Button look="primary" onClick={onContinue}>
           {t('find.continue')}
         </Button>
-      )}
-      {broken && (
-        <Button onClick={() => onQuery({ start: { kind: 'oldest' } })}>{t('find.fromOldest')}</Button>
       )}
       {bounded && (
         <Button onClick={() => onQuery({ start: { kind: 'newest' }, end: null })}>
@@ -63,13 +59,7 @@ export function NoMatches({ snapshot, query, find, onQuery, onContinue }: NoMatc
   )
 }
 
-/** A search for the newest that was stopped keeps to itself what it had found. */
-function isBroken({ endReason, open }: ScanSnapshot): boolean {
-  return endReason === 'stopped' && open?.order === 'newest-first'
-}
-
 function titleOf(snapshot: ScanSnapshot, find: Find, t: ReturnType<typeof useText>['t']): string {
-  if (isBroken(snapshot)) return t('find.brokenTitle')
   const text = shortened(find.text)
   return snapshot.endReason === 'end' ? t('find.noneTitle', { text }) : t('find.noneYetTitle', { text })
 }
@@ -92,8 +82,8 @@ function LookedAt({ snapshot: { open, totals, pace, endReason } }: { snapshot: S
       {!complete && pace !== null && <p>{coverageWords(pace, t)}</p>}
       {complete && (
         <ul className="mt-1 tabular-nums">
-          {ranges.slice(0, RANGES_SHOWN).map(({ partition, start, end }) => (
-            <li key={partition}>
+          {ranges.slice(0, RANGES_SHOWN).map(({ topic, partition, start, end }) => (
+            <li key={`${topic}/${partition}`}>
               {start === end
                 ? t('find.rangeEmpty', { partition })
                 : t('find.range', {

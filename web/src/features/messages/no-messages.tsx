@@ -82,8 +82,8 @@ function Ranges({ snapshot: { open, totals } }: { snapshot: ScanSnapshot }): Rea
     <>
       {totals.records > 0 && <p>{t('messages.noneReason', { records: formatCount(totals.records) })}</p>}
       <ul className="mt-1 tabular-nums">
-        {ranges.slice(0, RANGES_SHOWN).map(({ partition, logStart, logEnd }) => (
-          <li key={partition}>
+        {ranges.slice(0, RANGES_SHOWN).map(({ topic, partition, logStart, logEnd }) => (
+          <li key={`${topic}/${partition}`}>
             {logStart === logEnd
               ? t('messages.noneRangeEmpty', { partition })
               : t('messages.noneRange', {
@@ -105,9 +105,9 @@ function Faults({ snapshot: { missing } }: { snapshot: ScanSnapshot }): ReactNod
   const { t } = useText()
   return (
     <ul>
-      {missing.slice(0, RANGES_SHOWN).map(({ partition, message }) => (
-        <li key={partition}>
-          {t('messages.partitionNumber', { partition })}: {message}
+      {missing.slice(0, RANGES_SHOWN).map(({ topic, partition, message }) => (
+        <li key={`${topic}/${partition}`}>
+          {partition === null ? topic : t('messages.partitionNumber', { partition })}: {message}
         </li>
       ))}
     </ul>

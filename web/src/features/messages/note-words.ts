@@ -10,7 +10,12 @@ interface NoteWords {
 }
 
 /** Notes whose own message carries a reason that no dictionary can know. */
-const TELLING: ReadonlySet<ScanNote['code']> = new Set(['corrupt', 'out-of-order', 'log-start-moved'])
+const TELLING: ReadonlySet<ScanNote['code']> = new Set([
+  'corrupt',
+  'out-of-order',
+  'log-start-moved',
+  'filter-error',
+])
 
 export function noteWords(note: ScanNote, t: Translate): NoteWords {
   return {
@@ -41,6 +46,8 @@ function noteWhat({ code, count }: ScanNote, t: Translate): string {
       return t('messages.noteOutOfOrder')
     case 'log-start-moved':
       return t('messages.noteLogStartMoved')
+    case 'filter-error':
+      return t('messages.noteFilterError')
   }
 }
 

@@ -88,7 +88,7 @@ interface LineProps {
   plain?: boolean
 }
 
-function Line({ tokens, sought, plain = false }: LineProps) {
+export function Line({ tokens, sought, plain = false }: LineProps) {
   return markedTokens(tokens, sought?.pattern ?? null).map(({ kind, text, marked }, at) =>
     marked ? (
       <mark key={at} className={MARK_LOOK}>
@@ -106,7 +106,7 @@ function holds({ key, value }: Message['headers'][number], pattern: RegExp): boo
   return key.search(pattern) >= 0 || (value?.encoding === 'utf8' && value.data.search(pattern) >= 0)
 }
 
-function Chip({ icon, tip, children }: { icon: ReactNode; tip: string; children: ReactNode }) {
+export function Chip({ icon, tip, children }: { icon?: ReactNode; tip: string; children: ReactNode }) {
   return (
     <span
       data-tip={tip}

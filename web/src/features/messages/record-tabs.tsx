@@ -1,6 +1,7 @@
 import type { Isolation, Message } from '@sluice/shared/messages'
 import type { MessageDetail } from '@sluice/shared/messages-detail'
 import type { Find } from '@sluice/shared/messages-find'
+import type { ReactNode } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import type { PayloadView } from '#ui/payload/payload-views.ts'
 import { Tabs } from '#ui/tabs.tsx'
@@ -33,11 +34,13 @@ interface RecordTabsProps extends RecordTabsOptions {
   /** Null until anything of it is here. */
   message: Message | null
   whole: MessageDetail | null
+  /** Why the record itself cannot be shown; what stands around it can all the same. */
+  fault: ReactNode | null
 }
 
 /** The parts of a record, and what stands around it: in its partition, and among the versions of its key. */
 export function RecordTabs(props: RecordTabsProps) {
-  const { message, tab, onTab } = props
+  const { message, fault, tab, onTab } = props
   const { t } = useText()
   return (
     <Tabs
@@ -55,6 +58,8 @@ export function RecordTabs(props: RecordTabsProps) {
     >
       {tab === 'around' ? (
         <AroundView cluster={props.cluster} topic={props.topic} place={props.place} onPlace={props.onPlace} />
+      ) : fault !== null ? (
+        fault
       ) : message === null ? (
         <Waiting />
       ) : (

@@ -106,7 +106,7 @@ function resolved(string: string): string {
 }
 
 /** Control characters as their pictures, and the marks that turn the direction of writing as a sign that one is there. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return text
     .replace(/\r?\n/g, '⏎')
     .replace(/\p{Cc}/gu, controlPicture)

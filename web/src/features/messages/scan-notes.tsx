@@ -21,11 +21,11 @@ export function ScanNotes({ id, notes, missing }: ScanNotesProps) {
     >
       <h2 className="pb-1 font-medium text-meta">{t('messages.notesTitle')}</h2>
       <ul className="grid grid-cols-[max-content_1fr] gap-x-4 gap-y-0.5">
-        {missing.map(({ partition, message, code }) => (
+        {missing.map(({ topic, partition, message, code }) => (
           <Note
-            key={`missing-${partition}`}
+            key={`missing-${topic}/${partition}`}
             tone="trouble"
-            where={t('messages.partitionNumber', { partition })}
+            where={partition === null ? topic : t('messages.partitionNumber', { partition })}
           >
             {t('messages.noteMissing')}{' '}
             <span className="text-ink-muted">

@@ -1,39 +1,43 @@
-import type { Frame, Message, ScanRequest } from '@sluice/shared/messages'
+import type { Message, ScanRequest } from '@sluice/shared/messages'
 
-/** Follows how far a scan has come, so that it can be read on even where it ended without a cursor. */
+/**
+ * Follows how far a scan has come, so that it can be read on wherever it stops. The last cursor told may lie a moment
+ * back: rows that came since then come again, and are passed over.
+ */
 export class ScanPlace {
   readonly #request: ScanRequest
-  #open: Frame<'open'> | null = null
-  readonly #passed = new Map<number, bigint>()
+  #cursor: string | null = null
+  /** Rows that came after the cursor, and those that a scan read on from it is to bring once more. */
+  readonly #since = new Set<string>()
+  readonly #again = new Set<string>()
 
   constructor(request: ScanRequest) {
     this.#request = request
   }
 
-  open(frame: Frame<'open'>): void {
-    this.#open ??= frame
+  /** Everything that came so far lies before this cursor; null: nothing is left, or no place is known. */
+  reached(cursor: string | null): void {
+    this.#cursor = cursor
+    this.#since.clear()
   }
 
-  passed(rows: readonly Message[]): void {
-    for (const row of rows) this.#passed.set(row.partition, BigInt(row.offset))
+  /** A request reads on from the last cursor. */
+  readOn(): void {
+    for (const id of this.#since) this.#again.add(id)
+    this.#since.clear()
   }
 
-  /**
-   * The request that reads on. With a cursor it is the same one from there. A forward scan that was stopped or cut
-   * goes on behind the last row of each partition; of a newest-first one the place is not known.
-   */
-  next(end: Frame<'end'> | null): ScanRequest | null {
-    if (end !== null) return end.cursor === null ? null : { ...this.#request, cursor: end.cursor }
-    if (this.#open === null || this.#open.order !== 'forward') return null
-    const offsets: Record<string, string> = {}
-    for (const { partition, start, end: rangeEnd } of this.#open.ranges) {
-      const last = this.#passed.get(partition)
-      const at = last === undefined ? BigInt(start) : last + 1n
-      if (at < BigInt(rangeEnd)) offsets[partition] = String(at)
-    }
-    if (Object.keys(offsets).length === 0) return null
-    // The partitions are named by their offsets, and what a cursor says is said by them too.
-    const { cursor, partitions, ...rest } = this.#request
-    return { ...rest, from: { offsets } }
+  /** The rows that were not there before. */
+  fresh(rows: readonly Message[]): Message[] {
+    return rows.filter((row) => {
+      const id = `${row.topic}/${row.partition}/${row.offset}`
+      this.#since.add(id)
+      return !this.#again.delete(id)
+    })
+  }
+
+  /** The request that reads on; null where nothing is left, or the place is not known. */
+  get next(): ScanRequest | null {
+    return this.#cursor === null ? null : { ...this.#request, cursor: this.#cursor }
   }
 }

@@ -24,9 +24,15 @@ export function smallLog(keys: ReadonlyMap<number, string>, options: SmallLogOpt
     const start = Math.max(Number(request.cursor ?? asked(request.from)), logStart)
     const end = Math.min(asked(request.to), committed ? lastStable : logEnd)
     const range = { start: `${start}`, end: `${end}`, logStart: `${logStart}`, logEnd: `${logEnd}` }
-    const rest = { requestId: 'r', order: 'forward' as const, limit: request.limit ?? 100, keyLookup: null }
-    const ranges = [{ partition: 0, ...range, lastStable: `${lastStable}` }]
-    yield { t: 'open', topic: 'orders', isolation: request.isolation, missing: [], ranges, ...rest }
+    const rest = {
+      requestId: 'r',
+      order: 'forward' as const,
+      limit: request.limit ?? 100,
+      keyLookup: null,
+      cursor: null,
+    }
+    const ranges = [{ topic: 'orders', partition: 0, ...range, lastStable: `${lastStable}` }]
+    yield { t: 'open', topics: ['orders'], isolation: request.isolation, missing: [], ranges, ...rest }
     const rows: Message[] = []
     let at = start
     const full = () => rows.length >= rest.limit
@@ -39,7 +45,7 @@ export function smallLog(keys: ReadonlyMap<number, string>, options: SmallLogOpt
     }
     yield { t: 'rows', rows }
     const reason = full() ? 'limit' : at < end ? 'deadline' : 'end'
-    const sums = { records: 0, matched: rows.length, bytes: 0, elapsedMs: 1 }
+    const sums = { records: 0, matched: rows.length, bytes: 0, elapsedMs: 1, filterErrors: 0, undecodable: 0 }
     yield { t: 'end', reason, cursor: at < end ? `${at}` : null, missing: [], ...sums }
   }
   return { open, requests, offsetsRead: () => offsetsRead }

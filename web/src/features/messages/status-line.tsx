@@ -1,4 +1,5 @@
 import { ChevronDown, ChevronsDown } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { classNames } from '#lib/class-names.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount } from '#lib/number-format.ts'
@@ -13,10 +14,11 @@ interface StatusLineProps {
   notesOpen: boolean
   onNotes: () => void
   onContinue: () => void
+  children?: ReactNode
 }
 
 /** One line below the list: what is shown, what that took, why it ended, and the way on. */
-export function StatusLine({ snapshot, notesId, notesOpen, onNotes, onContinue }: StatusLineProps) {
+export function StatusLine({ snapshot, notesId, notesOpen, onNotes, onContinue, children }: StatusLineProps) {
   const { t } = useText()
   const { rows, notes, missing, next, open, dropped, stale, filtered, endReason } = snapshot
   const { shown, figures, state } = statusWords(snapshot, t)
@@ -25,8 +27,8 @@ export function StatusLine({ snapshot, notesId, notesOpen, onNotes, onContinue }
     ...(dropped > 0 ? [t('messages.dropped', { text: formatCount(dropped) })] : []),
   ]
   const tone = toneOf(snapshot)
-  const cutShort = endReason === 'deadline'
-  const older = open?.order === 'newest-first' && !(filtered && cutShort)
+  const cutShort = endReason === 'deadline' || endReason === 'stopped'
+  const older = open?.order === 'backward' && !(filtered && cutShort)
   return (
     <footer className="flex h-7 shrink-0 items-center gap-x-2 border-hairline border-t bg-surface px-3 text-ink-muted text-meta tabular-nums">
       <p data-tip={[shown, state, ...figures].filter(Boolean).join('\n')} className="min-w-0 truncate">
@@ -51,6 +53,7 @@ export function StatusLine({ snapshot, notesId, notesOpen, onNotes, onContinue }
           </span>
         ))}
       </p>
+      {children}
       {notes.length + missing.length > 0 && (
         <button
           type="button"

@@ -4,31 +4,22 @@ import { createTranslate, english } from '#lib/i18n/dictionary.ts'
 import { korean } from '#lib/i18n/korean.ts'
 import type { ScanSnapshot } from './message-store.ts'
 import { sampleMessage } from './sample-message.fixture.ts'
+import { openFrame, progressFrame, scanRange } from './scan-frames.fixture.ts'
 import { formatDuration, sharePercent, statusWords } from './status-words.ts'
 
 const t = createTranslate(english)
-const range = { partition: 0, start: '0', end: '9', logStart: '0', logEnd: '9', lastStable: '9' }
+const range = scanRange({ end: '9', logEnd: '9', lastStable: '9' })
 const ended: ScanSnapshot = {
   phase: 'ended',
   rows: [sampleMessage()],
   dropped: 0,
   stale: false,
-  open: {
-    t: 'open',
-    requestId: 'r',
-    topic: 'orders',
-    order: 'newest-first',
-    limit: 100,
-    isolation: 'read_committed',
-    ranges: [range, { ...range, partition: 1 }],
-    missing: [],
-    keyLookup: null,
-  },
+  open: openFrame({ order: 'backward', ranges: [range, { ...range, partition: 1 }] }),
   progress: null,
   pace: null,
   filtered: false,
   bounded: false,
-  totals: { records: 1812, bytes: 307_200, elapsedMs: 23 },
+  totals: { records: 1812, bytes: 307_200, elapsedMs: 23, filterErrors: 0, undecodable: 0 },
   notes: [],
   missing: [],
   endReason: 'limit',
@@ -52,7 +43,7 @@ describe('statusWords', () => {
   })
 
   it('never counts rows of the run before, nor partitions that are missing', () => {
-    const missing = [{ partition: 1, code: 'LEADER_UNAVAILABLE' as const, message: 'm' }]
+    const missing = [{ topic: 'orders', partition: 1, code: 'LEADER_UNAVAILABLE' as const, message: 'm' }]
     expect(plain({ ...ended, stale: true, missing, endReason: 'partial' })).toMatch(
       /^0 messages · incomplete: partitions are missing · 1 partition /,
     )
@@ -73,21 +64,19 @@ describe('statusWords', () => {
   })
 
   it('shows the share that is read while it reads', () => {
-    const progress = {
-      t: 'progress' as const,
-      records: 1,
-      matched: 1,
-      bytes: 1,
-      elapsedMs: 1,
-      offsetsDone: '1',
-      offsetsTotal: '3',
-    }
+    const progress = progressFrame({ offsetsDone: '1', offsetsTotal: '3' })
     expect(statusWords({ ...ended, phase: 'running', progress }, t).state).toBe('Reading … 33 %')
   })
 })
 
 describe('statusWords of a search', () => {
-  const pace = { done: 1_200_000n, total: 8_400_000n, recordsPerSecond: 210_400, leftMs: 34_200 }
+  const pace = {
+    done: 1_200_000n,
+    total: 8_400_000n,
+    recordsPerSecond: 210_400,
+    bytesPerSecond: 147e6,
+    leftMs: 34_200,
+  }
   const running: ScanSnapshot = { ...ended, filtered: true, phase: 'running', endReason: null, pace }
 
   it('says what is found, looked at, and left, while it runs, in both languages', () => {

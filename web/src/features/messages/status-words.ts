@@ -17,8 +17,8 @@ interface StatusWords {
 export function statusWords(snapshot: ScanSnapshot, t: Translate): StatusWords {
   const { rows, dropped, open, missing, totals, stale, filtered, phase } = snapshot
   const count = stale ? 0 : filtered ? rows.length + dropped : rows.length
-  const lost = new Set(missing.map(({ partition }) => partition))
-  const read = open?.ranges.filter(({ partition }) => !lost.has(partition)).length ?? 0
+  const lost = new Set(missing.map(({ topic, partition }) => `${topic}/${partition}`))
+  const read = open?.ranges.filter(({ topic, partition }) => !lost.has(`${topic}/${partition}`)).length ?? 0
   const shown = { count, text: formatCount(count) }
   // A scan that failed before its first frame has read nothing that could be counted.
   if (phase === 'failed' && open === null) {
@@ -46,7 +46,7 @@ export function statusWords(snapshot: ScanSnapshot, t: Translate): StatusWords {
 /** A search for the newest shows a find when no newer one can turn up: until then nothing shown does not mean nothing found. */
 export function holdsBack({ filtered, phase, open, rows }: ScanSnapshot): boolean {
   const unfinished = phase === 'running' || phase === 'idle'
-  return filtered && unfinished && rows.length === 0 && open?.order !== 'forward'
+  return filtered && unfinished && rows.length === 0 && (open === null || open.order === 'backward')
 }
 
 /** `1.2 M of 8.4 M offsets looked at` */
@@ -80,7 +80,7 @@ function stateWords(snapshot: ScanSnapshot, t: Translate): string {
       return t('messages.endLimit', { limit: formatCount(open?.limit ?? 0) })
     case 'end':
       if (filtered) return t('find.endReached')
-      if (open?.order === 'newest-first') return t('messages.endNewest')
+      if (open?.order === 'backward') return t('messages.endNewest')
       return bounded ? t('range.endReached') : t('messages.endReached')
     case 'deadline':
       return t('messages.endDeadline') + coverage
@@ -108,7 +108,7 @@ function paceWords({ totals, pace }: ScanSnapshot, t: Translate): string[] {
 }
 
 /** `34 s`, `12 min`: a guess deserves no more digits. */
-function formatLeft(ms: number): string {
+export function formatLeft(ms: number): string {
   const seconds = Math.max(1, Math.round(ms / 1000))
   return seconds < 120 ? `${seconds}\u202fs` : `${Math.round(seconds / 60)}\u202fmin`
 }

@@ -1,6 +1,8 @@
 import { clusters } from './en/clusters.ts'
+import { columns } from './en/columns.ts'
 import { compare } from './en/compare.ts'
 import { errors } from './en/errors.ts'
+import { exporting } from './en/exporting.ts'
 import { find } from './en/find.ts'
 import { inspect } from './en/inspect.ts'
 import { messages } from './en/messages.ts'
@@ -21,6 +23,8 @@ export const english = {
   range,
   find,
   inspect,
+  columns,
+  exporting,
   compare,
 }
 

@@ -1,7 +1,9 @@
 import type { Dictionary } from './dictionary.ts'
 import { clusters } from './ko/clusters.ts'
+import { columns } from './ko/columns.ts'
 import { compare } from './ko/compare.ts'
 import { errors } from './ko/errors.ts'
+import { exporting } from './ko/exporting.ts'
 import { find } from './ko/find.ts'
 import { inspect } from './ko/inspect.ts'
 import { messages } from './ko/messages.ts'
@@ -20,5 +22,7 @@ export const korean: Dictionary = {
   range,
   find,
   inspect,
+  columns,
+  exporting,
   compare,
 }

@@ -4,7 +4,11 @@ import type { ReactNode } from 'react'
 export interface Column<Row> {
   id: string
   header: ReactNode
+  /** What the column is called where `header` is more than a text. */
+  name?: string
   headerTip?: string
+  /** A button at the end of the header. */
+  headerTool?: ReactNode
   /** `6rem`, `minmax(12rem, 1fr)`; never content-sized. */
   track: string
   align?: 'start' | 'end'
@@ -18,7 +22,19 @@ export function leastWidth<Row>(columns: readonly Column<Row>[]): string {
   return `${rems.reduce((sum, rem) => sum + rem, 0)}rem`
 }
 
+export function columnName<Row>({ id, name, header }: Column<Row>): string {
+  return name ?? (typeof header === 'string' ? header : id)
+}
+
 export interface Sort {
   column: string
   order: 'asc' | 'desc'
+}
+
+/** What a person can do to the columns themselves. */
+export interface ColumnActions {
+  /** Null: as wide as suits the column. */
+  onResize: (column: string, px: number | null) => void
+  /** To another place among the columns, counted from 0. */
+  onMove: (column: string, to: number) => void
 }

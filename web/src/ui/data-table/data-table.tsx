@@ -2,7 +2,7 @@ import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef, use
 import { classNames } from '#lib/class-names.ts'
 import { useRowHeight } from '#lib/density.ts'
 import { keyPress } from '#lib/key-press.ts'
-import { type Column, leastWidth, type Sort } from './column.ts'
+import { type Column, type ColumnActions, leastWidth, type Sort } from './column.ts'
 import { moveActive } from './grid-keys.ts'
 import { useListCommands } from './list-commands.ts'
 import { TableHead } from './table-head.tsx'
@@ -25,6 +25,8 @@ interface DataTableProps<Row> {
   onOpen?: (index: number) => void
   sort?: Sort
   onSort?: (column: string) => void
+  /** Given where the columns can be resized and moved. */
+  columnActions?: ColumnActions
   onVisibleChange?: (first: number, last: number) => void
   rowClassName?: (index: number) => string | undefined
   /** Marks what is shown as no longer fresh. */
@@ -115,7 +117,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       className="group/grid relative h-full overflow-auto outline-none"
     >
       <div style={{ minWidth: leastWidth(columns) }}>
-        <TableHead columns={columns} template={template} sort={sort} onSort={onSort} />
+        <TableHead
+          columns={columns}
+          template={template}
+          sort={sort}
+          onSort={onSort}
+          actions={props.columnActions}
+        />
         <div
           role="rowgroup"
           className={classNames('relative transition-opacity', dimmed && 'opacity-75')}

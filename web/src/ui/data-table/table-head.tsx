@@ -1,39 +1,57 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
+import { useRef } from 'react'
 import { classNames } from '#lib/class-names.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
-import type { Column, Sort } from './column.ts'
+import { type Column, type ColumnActions, columnName, type Sort } from './column.ts'
+import { ColumnEdge } from './column-edge.tsx'
+import { useHeadKeys } from './use-head-keys.ts'
 
 interface TableHeadProps<Row> {
   columns: readonly Column<Row>[]
   template: string
   sort: Sort | undefined
   onSort: ((column: string) => void) | undefined
+  actions: ColumnActions | undefined
 }
 
-export function TableHead<Row>({ columns, template, sort, onSort }: TableHeadProps<Row>) {
+/** The names of the columns: one tab stop, with arrows from one to the next. */
+export function TableHead<Row>({ columns, template, sort, onSort, actions }: TableHeadProps<Row>) {
+  const head = useRef<HTMLDivElement>(null)
+  const { onKeyDown, onFocus } = useHeadKeys({ head, columns, actions })
   return (
     <div role="rowgroup" className="sticky top-0 z-10">
       <div
+        ref={head}
         role="row"
         aria-rowindex={1}
+        onKeyDown={onKeyDown}
+        onFocus={onFocus}
         className="grid h-7 items-center border-hairline border-b bg-surface-sunken text-ink-muted text-meta"
         style={{ gridTemplateColumns: template }}
       >
-        {columns.map((column) => {
+        {columns.map((column, at) => {
           const order = sort?.column === column.id ? sort.order : undefined
+          const sortable = column.sortable === true && onSort !== undefined
           return (
             <div
               key={column.id}
               role="columnheader"
+              aria-colindex={at + 1}
+              data-column={column.id}
               data-tip={column.headerTip}
-              aria-sort={order === 'asc' ? 'ascending' : order === 'desc' ? 'descending' : undefined}
-              className={classNames('truncate px-2', column.align === 'end' && 'text-right')}
-            >
-              {column.sortable && onSort ? (
-                <SortButton column={column} order={order} onSort={onSort} />
-              ) : (
-                column.header
+              aria-sort={ariaSort(sortable, order)}
+              className={classNames(
+                'group/head relative flex h-full min-w-0 items-center gap-0.5 px-2',
+                column.align === 'end' && 'justify-end text-right',
               )}
+            >
+              {sortable ? (
+                <SortButton column={column} order={order} onSort={onSort} movable={actions !== undefined} />
+              ) : (
+                <span className="truncate">{column.header}</span>
+              )}
+              {column.headerTool}
+              {actions && <ColumnEdge column={column.id} onResize={actions.onResize} />}
             </div>
           )
         })}
@@ -42,28 +60,36 @@ export function TableHead<Row>({ columns, template, sort, onSort }: TableHeadPro
   )
 }
 
+function ariaSort(sortable: boolean, order: Sort['order'] | undefined) {
+  if (order === undefined) return sortable ? 'none' : undefined
+  return order === 'asc' ? 'ascending' : 'descending'
+}
+
 interface SortButtonProps<Row> {
   column: Column<Row>
   order: Sort['order'] | undefined
   onSort: (column: string) => void
+  movable: boolean
 }
 
-function SortButton<Row>({ column, order, onSort }: SortButtonProps<Row>) {
+function SortButton<Row>({ column, order, onSort, movable }: SortButtonProps<Row>) {
   const { t } = useText()
   const Arrow = order === 'desc' ? ArrowDown : ArrowUp
-  const name = typeof column.header === 'string' ? column.header : column.id
   return (
     <button
       type="button"
-      aria-label={t('ui.sortBy', { column: name })}
+      aria-label={t('ui.sortBy', { column: columnName(column) })}
+      aria-keyshortcuts={
+        movable ? 'Shift+ArrowLeft Shift+ArrowRight Alt+ArrowLeft Alt+ArrowRight' : undefined
+      }
       onClick={() => onSort(column.id)}
       className={classNames(
-        'group/sort flex max-w-full items-center gap-1 hover:text-ink',
-        column.align === 'end' && 'ml-auto flex-row-reverse',
+        'group/sort flex min-w-0 items-center gap-1 hover:text-ink',
+        column.align === 'end' && 'flex-row-reverse',
         order && 'text-ink',
       )}
     >
-      <span className="truncate">{column.header}</span>
+      <span className="min-w-0 truncate">{column.header}</span>
       <Arrow
         aria-hidden="true"
         className={classNames(

@@ -45,6 +45,27 @@ export function scanJson(text: string, limits: JsonLimits = JSON_LIMITS): JsonSc
   }
 }
 
+/** JSON as far as it is there. */
+export interface JsonPart {
+  nodes: JsonNodes
+  /** Containers whose end is missing, and a number that may have more digits. */
+  open: ReadonlySet<number>
+}
+
+/** Characters at the end of a text that may be the first part of an escape or a word. */
+const CUT_CHARS = 6
+
+/** Reads JSON whose rest was cut off; null where it is broken before that. */
+export function scanJsonPart(text: string, limits: JsonLimits = JSON_LIMITS): JsonPart | null {
+  const scanner = new Scanner(text, limits)
+  try {
+    return { nodes: scanner.run(), open: scanner.cutNumber() }
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error
+    return error.fault === 'syntax' && error.at >= text.length - CUT_CHARS ? scanner.cut() : null
+  }
+}
+
 class Scanner {
   readonly #text: string
   readonly #limits: JsonLimits
@@ -67,6 +88,21 @@ class Scanner {
     if (this.#at !== this.#text.length) this.#fail()
     this.#nodes.seal()
     return this.#nodes
+  }
+
+  /** Ends what is open where the text ends. */
+  cut(): JsonPart {
+    const open = new Set([...this.#open, ...this.cutNumber()])
+    for (const index of this.#open) this.#nodes.close(index, this.#text.length)
+    this.#nodes.seal()
+    return { nodes: this.#nodes, open }
+  }
+
+  cutNumber(): Set<number> {
+    const last = this.#nodes.length - 1
+    const cut =
+      last >= 0 && this.#nodes.kind(last) === 'number' && this.#nodes.end(last) === this.#text.length
+    return new Set(cut ? [last] : [])
   }
 
   /** Reads what stands next inside the innermost container: its end, or a comma and a value. */

@@ -1,6 +1,7 @@
 import type { Frame, ScanFrame, ScanRequest } from '@sluice/shared/messages'
 import type { ScanLimits } from '../scan-limits.ts'
 import { type ScanDeps, scanMessages } from '../scan-messages.ts'
+import { orderOf } from '../scan-order.ts'
 import { WholeTally } from './whole-tally.ts'
 
 /** As much as a page holds in memory at once where it reads backward: it comes whole. */
@@ -31,7 +32,7 @@ export async function* scanWhole(
   const { cluster, requestId, limit } = call
   const query = limit === null ? fromItsStart(call.query) : call.query
   const whole: ScanDeps = { ...deps, limits: wholeLimits(deps.limits) }
-  const most = isBackward(query) ? BACKWARD_PAGE : FORWARD_PAGE
+  const most = orderOf(query) === 'backward' ? BACKWARD_PAGE : FORWARD_PAGE
   const tally = new WholeTally(deps.now())
   let cursor: string | null = null
   let fruitless = 0
@@ -54,10 +55,6 @@ export async function* scanWhole(
 /** All there is has no newest n: it is the range from its first offset on, and reading it forward is the light way. */
 function fromItsStart(query: ScanRequest): ScanRequest {
   return 'newest' in query.from ? { ...query, from: { oldest: true } } : query
-}
-
-function isBackward({ from }: ScanRequest): boolean {
-  return 'newest' in from
 }
 
 function wholeLimits(limits: ScanLimits): ScanLimits {

@@ -7,6 +7,8 @@ export class WholeTally {
   #records = 0
   #matched = 0
   #bytes = 0
+  #filterErrors = 0
+  #undecodable = 0
 
   constructor(startedAt: number) {
     this.#startedAt = startedAt
@@ -35,21 +37,26 @@ export class WholeTally {
       records: this.#records + frame.records,
       matched: this.#matched + frame.matched,
       bytes: this.#bytes + frame.bytes,
+      filterErrors: this.#filterErrors + frame.filterErrors,
+      undecodable: this.#undecodable + frame.undecodable,
       elapsedMs: now - this.#startedAt,
       offsetsDone: `${left < total ? total - left : 0n}`,
       offsetsTotal: `${total}`,
     }
   }
 
-  close({ records, matched, bytes }: Frame<'end'>): void {
+  close({ records, matched, bytes, filterErrors, undecodable }: Frame<'end'>): void {
     this.#records += records
     this.#matched += matched
     this.#bytes += bytes
+    this.#filterErrors += filterErrors
+    this.#undecodable += undecodable
   }
 
   /** The last page's end as that of the whole; what is missing of it is missing still. */
   end(last: Frame<'end'>, now: number): Frame<'end'> {
     const [records, matched, bytes] = [this.#records, this.#matched, this.#bytes]
-    return { ...last, records, matched, bytes, elapsedMs: now - this.#startedAt }
+    const [filterErrors, undecodable] = [this.#filterErrors, this.#undecodable]
+    return { ...last, records, matched, bytes, filterErrors, undecodable, elapsedMs: now - this.#startedAt }
   }
 }

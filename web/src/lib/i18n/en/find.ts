@@ -20,8 +20,6 @@ export const find = {
   perSecond: ({ count }: { count: string }) => `${count}/s`,
   timeLeft: ({ time }: { time: string }) => `~${time} left`,
   holdsBack: 'Finds are shown as soon as no newer one can turn up.',
-  fromOldest: 'Search from the oldest: finds appear at once',
-  brokenTitle: 'The search was stopped before it could show a find',
   continue: 'Continue the search',
   noneTitle: ({ text }: { text: string }) => `“${text}” was not found`,
   noneYetTitle: ({ text }: { text: string }) => `“${text}” was not found so far`,

@@ -136,6 +136,7 @@ export const messages = {
   noteNoLaterTimestamp: 'No record has this time or a later one.',
   noteOutOfOrder: 'Timestamps are not in the order of the offsets, so newer messages may stand further back.',
   noteLogStartMoved: 'Retention removed records while they were being read.',
+  noteFilterError: 'The filter failed on this record.',
   noteMissing: 'Not read.',
   partitionNumber: ({ partition }: { partition: number }) => `Partition ${partition}`,
   allPartitions: 'All partitions',

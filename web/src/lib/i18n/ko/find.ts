@@ -21,8 +21,6 @@ export const find = {
   perSecond: ({ count }) => `초당 ${count}개`,
   timeLeft: ({ time }) => `약 ${time} 남음`,
   holdsBack: '더 새로운 결과가 나올 수 없게 되면 결과를 표시합니다.',
-  fromOldest: '오래된 것부터 찾기: 찾는 대로 표시',
-  brokenTitle: '결과를 표시하기 전에 검색이 중지되었습니다',
   continue: '이어서 찾기',
   noneTitle: ({ text }) => `“${text}” 검색 결과가 없습니다`,
   noneYetTitle: ({ text }) => `아직 “${text}” 검색 결과가 없습니다`,

@@ -1,0 +1,64 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { ClusterName } from '@sluice/shared/clusters'
+import { Histogram, HistogramRequest } from '@sluice/shared/messages-histogram'
+import type { AppEnv } from '#http/app-env.ts'
+import { CLUSTER_FAILURES, errorResponses } from '#http/error-responses.ts'
+import type { KafkaGateway } from '#kafka/gateway.ts'
+import { readHistogram } from './histogram/read-histogram.ts'
+
+interface HistogramRouteDeps {
+  clusters: {
+    /** Throws `CLUSTER_NOT_FOUND`. */
+    gateway(name: string): KafkaGateway
+  }
+}
+
+const EXAMPLES = {
+  whole: { summary: 'All of a topic', value: { topic: 'rental.book-rented' } },
+  hour: {
+    summary: 'One hour of two topics, by the minute',
+    value: {
+      topics: ['rental.book-rented', 'rental.book-returned'],
+      from: 1_700_000_000_000,
+      to: 1_700_003_600_000,
+      buckets: 60,
+    },
+  },
+}
+
+const histogramRoute = createRoute({
+  method: 'post',
+  path: '/api/clusters/{c}/messages/histogram',
+  tags: ['messages'],
+  operationId: 'readHistogram',
+  summary: 'Messages by time, told by the time indexes of the brokers: no record is read',
+  request: {
+    params: z.object({ c: ClusterName }),
+    body: {
+      required: true,
+      content: { 'application/json': { schema: HistogramRequest, examples: EXAMPLES } },
+    },
+  },
+  responses: {
+    200: {
+      description: 'Counts by bucket, and what must be known to read them',
+      content: { 'application/json': { schema: Histogram } },
+    },
+    ...errorResponses(
+      ...CLUSTER_FAILURES,
+      'TOPIC_NOT_FOUND',
+      'PARTITION_NOT_FOUND',
+      'ORIGIN_FORBIDDEN',
+      'BODY_TOO_LARGE',
+      'CONTENT_TYPE_UNSUPPORTED',
+    ),
+  },
+})
+
+export function registerHistogramRoute(app: OpenAPIHono<AppEnv>, { clusters }: HistogramRouteDeps): void {
+  app.openapi(histogramRoute, async (c) => {
+    const gateway = clusters.gateway(c.req.valid('param').c)
+    const deps = { gateway, now: Date.now }
+    return c.json(await readHistogram(deps, c.req.valid('json'), c.req.raw.signal), 200)
+  })
+}

@@ -1,0 +1,54 @@
+import type { CelVariable } from '@sluice/shared/messages-cel-words'
+import type { FilterFault } from './filter-fault.ts'
+import type { Judgement } from './record-judge.ts'
+import type { Batch } from './record-pack.ts'
+
+/** One search that filters: what it asks, and its handfuls that wait for a thread. */
+export class FilterQuery {
+  readonly source: string
+  readonly variables: ReadonlySet<CelVariable>
+  readonly waiting: FilterJob[] = []
+  /** Set once it was ended by force: nothing of it is judged any more. */
+  fault: FilterFault | null = null
+
+  constructor(source: string, variables: ReadonlySet<CelVariable>) {
+    this.source = source
+    this.variables = variables
+  }
+}
+
+/** One handful on its way to a verdict. */
+export class FilterJob {
+  readonly query: FilterQuery
+  readonly batch: Batch
+  readonly queuedAt: number
+  readonly answer: Promise<Judgement>
+  #resolve: (judgement: Judgement) => void = () => {}
+  #reject: (error: unknown) => void = () => {}
+  #settled = false
+
+  constructor(query: FilterQuery, batch: Batch, now: number) {
+    this.query = query
+    this.batch = batch
+    this.queuedAt = now
+    this.answer = new Promise((resolve, reject) => {
+      this.#resolve = resolve
+      this.#reject = reject
+    })
+  }
+
+  /** Whether somebody still waits for it. */
+  get open(): boolean {
+    return !this.#settled
+  }
+
+  settle(judgement: Judgement): void {
+    this.#settled = true
+    this.#resolve(judgement)
+  }
+
+  fail(error: unknown): void {
+    this.#settled = true
+    this.#reject(error)
+  }
+}

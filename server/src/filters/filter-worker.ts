@@ -1,0 +1,37 @@
+import { parentPort } from 'node:worker_threads'
+import { RecordJudge } from './record-judge.ts'
+import type { JudgeAnswer, JudgeRequest } from './worker-messages.ts'
+
+/** Expressions kept ready; a query goes on for many handfuls. */
+const JUDGES_MAX = 16
+
+const port = parentPort
+if (port === null) throw new Error('filter-worker.ts runs as a worker thread only')
+
+// Most errors here are records that lack a member: nobody reads where in the library they were thrown.
+Error.stackTraceLimit = 0
+
+// The library reads members of times and durations as they are; this one would give out their prototypes.
+Reflect.deleteProperty(Object.prototype, '__proto__')
+
+const judges = new Map<string, RecordJudge>()
+
+function judgeOf(source: string): RecordJudge {
+  const known = judges.get(source)
+  if (known !== undefined) return known
+  if (judges.size >= JUDGES_MAX) judges.clear()
+  const judge = new RecordJudge(source)
+  judges.set(source, judge)
+  return judge
+}
+
+port.on('message', ({ source, pack }: JudgeRequest) => {
+  try {
+    const judgement = judgeOf(source).judge(pack)
+    port.postMessage({ judgement } satisfies JudgeAnswer, [judgement.verdicts.buffer])
+  } catch (error) {
+    port.postMessage({
+      failure: error instanceof Error ? error.message : String(error),
+    } satisfies JudgeAnswer)
+  }
+})

@@ -1,0 +1,32 @@
+import { Columns3 } from 'lucide-react'
+import { useText } from '#lib/i18n/text-provider.tsx'
+import { Button } from '#ui/button.tsx'
+import { Popover } from '#ui/popover.tsx'
+import { FacetContext } from '../facets/facet-context.ts'
+import { ColumnPanel } from './column-panel.tsx'
+import type { ListLayout } from './list-layout.ts'
+
+/** Opens the choice of columns, with all fields that the loaded messages have. */
+export function ColumnsButton({ layout }: { layout: ListLayout }) {
+  const { t } = useText()
+  return (
+    <Popover
+      label={t('columns.panel')}
+      align="end"
+      trigger={
+        <Button
+          look="quiet"
+          className="!px-2"
+          icon={<Columns3 aria-hidden="true" className="size-4" />}
+          data-tip={t('columns.buttonTip')}
+        >
+          {t('columns.button')}
+        </Button>
+      }
+    >
+      <FacetContext value={layout.facets}>
+        <ColumnPanel columns={layout.columns} onColumns={layout.onColumns} />
+      </FacetContext>
+    </Popover>
+  )
+}

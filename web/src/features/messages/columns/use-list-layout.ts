@@ -1,0 +1,52 @@
+import type { Find } from '@sluice/shared/messages-find'
+import { useCallback, useMemo, useRef } from 'react'
+import { useFacetSource } from '../facets/use-facet-source.ts'
+import type { ScanSnapshot } from '../message-store.ts'
+import type { MessagesUrl } from '../messages.url.ts'
+import type { Columns } from './columns.ts'
+import type { ListLayout } from './list-layout.ts'
+import { nextOrder } from './row-order.ts'
+import { useColumns } from './use-columns.ts'
+import { useSortedRows } from './use-sorted-rows.ts'
+
+interface ListLayoutInput {
+  cluster: string
+  topic: string
+  url: MessagesUrl
+  /** With its rows in the order of the scan. */
+  snapshot: ScanSnapshot
+  onChange: (part: Partial<MessagesUrl>, options?: { replace?: boolean }) => void
+}
+
+/** The layout of the list as the link has it. */
+export function useListLayout({ cluster, topic, url, snapshot, onChange }: ListLayoutInput): ListLayout {
+  const latest = useRef({ url, onChange })
+  latest.current = { url, onChange }
+  const replace = useCallback(
+    (part: Partial<MessagesUrl>) => latest.current.onChange(part, { replace: true }),
+    [],
+  )
+  const onSort = useCallback(
+    (field: string) => replace({ sort: nextOrder(latest.current.url.sort, field) }),
+    [replace],
+  )
+  const onFind = useCallback((find: Find) => latest.current.onChange({ find }), [])
+  const onColumns = useCallback((columns: Columns) => replace({ columns }), [replace])
+  const { columns, choose, onResize, onMove } = useColumns({
+    cluster,
+    topic,
+    columns: url.columns,
+    onColumns,
+  })
+  const actions = useMemo(() => ({ onResize, onMove }), [onResize, onMove])
+  return {
+    columns,
+    sort: url.sort,
+    snapshot: useSortedRows(snapshot, url.sort),
+    facets: useFacetSource(snapshot, onFind),
+    actions,
+    onColumns: choose,
+    onSort,
+    onUnsort: () => replace({ sort: null }),
+  }
+}

@@ -1,0 +1,63 @@
+import type { Message } from '@sluice/shared/messages'
+import type { MessagesQuery } from '@sluice/shared/messages-link'
+import { Download } from 'lucide-react'
+import { useState } from 'react'
+import { useText } from '#lib/i18n/text-provider.tsx'
+import { Button } from '#ui/button.tsx'
+import { Popover } from '#ui/popover.tsx'
+import { CopyCommands } from './copy-commands.tsx'
+import { currentExport, useCurrentExport } from './current-export.ts'
+import { DEFAULT_CHOICE, exportRequest, headerNames } from './export-choice.ts'
+import { ExportForm } from './export-form.tsx'
+
+interface ExportButtonProps {
+  cluster: string
+  topic: string
+  query: MessagesQuery
+  /** What is loaded, for what the file's columns may be. */
+  rows: readonly Message[]
+}
+
+/** Opens the panel that makes a file of all that the query matches. */
+export function ExportButton({ cluster, topic, query, rows }: ExportButtonProps) {
+  const { t } = useText()
+  const [open, setOpen] = useState(false)
+  const [choice, setChoice] = useState(DEFAULT_CHOICE)
+  useCurrentExport()
+  const headers = open ? headerNames(rows) : []
+  const begin = () => {
+    void currentExport.begin(cluster, exportRequest(topic, query, choice, { headers, nowMs: Date.now() }))
+    setOpen(false)
+  }
+  return (
+    <Popover
+      label={t('exporting.title')}
+      align="end"
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <Button
+          look="quiet"
+          className="!px-2"
+          data-tip={t('exporting.tip')}
+          icon={<Download aria-hidden="true" className="size-4" />}
+        >
+          {t('exporting.open')}
+        </Button>
+      }
+    >
+      <div className="flex w-96 max-w-full flex-col gap-3">
+        <ExportForm
+          query={query}
+          loaded={rows.length}
+          choice={choice}
+          headers={headers}
+          busy={currentExport.running}
+          onChoose={(part) => setChoice({ ...choice, ...part })}
+          onBegin={begin}
+        />
+        <CopyCommands cluster={cluster} topic={topic} query={query} />
+      </div>
+    </Popover>
+  )
+}
