@@ -2,6 +2,7 @@ import type { LinkReader } from './link-reader.ts'
 import { type Isolation, SCAN_LIMIT_MAX, type ScanRequest } from './messages.ts'
 import { type End, endPosition, readEnd, writeEnd } from './messages-end.ts'
 import { DEFAULT_FIND, type Find, filterOf, readFindParts, readFindText, writeFind } from './messages-find.ts'
+import { type KeyFind, keyFilterOf, readKeyParams, writeKeyParams } from './messages-key-find.ts'
 import { readPartition, readStart, type Start, startPosition, writeStart } from './messages-start.ts'
 
 /** What a link of the messages page says is to be read from its topic; the command line reads the same links. */
@@ -14,6 +15,8 @@ export interface MessagesQuery {
   isolation: Isolation
   /** Null: every message. */
   find: Find | null
+  /** Null: whatever their keys. */
+  key: KeyFind | null
 }
 
 const LIMIT_DEFAULT = 100
@@ -24,6 +27,7 @@ export const DEFAULT_QUERY: MessagesQuery = {
   limit: LIMIT_DEFAULT,
   isolation: 'read_committed',
   find: null,
+  key: null,
 }
 
 /** Reads the parameters of a query; what cannot be used falls back to its default and is named in `link`. */
@@ -44,6 +48,7 @@ export function readMessagesQuery(link: LinkReader): MessagesQuery {
       oneOf(text, { committed: 'read_committed', uncommitted: 'read_uncommitted' }),
     ),
     find: find.text === '' ? null : find,
+    key: readKeyParams(link),
   }
 }
 
@@ -58,13 +63,25 @@ export function writeMessagesQuery(query: MessagesQuery): Record<QueryParam, str
     limit: newest || query.limit === LIMIT_DEFAULT ? undefined : String(query.limit),
     iso: query.isolation === 'read_uncommitted' ? 'uncommitted' : undefined,
     ...writeFind(query.find),
+    ...writeKeyParams(query.key),
   }
 }
 
-export type QueryParam = 'from' | 'to' | 'p' | 'limit' | 'iso' | 'q' | 'in' | 'case' | 'bytes'
+export type QueryParam =
+  | 'from'
+  | 'to'
+  | 'p'
+  | 'limit'
+  | 'iso'
+  | 'q'
+  | 'in'
+  | 'case'
+  | 'bytes'
+  | 'key'
+  | 'keyin'
 
 /** Two queries with the same key read the same. */
-export function queryKey({ start, end, partitions, limit, isolation, find }: MessagesQuery): string {
+export function queryKey({ start, end, partitions, limit, isolation, find, key }: MessagesQuery): string {
   return JSON.stringify([
     writeStart(start, limit),
     writeEnd(end),
@@ -72,6 +89,7 @@ export function queryKey({ start, end, partitions, limit, isolation, find }: Mes
     limit,
     isolation,
     writeFind(find),
+    writeKeyParams(key),
   ])
 }
 
@@ -86,6 +104,7 @@ export function scanRequest(topic: string, query: MessagesQuery, nowMs: number):
     isolation: query.isolation,
     ...(query.partitions === null ? {} : { partitions: [...query.partitions] }),
     ...(query.find === null ? {} : { filter: filterOf(query.find) }),
+    ...(query.key === null ? {} : { key: keyFilterOf(query.key) }),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ScanRequest } from '@sluice/shared/messages'
+import type { KeyLookup } from '@sluice/shared/messages-key'
 import { AppError } from '#http/app-error.ts'
 import type { TopicDescription, TopicPartitionId } from '#kafka/gateway.ts'
 import { type CursorState, type LanePlace, placesOf, type WindowPlace } from './cursor-state.ts'
@@ -24,9 +25,7 @@ export async function planScan(
 ): Promise<ScanPlan> {
   const topics = await describeTopics(ctx)
   const keyLookup = request.key === undefined ? null : lookUpKey(request.key, topics)
-  const unresolved = topics
-    .flatMap((topic) => unresolvedOf(request, topic, state))
-    .filter(({ topic, partition }) => mayHoldKey(keyLookup, topic, partition))
+  const unresolved = topics.flatMap((topic) => unresolvedOf(request, topic, state, keyLookup))
   const places = state === null ? [] : placesOf(state.place)
   const described = new Set(topics.map(({ name }) => name))
   const reachable = places.filter(({ topic }) => described.has(topic))
@@ -57,8 +56,11 @@ function unresolvedOf(
   request: ScanRequest,
   topic: TopicDescription,
   state: CursorState | null,
+  keyLookup: KeyLookup | null,
 ): TopicPartitionId[] {
-  const chosen = choosePartitions(request, topic)
+  const chosen = choosePartitions(request, topic).filter((id) =>
+    mayHoldKey(keyLookup, id.topic, id.partition),
+  )
   const begun = state?.topics.find((known) => known.topic === topic.name)
   if (state === null || begun === undefined) return chosen
   if (begun.topicId !== topic.topicId) throw recreated(topic.name)

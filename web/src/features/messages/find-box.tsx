@@ -1,17 +1,15 @@
 import { FIND_MAX, type Find } from '@sluice/shared/messages-find'
-import { Search, X } from 'lucide-react'
-import { type KeyboardEvent, useMemo, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
-import { useKeyCommands } from '#lib/key-commands.tsx'
-import { keyPress } from '#lib/key-press.ts'
-import { Kbd } from '#ui/kbd.tsx'
-import { TextField } from '#ui/text-field.tsx'
 import { FindMarks } from './find-marks.tsx'
 import { FindMenu } from './find-menu.tsx'
+import { SearchField } from './search-field.tsx'
 
 interface FindBoxProps {
   find: Find
   running: boolean
+  /** What else is looked for at the same time. */
+  also: ReactNode
   onType: (text: string) => void
   /** What counts at once: an option, or the end of the search. */
   onChoose: (part: Partial<Find>) => void
@@ -19,65 +17,26 @@ interface FindBoxProps {
 }
 
 /** A text to look for in the messages, with how it is looked for standing beside it. */
-export function FindBox({ find, running, onType, onChoose, onApply }: FindBoxProps) {
+export function FindBox({ find, running, also, onType, onChoose, onApply }: FindBoxProps) {
   const { t } = useText()
-  const field = useRef<HTMLInputElement>(null)
-  useKeyCommands(
-    useMemo(
-      () => [
-        {
-          id: 'messages.find',
-          keys: '/',
-          label: t('find.label'),
-          group: 'actions' as const,
-          run: () => field.current?.select(),
-        },
-      ],
-      [t],
-    ),
-  )
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    const press = keyPress(event.nativeEvent)
-    if (press === 'enter') onApply()
-    // While it runs, the toolbar around the box stops it and the text stays.
-    else if (press === 'escape' && running) return event.preventDefault()
-    else if (press === 'escape' && find.text !== '') onChoose({ text: '' })
-    else if (press === 'escape') event.currentTarget.blur()
-    else if (press === 'arrowdown') document.querySelector<HTMLElement>('[data-keys="grid"]')?.focus()
-    else return
-    event.preventDefault()
-  }
   return (
-    <TextField
-      ref={field}
+    <SearchField
       label={t('find.label')}
-      placeholder={t('find.label')}
-      type="search"
-      mono
-      maxLength={FIND_MAX}
-      className="min-w-56 flex-1"
-      icon={<Search aria-hidden="true" className="size-3.5" />}
       value={find.text}
-      onChange={(event) => onType(event.target.value)}
-      onKeyDown={onKeyDown}
-      trailing={
+      maxLength={FIND_MAX}
+      filled={find.text !== ''}
+      clearLabel={t('find.clear')}
+      running={running}
+      marks={
         <>
+          {also}
           <FindMarks find={find} />
-          {find.text === '' ? (
-            <Kbd keys="/" />
-          ) : (
-            <button
-              type="button"
-              aria-label={t('find.clear')}
-              className="text-ink-faint hover:text-ink"
-              onClick={() => onChoose({ text: '' })}
-            >
-              <X aria-hidden="true" className="size-3.5" />
-            </button>
-          )}
-          <FindMenu find={find} onChoose={onChoose} />
         </>
       }
+      menu={<FindMenu find={find} onChoose={onChoose} />}
+      onType={onType}
+      onClear={() => onChoose({ text: '' })}
+      onApply={onApply}
     />
   )
 }

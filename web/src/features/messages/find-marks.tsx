@@ -15,7 +15,7 @@ export function FindMarks({ find }: { find: Find }) {
   )
 }
 
-function Mark({ tip, children }: { tip: string; children: string }) {
+export function Mark({ tip, children }: { tip: string; children: string }) {
   return (
     <span
       data-tip={tip}

@@ -12,6 +12,11 @@ import { RowBuffer, type RowLimits } from './row-buffer.ts'
 import { type Pace, ScanPace } from './scan-pace.ts'
 import { ScanPlace } from './scan-place.ts'
 
+/** Whether only some of the messages in the range are rows. */
+function seeks({ filter, key }: ScanRequest): boolean {
+  return filter !== undefined || key !== undefined
+}
+
 type ScanPhase = 'idle' | 'running' | 'ended' | 'failed' | 'cut'
 type ScanEndReason = Frame<'end'>['reason'] | 'stopped'
 export type ScanTotals = Pick<
@@ -109,7 +114,7 @@ export class MessageStore {
       ...IDLE,
       phase: 'running',
       stale,
-      filtered: request.filter !== undefined,
+      filtered: seeks(request),
       bounded: request.to !== undefined,
     })
   }

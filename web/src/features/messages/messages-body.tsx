@@ -7,8 +7,7 @@ import { ErrorPanel } from '#ui/error-panel.tsx'
 import type { ListLayout } from './columns/list-layout.ts'
 import { MessageList } from './message-list.tsx'
 import type { ScanSnapshot } from './message-store.ts'
-import { NoMatches } from './no-matches.tsx'
-import { NoMessages } from './no-messages.tsx'
+import { NothingShown } from './nothing-shown.tsx'
 import { ScanFault } from './scan-fault.tsx'
 import type { Pace } from './scan-pace.ts'
 import { coverageWords, cutWords, holdsBack } from './status-words.ts'
@@ -52,17 +51,7 @@ export function MessagesBody(props: MessagesBodyProps) {
   if (rows.length === 0 && phase === 'ended') {
     return (
       <div className="min-h-0 flex-1 overflow-auto">
-        {find !== null && snapshot.totals.records > 0 ? (
-          <NoMatches
-            snapshot={snapshot}
-            query={query}
-            find={find}
-            onQuery={onQuery}
-            onContinue={onContinue}
-          />
-        ) : (
-          <NoMessages snapshot={snapshot} query={query} onQuery={onQuery} />
-        )}
+        <NothingShown snapshot={snapshot} query={query} onQuery={onQuery} onContinue={onContinue} />
       </div>
     )
   }

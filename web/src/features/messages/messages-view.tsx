@@ -11,6 +11,7 @@ import { SortNote } from './columns/sort-note.tsx'
 import { useListLayout } from './columns/use-list-layout.ts'
 import { ExportButton } from './export/export-button.tsx'
 import { ExportLine } from './export/export-line.tsx'
+import { KeyStrip } from './key/key-strip.tsx'
 import { LinkFaults } from './link-faults.tsx'
 import { MessagesBody } from './messages-body.tsx'
 import { RecordSide } from './record-side.tsx'
@@ -99,6 +100,14 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
       />
       <ScanProgress snapshot={snapshot} />
       <LinkFaults faults={faults} />
+      {url.key && (
+        <KeyStrip
+          asked={url.key}
+          lookup={snapshot.open?.keyLookup ?? null}
+          partitions={url.partitions}
+          onQuery={change}
+        />
+      )}
       <div className="min-h-0 flex-1">
         <SplitPanes id="messages" side={inspector} resizeLabel={t('ui.resize')}>
           <div className="flex h-full min-h-0 flex-col">

@@ -1,5 +1,6 @@
 import type { End } from '@sluice/shared/messages-end'
 import { DEFAULT_FIND, FIND_PARTS } from '@sluice/shared/messages-find'
+import type { KeyFind } from '@sluice/shared/messages-key-find'
 import { scanRequest } from '@sluice/shared/messages-link'
 import { readOffset, type Start } from '@sluice/shared/messages-start'
 import fc from 'fast-check'
@@ -36,6 +37,20 @@ const end: fc.Arbitrary<End> = fc.oneof(
 const field = fc
   .array(fc.string({ unit: 'binary', maxLength: 12 }), { maxLength: 3 })
   .map((steps) => fieldText({ root: 'value', steps }))
+const everywhere = fc.boolean()
+const key: fc.Arbitrary<KeyFind> = fc.oneof(
+  fc.record({
+    form: fc.constant('text' as const),
+    text: fc.string({ unit: 'binary', minLength: 1, maxLength: 100 }),
+    everywhere,
+  }),
+  fc.record({
+    form: fc.constant('base64' as const),
+    text: fc.uint8Array({ minLength: 1 }).map((bytes) => Buffer.from(bytes).toString('base64')),
+    everywhere,
+  }),
+  fc.record({ form: fc.constantFrom('empty' as const, 'null' as const), text: fc.constant(''), everywhere }),
+)
 const anyUrl: fc.Arbitrary<MessagesUrl> = fc.record({
   start,
   end,
@@ -54,6 +69,7 @@ const anyUrl: fc.Arbitrary<MessagesUrl> = fc.record({
       bytes: fc.boolean(),
     }),
   ),
+  key: fc.option(key),
   record: fc.option(fc.record({ partition, offset })),
   compare: fc.option(
     fc.record({ topic: fc.option(fc.constantFrom('orders', 'a.b-c_d')), partition, offset }),
@@ -126,6 +142,20 @@ describe('messages URL', () => {
     })
   })
 
+  it('carries a key in plain words, or as base64 where it is no text', () => {
+    const asked = { form: 'text' as const, text: 'customer:17', everywhere: false }
+    expect(stringifySearch(writeMessagesUrl({ ...DEFAULT_URL, key: asked }))).toBe('?key=text:customer:17')
+    expect(scanRequest('t', { ...DEFAULT_URL, key: asked }, 0).key).toEqual({
+      data: 'customer:17',
+      encoding: 'utf8',
+      partitions: 'likely',
+    })
+    const { url } = read('?key=base64:/wA=&keyin=all')
+    expect(scanRequest('t', url, 0).key).toEqual({ data: '/wA=', encoding: 'base64', partitions: 'all' })
+    expect(scanRequest('t', read('?key=null').url, 0).key?.data).toBeNull()
+    expect(scanRequest('t', read('?key=empty').url, 0).key?.data).toBe('')
+  })
+
   it.each([
     ['from', 'somewhere'],
     ['from', 'offset:-1'],
@@ -144,6 +174,11 @@ describe('messages URL', () => {
     ['in', 'key,key'],
     ['case', 'maybe'],
     ['bytes', 'yes'],
+    ['key', 'K-17'],
+    ['key', 'text:'],
+    ['key', 'base64:A'],
+    ['key', 'null:'],
+    ['keyin', 'some'],
     ['record', '1'],
     ['record', '1:2:3'],
     ['view', 'picture'],
@@ -174,6 +209,8 @@ describe('messages URL', () => {
           'view',
           'cols',
           'sort',
+          'key',
+          'keyin',
         ),
         fc.string(),
         (param, value) => {

@@ -1,12 +1,10 @@
 import { FIND_PARTS, type Find, findsEverywhere } from '@sluice/shared/messages-find'
 import type { MessagesQuery } from '@sluice/shared/messages-link'
-import type { ReactNode } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
-import { formatCount } from '#lib/number-format.ts'
 import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
+import { LookedAt } from './looked-at.tsx'
 import type { ScanSnapshot } from './message-store.ts'
-import { coverageWords } from './status-words.ts'
 
 interface NoMatchesProps {
   snapshot: ScanSnapshot
@@ -64,43 +62,7 @@ function titleOf(snapshot: ScanSnapshot, find: Find, t: ReturnType<typeof useTex
   return snapshot.endReason === 'end' ? t('find.noneTitle', { text }) : t('find.noneYetTitle', { text })
 }
 
-const RANGES_SHOWN = 6
 const SHOWN_CHARS = 60
-
-function LookedAt({ snapshot: { open, totals, pace, endReason } }: { snapshot: ScanSnapshot }): ReactNode {
-  const { t } = useText()
-  const ranges = open?.ranges ?? []
-  const complete = endReason === 'end'
-  return (
-    <>
-      <p>
-        {t('find.lookedAt', {
-          records: formatCount(totals.records),
-          partitions: ranges.length,
-        })}
-      </p>
-      {!complete && pace !== null && <p>{coverageWords(pace, t)}</p>}
-      {complete && (
-        <ul className="mt-1 tabular-nums">
-          {ranges.slice(0, RANGES_SHOWN).map(({ topic, partition, start, end }) => (
-            <li key={`${topic}/${partition}`}>
-              {start === end
-                ? t('find.rangeEmpty', { partition })
-                : t('find.range', {
-                    partition,
-                    start: formatCount(start),
-                    end: formatCount(BigInt(end) - 1n),
-                  })}
-            </li>
-          ))}
-          {ranges.length > RANGES_SHOWN && (
-            <li>{t('messages.nonePartitionsMore', { count: ranges.length - RANGES_SHOWN })}</li>
-          )}
-        </ul>
-      )}
-    </>
-  )
-}
 
 function shortened(text: string): string {
   return text.length > SHOWN_CHARS ? `${text.slice(0, SHOWN_CHARS)}…` : text

@@ -7,7 +7,7 @@ import { formatCount } from '#lib/number-format.ts'
 import { useTimeZone } from '#lib/time-zone.ts'
 import { SelectField } from '#ui/select-field.tsx'
 import { EndFields } from './end-fields.tsx'
-import { FindBox } from './find-box.tsx'
+import { SearchBox } from './key/search-box.tsx'
 import { PartitionsField } from './partitions-field.tsx'
 import { RunButton } from './run-button.tsx'
 import { StartFields } from './start-fields.tsx'
@@ -96,13 +96,7 @@ export function ScanToolbar(props: ScanToolbarProps) {
         </div>
       </div>
       <div className="flex items-center gap-2">
-        <FindBox
-          find={toolbar.find}
-          running={running}
-          onType={toolbar.type}
-          onChoose={toolbar.chooseFind}
-          onApply={() => (toolbar.pending || !running) && toolbar.apply()}
-        />
+        <SearchBox query={query} toolbar={toolbar} running={running} onQuery={onQuery} />
         {findEnd}
       </div>
       {filter}

@@ -1,7 +1,11 @@
-import { DEFAULT_FIND, type Find } from '@sluice/shared/messages-find'
+import type { Find } from '@sluice/shared/messages-find'
+import { type KeyFind, readKeyFind } from '@sluice/shared/messages-key-find'
 import { type MessagesQuery, queryKey } from '@sluice/shared/messages-link'
 import { useState } from 'react'
 import { type Draft, type DraftFault, draftOf, readDraft } from './draft.ts'
+import { retype } from './key/retype.ts'
+import { type KeyDraft, useKeyDraft } from './key/use-key-draft.ts'
+import { useFindDraft } from './use-find-draft.ts'
 
 interface ToolbarOptions {
   query: MessagesQuery
@@ -22,25 +26,30 @@ export interface Toolbar {
   choose: (part: Partial<Draft>) => void
   type: (text: string) => void
   chooseFind: (part: Partial<Find>) => void
+  key: KeyDraft & { type: (text: string) => void; choose: (part: Partial<KeyFind>) => void }
+  /** Moves what was typed and not used yet into the box of the other kind. */
+  retype: (kind: 'text' | 'key') => void
   apply: () => void
 }
 
 /** The toolbar's fields between what the link says and what is typed. */
 export function useToolbar({ query, zone, onQuery, onRun }: ToolbarOptions): Toolbar {
-  const key = `${queryKey({ ...query, find: null })} ${zone}`
+  const key = `${queryKey({ ...query, find: null, key: null })} ${zone}`
   const [held, setHeld] = useState({ key, draft: draftOf(query, zone), tried: false })
   // A link that changed, by the browser's back button for instance, takes the fields with it.
   const { draft, tried } = held.key === key ? held : { draft: draftOf(query, zone), tried: false }
 
-  const findKey = JSON.stringify(query.find)
-  const [heldFind, setHeldFind] = useState({ key: findKey, find: query.find ?? DEFAULT_FIND })
-  // Where and how to look outlives the text: the next one is mostly looked for in the same way.
-  const find = heldFind.key === findKey ? heldFind.find : (query.find ?? { ...heldFind.find, text: '' })
+  const text = useFindDraft(query.find)
+  const keyed = useKeyDraft(query.key)
+  const { find } = text
 
-  const apply = (nextDraft: Draft, nextFind: Find) => {
+  const apply = (nextDraft: Draft, nextFind: Find, nextKey = keyed.typed) => {
     const reading = readDraft(nextDraft, zone, Date.now())
     if (!reading.ok) return setHeld({ key, draft: nextDraft, tried: true })
-    const part = { start: reading.start, end: reading.end, find: nextFind.text === '' ? null : nextFind }
+    const read = readKeyFind(nextKey)
+    if (!read.ok) return keyed.hold(nextKey, true)
+    const { start, end } = reading
+    const part = { start, end, find: nextFind.text === '' ? null : nextFind, key: read.key }
     if (queryKey({ ...query, ...part }) === queryKey(query)) onRun()
     else onQuery(part)
   }
@@ -52,21 +61,34 @@ export function useToolbar({ query, zone, onQuery, onRun }: ToolbarOptions): Too
   }
   const chooseFind = (part: Partial<Find>) => {
     const next = { ...find, ...part }
-    setHeldFind({ key: findKey, find: next })
+    text.hold(next)
     if (next.text !== '' || query.find !== null) apply(draft, next)
+  }
+  const chooseKey = (part: Partial<KeyFind>) => {
+    const next = { ...keyed.typed, ...part }
+    const read = readKeyFind(next)
+    keyed.hold(next)
+    if (read.ok && (read.key !== null || query.key !== null)) apply(draft, find, next)
   }
   const reading = readDraft(draft, zone, Date.now())
   const { start, end } = reading.ok ? reading : query
-  const drafted = { start, end, find: find.text === '' ? null : find }
+  const drafted = {
+    start,
+    end,
+    find: find.text === '' ? null : find,
+    ...(keyed.read.ok && { key: keyed.read.key }),
+  }
   return {
     draft,
     fault: tried && !reading.ok ? reading.fault : null,
     find,
-    pending: !reading.ok || queryKey({ ...query, ...drafted }) !== queryKey(query),
+    pending: !reading.ok || !keyed.read.ok || queryKey({ ...query, ...drafted }) !== queryKey(query),
     edit,
     choose,
-    type: (text) => setHeldFind({ key: findKey, find: { ...find, text } }),
+    type: (typed) => text.hold({ ...find, text: typed }),
     chooseFind,
+    key: { ...keyed, type: (typed) => keyed.hold({ ...keyed.typed, text: typed }), choose: chooseKey },
+    retype: (kind) => retype(kind, query, { find: text, key: keyed }),
     apply: () => apply(draft, find),
   }
 }

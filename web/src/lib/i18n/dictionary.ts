@@ -5,6 +5,7 @@ import { errors } from './en/errors.ts'
 import { exporting } from './en/exporting.ts'
 import { find } from './en/find.ts'
 import { inspect } from './en/inspect.ts'
+import { lookup } from './en/lookup.ts'
 import { messages } from './en/messages.ts'
 import { range } from './en/range.ts'
 import { shell } from './en/shell.ts'
@@ -26,6 +27,7 @@ export const english = {
   columns,
   exporting,
   compare,
+  lookup,
 }
 
 type Source = typeof english

@@ -6,6 +6,7 @@ import { errors } from './ko/errors.ts'
 import { exporting } from './ko/exporting.ts'
 import { find } from './ko/find.ts'
 import { inspect } from './ko/inspect.ts'
+import { lookup } from './ko/lookup.ts'
 import { messages } from './ko/messages.ts'
 import { range } from './ko/range.ts'
 import { shell } from './ko/shell.ts'
@@ -25,4 +26,5 @@ export const korean: Dictionary = {
   columns,
   exporting,
   compare,
+  lookup,
 }

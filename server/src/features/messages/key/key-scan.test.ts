@@ -1,9 +1,9 @@
 import { PARTITIONERS, type Partitioner } from '@sluice/shared/messages-key'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { KafkaGateway } from '#kafka/gateway.ts'
 import { createMemoryGateway } from '#kafka/memory/memory-gateway.ts'
 import { createScanner, places, type ScanInput } from '../testing/run-scan.ts'
+import { watchFetches } from '../testing/watch-fetches.ts'
 import { choosePartitionsOf } from './partitioners.ts'
 
 const TOPIC = 'keyed'
@@ -25,19 +25,6 @@ function writtenBy(name: Partitioner, texts: readonly string[], partitions: numb
     }
   }
   return gateway
-}
-
-/** The gateway, and which partitions were fetched through it. */
-function watched(gateway: KafkaGateway): { gateway: KafkaGateway; fetched: Set<number> } {
-  const fetched = new Set<number>()
-  const fetch: KafkaGateway['fetch'] = (requests, options) => {
-    for (const { partition } of requests) fetched.add(partition)
-    return gateway.fetch(requests, options)
-  }
-  const watching = new Proxy(gateway, {
-    get: (target, name) => (name === 'fetch' ? fetch : Reflect.get(target, name, target)),
-  })
-  return { gateway: watching, fetched }
 }
 
 const some = createMemoryGateway({ topics: [{ name: TOPIC, partitions: 6 }] })
@@ -77,7 +64,7 @@ describe('looking up a key', () => {
   })
 
   it('fetches exactly the partitions that a partitioner chooses, and says which and why', async () => {
-    const { gateway, fetched } = watched(some)
+    const { gateway, fetched } = watchFetches(some)
     const { open, rows } = await createScanner(gateway).page({ topic: TOPIC, from: { oldest: true }, key })
     expect([...fetched].sort()).toEqual([0, 1, 2])
     expect(open.ranges.map(({ partition }) => partition)).toEqual([0, 1, 2])

@@ -1,0 +1,37 @@
+import type { KeyLookup, Partitioner } from '@sluice/shared/messages-key'
+import type { KeyFind } from '@sluice/shared/messages-key-find'
+import type { Translate } from '#lib/i18n/dictionary.ts'
+import type { Language } from '#lib/i18n/language.ts'
+
+export function wordKey({ form, text }: KeyFind, t: Translate): string {
+  if (form === 'empty') return t('lookup.fieldEmpty')
+  return form === 'null' ? t('lookup.fieldNull') : text
+}
+
+/** Whose producers use which hash unless told otherwise; names are the same in every language. */
+const USERS: Record<Partitioner, string> = { murmur2: 'Java, kafkajs', crc32: 'librdkafka', fnv1a: 'sarama' }
+
+/** `1 (murmur2: Java, kafkajs)`, with the topic where there are several */
+function wordChoices(choices: KeyLookup['partitions']): string[] {
+  const single = new Set(choices.map(({ topic }) => topic)).size === 1
+  return choices.map(({ topic, partition, by }) => {
+    const place = single ? partition : `${topic}/${partition}`
+    return `${place} (${by.map((name) => `${name}: ${USERS[name]}`).join('; ')})`
+  })
+}
+
+/** Where the key is looked for, and why there. Chosen partitions narrow the likely ones. */
+export function lookupWords(
+  { partitions, of, all }: KeyLookup,
+  chosen: readonly number[] | null,
+  { t, language }: { t: Translate; language: Language },
+): string {
+  const where = chosen === null ? t('lookup.whereAll', { of }) : t('lookup.whereChosen')
+  if (partitions.length === 0) return t('lookup.untold', { where })
+  const either = new Intl.ListFormat(language, { type: 'disjunction' }).format(wordChoices(partitions))
+  if (all) return t('lookup.all', { where, list: either })
+  const read = partitions.filter(({ partition }) => chosen === null || chosen.includes(partition))
+  if (read.length === 0) return t('lookup.likelyOutside', { list: either })
+  const each = new Intl.ListFormat(language, { type: 'conjunction' }).format(wordChoices(read))
+  return t('lookup.likely', { count: read.length, list: each, of })
+}

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react'
+import { useText } from '#lib/i18n/text-provider.tsx'
+import { formatCount } from '#lib/number-format.ts'
+import type { ScanSnapshot } from './message-store.ts'
+import { coverageWords } from './status-words.ts'
+
+const RANGES_SHOWN = 6
+
+/** Where a search without a find looked, and how far it came. */
+export function LookedAt({
+  snapshot: { open, totals, pace, endReason },
+}: {
+  snapshot: ScanSnapshot
+}): ReactNode {
+  const { t } = useText()
+  const ranges = open?.ranges ?? []
+  const complete = endReason === 'end'
+  return (
+    <>
+      <p>
+        {t('find.lookedAt', {
+          records: formatCount(totals.records),
+          partitions: ranges.length,
+        })}
+      </p>
+      {!complete && pace !== null && <p>{coverageWords(pace, t)}</p>}
+      {complete && (
+        <ul className="mt-1 tabular-nums">
+          {ranges.slice(0, RANGES_SHOWN).map(({ topic, partition, start, end }) => (
+            <li key={`${topic}/${partition}`}>
+              {start === end
+                ? t('find.rangeEmpty', { partition })
+                : t('find.range', {
+                    partition,
+                    start: formatCount(start),
+                    end: formatCount(BigInt(end) - 1n),
+                  })}
+            </li>
+          ))}
+          {ranges.length > RANGES_SHOWN && (
+            <li>{t('messages.nonePartitionsMore', { count: ranges.length - RANGES_SHOWN })}</li>
+          )}
+        </ul>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,46 @@
+import type { lookup as source } from '../en/lookup.ts'
+import type { Translation } from '../translation.ts'
+
+export const lookup = {
+  kind: '찾을 대상',
+  kindText: '텍스트',
+  kindKey: '키',
+  label: '키로 찾기',
+  clear: '키 지우기',
+  fieldEmpty: '빈 키(0바이트)',
+  fieldNull: '키 없음(null)',
+  base64Fault: 'base64가 아닙니다. 네 글자씩 묶고 =로 채우세요',
+  textFault: '바이트로 나타낼 수 없는 텍스트입니다',
+  how: '키 입력 방식과 찾을 곳',
+  form: '키 형식',
+  formText: '텍스트(UTF-8)',
+  formBase64: 'base64로 쓴 바이트',
+  formEmpty: '빈 키: 0바이트',
+  formNull: '키 없음: 키가 없는 메시지',
+  exact: '키의 바이트가 정확히 같은 메시지를 찾습니다.',
+  everywhere: '모든 partition에서 찾기',
+  everywhereWhy:
+    '선택하지 않으면 producer가 이 키를 기록했을 partition에서만 찾습니다(Java, kafkajs, librdkafka, sarama 기준).',
+  markEverywhere: '모든 partition',
+  alsoText: ({ text }) => `텍스트 “${text}” 포함`,
+  alsoKey: ({ text }) => `키: ${text}`,
+  dropText: '텍스트 조건 빼기',
+  dropKey: '키 조건 빼기',
+  looking: '이 키가 기록되었을 partition을 확인하는 중 …',
+  likely: ({ list, of }) => `키를 찾은 곳: partition ${list} (전체 ${of}개)`,
+  likelyOutside: ({ list }) =>
+    `찾은 곳 없음: producer가 이 키를 기록하는 partition을 선택하지 않았습니다. ${list}`,
+  all: ({ where, list }) => `찾은 곳: ${where}. producer가 이 키를 기록하는 partition: ${list}`,
+  untold: ({ where }) => `찾은 곳: ${where}. 키가 비어 있거나 없으면 어느 partition에든 기록될 수 있습니다`,
+  whereAll: ({ of }) => `partition ${of}개 모두`,
+  whereChosen: '선택한 모든 partition',
+  widen: '모든 partition에서 찾기',
+  narrow: '가능성 높은 partition에서만 찾기',
+  noneTitle: ({ text }) => `키 “${text}”: 검색 결과가 없습니다`,
+  noneYetTitle: ({ text }) => `키 “${text}”: 아직 검색 결과가 없습니다`,
+  noneBytesTitle: '조건에 맞는 메시지가 없습니다',
+  noneBytesYetTitle: '조건에 맞는 메시지를 아직 찾지 못했습니다',
+  noneWhy:
+    '다른 partition에 있을 수 있습니다. 기록할 당시 partition 수가 더 적었거나, producer가 자체 partitioner를 사용했을 수 있습니다.',
+  withoutText: '텍스트와 관계없이 찾기',
+} satisfies Translation<typeof source>
