@@ -8,6 +8,8 @@ export const ERROR_CODES = {
   BAD_REQUEST: { status: 400, retryable: false },
   PATH_NOT_CANONICAL: { status: 400, retryable: false },
   CURSOR_INVALID: { status: 400, retryable: false },
+  /** The filter expression is wrong; `details` holds the place. */
+  FILTER_INVALID: { status: 400, retryable: false },
   ORIGIN_FORBIDDEN: { status: 403, retryable: false },
   /** Sluice writes nothing to this cluster: its configuration says so. */
   READ_ONLY: { status: 403, retryable: false },
@@ -35,6 +37,10 @@ export const ERROR_CODES = {
   /** Kafka does not take the record; nothing was written. */
   RECORD_REFUSED: { status: 422, retryable: false },
   HOST_NOT_ALLOWED: { status: 421, retryable: false },
+  /** The filter took more time or memory than it may and was ended. */
+  FILTER_TIMEOUT: { status: 422, retryable: false },
+  /** The filter was ended so several times within a minute. */
+  FILTER_REFUSED: { status: 429, retryable: true },
   TOO_MANY_STREAMS: { status: 429, retryable: true },
   INTERNAL: { status: 500, retryable: false },
   /** The broker is too old for the API this needs. */
@@ -47,6 +53,7 @@ export const ERROR_CODES = {
   LEADER_UNAVAILABLE: { status: 503, retryable: true },
   /** Fewer replicas are in sync than the topic wants for a write; nothing was written. */
   NOT_ENOUGH_REPLICAS: { status: 503, retryable: true },
+  FILTER_BUSY: { status: 503, retryable: true },
   SHUTTING_DOWN: { status: 503, retryable: true },
   BROKER_TIMEOUT: { status: 504, retryable: true },
   /** A write was sent and its end is not known: it may or may not be in the log. Look before writing again. */

@@ -1,5 +1,5 @@
 import type { ASTNode, Environment, ParseResult } from '@marcbachmann/cel-js'
-import type { CelCheck, CelFault } from '@sluice/shared/messages-cel'
+import type { CelFault } from '@sluice/shared/messages-cel'
 import { nearest } from '@sluice/shared/nearest'
 import { createEnvironment } from './cel-environment.ts'
 import { EXPRESSION_LIMITS } from './expression-limits.ts'
@@ -51,24 +51,6 @@ export function checkExpression(source: string): CheckedExpression {
     return checked
   } catch (error) {
     throw understood(source, error)
-  }
-}
-
-/** What is known of an expression without running it; never throws for what is in it. */
-export function describeExpression(source: string): CelCheck {
-  try {
-    const { usage, literals } = checkExpression(source)
-    const paths = usage.paths.map(({ root, members, start, end }) => ({
-      root,
-      members: [...members],
-      start,
-      end,
-    }))
-    return { fault: null, paths, probes: [...literals] }
-  } catch (error) {
-    if (error instanceof FilterFault && error.fault !== null)
-      return { fault: error.fault, paths: [], probes: [] }
-    throw error
   }
 }
 

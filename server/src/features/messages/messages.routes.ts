@@ -13,6 +13,7 @@ import type { StreamGate } from '#http/stream-gate.ts'
 import type { KafkaGateway } from '#kafka/gateway.ts'
 import type { CursorCodec } from './cursor.ts'
 import { registerExportRoutes } from './export.routes.ts'
+import { registerFilterRoutes } from './filters.routes.ts'
 import { registerHistogramRoute } from './histogram.routes.ts'
 import { readMessage } from './read-message.ts'
 import { registerPartRoute } from './record-part.routes.ts'
@@ -133,6 +134,7 @@ export function registerMessageRoutes(app: OpenAPIHono<AppEnv>, deps: MessageRou
   })
   registerPartRoute(app, deps)
   registerExportRoutes(app, deps)
+  registerFilterRoutes(app, deps)
   registerHistogramRoute(app, deps)
   app.openapi(messageRoute, async (c) => {
     const { c: cluster, t: topic, p: partition, o } = c.req.valid('param')

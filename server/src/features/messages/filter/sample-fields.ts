@@ -1,0 +1,87 @@
+import { FIELD_SAMPLE_MAX, type TopicFields } from '@sluice/shared/messages-cel'
+import type { FetchPartition, KafkaGateway, TopicPartitionId } from '#kafka/gateway.ts'
+import { BatchError } from '#records/batch-error.ts'
+import { readBatches } from '#records/batch-reader.ts'
+import { readRecords } from '#records/record-reader.ts'
+import { FieldTally } from './field-tally.ts'
+
+const SAMPLE_MS = 1000
+/** The newest messages of a few partitions tell what the topic holds. */
+const PARTITIONS_MAX = 16
+const FETCH_BYTES = 256 * 1024
+const ANSWER_BYTES = 2 * 1024 * 1024
+
+/**
+ * The paths that the newest messages of a topic have. It takes a second at most: what has not come by then is not
+ * sampled. Rejects where the topic cannot be described.
+ */
+export async function sampleFields(
+  gateway: KafkaGateway,
+  topic: string,
+  client: AbortSignal,
+): Promise<TopicFields> {
+  const signal = AbortSignal.any([client, AbortSignal.timeout(SAMPLE_MS)])
+  const options = { signal, timeoutMs: SAMPLE_MS }
+  const tally = new FieldTally()
+  const [outcome] = await gateway.describeTopics([topic], options)
+  if (outcome?.ok === false) throw outcome.fault
+  const led = (outcome?.value.partitions ?? []).filter(({ leader }) => leader !== null)
+  const ids = led.slice(0, PARTITIONS_MAX).map(({ partition }) => ({ topic, partition }))
+  try {
+    const requests = await newestOf(gateway, ids, options)
+    const answers = await gateway.fetch(requests, {
+      ...options,
+      isolation: 'read_committed',
+      maxWaitMs: 0,
+      maxBytes: ANSWER_BYTES,
+    })
+    for (const answer of answers) {
+      if (!answer.ok) continue
+      const asked = requests.find(({ partition }) => partition === answer.value.partition)
+      addRecords(tally, answer.value.records, asked?.offset ?? 0n)
+    }
+  } catch (error) {
+    // Late is less, not wrong: the sample says of how many messages it is.
+    if (!signal.aborted || client.aborted) throw error
+  }
+  return tally.result()
+}
+
+/** Where to read so that the sample is the newest of each partition. */
+async function newestOf(
+  gateway: KafkaGateway,
+  ids: readonly TopicPartitionId[],
+  options: { signal: AbortSignal; timeoutMs: number },
+): Promise<FetchPartition[]> {
+  const each = BigInt(Math.max(1, Math.floor(FIELD_SAMPLE_MAX / Math.max(1, ids.length))))
+  const committed = { ...options, isolation: 'read_committed' as const }
+  const [starts, ends] = await Promise.all([
+    gateway.listOffsets(
+      ids.map((id) => ({ ...id, at: 'earliest' as const })),
+      committed,
+    ),
+    gateway.listOffsets(
+      ids.map((id) => ({ ...id, at: 'latest' as const })),
+      committed,
+    ),
+  ])
+  return ids.flatMap((id, index) => {
+    const [start, end] = [starts[index], ends[index]]
+    if (start?.ok !== true || end?.ok !== true) return []
+    const [first, after] = [start.value.offset ?? 0n, end.value.offset ?? 0n]
+    if (after <= first) return []
+    return [{ ...id, offset: after - each > first ? after - each : first, maxBytes: FETCH_BYTES }]
+  })
+}
+
+/** Damaged batches and markers of transactions hold nothing to sample. */
+function addRecords(tally: FieldTally, bytes: Buffer, from: bigint): void {
+  for (const batch of readBatches(bytes)) {
+    if (!batch.ok || batch.header.control) continue
+    try {
+      for (const record of readRecords(batch)) if (record.offset >= from) tally.add(record)
+    } catch (error) {
+      if (!(error instanceof BatchError)) throw error
+    }
+  }
+}
