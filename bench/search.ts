@@ -5,7 +5,7 @@
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
+import { availableParallelism, cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { kafkaTool } from '@sluice/demo/kafka/kafka-tool.ts'
@@ -13,6 +13,8 @@ import { startKafka } from '@sluice/demo/kafka/start-kafka.ts'
 import { createCursorCodec } from '../server/src/features/messages/cursor.ts'
 import { SCAN_LIMITS } from '../server/src/features/messages/scan-limits.ts'
 import { scanMessages } from '../server/src/features/messages/scan-messages.ts'
+import { FILTER_LIMITS } from '../server/src/filters/filter-limits.ts'
+import { FilterPool } from '../server/src/filters/filter-pool.ts'
 import type { FetchedPartition, KafkaGateway } from '../server/src/kafka/gateway.ts'
 import { createRealGateway } from '../server/src/kafka/real/real-gateway.ts'
 import { connectionTo } from '../server/src/kafka/testing/connection-to.ts'
@@ -129,7 +131,7 @@ function offsetAfter({ records }: FetchedPartition, open: boolean): bigint | nul
 
 async function search(gateway: KafkaGateway, topic: string, caseSensitive: boolean): Promise<Run> {
   const limits = { ...SCAN_LIMITS, deadlineMs: 300_000 }
-  const deps = { gateway, cursors: createCursorCodec(Buffer.from('bench')), limits, now: Date.now }
+  const deps = { gateway, cursors: createCursorCodec(Buffer.from('bench')), filters, limits, now: Date.now }
   const filter = {
     text: NEEDLE,
     in: ['key' as const, 'value' as const, 'headers' as const],
@@ -238,6 +240,8 @@ async function measure(bootstrap: string[], gateway: KafkaGateway, codec: string
   }
 }
 
+const worker = new URL('../server/src/filters/filter-worker.ts', import.meta.url)
+const filters = new FilterPool(worker, { ...FILTER_LIMITS, workers: Math.max(1, availableParallelism() - 1) })
 const kafka = await startKafka()
 const gateway = createRealGateway(connectionTo(kafka.bootstrap))
 try {

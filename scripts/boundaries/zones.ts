@@ -98,6 +98,7 @@ export const ALLOWED: Record<string, readonly string[]> = {
 
 /** What tests may import beyond their room: the in-memory gateway, the real Kafka of the samples, and seeds. */
 export const ALLOWED_IN_TESTS: readonly string[] = [
+  'server/filters',
   'demo',
   'server/kafka',
   'server/gateway',

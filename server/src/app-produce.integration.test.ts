@@ -7,6 +7,7 @@ import { createClusterRegistry } from '#features/clusters/cluster-registry.ts'
 import { createConnectionMonitor } from '#features/clusters/connection-monitor.ts'
 import { createCursorCodec } from '#features/messages/cursor.ts'
 import { WriteOnce } from '#features/messages/produce/write-once.ts'
+import { testFilters } from '#filters/testing/test-filters.ts'
 import { createLog } from '#http/log.ts'
 import { StreamGate } from '#http/stream-gate.ts'
 import type { KafkaGateway } from '#kafka/gateway.ts'
@@ -40,7 +41,13 @@ function appWith(writes: { writer: KafkaWriter } | { readOnly: 'configured' }): 
   const monitor = createConnectionMonitor(gateway, { bootstrap: [] })
   const clusters = createClusterRegistry([{ name: 'local', bootstrap: [], gateway, monitor, writes }])
   const log = createLog({ level: 'error', write: () => {} })
-  const messages = { clusters, cursors: createCursorCodec(Buffer.alloc(32)), gate: new StreamGate(), log }
+  const messages = {
+    clusters,
+    cursors: createCursorCodec(Buffer.alloc(32)),
+    filters: testFilters(),
+    gate: new StreamGate(),
+    log,
+  }
   const produce = { clusters, writes: new WriteOnce<Omit<ProduceAnswer, 'replayed'>>(), log }
   return createTestApp({ log, clusters: { clusters }, topics: { clusters }, messages, produce })
 }

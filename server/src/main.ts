@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { type ClusterRegistry, createClusterRegistry } from '#features/clusters/cluster-registry.ts'
 import { createConnectionMonitor } from '#features/clusters/connection-monitor.ts'
 import { createCursorCodec } from '#features/messages/cursor.ts'
 import { WriteOnce } from '#features/messages/produce/write-once.ts'
+import { FILTER_LIMITS } from '#filters/filter-limits.ts'
+import { FilterPool } from '#filters/filter-pool.ts'
 import { createLog, type Log } from '#http/log.ts'
 import { type HttpServer, PortTakenError, serveHttp } from '#http/serve-http.ts'
 import { loadStaticFiles } from '#http/static-files.ts'
@@ -75,6 +78,8 @@ function warn({ loopback, host, clusters }: AppConfig, log: Log): void {
 
 async function serve(config: AppConfig, log: Log): Promise<void> {
   const shutdown = new AbortController()
+  const filters = createFilters()
+  shutdown.signal.addEventListener('abort', () => filters.close())
   const gate = new StreamGate()
   shutdown.signal.addEventListener('abort', () => gate.endAll(shutdown.signal.reason))
   const clusters = await openClusters(config, log)
@@ -88,7 +93,7 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
     shutdown: shutdown.signal,
     clusters: { clusters },
     topics: { clusters },
-    messages: { clusters, cursors: createCursorCodec(cursorSecret(config, log)), gate, log },
+    messages: { clusters, cursors: createCursorCodec(cursorSecret(config, log)), filters, gate, log },
     produce: { clusters, writes: new WriteOnce(), log },
   })
   const server = await listen(app.fetch, config, log)
@@ -102,6 +107,13 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
   })
   for (const { monitor } of clusters.all()) monitor.start()
   console.log(JSON.stringify({ event: 'listening', url: `http://${urlHost(config.host)}:${port}` }))
+}
+
+/** One core is left to fetching; the worker stands beside the bundle, or in the source. */
+function createFilters(): FilterPool {
+  const file = import.meta.url.endsWith('.ts') ? './filters/filter-worker.ts' : './filter-worker.js'
+  const workers = Math.max(1, availableParallelism() - 1)
+  return new FilterPool(new URL(file, import.meta.url), { ...FILTER_LIMITS, workers })
 }
 
 function cursorSecret({ dataDir }: AppConfig, log: Log): Buffer {

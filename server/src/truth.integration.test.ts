@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createClusterRegistry } from '#features/clusters/cluster-registry.ts'
 import { createConnectionMonitor } from '#features/clusters/connection-monitor.ts'
 import { createCursorCodec } from '#features/messages/cursor.ts'
+import { testFilters } from '#filters/testing/test-filters.ts'
 import { createLog } from '#http/log.ts'
 import { StreamGate } from '#http/stream-gate.ts'
 import type { KafkaGateway } from '#kafka/gateway.ts'
@@ -107,7 +108,13 @@ function appOn(real: KafkaGateway, bootstrap: string[]): TestApp {
     { name: 'local', bootstrap, gateway: real, monitor, writes: { readOnly: 'configured' } },
   ])
   const log = createLog({ level: 'error', write: (line) => expect.fail(line) })
-  const messages = { clusters, cursors: createCursorCodec(Buffer.alloc(32)), gate: new StreamGate(), log }
+  const messages = {
+    clusters,
+    cursors: createCursorCodec(Buffer.alloc(32)),
+    filters: testFilters(),
+    gate: new StreamGate(),
+    log,
+  }
   return createTestApp({ log, clusters: { clusters }, topics: { clusters }, messages })
 }
 

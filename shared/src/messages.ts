@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ApiErrorBody, ItemFault } from './errors.ts'
+import { CelText } from './messages-cel.ts'
 import { KeyFilter, KeyLookup } from './messages-key.ts'
 import { Count, Offset, Partition, Timestamp, TopicName } from './units.ts'
 
@@ -66,6 +67,15 @@ export const TextFilter = z.strictObject({
 })
 export type TextFilter = z.infer<typeof TextFilter>
 
+/** What messages must satisfy: a text, an expression, or both. */
+export const MessageFilter = TextFilter.partial({ text: true })
+  .extend({ cel: CelText.optional() })
+  .refine(
+    ({ text, cel }) => text !== undefined || cel !== undefined,
+    'must have a text, or an expression in cel',
+  )
+export type MessageFilter = z.infer<typeof MessageFilter>
+
 /**
  * `forward`: each partition in offset order, given out as it is found; `backward`: the newest first; `time`: partitions
  * merged by time, each in its offset order.
@@ -103,8 +113,8 @@ const ScanFields = z.strictObject({
   key: KeyFilter.optional().describe(
     'Only messages with exactly this key; with a filter, those of them that match it',
   ),
-  filter: TextFilter.optional().describe(
-    'Only messages that hold this text. Where from is newest n: the newest n that hold it',
+  filter: MessageFilter.optional().describe(
+    'Only messages that hold this text, and for which this expression is true. Where from is newest n: the newest n that hold it',
   ),
   cursor: z
     .string()

@@ -2,7 +2,7 @@
 export interface FilterLimits {
   /** Threads at most. */
   workers: number
-  /** One handful of records may take so long. */
+  /** One handful of records may take so much computing time. */
   deadlineMs: number
   /** A thread may take so long to come up. */
   startMs: number

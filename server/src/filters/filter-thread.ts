@@ -2,7 +2,8 @@ import { Worker } from 'node:worker_threads'
 import type { FilterJob } from './filter-job.ts'
 import type { FilterLimits } from './filter-limits.ts'
 import { packRecords, transfersOf } from './record-pack.ts'
-import type { JudgeAnswer, JudgeRequest } from './worker-messages.ts'
+import { ThreadWatch } from './thread-watch.ts'
+import type { JudgeRequest, ThreadWord } from './worker-messages.ts'
 
 /** Handfuls with the thread at once: while it judges one, the next is already there. */
 const IN_FLIGHT = 2
@@ -16,18 +17,17 @@ interface ThreadEvents {
   ended(how: ThreadEnd, left: FilterJob[]): void
 }
 
-/**
- * One thread that judges handfuls. The clock that ends it is here, outside of it: what a thread is stuck in keeps it
- * from looking at its own.
- */
+/** One thread that judges handfuls, in the order of taking them. */
 export class FilterThread {
   readonly #worker: Worker
   readonly #limits: FilterLimits
   readonly #events: ThreadEvents
   readonly #jobs: FilterJob[] = []
-  #watch: NodeJS.Timeout | undefined
+  readonly #watch: ThreadWatch
+  readonly #start: NodeJS.Timeout
   #idle: NodeJS.Timeout | undefined
-  #started = false
+  /** What it has computed so far; null until it is ready. */
+  #cpuMs: number | null = null
   #over = false
 
   constructor(url: URL, limits: FilterLimits, events: ThreadEvents) {
@@ -39,8 +39,13 @@ export class FilterThread {
       resourceLimits: { maxOldGenerationSizeMb: limits.heapMb, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
     })
     this.#worker.unref()
-    this.#worker.on('online', () => this.#online())
-    this.#worker.on('message', (answer: JudgeAnswer) => this.#answered(answer))
+    this.#watch = new ThreadWatch(this.#worker, {
+      deadlineMs: limits.deadlineMs,
+      late: () => this.#end('deadline'),
+    })
+    this.#start = setTimeout(() => this.#end('failed'), limits.startMs)
+    this.#start.unref()
+    this.#worker.on('message', (word: ThreadWord) => this.#heard(word))
     this.#worker.on('error', (error: NodeJS.ErrnoException) => {
       this.#end(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'failed')
     })
@@ -56,43 +61,28 @@ export class FilterThread {
     this.#jobs.push(job)
     const pack = packRecords(job.batch, job.query.variables)
     this.#worker.postMessage({ source: job.query.source, pack } satisfies JudgeRequest, transfersOf(pack))
-    if (this.#jobs.length === 1) this.#watchHead()
+    if (this.#jobs.length === 1 && this.#cpuMs !== null) this.#watch.begin(this.#cpuMs)
   }
 
   close(): void {
     this.#end('closed')
   }
 
-  #online(): void {
-    this.#started = true
-    if (this.#jobs.length > 0) this.#watchHead()
-  }
-
-  #watchHead(): void {
-    clearTimeout(this.#watch)
-    const ms = this.#started ? this.#limits.deadlineMs : this.#limits.startMs
-    const head = this.#jobs[0]
-    // An answer may be waiting behind whatever kept this thread busy: it is heard before the verdict.
-    this.#watch = setTimeout(() => {
-      setImmediate(() => {
-        if (this.#jobs[0] === head) this.#end(this.#started ? 'deadline' : 'failed')
-      })
-    }, ms)
-    this.#watch.unref()
-  }
-
-  #answered(answer: JudgeAnswer): void {
-    const job = this.#jobs.shift()
-    if (this.#over || job === undefined) return
-    clearTimeout(this.#watch)
-    if (this.#jobs.length > 0) this.#watchHead()
+  #heard(word: ThreadWord): void {
+    if (this.#over) return
+    clearTimeout(this.#start)
+    this.#cpuMs = word.cpuMs
+    const job = 'ready' in word ? undefined : this.#jobs.shift()
+    if (this.#jobs.length > 0) this.#watch.begin(word.cpuMs)
     else this.#rest()
-    if ('judgement' in answer) job.settle(answer.judgement)
-    else job.fail(new Error(`The filter could not be run: ${answer.failure}`))
+    if (job === undefined) return
+    if ('judgement' in word) job.settle(word.judgement)
+    else if ('failure' in word) job.fail(new Error(`The filter could not be run: ${word.failure}`))
     this.#events.free()
   }
 
   #rest(): void {
+    this.#watch.end()
     this.#idle = setTimeout(() => this.#end('closed'), this.#limits.idleMs)
     this.#idle.unref()
   }
@@ -100,7 +90,8 @@ export class FilterThread {
   #end(how: ThreadEnd): void {
     if (this.#over) return
     this.#over = true
-    clearTimeout(this.#watch)
+    this.#watch.end()
+    clearTimeout(this.#start)
     clearTimeout(this.#idle)
     void this.#worker.terminate()
     this.#events.ended(how, this.#jobs.splice(0))

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import { RecordJudge } from './record-judge.ts'
-import type { JudgeAnswer, JudgeRequest } from './worker-messages.ts'
+import type { JudgeRequest, ThreadWord } from './worker-messages.ts'
 
 /** Expressions kept ready; a query goes on for many handfuls. */
 const JUDGES_MAX = 16
@@ -25,13 +25,18 @@ function judgeOf(source: string): RecordJudge {
   return judge
 }
 
+function cpuMs(): number {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1000
+}
+
 port.on('message', ({ source, pack }: JudgeRequest) => {
   try {
     const judgement = judgeOf(source).judge(pack)
-    port.postMessage({ judgement } satisfies JudgeAnswer, [judgement.verdicts.buffer])
+    port.postMessage({ judgement, cpuMs: cpuMs() } satisfies ThreadWord, [judgement.verdicts.buffer])
   } catch (error) {
-    port.postMessage({
-      failure: error instanceof Error ? error.message : String(error),
-    } satisfies JudgeAnswer)
+    const failure = error instanceof Error ? error.message : String(error)
+    port.postMessage({ failure, cpuMs: cpuMs() } satisfies ThreadWord)
   }
 })
+port.postMessage({ ready: true, cpuMs: cpuMs() } satisfies ThreadWord)

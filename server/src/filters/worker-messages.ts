@@ -7,5 +7,12 @@ export interface JudgeRequest {
   pack: RecordPack
 }
 
-/** `failure` is a fault of ours, not of the expression. */
-export type JudgeAnswer = { judgement: Judgement } | { failure: string }
+/**
+ * The first tells that the thread is ready. `cpuMs` is all the time that it has computed so far; `failure` is a fault of
+ * ours, not of the expression.
+ */
+export type ThreadWord = { cpuMs: number } & (
+  | { ready: true }
+  | { judgement: Judgement }
+  | { failure: string }
+)

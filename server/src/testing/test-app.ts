@@ -2,6 +2,7 @@ import { createClusterRegistry } from '#features/clusters/cluster-registry.ts'
 import { createConnectionMonitor } from '#features/clusters/connection-monitor.ts'
 import { createCursorCodec } from '#features/messages/cursor.ts'
 import { WriteOnce } from '#features/messages/produce/write-once.ts'
+import { testFilters } from '#filters/testing/test-filters.ts'
 import { createLog } from '#http/log.ts'
 import { toStaticFile } from '#http/static-files.ts'
 import { StreamGate } from '#http/stream-gate.ts'
@@ -46,7 +47,7 @@ export function createTestApp(changes: Partial<AppDeps> = {}): TestApp {
     shutdown: shutdown.signal,
     clusters: { clusters },
     topics: { clusters },
-    messages: { clusters, cursors, gate: new StreamGate(), log: lines },
+    messages: { clusters, cursors, filters: testFilters(), gate: new StreamGate(), log: lines },
     produce: { clusters, writes: new WriteOnce(), log: lines },
     ...changes,
   })

@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
-import type { FilterPart, ScanRequest, TextFilter } from '@sluice/shared/messages'
+import type { FilterPart, MessageFilter, ScanRequest } from '@sluice/shared/messages'
 import type { KeyFilter } from '@sluice/shared/messages-key'
 import { z } from 'zod'
 import { AppError } from '#http/app-error.ts'
@@ -71,11 +71,11 @@ export function meaningOf(cluster: string, request: ScanRequest): string {
 }
 
 function meaningOfFilter(
-  filter: TextFilter | undefined,
-): [string, FilterPart[], boolean, boolean] | undefined {
+  filter: MessageFilter | undefined,
+): [string | null, FilterPart[], boolean, boolean, string | null] | undefined {
   if (filter === undefined) return undefined
-  const { text, in: parts, caseSensitive, bytes } = filter
-  return [text, [...new Set(parts)].sort(), caseSensitive, bytes]
+  const { text = null, in: parts, caseSensitive, bytes, cel = null } = filter
+  return [text, [...new Set(parts)].sort(), caseSensitive, bytes, cel]
 }
 
 /** By its bytes: the same key means the same as text and as base64. */

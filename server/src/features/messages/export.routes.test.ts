@@ -3,6 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { ExportLine, ExportStatus } from '@sluice/shared/messages-export'
 import { paths } from '@sluice/shared/paths'
 import { afterEach, describe, expect, it } from 'vitest'
+import { testFilters } from '#filters/testing/test-filters.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { answerError } from '#http/error-answer.ts'
 import { createLog } from '#http/log.ts'
@@ -32,7 +33,13 @@ function desk(gateway: KafkaGateway) {
   app.use(requestId(log))
   const gate = new StreamGate()
   const cursors = createCursorCodec(Buffer.from('s'))
-  registerExportRoutes(app, { clusters: { gateway: () => gateway }, cursors, gate, log })
+  registerExportRoutes(app, {
+    clusters: { gateway: () => gateway },
+    cursors,
+    filters: testFilters(),
+    gate,
+    log,
+  })
   const post = (body: object) =>
     app.request(paths.exports('local'), {
       method: 'POST',

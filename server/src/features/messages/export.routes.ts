@@ -15,6 +15,7 @@ import { ExportDesk } from './export/export-desk.ts'
 import { exportFilename } from './export/export-filename.ts'
 import { ExportJob } from './export/export-job.ts'
 import { scanWhole } from './export/whole-scan.ts'
+import type { FilterRunner } from './filter/cel-check.ts'
 import { SCAN_LIMITS } from './scan-limits.ts'
 import { topicsOf } from './scan-order.ts'
 
@@ -24,6 +25,7 @@ interface ExportRoutesDeps {
     gateway(name: string): KafkaGateway
   }
   cursors: CursorCodec
+  filters: FilterRunner
   gate: StreamGate
   log: Log
 }
@@ -155,13 +157,13 @@ export function registerExportRoutes(app: OpenAPIHono<AppEnv>, deps: ExportRoute
 }
 
 async function begin(
-  { clusters, cursors, gate, log }: ExportRoutesDeps,
+  { clusters, cursors, filters, gate, log }: ExportRoutesDeps,
   desk: ExportDesk,
   call: { cluster: string; requestId: string; body: ExportRequest },
 ): Promise<ExportJob> {
   const { cluster, requestId, body } = call
   const { query, limit = null, output } = body
-  const scan = { gateway: clusters.gateway(cluster), cursors, limits: SCAN_LIMITS, now: Date.now }
+  const scan = { gateway: clusters.gateway(cluster), cursors, filters, limits: SCAN_LIMITS, now: Date.now }
   const id = randomUUID()
   const stop = new AbortController()
   const pass = gate.enter(stop.signal, EXPORTS)

@@ -2,6 +2,7 @@ import { serve } from '@hono/node-server'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { paths } from '@sluice/shared/paths'
 import { afterEach, describe, expect, it } from 'vitest'
+import { testFilters } from '#filters/testing/test-filters.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { AppError } from '#http/app-error.ts'
 import { answerError } from '#http/error-answer.ts'
@@ -34,7 +35,13 @@ function appOn(gateway: MemoryGateway, gate = new StreamGate()) {
       throw new AppError('CLUSTER_NOT_FOUND', `There is no cluster "${name}".`)
     },
   }
-  registerMessageRoutes(app, { clusters, cursors: createCursorCodec(Buffer.from('s')), gate, log })
+  registerMessageRoutes(app, {
+    clusters,
+    cursors: createCursorCodec(Buffer.from('s')),
+    filters: testFilters(),
+    gate,
+    log,
+  })
   const scan = (body: unknown, cluster = 'local') =>
     app.request(paths.scan(cluster), {
       method: 'POST',

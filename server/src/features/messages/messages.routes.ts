@@ -13,6 +13,7 @@ import type { StreamGate } from '#http/stream-gate.ts'
 import type { KafkaGateway } from '#kafka/gateway.ts'
 import type { CursorCodec } from './cursor.ts'
 import { registerExportRoutes } from './export.routes.ts'
+import type { FilterRunner } from './filter/cel-check.ts'
 import { registerFilterRoutes } from './filters.routes.ts'
 import { registerHistogramRoute } from './histogram.routes.ts'
 import { readMessage } from './read-message.ts'
@@ -27,6 +28,7 @@ export interface MessageRoutesDeps {
     gateway(name: string): KafkaGateway
   }
   cursors: CursorCodec
+  filters: FilterRunner
   gate: StreamGate
   log: Log
 }
@@ -87,6 +89,8 @@ const scanRoute = createRoute({
     ...errorResponses(
       ...FAILURES,
       'CURSOR_INVALID',
+      'FILTER_INVALID',
+      'FILTER_REFUSED',
       'ORIGIN_FORBIDDEN',
       'BODY_TOO_LARGE',
       'CONTENT_TYPE_UNSUPPORTED',
@@ -121,7 +125,7 @@ export function registerMessageRoutes(app: OpenAPIHono<AppEnv>, deps: MessageRou
     const request = c.req.valid('json')
     const requestId = c.get('requestId')
     const gateway = deps.clusters.gateway(cluster)
-    const scan = { gateway, cursors: deps.cursors, limits: SCAN_LIMITS, now: Date.now }
+    const scan = { gateway, cursors: deps.cursors, filters: deps.filters, limits: SCAN_LIMITS, now: Date.now }
     return await ndjsonResponse<ScanFrame>({
       gate: deps.gate,
       client: c.req.raw.signal,

@@ -1,4 +1,5 @@
-import type { ScanRequest } from '@sluice/shared/messages'
+import type { MessageFilter, ScanRequest, TextFilter } from '@sluice/shared/messages'
+import { type FilterRunner, openCelCheck } from './filter/cel-check.ts'
 import { bytesOfKey } from './key/key-lookup.ts'
 import { matchKey } from './key/key-matcher.ts'
 import { matchAll } from './match-all.ts'
@@ -6,10 +7,19 @@ import type { RecordCheck } from './record-check.ts'
 import { compileFilter } from './text-filter.ts'
 
 /** What a request says of the records it wants; null: all of them. Whoever opens a check closes it. */
-export function openCheck({ key, filter }: ScanRequest): RecordCheck | null {
+export function openCheck({ key, filter }: ScanRequest, filters: FilterRunner): RecordCheck | null {
+  const text = filter === undefined ? null : textOf(filter)
+  const cel = filter?.cel === undefined ? null : openCelCheck(filters, filter.cel)
   const matcher = matchAll([
     ...(key === undefined ? [] : [matchKey(bytesOfKey(key))]),
-    ...(filter === undefined ? [] : [compileFilter(filter)]),
+    ...(text === null ? [] : [compileFilter(text)]),
+    ...(cel === null ? [] : [{ probe: null, sieve: cel.sieve, matches: cel.matches }]),
   ])
-  return matcher && { sieve: matcher.sieve, matches: matcher.matches, close: () => {} }
+  if (matcher === null) return null
+  const { sieve, matches } = matcher
+  return cel === null ? { sieve, matches, close: () => {} } : { ...cel, sieve, matches }
+}
+
+function textOf({ text, in: parts, caseSensitive, bytes }: MessageFilter): TextFilter | null {
+  return text === undefined ? null : { text, in: parts, caseSensitive, bytes }
 }

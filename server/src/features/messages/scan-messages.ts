@@ -3,6 +3,7 @@ import type { KafkaGateway } from '#kafka/gateway.ts'
 import { KafkaFault, toItemFault } from '#kafka/kafka-fault.ts'
 import { type CursorCodec, meaningOf } from './cursor.ts'
 import { placesOf } from './cursor-state.ts'
+import type { FilterRunner } from './filter/cel-check.ts'
 import { ForwardScan } from './forward-scan.ts'
 import { NewestScan } from './newest-scan.ts'
 import { NoteBook } from './note-book.ts'
@@ -19,6 +20,7 @@ import { SearchScan } from './search-scan.ts'
 export interface ScanDeps {
   gateway: KafkaGateway
   cursors: CursorCodec
+  filters: FilterRunner
   limits: ScanLimits
   /** Epoch milliseconds. */
   now: () => number
@@ -69,13 +71,13 @@ function engineFor(ctx: ScanContext, plan: ScanPlan): ScanEngine {
 
 function contextOf(deps: ScanDeps, request: ScanRequest, signal: AbortSignal): ScanContext {
   const { isolation } = request
-  const { gateway, limits, now } = deps
+  const { gateway, filters, limits, now } = deps
   return {
     gateway,
     topics: topicsOf(request),
     isolation,
     limits,
-    check: openCheck(request),
+    check: openCheck(request, filters),
     stop: new ScanStop(signal, limits.deadlineMs),
     now,
     startedAt: now(),

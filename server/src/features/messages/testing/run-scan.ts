@@ -1,5 +1,6 @@
 import { type Frame, type Message, ScanFrame, type ScanNote, ScanRequest } from '@sluice/shared/messages'
 import type { z } from 'zod'
+import { testFilters } from '#filters/testing/test-filters.ts'
 import type { KafkaGateway } from '#kafka/gateway.ts'
 import { createCursorCodec } from '../cursor.ts'
 import { SCAN_LIMITS, type ScanLimits } from '../scan-limits.ts'
@@ -26,7 +27,13 @@ export interface Scanner {
 /** Runs scans as the route does: the request through its schema, each frame checked against the contract. */
 export function createScanner(gateway: KafkaGateway, limits: Partial<ScanLimits> = {}): Scanner {
   const cursors = createCursorCodec(Buffer.from('a secret of the tests'))
-  const deps = { gateway, cursors, limits: { ...SCAN_LIMITS, ...limits }, now: Date.now }
+  const deps = {
+    gateway,
+    cursors,
+    filters: testFilters(),
+    limits: { ...SCAN_LIMITS, ...limits },
+    now: Date.now,
+  }
   const frames: Scanner['frames'] = (input, signal = new AbortController().signal) =>
     scanMessages(deps, { cluster: 'test', requestId: 'r1', request: ScanRequest.parse(input) }, signal)
   const page: Scanner['page'] = async (input) => {
