@@ -55,6 +55,8 @@ export function showKeys(keys: string, apple: boolean): string {
         .replace(/^(home|end)$/, (name) => (name === 'home' ? 'Home' : 'End'))
         .replace('arrowdown', '↓')
         .replace('arrowup', '↑')
+        .replace('arrowleft', '←')
+        .replace('arrowright', '→')
         .replace('enter', '↵')
         .replace('escape', 'Esc')
         .replace(/(^|[⌘⌥⇧ ])([a-z])$/, (_, lead: string, letter: string) =>

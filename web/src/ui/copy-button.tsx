@@ -1,5 +1,6 @@
 import { Check, Copy, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { classNames } from '#lib/class-names.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { IconButton } from './icon-button.tsx'
 
@@ -8,12 +9,14 @@ interface CopyButtonProps {
   /** What is copied, for instance "Copy topic name". */
   label: string
   className?: string
+  /** A word beside the icon, where there is more than one thing to copy. */
+  word?: string
 }
 
 const SHOWN_MS = 1600
 const ICONS = { idle: Copy, done: Check, refused: X } as const
 
-export function CopyButton({ text, label, className }: CopyButtonProps) {
+export function CopyButton({ text, label, className, word }: CopyButtonProps) {
   const { t } = useText()
   const [state, setState] = useState<keyof typeof ICONS>('idle')
   const Icon = ICONS[state]
@@ -36,8 +39,13 @@ export function CopyButton({ text, label, className }: CopyButtonProps) {
   return (
     <IconButton
       label={said}
-      icon={<Icon aria-hidden="true" className="size-3.5" />}
-      className={className}
+      icon={
+        <span className="flex items-center gap-1">
+          <Icon aria-hidden="true" className="size-3.5" />
+          {word}
+        </span>
+      }
+      className={classNames(word && '!w-auto px-1.5 text-meta', className)}
       onClick={(event) => {
         event.stopPropagation()
         void copy()

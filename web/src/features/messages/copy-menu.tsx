@@ -4,11 +4,14 @@ import { Check, ChevronDown, Copy, X } from 'lucide-react'
 import { useState } from 'react'
 import { clusterListQuery } from '#features/clusters/clusters.queries.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
+import { useTimeZone } from '#lib/time-zone.ts'
 import { Button } from '#ui/button.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { Popover } from '#ui/popover.tsx'
+import { rowCopies } from './columns/row-copies.ts'
 import { kcatCommand, messageJson, payloadCopy } from './copy-as.ts'
 import { DownloadLink } from './download-link.tsx'
+import { useMessagesUrl } from './use-messages-url.ts'
 
 const SAVE_LOOK = 'w-full px-2.5 text-ink-muted hover:bg-surface-sunken hover:text-ink'
 
@@ -23,6 +26,8 @@ function isWhole(payload: Payload | null): boolean {
 export function CopyMenu({ cluster, message }: { cluster: string; message: Message }) {
   const { t } = useText()
   const { data } = useQuery(clusterListQuery())
+  const { url } = useMessagesUrl()
+  const zone = useTimeZone()
   const [outcome, setOutcome] = useState<Outcome | null>(null)
   const brokers = data?.clusters.find(({ name }) => name === cluster)?.bootstrap ?? []
   const items = [
@@ -50,6 +55,7 @@ export function CopyMenu({ cluster, message }: { cluster: string; message: Messa
       text: () => kcatCommand(message, brokers),
       whole: true,
     },
+    ...rowCopies(message, { columns: url.columns, zone, t }),
     { id: 'link', label: t('messages.copyLink'), text: () => window.location.href, whole: true },
   ]
   const copy = async (item: string, text: string) => {

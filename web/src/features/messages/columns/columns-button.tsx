@@ -4,6 +4,7 @@ import { Button } from '#ui/button.tsx'
 import { Popover } from '#ui/popover.tsx'
 import { FacetContext } from '../facets/facet-context.ts'
 import { ColumnPanel } from './column-panel.tsx'
+import { CopyRows } from './copy-rows.tsx'
 import type { ListLayout } from './list-layout.ts'
 
 /** Opens the choice of columns, with all fields that the loaded messages have. */
@@ -26,6 +27,7 @@ export function ColumnsButton({ layout }: { layout: ListLayout }) {
     >
       <FacetContext value={layout.facets}>
         <ColumnPanel columns={layout.columns} onColumns={layout.onColumns} />
+        <CopyRows layout={layout} />
       </FacetContext>
     </Popover>
   )

@@ -6,6 +6,7 @@ import type { MessagesUrl } from '../messages.url.ts'
 import type { Columns } from './columns.ts'
 import type { ListLayout } from './list-layout.ts'
 import { nextOrder } from './row-order.ts'
+import { useColumnKeys } from './use-column-keys.ts'
 import { useColumns } from './use-columns.ts'
 import { useSortedRows } from './use-sorted-rows.ts'
 
@@ -38,6 +39,7 @@ export function useListLayout({ cluster, topic, url, snapshot, onChange }: ListL
     columns: url.columns,
     onColumns,
   })
+  useColumnKeys()
   const actions = useMemo(() => ({ onResize, onMove }), [onResize, onMove])
   return {
     columns,

@@ -85,17 +85,12 @@ export const columns = {
   findHow: 'Press: find this text in the messages.',
   noFilter: 'No filter can say exactly this value',
 
-  copyRows: 'Copy the rows',
   copyLoaded: ({ count, text }: { count: number; text: string }) =>
-    plural(
-      count,
-      'Copies the 1 loaded row with these columns',
-      `Copies the ${text} loaded rows with these columns`,
-    ),
+    plural(count, 'The 1 loaded row', `The ${text} loaded rows`),
+  rowTsv: 'Row as TSV, these columns',
+  rowMarkdown: 'Row as Markdown, these columns',
   copyMarkdown: 'Copy as Markdown',
   copyTsv: 'Copy as TSV',
-  copied: 'Copied',
-  copyRefused: 'The browser refused',
 
   keyResize: 'Resize the column',
   keyMove: 'Move the column',

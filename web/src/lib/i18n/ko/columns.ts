@@ -76,12 +76,11 @@ export const columns = {
   findHow: '누르면 메시지에서 이 텍스트를 찾습니다.',
   noFilter: '이 값을 정확히 나타내는 필터가 없습니다',
 
-  copyRows: '행 복사',
-  copyLoaded: ({ text }) => `불러온 행 ${text}개를 지금 보이는 열로 복사합니다`,
+  copyLoaded: ({ text }) => `불러온 행 ${text}개`,
+  rowTsv: '행을 TSV로 (보이는 열)',
+  rowMarkdown: '행을 Markdown으로 (보이는 열)',
   copyMarkdown: 'Markdown으로 복사',
   copyTsv: 'TSV로 복사',
-  copied: '복사했습니다',
-  copyRefused: '브라우저가 거부했습니다',
 
   keyResize: '열 너비 바꾸기',
   keyMove: '열 옮기기',
