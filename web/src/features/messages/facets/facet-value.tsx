@@ -30,7 +30,7 @@ export function FacetValue({ path, value, count, total }: FacetValueProps) {
       type="button"
       disabled={include === null}
       onClick={press}
-      aria-label={`${excludes ? t('columns.include', { value: shown }) : t('columns.findText', { value: shown })}, ${formatCount(count)}`}
+      aria-description={excludes ? t('columns.includeHow') : t('columns.findHow')}
       data-tip={include === null ? `${shown}\n${t('columns.noFilter')}` : shown}
       className="relative isolate grid w-full grid-cols-[1fr_auto_3rem] items-center gap-2 rounded px-1.5 py-0.5 text-left enabled:hover:bg-surface-sunken disabled:cursor-default"
     >

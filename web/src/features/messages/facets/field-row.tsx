@@ -38,7 +38,7 @@ export function FieldRow({ field, total, shown, open, onToggle, onOpen }: FieldR
         <button
           type="button"
           aria-expanded={open}
-          aria-label={t('columns.values', { field: name })}
+          aria-description={t('columns.values', { field: name })}
           onClick={onOpen}
           className="flex h-full min-w-0 flex-1 items-center gap-1.5 text-left"
         >

@@ -79,9 +79,7 @@ export const columns = {
     plural(count, '1 value', `${text} different values`),
   range: 'Lowest and highest',
   topOf: ({ shown }: { shown: string }) => `the ${shown} most frequent`,
-  include: ({ value }: { value: string }) => `Only messages with ${value}`,
   includeHow: 'Press: only these. Alt: all but these.',
-  findText: ({ value }: { value: string }) => `Find the text ${value}`,
   findHow: 'Press: find this text in the messages.',
   noFilter: 'No filter can say exactly this value',
 

@@ -70,9 +70,7 @@ export const columns = {
   distinct: ({ text }) => `서로 다른 값 ${text}개`,
   range: '최솟값과 최댓값',
   topOf: ({ shown }) => `가장 많은 ${shown}개`,
-  include: ({ value }) => `이 값만 보기: ${value}`,
   includeHow: '누르면 이 값만, Alt와 함께 누르면 이 값을 빼고 봅니다.',
-  findText: ({ value }) => `텍스트 찾기: ${value}`,
   findHow: '누르면 메시지에서 이 텍스트를 찾습니다.',
   noFilter: '이 값을 정확히 나타내는 필터가 없습니다',
 
