@@ -77,6 +77,7 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
       url={url}
       record={url.record}
       listed={steps.listed}
+      layout={layout}
       onUrl={change}
       onStep={step}
     />

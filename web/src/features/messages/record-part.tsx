@@ -3,11 +3,14 @@ import type { MessageDetail } from '@sluice/shared/messages-detail'
 import type { Find } from '@sluice/shared/messages-find'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatBytes } from '#lib/number-format.ts'
+import { PayloadActionsContext } from '#ui/payload/payload-actions.ts'
 import { usePayloadScan } from '#ui/payload/payload-view.tsx'
 import type { PayloadView } from '#ui/payload/payload-views.ts'
 import { suitableView } from '#ui/payload/suitable-view.ts'
+import type { ListLayout } from './columns/list-layout.ts'
 import { CutNote } from './cut-note.tsx'
 import { PartView } from './part-view.tsx'
+import { usePayloadActions } from './use-payload-actions.ts'
 
 interface RecordPartProps {
   cluster: string
@@ -18,11 +21,14 @@ interface RecordPartProps {
   part: 'key' | 'value'
   view: PayloadView | null
   find: Find | null
+  layout: ListLayout
   onView: (view: PayloadView) => void
 }
 
 /** The key or value in the view that suits it; one that came as a preview waits until the rest is here. */
-export function RecordPart({ cluster, message, whole, id, part, view, find, onView }: RecordPartProps) {
+export function RecordPart(props: RecordPartProps) {
+  const { cluster, message, whole, id, part, view, find, layout, onView } = props
+  const actions = usePayloadActions(part, layout)
   const { t } = useText()
   const payload = message[part]
   const scan = usePayloadScan(payload)
@@ -37,15 +43,17 @@ export function RecordPart({ cluster, message, whole, id, part, view, find, onVi
     <div className="flex h-full flex-col">
       {payload?.truncated && <CutNote cluster={cluster} message={message} part={part} payload={payload} />}
       <div className="min-h-0 flex-1">
-        <PartView
-          id={id}
-          part={part}
-          payload={payload}
-          view={payload === null ? null : (view ?? suitableView(payload, scan))}
-          scan={scan}
-          find={find?.in.includes(part) ? find : null}
-          onView={onView}
-        />
+        <PayloadActionsContext value={actions}>
+          <PartView
+            id={id}
+            part={part}
+            payload={payload}
+            view={payload === null ? null : (view ?? suitableView(payload, scan))}
+            scan={scan}
+            find={find?.in.includes(part) ? find : null}
+            onView={onView}
+          />
+        </PayloadActionsContext>
       </div>
     </div>
   )

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { useKeyCommands } from '#lib/key-commands.tsx'
 import type { KeyCommand } from '#lib/key-registry.ts'
+import type { ListLayout } from './columns/list-layout.ts'
 import { isPinned } from './compare/compare.url.ts'
 import { CompareView } from './compare/compare-view.tsx'
 import { MessageInspector } from './message-inspector.tsx'
@@ -15,12 +16,13 @@ interface RecordSideProps {
   record: RecordPlace
   /** The record as the list has it: shown until the whole one is here. */
   listed: Message | null
+  layout: ListLayout
   onUrl: (part: Partial<MessagesUrl>, options?: { replace?: boolean }) => void
   onStep: (by: 1 | -1) => void
 }
 
 /** What stands beside the list: the open record, or what differs between it and the pinned one. */
-export function RecordSide({ cluster, topic, url, record, listed, onUrl, onStep }: RecordSideProps) {
+export function RecordSide({ cluster, topic, url, record, listed, layout, onUrl, onStep }: RecordSideProps) {
   const { t } = useText()
   const { compare, tab, view } = url
   const pinned = isPinned(compare, record)
@@ -61,6 +63,7 @@ export function RecordSide({ cluster, topic, url, record, listed, onUrl, onStep 
       listed={listed}
       find={url.find}
       isolation={url.isolation}
+      layout={layout}
       pinned={pinned}
       onPin={toggle}
       onCompare={(before, after) =>

@@ -6,6 +6,7 @@ import { useText } from '#lib/i18n/text-provider.tsx'
 import type { PayloadView } from '#ui/payload/payload-views.ts'
 import { Tabs } from '#ui/tabs.tsx'
 import { AroundView } from './around/around-view.tsx'
+import type { ListLayout } from './columns/list-layout.ts'
 import { patternOf } from './find-pattern.ts'
 import { HeadersTable } from './headers-table.tsx'
 import { HistoryView } from './history/history-view.tsx'
@@ -22,6 +23,8 @@ export interface RecordTabsOptions {
   /** What the list was searched for: it is looked for in here as well. */
   find: Find | null
   isolation: Isolation
+  /** How the list stands that values of the record are filtered by and made columns of. */
+  layout: ListLayout
   tab: RecordTab
   view: PayloadView | null
   onCompare: (before: RecordPlace, after: RecordPlace) => void
@@ -99,6 +102,7 @@ function TabOf(props: RecordTabsProps & { message: Message }) {
           part={tab}
           view={view}
           find={find}
+          layout={props.layout}
           onView={onView}
         />
       )

@@ -1,5 +1,5 @@
-import { useText } from '#lib/i18n/text-provider.tsx'
-import { CopyButton } from '../copy-button.tsx'
+import { JsonActions } from './json-actions.tsx'
+import { JsonBreadcrumb } from './json-breadcrumb.tsx'
 import type { JsonNodes } from './json-nodes.ts'
 import { copiedValue, pathOf } from './json-view.ts'
 import { TextView } from './text-view.tsx'
@@ -7,9 +7,14 @@ import { TextView } from './text-view.tsx'
 /** Strings longer than this, or with line breaks, are shown whole below the tree when they are chosen. */
 const LONG_CHARS = 60
 
-/** The path of the chosen value, and the whole of a string that a row cannot show. */
-export function JsonSelection({ nodes, node }: { nodes: JsonNodes; node: number }) {
-  const { t } = useText()
+interface JsonSelectionProps {
+  nodes: JsonNodes
+  node: number
+  onNode: (node: number) => void
+}
+
+/** The path of the chosen value and what can be done with it, and the whole of a string that a row cannot show. */
+export function JsonSelection({ nodes, node, onNode }: JsonSelectionProps) {
   const path = pathOf(nodes, node)
   const length = nodes.end(node) - nodes.start(node)
   const long = nodes.kind(node) === 'string' && (length > LONG_CHARS || nodes.source(node).includes('\\n'))
@@ -20,13 +25,9 @@ export function JsonSelection({ nodes, node }: { nodes: JsonNodes; node: number 
           <TextView text={copiedValue(nodes, node)} label={path} wrap />
         </div>
       )}
-      <div className="flex items-center pl-3 text-ink-muted text-meta">
-        <span title={path} className="truncate font-mono">
-          {path}
-        </span>
-        <CopyButton label={t('messages.copyPath')} text={path} />
-        <span className="ml-auto whitespace-nowrap pl-3">{t('messages.columnValue')}</span>
-        <CopyButton label={t('messages.copyNode')} text={() => copiedValue(nodes, node)} />
+      <div className="flex h-8 items-center gap-2 pl-3 text-ink-muted text-meta">
+        <JsonBreadcrumb nodes={nodes} node={node} onNode={onNode} />
+        <JsonActions nodes={nodes} node={node} />
       </div>
     </div>
   )

@@ -95,11 +95,13 @@ export function JsonTools(props: JsonToolsProps) {
       )}
       <IconButton
         label={t('messages.expandAll')}
+        keys="0"
         icon={<ChevronsUpDown className={ICON} />}
         onClick={onExpand}
       />
       <IconButton
         label={t('messages.collapseAll')}
+        keys="1–9"
         icon={<ChevronsDownUp className={ICON} />}
         onClick={onCollapse}
       />

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react'
+import { type KeyboardEvent, use, useEffect, useId, useMemo, useState } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import type { JsonNodes } from './json-nodes.ts'
 import { JsonRow } from './json-row.tsx'
@@ -6,9 +6,10 @@ import { searchJson, searchPattern } from './json-search.ts'
 import { JsonSelection } from './json-selection.tsx'
 import { JsonTools } from './json-tools.tsx'
 import { foldsBelow, initialFolds, revealed, visibleIndex, visibleNodes } from './json-view.ts'
+import { PayloadActionsContext } from './payload-actions.ts'
 import { PayloadTools } from './payload-tools.tsx'
 import type { PayloadView } from './payload-views.ts'
-import { moveInTree } from './tree-keys.ts'
+import { actionOf, foldKey, moveInTree } from './tree-keys.ts'
 import { useLines } from './use-lines.ts'
 
 const LINE_PX = 22
@@ -32,6 +33,7 @@ export function JsonTree({ nodes, sought, onView }: JsonTreeProps) {
   const matches = useMemo(() => searchJson(nodes, words), [nodes, words])
   const pattern = useMemo(() => searchPattern(words), [words])
   const lines = useLines(visible.length, LINE_PX)
+  const actions = use(PayloadActionsContext)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the first find is brought into view by itself
   useEffect(() => {
@@ -56,6 +58,15 @@ export function JsonTree({ nodes, sought, onView }: JsonTreeProps) {
     setActive(node)
   }
   const onKeyDown = (event: KeyboardEvent) => {
+    const levels = foldKey(event.nativeEvent)
+    const act = actionOf(event.nativeEvent, actions, nodes, active)
+    if (levels !== null) setFolded(levels === 0 ? new Set() : foldsBelow(nodes, levels))
+    act?.()
+    if (levels !== null || act !== null) {
+      event.preventDefault()
+      event.stopPropagation()
+      return
+    }
     const move = moveInTree(event.nativeEvent, { nodes, visible, folded, active })
     if (move === null) return
     event.preventDefault()
@@ -110,7 +121,7 @@ export function JsonTree({ nodes, sought, onView }: JsonTreeProps) {
           })}
         </div>
       </div>
-      <JsonSelection nodes={nodes} node={active} />
+      <JsonSelection nodes={nodes} node={active} onNode={goTo} />
     </div>
   )
 }

@@ -11,6 +11,7 @@ import {
   pathOf,
   revealed,
   shownValue,
+  stepsOf,
   visibleIndex,
   visibleNodes,
 } from './json-view.ts'
@@ -43,6 +44,13 @@ describe('visibleNodes', () => {
     expect(initialFolds(loan).size).toBe(0)
     const large = nodesOf(JSON.stringify(Array.from({ length: 500 }, () => ({ a: { b: { c: 1 } } }))))
     expect(visibleNodes(large, initialFolds(large)).length).toBe(1 + 500 + 500)
+  })
+})
+
+describe('stepsOf', () => {
+  it('names the entries and numbers of items on the way to a value', () => {
+    expect(stepsOf(loan, 0)).toEqual([])
+    expect(stepsOf(loan, 6)).toEqual(['loan', 'books', 1, 'ISBN 13'])
   })
 })
 

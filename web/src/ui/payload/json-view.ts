@@ -65,6 +65,15 @@ export function pathOf(nodes: JsonNodes, index: number): string {
   return `$${steps.reverse().join('')}`
 }
 
+/** The way to a value: names of entries and numbers of items, from the outside in. */
+export function stepsOf(nodes: JsonNodes, index: number): (string | number)[] {
+  const steps: (string | number)[] = []
+  for (let at = index; nodes.parent(at) >= 0; at = nodes.parent(at)) {
+    steps.push(nodes.key(at) ?? nodes.ordinal(at))
+  }
+  return steps.reverse()
+}
+
 /** What a row shows of a scalar: escapes that name readable characters are resolved, control characters stay escaped. */
 export function shownValue(nodes: JsonNodes, index: number): { text: string; hidden: number } {
   const source = nodes.source(index)

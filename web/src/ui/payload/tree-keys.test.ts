@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { keyEvent } from '#lib/key-event.fixture.ts'
 import { scanJson } from './json-scan.ts'
 import { visibleNodes } from './json-view.ts'
-import { moveInTree } from './tree-keys.ts'
+import { actionOf, foldKey, moveInTree } from './tree-keys.ts'
 
 const scan = scanJson('{"a":[1,2],"b":3}')
 if (!scan.ok) throw new Error('the sample is JSON')
@@ -34,5 +34,26 @@ describe('moveInTree', () => {
     expect(press('Enter', 4)).toBeNull()
     expect(press('x', 0)).toBeNull()
     expect(press('Escape', 0)).toBeNull()
+  })
+})
+
+describe('keys of a value', () => {
+  it('filter by it, filter it out, and make a column of it, where that can be done', () => {
+    const done: string[] = []
+    const actions = {
+      excludes: true,
+      filterBy: (_: unknown, node: number, exclude: boolean) => () =>
+        void done.push(`${exclude ? 'not ' : ''}${node}`),
+      addColumn: () => null,
+    }
+    for (const key of ['f', 'x']) actionOf(keyEvent(key), actions, nodes, 4)?.()
+    actionOf(keyEvent('f', { altKey: true }), actions, nodes, 4)?.()
+    expect(done).toEqual(['4', 'not 4', 'not 4'])
+    expect(actionOf(keyEvent('a'), actions, nodes, 4)).toBeNull()
+    expect(actionOf(keyEvent('j'), actions, nodes, 4)).toBeNull()
+  })
+
+  it('say how many levels to open', () => {
+    expect([foldKey(keyEvent('0')), foldKey(keyEvent('3')), foldKey(keyEvent('j'))]).toEqual([0, 3, null])
   })
 })

@@ -1,6 +1,7 @@
 import { type KeyLike, keyPress } from '#lib/key-press.ts'
 import type { JsonNodes } from './json-nodes.ts'
 import { visibleIndex } from './json-view.ts'
+import type { PayloadActions } from './payload-actions.ts'
 
 interface TreeState {
   nodes: JsonNodes
@@ -39,6 +40,32 @@ export function moveInTree(event: KeyLike, state: TreeState): { active?: number;
     case 'arrowleft':
       if (nodes.isContainer(active) && !folded.has(active)) return { toggle: active }
       return { active: Math.max(nodes.parent(active), 0) }
+    default:
+      return null
+  }
+}
+
+/** How many levels a digit leaves open: 0 opens all. Null for a key that is no digit. */
+export function foldKey(event: KeyLike): number | null {
+  const press = keyPress(event)
+  return press !== null && /^\d$/.test(press) ? Number(press) : null
+}
+
+/** What a key does with the chosen value: `f` filters by it, `x` filters it out, `a` makes a column of it. */
+export function actionOf(
+  event: KeyLike,
+  { filterBy, addColumn }: PayloadActions,
+  nodes: JsonNodes,
+  active: number,
+): (() => void) | null {
+  switch (keyPress(event)) {
+    case 'f':
+      return filterBy(nodes, active, false)
+    case 'x':
+    case 'alt+f':
+      return filterBy(nodes, active, true)
+    case 'a':
+      return addColumn(nodes, active)
     default:
       return null
   }

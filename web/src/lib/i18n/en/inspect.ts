@@ -7,6 +7,14 @@ export const inspect = {
   cutShown: ({ shown, size }: { shown: string; size: string }) => `The first ${shown} of ${size} are shown.`,
   cutWhole: 'Download the whole',
 
+  path: 'Path',
+  valueActions: 'What to do with the value',
+  filterBy: 'Find messages with this value',
+  filterByOr: 'Find messages with this value (Alt: without it)',
+  filterOut: 'Find messages without this value',
+  addColumn: 'Add as a column',
+  copySubtree: 'Copy this part',
+
   groupBatch: 'Batch',
   metaBatchOffsets: 'Offsets',
   placeInBatch: ({ delta }: { delta: string }) => `this one +${delta}`,

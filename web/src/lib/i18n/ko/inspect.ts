@@ -7,6 +7,14 @@ export const inspect = {
   cutShown: ({ shown, size }) => `전체 ${size} 중 앞부분 ${shown}만 표시합니다.`,
   cutWhole: '전체 내려받기',
 
+  path: '경로',
+  valueActions: '값으로 할 수 있는 일',
+  filterBy: '이 값을 가진 메시지 찾기',
+  filterByOr: '이 값을 가진 메시지 찾기(Alt: 이 값이 아닌 메시지)',
+  filterOut: '이 값이 아닌 메시지 찾기',
+  addColumn: '열로 추가',
+  copySubtree: '이 부분 복사',
+
   groupBatch: '배치',
   metaBatchOffsets: 'Offset 범위',
   placeInBatch: ({ delta }) => `이 레코드는 +${delta}`,
