@@ -29,7 +29,17 @@ export async function runPinned(script, args) {
     complain(error)
     process.exit(1)
   }
-  const child = spawn(pinnedNode, [join(root, script), ...args], { cwd: root, stdio: 'inherit' })
+  startPinned(script, args, root)
+}
+
+/**
+ * Runs a script of this repository on the pinned Node and ends as it ends.
+ * @param {string} script path below the repository's root
+ * @param {string[]} args
+ * @param {string} cwd
+ */
+export function startPinned(script, args, cwd) {
+  const child = spawn(pinnedNode, [join(root, script), ...args], { cwd, stdio: 'inherit' })
   // Ctrl-C reaches the child by itself, as it shares the terminal; a plain SIGTERM does not.
   process.on('SIGINT', () => {})
   process.on('SIGTERM', () => child.kill('SIGTERM'))

@@ -32,6 +32,11 @@ const toStderr = (line: string): void => void process.stderr.write(`${line}\n`)
 
 /** The composition root: everything that lives is made here and handed on. */
 async function main(): Promise<void> {
+  const [command, ...flags] = process.argv.slice(2)
+  if (command === 'search') {
+    const { search } = await import('./cli/search.ts')
+    process.exit(await search(flags))
+  }
   const line = parseCommandLine(process.argv.slice(2))
   if (line.action !== 'serve') {
     console.log(line.action === 'help' ? helpText(VERSION) : VERSION)

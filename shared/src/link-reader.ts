@@ -9,6 +9,8 @@ const FAULT_CHARACTERS = 80
 /** Reads the parameters of a link one by one, and keeps which of them could not be used. */
 export class LinkReader {
   readonly faults: LinkFault[] = []
+  /** The parameters that were asked for, in the link or not. */
+  readonly known = new Set<string>()
   readonly #params: Readonly<Record<string, unknown>>
 
   constructor(params: Readonly<Record<string, unknown>>) {
@@ -17,6 +19,7 @@ export class LinkReader {
 
   /** The fallback where the parameter is missing or empty, and where `parse` answers null, which is a fault. */
   read<T>(param: string, fallback: T, parse: (text: string) => T | null): T {
+    this.known.add(param)
     const given = this.#params[param]
     if (given === undefined || given === '') return fallback
     const value = String(given)

@@ -53,8 +53,9 @@ export async function* scanWhole(
 }
 
 /** All there is has no newest n: it is the range from its first offset on, and reading it forward is the light way. */
-function fromItsStart(query: ScanRequest): ScanRequest {
-  return 'newest' in query.from ? { ...query, from: { oldest: true } } : query
+function fromItsStart({ order, ...query }: ScanRequest): ScanRequest {
+  const from: ScanRequest['from'] = 'newest' in query.from ? { oldest: true } : query.from
+  return { ...query, from, ...(order === undefined || order === 'backward' ? {} : { order }) }
 }
 
 function wholeLimits(limits: ScanLimits): ScanLimits {
