@@ -1,5 +1,6 @@
 import { parseCommandLine } from '../cli.ts'
 import type { ConfigFault } from '../config/config-fault.ts'
+import { OPTIONS } from '../config/options.ts'
 import type { Setting } from '../config/setting.ts'
 
 /** A flag of `sluice search`: of the query it is a parameter of the link, under the same rules. */
@@ -60,7 +61,7 @@ export function parseSearchLine(argv: readonly string[]): SearchLine {
     if (word === '--help' || word === '-h') line.help = true
     else if (flag !== undefined) takeFlag(flag, value, rest, line)
     else if (name === undefined && line.link === null && !word.startsWith('-')) line.link = word
-    else others.push(word, ...takeValue(word, rest))
+    else others.push(...takeForServer(word, rest))
   }
   const server = parseCommandLine(others)
   line.settings = server.settings
@@ -82,9 +83,12 @@ function takeFlag(flag: SearchFlag, value: string | undefined, rest: string[], l
   } else line.given.set(flag.flag, given)
 }
 
-/** The word behind a flag of the server goes with it, unless it is a flag itself. */
-function takeValue(word: string, rest: string[]): string[] {
+/** The word behind a flag of the server goes with it, unless it is a flag itself; that of an unknown flag is passed over. */
+function takeForServer(word: string, rest: string[]): string[] {
+  const option = OPTIONS.find(({ flag }) => word === `--${flag}`)
   const next = rest[0]
-  if (!word.startsWith('--') || word.includes('=') || next === undefined || next.startsWith('--')) return []
-  return /^(--tls|--tls-skip-verify)$/.test(word) ? [] : rest.splice(0, 1)
+  const alone = option?.kind === 'switch' || word.includes('=') || next === undefined || next.startsWith('--')
+  if (!word.startsWith('--') || alone) return [word]
+  const value = rest.splice(0, 1)
+  return option === undefined ? [word] : [word, ...value]
 }
