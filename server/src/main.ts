@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   const [command, ...flags] = process.argv.slice(2)
   if (command === 'search') {
     const { search } = await import('./cli/search.ts')
-    process.exit(await search(flags))
+    process.exit(await search(flags, createFilters))
   }
   const line = parseCommandLine(process.argv.slice(2))
   if (line.action !== 'serve') {

@@ -4,13 +4,14 @@ import { createWriter } from '#features/messages/export/create-writer.ts'
 import { ExportJob } from '#features/messages/export/export-job.ts'
 import { scanWhole } from '#features/messages/export/whole-scan.ts'
 import { SCAN_LIMITS } from '#features/messages/scan-limits.ts'
+import type { FilterPool } from '#filters/filter-pool.ts'
 import { toErrorBody } from '#http/error-mapping.ts'
 import type { AppConfig } from '../config/app-config.ts'
 import { toConnection } from '../config/to-connection.ts'
 import { chooseCluster, type OpenSource, SearchFault } from './search-source.ts'
 
 /** Searches in this process, with connections of its own to the brokers. */
-export function ownGateway({ clusters }: AppConfig): OpenSource {
+export function ownGateway({ clusters }: AppConfig, createFilters: () => FilterPool): OpenSource {
   return async (asked, request) => {
     const names = clusters.map(({ name }) => name)
     const cluster = chooseCluster(
@@ -21,10 +22,16 @@ export function ownGateway({ clusters }: AppConfig): OpenSource {
     if (config === undefined) throw new SearchFault(`There is no cluster "${cluster}".`)
     const { createRealGateway } = await import('#kafka/real/real-gateway.ts')
     const gateway = createRealGateway(toConnection(config))
+    const filters = createFilters()
+    const close = async (): Promise<void> => {
+      filters.close()
+      await gateway.close()
+    }
     const stop = new AbortController()
     const id = randomUUID()
     const { query, limit = null, output } = request
-    const deps = { gateway, cursors: createCursorCodec(randomBytes(32)), limits: SCAN_LIMITS, now: Date.now }
+    const cursors = createCursorCodec(randomBytes(32))
+    const deps = { gateway, cursors, filters, limits: SCAN_LIMITS, now: Date.now }
     const faultOf = (error: unknown) => {
       const { code, message } = toErrorBody(error, id)
       return { code, message }
@@ -43,11 +50,11 @@ export function ownGateway({ clusters }: AppConfig): OpenSource {
         status: async () => job.status,
         end: async () => {
           await job.end('cancelled')
-          await gateway.close()
+          await close()
         },
       }
     } catch (error) {
-      await gateway.close()
+      await close()
       throw new SearchFault(faultOf(error).message)
     }
   }

@@ -8,6 +8,8 @@ interface SearchFlag {
   flag: string
   /** The link's parameter that it sets. */
   param?: string
+  /** Before its value, as the link has it. */
+  prefix?: string
   hint: string
   help: string
   /** What a flag without a value stands for. */
@@ -31,7 +33,21 @@ export const SEARCH_FLAGS: readonly SearchFlag[] = [
     on: '1',
     help: 'The bytes of the text as they are, no escapes resolved',
   },
-  { flag: 'key', param: 'key', hint: 'TEXT', help: 'Only messages with exactly this key' },
+  { flag: 'key', param: 'key', prefix: 'text:', hint: 'TEXT', help: 'Only messages with exactly this key' },
+  {
+    flag: 'key-base64',
+    param: 'key',
+    prefix: 'base64:',
+    hint: 'BASE64',
+    help: 'The same, for a key that is no text',
+  },
+  {
+    flag: 'key-anywhere',
+    param: 'keyin',
+    hint: '',
+    on: 'all',
+    help: 'Look for the key in all partitions, not only where it should be',
+  },
   { flag: 'cel', param: 'cel', hint: 'EXPRESSION', help: 'Only messages for which this is true' },
   { flag: 'order', param: 'order', hint: 'ORDER', help: 'forward, backward or time' },
   { flag: 'isolation', param: 'iso', hint: 'LEVEL', help: 'committed or uncommitted (committed)' },

@@ -68,6 +68,15 @@ describe('sluice search', () => {
     })
   })
 
+  it('takes a key as text whatever it says, or as base64', () => {
+    expect(queryOf('--topic', 't', '--key', 'null')).toMatchObject({
+      key: { data: 'null', encoding: 'utf8' },
+    })
+    expect(queryOf('--topic', 't', '--key-base64', 'AAE=', '--key-anywhere')).toMatchObject({
+      key: { data: 'AAE=', encoding: 'base64', partitions: 'all' },
+    })
+  })
+
   it('takes texts that begin with a dash', () => {
     expect(queryOf('--topic', 't', '--text', '-7')).toMatchObject({ filter: { text: '-7' } })
     expect(queryOf('--topic', 't', '--text=--all')).toMatchObject({ filter: { text: '--all' } })

@@ -65,9 +65,9 @@ function unsupported({ given }: SearchLine, link: LinkReader): ConfigFault[] {
 
 function paramsOf({ given }: SearchLine, ofLink: Readonly<Record<string, string>>): Record<string, string> {
   const params = { ...ofLink }
-  for (const { flag, param } of SEARCH_FLAGS) {
+  for (const { flag, param, prefix = '' } of SEARCH_FLAGS) {
     const value = given.get(flag)
-    if (param !== undefined && value !== undefined) params[param] = value
+    if (param !== undefined && value !== undefined) params[param] = prefix + value
   }
   for (const name of ['from', 'to'] as const) {
     const place = given.get(name)
