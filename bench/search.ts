@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { kafkaTool } from '@sluice/demo/kafka/kafka-tool.ts'
 import { startKafka } from '@sluice/demo/kafka/start-kafka.ts'
+import { BufferShares } from '../server/src/features/messages/buffer-shares.ts'
 import { createCursorCodec } from '../server/src/features/messages/cursor.ts'
 import { SCAN_LIMITS } from '../server/src/features/messages/scan-limits.ts'
 import { scanMessages } from '../server/src/features/messages/scan-messages.ts'
@@ -131,7 +132,14 @@ function offsetAfter({ records }: FetchedPartition, open: boolean): bigint | nul
 
 async function search(gateway: KafkaGateway, topic: string, caseSensitive: boolean): Promise<Run> {
   const limits = { ...SCAN_LIMITS, deadlineMs: 300_000 }
-  const deps = { gateway, cursors: createCursorCodec(Buffer.from('bench')), filters, limits, now: Date.now }
+  const deps = {
+    gateway,
+    cursors: createCursorCodec(Buffer.from('bench')),
+    filters,
+    limits,
+    buffers: new BufferShares(),
+    now: Date.now,
+  }
   const filter = {
     text: NEEDLE,
     in: ['key' as const, 'value' as const, 'headers' as const],

@@ -5,6 +5,7 @@ import { paths } from '@sluice/shared/paths'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createClusterRegistry } from '#features/clusters/cluster-registry.ts'
 import { createConnectionMonitor } from '#features/clusters/connection-monitor.ts'
+import { BufferShares } from '#features/messages/buffer-shares.ts'
 import { createCursorCodec } from '#features/messages/cursor.ts'
 import { WriteOnce } from '#features/messages/produce/write-once.ts'
 import { testFilters } from '#filters/testing/test-filters.ts'
@@ -45,6 +46,7 @@ function appWith(writes: { writer: KafkaWriter } | { readOnly: 'configured' }): 
     clusters,
     cursors: createCursorCodec(Buffer.alloc(32)),
     filters: testFilters(),
+    buffers: new BufferShares(),
     gate: new StreamGate(),
     log,
   }

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { type ClusterRegistry, createClusterRegistry } from '#features/clusters/cluster-registry.ts'
 import { createConnectionMonitor } from '#features/clusters/connection-monitor.ts'
+import { BufferShares } from '#features/messages/buffer-shares.ts'
 import { createCursorCodec } from '#features/messages/cursor.ts'
 import { WriteOnce } from '#features/messages/produce/write-once.ts'
 import { FILTER_LIMITS } from '#filters/filter-limits.ts'
@@ -98,7 +99,14 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
     shutdown: shutdown.signal,
     clusters: { clusters },
     topics: { clusters },
-    messages: { clusters, cursors: createCursorCodec(cursorSecret(config, log)), filters, gate, log },
+    messages: {
+      clusters,
+      cursors: createCursorCodec(cursorSecret(config, log)),
+      filters,
+      buffers: new BufferShares(),
+      gate,
+      log,
+    },
     produce: { clusters, writes: new WriteOnce(), log },
   })
   const server = await listen(app.fetch, config, log)

@@ -6,6 +6,7 @@ import { TopicDetail, TopicList, type TopicPartition } from '@sluice/shared/topi
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createClusterRegistry } from '#features/clusters/cluster-registry.ts'
 import { createConnectionMonitor } from '#features/clusters/connection-monitor.ts'
+import { BufferShares } from '#features/messages/buffer-shares.ts'
 import { createCursorCodec } from '#features/messages/cursor.ts'
 import { testFilters } from '#filters/testing/test-filters.ts'
 import { createLog } from '#http/log.ts'
@@ -112,6 +113,7 @@ function appOn(real: KafkaGateway, bootstrap: string[]): TestApp {
     clusters,
     cursors: createCursorCodec(Buffer.alloc(32)),
     filters: testFilters(),
+    buffers: new BufferShares(),
     gate: new StreamGate(),
     log,
   }

@@ -1,5 +1,6 @@
 import { createClusterRegistry } from '#features/clusters/cluster-registry.ts'
 import { createConnectionMonitor } from '#features/clusters/connection-monitor.ts'
+import { BufferShares } from '#features/messages/buffer-shares.ts'
 import { createCursorCodec } from '#features/messages/cursor.ts'
 import { WriteOnce } from '#features/messages/produce/write-once.ts'
 import { testFilters } from '#filters/testing/test-filters.ts'
@@ -47,7 +48,14 @@ export function createTestApp(changes: Partial<AppDeps> = {}): TestApp {
     shutdown: shutdown.signal,
     clusters: { clusters },
     topics: { clusters },
-    messages: { clusters, cursors, filters: testFilters(), gate: new StreamGate(), log: lines },
+    messages: {
+      clusters,
+      cursors,
+      filters: testFilters(),
+      buffers: new BufferShares(),
+      gate: new StreamGate(),
+      log: lines,
+    },
     produce: { clusters, writes: new WriteOnce(), log: lines },
     ...changes,
   })

@@ -11,6 +11,7 @@ import { requestId } from '#http/request-id.ts'
 import { StreamGate } from '#http/stream-gate.ts'
 import type { KafkaGateway } from '#kafka/gateway.ts'
 import { encodeBatch } from '#records/batch-writer.ts'
+import { BufferShares } from './buffer-shares.ts'
 import { createCursorCodec } from './cursor.ts'
 import { registerExportRoutes } from './export.routes.ts'
 import { ORDERS, ordersAt, recordsAt, upTo } from './testing/small-log.ts'
@@ -37,6 +38,7 @@ function desk(gateway: KafkaGateway) {
     clusters: { gateway: () => gateway },
     cursors,
     filters: testFilters(),
+    buffers: new BufferShares(),
     gate,
     log,
   })

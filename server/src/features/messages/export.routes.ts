@@ -9,6 +9,7 @@ import { CLUSTER_FAILURES, errorResponses } from '#http/error-responses.ts'
 import type { Log } from '#http/log.ts'
 import type { StreamGate, StreamKind } from '#http/stream-gate.ts'
 import type { KafkaGateway } from '#kafka/gateway.ts'
+import type { BufferShares } from './buffer-shares.ts'
 import type { CursorCodec } from './cursor.ts'
 import { createWriter } from './export/create-writer.ts'
 import { ExportDesk } from './export/export-desk.ts'
@@ -25,6 +26,7 @@ interface ExportRoutesDeps {
     gateway(name: string): KafkaGateway
   }
   cursors: CursorCodec
+  buffers: BufferShares
   filters: FilterRunner
   gate: StreamGate
   log: Log
@@ -157,13 +159,20 @@ export function registerExportRoutes(app: OpenAPIHono<AppEnv>, deps: ExportRoute
 }
 
 async function begin(
-  { clusters, cursors, filters, gate, log }: ExportRoutesDeps,
+  { clusters, cursors, filters, buffers, gate, log }: ExportRoutesDeps,
   desk: ExportDesk,
   call: { cluster: string; requestId: string; body: ExportRequest },
 ): Promise<ExportJob> {
   const { cluster, requestId, body } = call
   const { query, limit = null, output } = body
-  const scan = { gateway: clusters.gateway(cluster), cursors, filters, limits: SCAN_LIMITS, now: Date.now }
+  const scan = {
+    gateway: clusters.gateway(cluster),
+    cursors,
+    filters,
+    buffers,
+    limits: SCAN_LIMITS,
+    now: Date.now,
+  }
   const id = randomUUID()
   const stop = new AbortController()
   const pass = gate.enter(stop.signal, EXPORTS)

@@ -53,15 +53,16 @@ async function fetchAll(
   ctx: ScanContext,
   lanes: readonly Lane[],
 ): Promise<Outcome<FetchedPartition, TopicPartitionId>[]> {
-  const { limits } = ctx
+  const { limits, buffer } = ctx
+  const share = (bytes: number) => Math.max(1, Math.floor(bytes * buffer.part))
   const requests = lanes.map(({ topic, partition, fetchAt, fetchBytes }) => {
-    return { topic, partition, offset: fetchAt, maxBytes: fetchBytes }
+    return { topic, partition, offset: fetchAt, maxBytes: share(fetchBytes) }
   })
   try {
     return await ctx.gateway.fetch(requests, {
       isolation: ctx.isolation,
       maxWaitMs: limits.fetchWaitMs,
-      maxBytes: Math.max(limits.bufferBytes, limits.fetchBytes),
+      maxBytes: share(Math.max(limits.bufferBytes, limits.fetchBytes)),
       timeoutMs: limits.callTimeoutMs,
       signal: ctx.stop.signal,
     })

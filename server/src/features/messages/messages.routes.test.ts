@@ -10,6 +10,7 @@ import { createLog } from '#http/log.ts'
 import { requestId } from '#http/request-id.ts'
 import { StreamGate } from '#http/stream-gate.ts'
 import type { MemoryGateway } from '#kafka/memory/memory-spec.ts'
+import { BufferShares } from './buffer-shares.ts'
 import { createCursorCodec } from './cursor.ts'
 import { registerMessageRoutes } from './messages.routes.ts'
 import { ORDERS, ordersAt, upTo } from './testing/small-log.ts'
@@ -39,6 +40,7 @@ function appOn(gateway: MemoryGateway, gate = new StreamGate()) {
     clusters,
     cursors: createCursorCodec(Buffer.from('s')),
     filters: testFilters(),
+    buffers: new BufferShares(),
     gate,
     log,
   })

@@ -11,6 +11,7 @@ import type { Log } from '#http/log.ts'
 import { ndjsonResponse } from '#http/ndjson.ts'
 import type { StreamGate } from '#http/stream-gate.ts'
 import type { KafkaGateway } from '#kafka/gateway.ts'
+import type { BufferShares } from './buffer-shares.ts'
 import type { CursorCodec } from './cursor.ts'
 import { registerExportRoutes } from './export.routes.ts'
 import type { FilterRunner } from './filter/cel-check.ts'
@@ -28,6 +29,7 @@ export interface MessageRoutesDeps {
     gateway(name: string): KafkaGateway
   }
   cursors: CursorCodec
+  buffers: BufferShares
   filters: FilterRunner
   gate: StreamGate
   log: Log
@@ -125,7 +127,8 @@ export function registerMessageRoutes(app: OpenAPIHono<AppEnv>, deps: MessageRou
     const request = c.req.valid('json')
     const requestId = c.get('requestId')
     const gateway = deps.clusters.gateway(cluster)
-    const scan = { gateway, cursors: deps.cursors, filters: deps.filters, limits: SCAN_LIMITS, now: Date.now }
+    const { cursors, filters, buffers } = deps
+    const scan = { gateway, cursors, filters, buffers, limits: SCAN_LIMITS, now: Date.now }
     return await ndjsonResponse<ScanFrame>({
       gate: deps.gate,
       client: c.req.raw.signal,

@@ -100,21 +100,24 @@ export class NewestScan implements ScanEngine {
   }
 
   async *#collect(): AsyncGenerator<RankedRow[], void, void> {
-    const { top } = this.#reader
     const open = this.#open()
     await this.#read(open.map((window) => window.first()))
     for (;;) {
       // Even nothing is handed over, so that the reading goes no faster than its frames are pulled.
-      const certain = this.#slices?.certain(this.#open(), this.#last) ?? 0
-      do yield this.#give(Math.min(certain, this.#ctx.limits.flushRows))
-      while ((this.#slices?.certain(this.#open(), this.#last) ?? 0) > 0)
+      do yield this.#give(Math.min(this.#certain, this.#ctx.limits.flushRows))
+      while (this.#certain > 0)
       const stretches = await this.#nextStretches()
-      if (stretches.length === 0 || (top.full && top.size === 0)) return
+      if (stretches === null) continue
+      if (stretches.length === 0) return
       const disorderly = stretches.filter(({ window }) => window.found >= this.#limit)
       const before = sumOfBytes(disorderly)
       await this.#read(stretches)
       this.#disorderBytes -= sumOfBytes(disorderly) - before
     }
+  }
+
+  get #certain(): number {
+    return this.#slices?.certain(this.#open(), this.#last) ?? 0
   }
 
   async #read(stretches: readonly Stretch[]): Promise<void> {
@@ -125,7 +128,8 @@ export class NewestScan implements ScanEngine {
     return this.#windows.filter((window) => !window.settled && !window.exhausted)
   }
 
-  async #nextStretches(): Promise<Stretch[]> {
+  /** Null: nothing to read yet, but what was found may have become certain. */
+  async #nextStretches(): Promise<Stretch[] | null> {
     const open = this.#open()
     const { top } = this.#reader
     const { worst } = top
@@ -133,7 +137,7 @@ export class NewestScan implements ScanEngine {
     if (!top.full) {
       return this.#slices === null
         ? open.map((window) => window.next(undefined, bytes))
-        : await this.#slices.next(open, bytes)
+        : await this.#slices.next(open, bytes, this.#round.sliceBytes)
     }
     // A page full of late messages is complete as it is: whatever else is late comes with later pages.
     if (worst === undefined || worst.late) return []

@@ -3,6 +3,7 @@ import type { ScanContext } from './scan-context.ts'
 const LEAST_BYTES = 1024 * 1024
 /** A reader that stops loses what it was reading: not more than this long. */
 const ROUND_MS = 500
+const ROUNDS_A_SLICE = 4
 
 /** How much to read at a time of a scan whose stretches count only once they are read whole. */
 export class RoundSize {
@@ -16,6 +17,11 @@ export class RoundSize {
 
   get bytes(): number {
     return this.#bytes
+  }
+
+  /** What is looked at before any of it is shown may take a few rounds. */
+  get sliceBytes(): number {
+    return Math.min(this.#bytes * ROUNDS_A_SLICE, this.#ctx.limits.sliceBytes)
   }
 
   /** Learns from one round how much the next may ask for. */

@@ -1,5 +1,6 @@
 import type { IsolationLevel, KafkaGateway } from '#kafka/gateway.ts'
 import type { KafkaFault } from '#kafka/kafka-fault.ts'
+import type { BufferShare } from './buffer-shares.ts'
 import type { NoteBook } from './note-book.ts'
 import type { PartitionMap } from './partition-map.ts'
 import type { RecordCheck } from './record-check.ts'
@@ -11,6 +12,8 @@ export interface ScanContext {
   topics: readonly string[]
   isolation: IsolationLevel
   limits: ScanLimits
+  /** What it may hold beside the other scans. */
+  buffer: BufferShare
   /** Null: every visible record is shown. */
   check: RecordCheck | null
   stop: ScanStop

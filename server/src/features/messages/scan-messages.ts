@@ -1,6 +1,7 @@
 import type { EndReason, Frame, MissingPartition, ScanFrame, ScanRequest } from '@sluice/shared/messages'
 import type { KafkaGateway } from '#kafka/gateway.ts'
 import { KafkaFault, toItemFault } from '#kafka/kafka-fault.ts'
+import type { BufferShares } from './buffer-shares.ts'
 import { type CursorCodec, meaningOf } from './cursor.ts'
 import { placesOf } from './cursor-state.ts'
 import type { FilterRunner } from './filter/cel-check.ts'
@@ -11,6 +12,7 @@ import { openCheck } from './open-check.ts'
 import { comparePartitions, PartitionMap } from './partition-map.ts'
 import { planScan } from './plan-scan.ts'
 import { pumpFrames } from './pump-frames.ts'
+import type { RecordCheck } from './record-check.ts'
 import { type ScanContext, ScanStop } from './scan-context.ts'
 import type { ScanLimits } from './scan-limits.ts'
 import { topicsOf } from './scan-order.ts'
@@ -22,8 +24,12 @@ export interface ScanDeps {
   cursors: CursorCodec
   filters: FilterRunner
   limits: ScanLimits
+  /** One for all scans of the process. */
+  buffers: BufferShares
   /** Epoch milliseconds. */
   now: () => number
+  /** What decides which records are shown; left out: what the request says. */
+  openCheck?: (request: ScanRequest) => RecordCheck | null
 }
 
 export interface ScanCall {
@@ -60,6 +66,7 @@ export async function* scanMessages(
     yield endFrame(ctx, reason, done ? null : seal())
   } finally {
     ctx.stop.end('cancelled')
+    ctx.buffer.leave()
     ctx.check?.close()
   }
 }
@@ -71,13 +78,14 @@ function engineFor(ctx: ScanContext, plan: ScanPlan): ScanEngine {
 
 function contextOf(deps: ScanDeps, request: ScanRequest, signal: AbortSignal): ScanContext {
   const { isolation } = request
-  const { gateway, filters, limits, now } = deps
+  const { gateway, filters, limits, buffers, now } = deps
   return {
     gateway,
     topics: topicsOf(request),
     isolation,
     limits,
-    check: openCheck(request, filters),
+    buffer: buffers.enter(limits.bufferBytes),
+    check: deps.openCheck === undefined ? openCheck(request, filters) : deps.openCheck(request),
     stop: new ScanStop(signal, limits.deadlineMs),
     now,
     startedAt: now(),

@@ -2,28 +2,18 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   buildLog,
-  type KnownRecord,
   mergeForward,
   newestFirst,
   randomSpec,
   TOPIC,
   visibleRecords,
 } from './testing/random-log.ts'
+import { isolation, pageSize, placesOf, RUNS, SMALL, TIMEOUT_MS } from './testing/random-scans.ts'
 import { createScanner, places } from './testing/run-scan.ts'
-
-/** Fetches of a few hundred bytes: every log takes many, and batches larger than a fetch are common. */
-const SMALL = { firstFetchBytes: 120, fetchBytes: 400, bufferBytes: 2_000, fetchWaitMs: 1 }
-const isolation = fc.constantFrom('read_committed' as const, 'read_uncommitted' as const)
-const pageSize = fc.integer({ min: 1, max: 9 })
-/** A busy machine takes its time over thousands of scans. */
-const TIMEOUT_MS = 60_000
-const RUNS = { numRuns: 150 }
-
-const placesOf = (records: readonly KnownRecord[]) => records.map((r) => `${r.partition}:${r.offset}`)
 
 describe('paging through random logs (gaps, transactions, disorder, moved starts)', () => {
   it(
-    'forward pages deliver the merge exactly once and in order',
+    'pages by time deliver the merge exactly once and in order',
     async () => {
       await fc.assert(
         fc.asyncProperty(randomSpec, isolation, pageSize, async (spec, level, limit) => {

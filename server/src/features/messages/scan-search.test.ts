@@ -5,25 +5,17 @@ import { encodeBatch } from '#records/batch-writer.ts'
 import {
   buildLog,
   holdingText,
-  type KnownRecord,
+  inOffsetOrder,
   needle,
   newestFirst,
   randomSpec,
   TOPIC,
   visibleRecords,
 } from './testing/random-log.ts'
+import { isolation, pageSize, placesOf, RUNS, SMALL, TIMEOUT_MS } from './testing/random-scans.ts'
 import { createScanner, places } from './testing/run-scan.ts'
 import { ORDERS, ordersAt, recordsAt, upTo } from './testing/small-log.ts'
 
-const SMALL = { firstFetchBytes: 120, fetchBytes: 400, bufferBytes: 2_000, fetchWaitMs: 1 }
-const isolation = fc.constantFrom('read_committed' as const, 'read_uncommitted' as const)
-const pageSize = fc.integer({ min: 1, max: 9 })
-const TIMEOUT_MS = 60_000
-const RUNS = { numRuns: 150 }
-
-const placesOf = (records: readonly KnownRecord[]) => records.map((r) => `${r.partition}:${r.offset}`)
-const inOffsetOrder = (records: readonly KnownRecord[]) =>
-  records.toSorted((a, b) => a.partition - b.partition || Number(a.offset - b.offset))
 const partitionOf = (place: string) => Number(place.split(':')[0])
 
 describe('searching random logs (gaps, transactions, disorder, moved starts)', () => {
@@ -169,8 +161,8 @@ describe('a search', () => {
     gateway.append(ORDERS, 0, [{ timestamp: 0n, key: 'k', value: 'needle' }])
     for (let at = 0; at < 60; at += 1) gateway.append(ORDERS, 0, recordsAt(upTo(100)))
     gateway.append(ORDERS, 0, [{ timestamp: 500n, key: 'k', value: 'needle' }])
-    gateway.setLatency(4)
-    const limits = { deadlineMs: 60, firstFetchBytes: 1_000, fetchBytes: 2_000, stretchBytes: 8_000 }
+    gateway.setLatency(6)
+    const limits = { deadlineMs: 150, firstFetchBytes: 1_000, fetchBytes: 2_000, stretchBytes: 8_000 }
     for (const from of [{ oldest: true as const }, { newest: 5 }]) {
       const pages = await createScanner(gateway, limits).pages({
         topic: ORDERS,

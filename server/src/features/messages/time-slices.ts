@@ -41,7 +41,7 @@ export class TimeSlices {
 
   /** How many of the rows found are certain to be the newest that are left. */
   certain(open: readonly NewestWindow[], last: MessageKey | null): number {
-    if (this.#time !== null && !this.#behind(open)) this.#readTo = this.#time
+    if (this.#time !== null && this.#behind(open).length === 0) this.#readTo = this.#time
     const from = this.#readTo
     // Messages that come late must go out before all others, so none may turn up any more.
     if (from === null || (last !== null && from > last.timestamp)) return 0
@@ -53,23 +53,20 @@ export class TimeSlices {
     return count
   }
 
-  /** What to read next of the slice under way, or of a new one. */
-  async next(open: readonly NewestWindow[], bytes: number): Promise<Stretch[]> {
-    const plainly = () => open.map((window) => window.next(undefined, bytes))
-    for (;;) {
-      const left = open.filter((window) => !window.settled)
-      if (left.length === 0) return []
-      if (this.#hopeless) return plainly()
-      const behind = left.filter((window) => this.#fromOf(window) < window.low)
-      if (this.#time !== null && behind.length > 0) {
-        return behind.map((window) => window.next(this.#fromOf(window), bytes))
+  /** What to read next of the slice under way, or of a new one of `most` bytes; null where that one holds nothing unread. */
+  async next(open: readonly NewestWindow[], bytes: number, most: number): Promise<Stretch[] | null> {
+    if (open.length === 0) return []
+    if (this.#time === null || this.#behind(open).length === 0) {
+      if (this.#hopeless || !(await this.#begin(open, most))) {
+        return open.map((window) => window.next(undefined, bytes))
       }
-      if (!(await this.#begin(left))) return plainly()
     }
+    const behind = this.#behind(open)
+    return behind.length === 0 ? null : behind.map((window) => window.next(this.#fromOf(window), bytes))
   }
 
-  #behind(open: readonly NewestWindow[]): boolean {
-    return open.some((window) => this.#fromOf(window) < window.low)
+  #behind(open: readonly NewestWindow[]): NewestWindow[] {
+    return open.filter((window) => !window.settled && this.#fromOf(window) < window.low)
   }
 
   #fromOf(window: NewestWindow): bigint {
@@ -77,7 +74,7 @@ export class TimeSlices {
   }
 
   /** False where no slice can be cut: nothing with a time was read yet, or times are out of order. */
-  async #begin(windows: readonly NewestWindow[]): Promise<boolean> {
+  async #begin(windows: readonly NewestWindow[], most: number): Promise<boolean> {
     const start = this.#time
     const time = this.#nextTime(windows)
     if (time === null) return false
@@ -87,7 +84,7 @@ export class TimeSlices {
     for (let shrinks = 0; shrinks <= SHRINKS_MAX; shrinks += 1) {
       await this.#ask(windows, wanted)
       const bytes = windows.reduce((sum, window) => sum + this.#bytesOf(window), 0)
-      if (bytes <= this.#ctx.limits.sliceBytes) return true
+      if (bytes <= most) return true
       if (start === null || start - wanted <= 1n) break
       wanted = start - higherOf((start - wanted) / SHRINK, 1n)
     }

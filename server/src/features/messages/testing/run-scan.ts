@@ -2,9 +2,10 @@ import { type Frame, type Message, ScanFrame, type ScanNote, ScanRequest } from 
 import type { z } from 'zod'
 import { testFilters } from '#filters/testing/test-filters.ts'
 import type { KafkaGateway } from '#kafka/gateway.ts'
+import { BufferShares } from '../buffer-shares.ts'
 import { createCursorCodec } from '../cursor.ts'
 import { SCAN_LIMITS, type ScanLimits } from '../scan-limits.ts'
-import { scanMessages } from '../scan-messages.ts'
+import { type ScanDeps, scanMessages } from '../scan-messages.ts'
 
 export type ScanInput = z.input<typeof ScanRequest>
 
@@ -25,14 +26,20 @@ export interface Scanner {
 }
 
 /** Runs scans as the route does: the request through its schema, each frame checked against the contract. */
-export function createScanner(gateway: KafkaGateway, limits: Partial<ScanLimits> = {}): Scanner {
+export function createScanner(
+  gateway: KafkaGateway,
+  limits: Partial<ScanLimits> = {},
+  more: Partial<Pick<ScanDeps, 'openCheck' | 'buffers'>> = {},
+): Scanner {
   const cursors = createCursorCodec(Buffer.from('a secret of the tests'))
   const deps = {
     gateway,
     cursors,
     filters: testFilters(),
     limits: { ...SCAN_LIMITS, ...limits },
+    buffers: new BufferShares(),
     now: Date.now,
+    ...more,
   }
   const frames: Scanner['frames'] = (input, signal = new AbortController().signal) =>
     scanMessages(deps, { cluster: 'test', requestId: 'r1', request: ScanRequest.parse(input) }, signal)

@@ -1,0 +1,18 @@
+import type { Message } from '@sluice/shared/messages'
+import fc from 'fast-check'
+import type { KnownRecord } from './random-log.ts'
+
+/** Fetches of a few hundred bytes: every log takes many, and batches larger than a fetch are common. */
+export const SMALL = { firstFetchBytes: 120, fetchBytes: 400, bufferBytes: 2_000, fetchWaitMs: 1 }
+export const isolation = fc.constantFrom('read_committed' as const, 'read_uncommitted' as const)
+export const pageSize = fc.integer({ min: 1, max: 9 })
+/** A busy machine takes its time over thousands of scans. */
+export const TIMEOUT_MS = 60_000
+export const RUNS = { numRuns: 150 }
+
+/** "partition:offset" as `places` has it. */
+export const placesOf = (records: readonly KnownRecord[]) => records.map((r) => `${r.partition}:${r.offset}`)
+
+/** "topic/partition:offset", of records known or scanned. */
+export const idsOf = (records: readonly (KnownRecord | Message)[]) =>
+  records.map((r) => `${r.topic}/${r.partition}:${r.offset}`)
