@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { BufferShares } from '#features/messages/buffer-shares.ts'
 import { createCursorCodec } from '#features/messages/cursor.ts'
 import { createWriter } from '#features/messages/export/create-writer.ts'
 import { ExportJob } from '#features/messages/export/export-job.ts'
@@ -31,7 +32,14 @@ export function ownGateway({ clusters }: AppConfig, createFilters: () => FilterP
     const id = randomUUID()
     const { query, limit = null, output } = request
     const cursors = createCursorCodec(randomBytes(32))
-    const deps = { gateway, cursors, filters, limits: SCAN_LIMITS, now: Date.now }
+    const deps = {
+      gateway,
+      cursors,
+      filters,
+      buffers: new BufferShares(),
+      limits: SCAN_LIMITS,
+      now: Date.now,
+    }
     const faultOf = (error: unknown) => {
       const { code, message } = toErrorBody(error, id)
       return { code, message }
