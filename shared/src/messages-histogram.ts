@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ItemFault } from './errors.ts'
 import { Isolation } from './messages.ts'
-import { Count, Partition, TopicName } from './units.ts'
+import { Count, Offset, Partition, TopicName } from './units.ts'
 
 /** Buckets of one histogram at most. */
 export const HISTOGRAM_BUCKETS_MAX = 500
@@ -61,6 +61,13 @@ export const HistogramMark = z.object({
 })
 export type HistogramMark = z.infer<typeof HistogramMark>
 
+/** Partitions whose offsets at the edges an answer carries at most. */
+export const HISTOGRAM_LANES_MAX = 32
+
+/** The offsets of one partition at every edge, clamped to its log. */
+export const HistogramLane = z.object({ topic: TopicName, partition: Partition, offsets: z.array(Offset) })
+export type HistogramLane = z.infer<typeof HistogramLane>
+
 /** What an answer lacks: one partition, or where it is null a whole topic. */
 export const MissingSpan = ItemFault.extend({ topic: TopicName, partition: Partition.nullable() })
 export type MissingSpan = z.infer<typeof MissingSpan>
@@ -74,6 +81,10 @@ export const Histogram = z.object({
     .array(z.int())
     .describe('Milliseconds since 1970; bucket i is [edges[i], edges[i + 1]). Empty: no times'),
   counts: z.array(Count).describe('One a bucket'),
+  lanes: z
+    .array(HistogramLane)
+    .nullable()
+    .describe(`Per partition; null beyond ${HISTOGRAM_LANES_MAX} partitions`),
   stepMs: z.int().nullable().describe('Length of a bucket, of the first and last at most; null: no buckets'),
   total: Count.describe('Offsets of all partitions asked, whatever their time'),
   before: Count.describe('Of these, before the first edge'),

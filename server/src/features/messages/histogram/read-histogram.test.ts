@@ -80,6 +80,12 @@ describe('histogram', () => {
           expect(answer.counts.length).toBeLessThanOrEqual(buckets)
           expect(numbers(answer.counts)).toEqual(model(times, answer.edges))
           const inside = numbers(answer.counts).reduce((sum, count) => sum + count, 0)
+          for (const [at, count] of numbers(answer.counts).entries()) {
+            const spans = (answer.lanes ?? []).map(
+              ({ offsets }) => Number(offsets[at + 1]) - Number(offsets[at]),
+            )
+            expect(spans.reduce((sum, span) => sum + span, 0)).toBe(count)
+          }
           expect(Number(answer.before) + inside + Number(answer.after)).toBe(Number(answer.total))
           if (low === undefined && high === undefined) expect(inside).toBe(times.flat().length)
           expect(codes(answer)).not.toContain('moved')
@@ -174,6 +180,7 @@ describe('a histogram that cannot have all of it', () => {
     const times = Array.from({ length: 600 }, (_, at) => [NOW - DAY + at * 100_000])
     const answer = await histogram(ordersAt(times))
     expect(answer.counts.length).toBeLessThanOrEqual(40)
+    expect(answer.lanes).toBeNull()
     expect(codes(answer)).toContain('coarse')
     expect(answer.lookups).toBeLessThanOrEqual(24_000 + 600 * 6)
     expect(numbers(answer.counts)).toEqual(model(times, answer.edges))

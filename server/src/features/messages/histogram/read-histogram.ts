@@ -1,4 +1,4 @@
-import type { Histogram, HistogramRequest } from '@sluice/shared/messages-histogram'
+import { HISTOGRAM_LANES_MAX, type Histogram, type HistogramRequest } from '@sluice/shared/messages-histogram'
 import type { KafkaGateway } from '#kafka/gateway.ts'
 import { KafkaFault } from '#kafka/kafka-fault.ts'
 import { type Counted, countSpans, firstTime } from './count-spans.ts'
@@ -63,6 +63,7 @@ function answerOf(index: TimeIndex, traits: TopicTraits, counted: Counted, elaps
   return {
     edges: kept.map((at) => axis?.edges[at] ?? 0),
     counts: counts.map(String),
+    lanes: spans.length > HISTOGRAM_LANES_MAX ? null : lanesOf(counted, spans, kept),
     stepMs: axis === null ? null : axis.stepMs * stride,
     total: `${total}`,
     before: `${before}`,
@@ -78,6 +79,18 @@ function answerOf(index: TimeIndex, traits: TopicTraits, counted: Counted, elaps
     lookups: index.lookups,
     elapsedMs,
   }
+}
+
+function lanesOf(
+  { offsets }: Counted,
+  spans: readonly LogSpan[],
+  kept: readonly number[],
+): NonNullable<Histogram['lanes']> {
+  return spans.map((span) => {
+    const { topic, partition, start } = span
+    const at = offsets.get(span) ?? []
+    return { topic, partition, offsets: kept.map((edge) => `${at[edge] ?? start}`) }
+  })
 }
 
 function shown(time: bigint): number | null {
