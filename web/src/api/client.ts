@@ -28,13 +28,15 @@ export async function sendJson<Schema extends z.ZodType>(
   path: string,
   schema: Schema,
   body?: object,
+  caller?: AbortSignal,
 ): Promise<z.output<Schema>> {
-  const response = await reach(path, {
+  const deadline = AbortSignal.timeout(ANSWER_TIMEOUT_MS)
+  const init = {
     method,
-    signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
+    signal: caller ? AbortSignal.any([caller, deadline]) : deadline,
     ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-  })
-  return await answerOf(response, schema)
+  }
+  return await answerOf(await reach(path, init, caller), schema, caller)
 }
 
 async function answerOf<Schema extends z.ZodType>(

@@ -7,14 +7,23 @@ export interface Preferences {
   density: 'compact' | 'comfortable'
   /** `utc`, `local`, or an IANA zone name. */
   timeZone: string
+  /** Messages by time above their list. */
+  timeStrip: 'shown' | 'hidden'
 }
 
-const defaults: Preferences = { theme: 'system', language: 'system', density: 'compact', timeZone: 'local' }
+const defaults: Preferences = {
+  theme: 'system',
+  language: 'system',
+  density: 'compact',
+  timeZone: 'local',
+  timeStrip: 'shown',
+}
 
 const allowed: { [K in keyof Preferences]: (value: string) => value is Preferences[K] } = {
   theme: (value) => value === 'system' || value === 'light' || value === 'dark',
   language: (value) => value === 'system' || value === 'en' || value === 'ko',
   density: (value) => value === 'compact' || value === 'comfortable',
+  timeStrip: (value) => value === 'shown' || value === 'hidden',
   timeZone: (value): value is string => value === 'utc' || value === 'local' || isTimeZone(value),
 }
 

@@ -8,6 +8,7 @@ import type {
 } from '@sluice/shared/messages'
 import { ApiError } from '#api/api-error.ts'
 import { StreamCut } from '#api/stream-cut.ts'
+import { ScanTrail } from './histogram/scan-trail.ts'
 import { RowBuffer, type RowLimits } from './row-buffer.ts'
 import { type Pace, ScanPace } from './scan-pace.ts'
 import { ScanPlace } from './scan-place.ts'
@@ -78,6 +79,8 @@ const IDLE: Omit<ScanSnapshot, 'rows' | 'dropped'> = {
 
 /** Holds one scan outside React: frames change it as they come, readers hear of it once a frame of the screen. */
 export class MessageStore {
+  /** Where the scan has been; read it with the snapshot. */
+  readonly trail = new ScanTrail()
   readonly #open: OpenScan
   readonly #schedule: (callback: () => void) => void
   readonly #buffer: RowBuffer
@@ -107,6 +110,7 @@ export class MessageStore {
   /** Starts a scan in place of the one before, whose rows stay, marked stale, until the first new one is here. */
   async run(request: ScanRequest): Promise<void> {
     this.#before = ZERO
+    this.trail.clear()
     this.#place = new ScanPlace(request)
     this.#pace = new ScanPace()
     const stale = this.#buffer.rows.length > 0
@@ -177,7 +181,9 @@ export class MessageStore {
 
   #takeRows(rows: readonly Message[]): void {
     if (this.#state.stale) this.#buffer.clear()
-    this.#buffer.push(this.#place?.fresh(rows) ?? rows)
+    const fresh = this.#place?.fresh(rows) ?? rows
+    this.#buffer.push(fresh)
+    this.trail.rows(fresh, this.#state.filtered)
     this.#change({ stale: false })
   }
 
@@ -186,6 +192,7 @@ export class MessageStore {
     const emptied = this.#state.stale && this.#state.filtered
     if (emptied) this.#buffer.clear()
     if (frame.cursor !== undefined) this.#place?.reached(frame.cursor)
+    this.trail.lanes(frame.lanes)
     this.#change({
       progress: frame,
       pace: this.#pace.take(frame),

@@ -11,6 +11,8 @@ import { SortNote } from './columns/sort-note.tsx'
 import { useListLayout } from './columns/use-list-layout.ts'
 import { ExportButton } from './export/export-button.tsx'
 import { ExportLine } from './export/export-line.tsx'
+import { StripToggle } from './histogram/strip-toggle.tsx'
+import { TimePanel } from './histogram/time-panel.tsx'
 import { KeyStrip } from './key/key-strip.tsx'
 import { LinkFaults } from './link-faults.tsx'
 import { MessagesBody } from './messages-body.tsx'
@@ -95,10 +97,12 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
             <ExportButton cluster={cluster} topic={topic} query={url} rows={snapshot.rows} />
           </>
         }
+        findEnd={<StripToggle />}
         onQuery={change}
         onRun={scan.run}
         onStop={stop}
       />
+      <TimePanel cluster={cluster} topic={topic} query={url} scan={scan} onQuery={change} />
       <ScanProgress snapshot={snapshot} />
       <LinkFaults faults={faults} />
       {url.key && (

@@ -1,7 +1,9 @@
 import { MessageDetail } from '@sluice/shared/messages-detail'
+import { Histogram } from '@sluice/shared/messages-histogram'
 import { paths } from '@sluice/shared/paths'
 import { queryOptions } from '@tanstack/react-query'
-import { getJson } from '#api/client.ts'
+import { getJson, sendJson } from '#api/client.ts'
+import type { AskedHistogram } from './histogram/histogram-request.ts'
 import type { RecordPlace } from './messages.url.ts'
 
 /** One record, whole. A record never changes; it can only go, and then the one in hand is still the truth of its time. */
@@ -13,4 +15,14 @@ export const messageQuery = (cluster: string, topic: string, { partition, offset
     staleTime: Number.POSITIVE_INFINITY,
     // Whole records may be megabytes: those not looked at for a while make room.
     gcTime: 60_000,
+  })
+
+/** Messages by time, as they were for one run of a scan; until the next are here, those before stay in sight. */
+export const histogramQuery = (cluster: string, asked: AskedHistogram, run: string | null) =>
+  queryOptions({
+    queryKey: ['histogram', cluster, asked.topic, asked, run] as const,
+    queryFn: ({ signal }) => sendJson('POST', paths.histogram(cluster), Histogram, asked, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 10_000,
+    placeholderData: (previous, query) => (query?.queryKey[2] === asked.topic ? previous : undefined),
   })

@@ -1,10 +1,12 @@
 import { type MessagesQuery, queryKey, scanRequest } from '@sluice/shared/messages-link'
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { scanStream } from '#api/scan-stream.ts'
+import type { ScanTrail } from './histogram/scan-trail.ts'
 import { MessageStore, type ScanSnapshot } from './message-store.ts'
 
 interface Scan {
   snapshot: ScanSnapshot
+  trail: ScanTrail
   run: () => void
   stop: () => void
   continue: () => void
@@ -24,5 +26,5 @@ export function useScan(cluster: string, topic: string, query: MessagesQuery): S
   useEffect(() => () => store.stop(), [store])
 
   const stop = useCallback(() => store.stop(), [store])
-  return { snapshot, run, stop, continue: () => void store.continue() }
+  return { snapshot, trail: store.trail, run, stop, continue: () => void store.continue() }
 }

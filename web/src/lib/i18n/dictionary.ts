@@ -4,6 +4,7 @@ import { compare } from './en/compare.ts'
 import { errors } from './en/errors.ts'
 import { exporting } from './en/exporting.ts'
 import { find } from './en/find.ts'
+import { histogram } from './en/histogram.ts'
 import { inspect } from './en/inspect.ts'
 import { lookup } from './en/lookup.ts'
 import { messages } from './en/messages.ts'
@@ -22,6 +23,7 @@ export const english = {
   topics,
   messages,
   range,
+  histogram,
   find,
   inspect,
   columns,

@@ -5,6 +5,7 @@ import { compare } from './ko/compare.ts'
 import { errors } from './ko/errors.ts'
 import { exporting } from './ko/exporting.ts'
 import { find } from './ko/find.ts'
+import { histogram } from './ko/histogram.ts'
 import { inspect } from './ko/inspect.ts'
 import { lookup } from './ko/lookup.ts'
 import { messages } from './ko/messages.ts'
@@ -21,6 +22,7 @@ export const korean: Dictionary = {
   topics,
   messages,
   range,
+  histogram,
   find,
   inspect,
   columns,
