@@ -125,6 +125,7 @@ describe('what is written over HTTP', () => {
       headers: [
         { key: 'x', value: null },
         { key: 'x', value: base64(BYTES) },
+        { key: 'a\ufffd', keyBytes: 'Yf8=', value: text('') },
       ],
       partition: 1,
     }
@@ -134,7 +135,7 @@ describe('what is written over HTTP', () => {
     const one = await read('0')
     const payload = (given: MessageDetail['key']) =>
       given === null ? null : { encoding: given.encoding, data: given.data }
-    const headers = one.headers.map(({ key, value }) => ({ key, value: payload(value) }))
+    const headers = one.headers.map((header) => ({ ...header, value: payload(header.value) }))
     const sent = { key: payload(one.key), value: payload(one.value), headers, partition: 1 }
     expect(sent).toEqual(first)
     await post(app, 'again', { records: [sent] })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ItemFault } from './errors.ts'
+import { isBase64 } from './messages-key.ts'
 import { Offset, Partition, Timestamp, TopicName } from './units.ts'
 
 /** Records of one request at most. */
@@ -8,8 +9,6 @@ export const PRODUCE_RECORDS_MAX = 100
 export const PRODUCE_BODY_BYTES_MAX = 8_388_608
 /** Headers of one record at most: Kafka itself sets no bound but the size. */
 export const PRODUCE_HEADERS_MAX = 1000
-
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 
 /** Text that has a form in UTF-8: a lone surrogate has none, and would be written as something else. */
 const WellFormed = z
@@ -26,7 +25,7 @@ export const ProducePayload = z
 export type ProducePayload = z.infer<typeof ProducePayload>
 
 function whyNotEncoded(encoding: 'utf8' | 'json' | 'base64', data: string): string | null {
-  if (encoding === 'base64') return BASE64.test(data) ? null : 'is not base64 with its padding'
+  if (encoding === 'base64') return isBase64(data) ? null : 'is not base64 with its padding'
   if (!data.isWellFormed()) return 'holds half a character (a lone surrogate), which UTF-8 has no bytes for'
   if (encoding === 'utf8') return null
   try {
@@ -37,14 +36,23 @@ function whyNotEncoded(encoding: 'utf8' | 'json' | 'base64', data: string): stri
   }
 }
 
+/** A header to write. `keyBytes` is for a key that is not UTF-8, as a read one has it: then `key` is not looked at. */
+export const ProduceHeader = z.strictObject({
+  key: WellFormed,
+  keyBytes: z
+    .string()
+    .refine(isBase64, 'is not base64 with its padding')
+    .optional()
+    .describe('base64 of a key that is not UTF-8; `key` is then not looked at'),
+  value: ProducePayload.nullable(),
+})
+export type ProduceHeader = z.infer<typeof ProduceHeader>
+
 /** A record to write. Null is Kafka’s null, which is not the empty payload; headers keep order, duplicates and nulls. */
 export const ProduceRecord = z.strictObject({
   key: ProducePayload.nullable().default(null),
   value: ProducePayload.nullable().describe('Null is a tombstone: compaction then forgets the key'),
-  headers: z
-    .array(z.strictObject({ key: WellFormed, value: ProducePayload.nullable() }))
-    .max(PRODUCE_HEADERS_MAX)
-    .default([]),
+  headers: z.array(ProduceHeader).max(PRODUCE_HEADERS_MAX).default([]),
   partition: z
     .union([z.enum(['key', 'any']), Partition])
     .default('key')

@@ -28,7 +28,8 @@ export interface NewRecord {
   timestamp: bigint
   key: Buffer | null
   value: Buffer | null
-  headers: readonly { key: string; value: Buffer | null }[]
+  /** `keyBytes` stands for a key that is not UTF-8. */
+  headers: readonly { key: string; keyBytes?: Buffer; value: Buffer | null }[]
 }
 
 /** Where a batch stands now. */

@@ -7,6 +7,11 @@ interface GetOptions {
   signal?: AbortSignal | undefined
 }
 
+interface SendOptions {
+  signal?: AbortSignal | undefined
+  headers?: Readonly<Record<string, string>>
+}
+
 /** How long an answer may take before the page says so; the server's own deadlines are shorter. */
 const ANSWER_TIMEOUT_MS = 40_000
 
@@ -28,13 +33,16 @@ export async function sendJson<Schema extends z.ZodType>(
   path: string,
   schema: Schema,
   body?: object,
-  caller?: AbortSignal,
+  { signal: caller, headers }: SendOptions = {},
 ): Promise<z.output<Schema>> {
   const deadline = AbortSignal.timeout(ANSWER_TIMEOUT_MS)
   const init = {
     method,
     signal: caller ? AbortSignal.any([caller, deadline]) : deadline,
-    ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    ...(body && {
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
   }
   return await answerOf(await reach(path, init, caller), schema, caller)
 }

@@ -58,6 +58,7 @@ export function MessageInspector(props: MessageInspectorProps) {
         topic={topic}
         place={place}
         message={message}
+        whole={data ?? null}
         control={data?.control ?? null}
         sameKey={sameKey}
         pinned={pinned}

@@ -16,6 +16,7 @@ import { TimePanel } from './histogram/time-panel.tsx'
 import { KeyStrip } from './key/key-strip.tsx'
 import { LinkFaults } from './link-faults.tsx'
 import { MessagesBody } from './messages-body.tsx'
+import { useProduce } from './produce/use-produce.tsx'
 import { RecordSide } from './record-side.tsx'
 import { ScanAnnouncer } from './scan-announcer.tsx'
 import { ScanNotes } from './scan-notes.tsx'
@@ -41,23 +42,21 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
   const { data: detail } = useQuery(topicQuery(cluster, topic))
   const steps = useRecordSteps({
     snapshot,
-    record: url.record,
-    onRecord: (record, options) => change({ record }, options),
+    record: url.produce ? null : url.record,
+    onRecord: (record, options) => change({ record, produce: false }, options),
   })
   const notesId = useId()
   const [notesOpen, setNotesOpen] = useState(false)
   const running = snapshot.phase === 'running'
   const { stop } = scan
   const { step } = steps
+  const produce = useProduce({ cluster, topic, url, onChange: change })
   const opened = url.record !== null
   const comparing = opened && url.compare !== null
   const commands = useMemo<KeyCommand[]>(() => {
     const list = { group: 'lists' } as const
-    const leave = running
-      ? stop
-      : opened
-        ? () => change(comparing ? { compare: null } : { record: null })
-        : undefined
+    const close = opened ? () => change(comparing ? { compare: null } : { record: null }) : undefined
+    const leave = running ? stop : (produce.close ?? close)
     return [
       { ...list, id: 'messages.next', keys: ']', label: t('messages.keyNext'), run: () => step(1) },
       { ...list, id: 'messages.previous', keys: '[', label: t('messages.keyPrevious'), run: () => step(-1) },
@@ -69,7 +68,7 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
         ...(leave && { run: leave }),
       },
     ]
-  }, [t, step, running, opened, comparing, stop, change])
+  }, [t, step, running, opened, comparing, stop, change, produce.close])
   useKeyCommands(commands)
 
   const inspector = url.record && (
@@ -95,6 +94,7 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
           <>
             <ColumnsButton layout={layout} />
             <ExportButton cluster={cluster} topic={topic} query={url} rows={snapshot.rows} />
+            {produce.button}
           </>
         }
         findEnd={<StripToggle />}
@@ -114,13 +114,13 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
         />
       )}
       <div className="min-h-0 flex-1">
-        <SplitPanes id="messages" side={inspector} resizeLabel={t('ui.resize')}>
+        <SplitPanes id="messages" side={produce.side ?? inspector} resizeLabel={t('ui.resize')}>
           <div className="flex h-full min-h-0 flex-col">
             <MessagesBody
               snapshot={snapshot}
               query={url}
               queryKey={queryKey(url)}
-              narrow={url.record !== null}
+              narrow={opened || url.produce}
               layout={layout}
               steps={steps}
               onQuery={change}

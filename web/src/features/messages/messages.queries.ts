@@ -21,7 +21,7 @@ export const messageQuery = (cluster: string, topic: string, { partition, offset
 export const histogramQuery = (cluster: string, asked: AskedHistogram, run: string | null) =>
   queryOptions({
     queryKey: ['histogram', cluster, asked.topic, asked, run] as const,
-    queryFn: ({ signal }) => sendJson('POST', paths.histogram(cluster), Histogram, asked, signal),
+    queryFn: ({ signal }) => sendJson('POST', paths.histogram(cluster), Histogram, asked, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 10_000,
     placeholderData: (previous, query) => (query?.queryKey[2] === asked.topic ? previous : undefined),

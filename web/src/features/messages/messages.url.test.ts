@@ -84,6 +84,7 @@ const anyUrl: fc.Arbitrary<MessagesUrl> = fc.record({
     }),
   ),
   sort: fc.option(fc.record({ field, order: fc.constantFrom('asc' as const, 'desc' as const) })),
+  produce: fc.boolean(),
 })
 
 const read = (text: string) => readMessagesUrl(parseSearch(text))

@@ -11,6 +11,7 @@ import { PAYLOAD_VIEWS, type PayloadView } from '#ui/payload/payload-views.ts'
 import { type Columns, readColumns, writeColumns } from './columns/columns.ts'
 import { type RowOrder, readOrder, writeOrder } from './columns/row-order.ts'
 import { type ComparePlace, readCompare, writeCompare } from './compare/compare.url.ts'
+import { readProduce, writeProduce } from './produce/produce.url.ts'
 
 export const RECORD_TABS = ['value', 'key', 'headers', 'metadata', 'around', 'history'] as const
 export type RecordTab = (typeof RECORD_TABS)[number]
@@ -33,6 +34,8 @@ export interface MessagesUrl extends MessagesQuery {
   columns: Columns
   /** Null: the order of the scan. */
   sort: RowOrder | null
+  /** The form to produce a message stands in the inspector's place. */
+  produce: boolean
 }
 
 export const DEFAULT_URL: MessagesUrl = {
@@ -43,6 +46,7 @@ export const DEFAULT_URL: MessagesUrl = {
   columns: null,
   sort: null,
   compare: null,
+  produce: false,
 }
 
 /** Reads what a link says; what cannot be used falls back to its default and is named in `faults`. */
@@ -59,6 +63,7 @@ export function readMessagesUrl(search: Readonly<Record<string, unknown>>): {
     view: link.read('view', DEFAULT_URL.view, (text) => PAYLOAD_VIEWS.find((view) => view === text) ?? null),
     columns: link.read('cols', DEFAULT_URL.columns, readColumns),
     sort: link.read('sort', DEFAULT_URL.sort, readOrder),
+    produce: readProduce(link),
   }
   return { url, faults: link.faults }
 }
@@ -73,10 +78,11 @@ export function writeMessagesUrl(url: MessagesUrl): Record<UrlParam, string | un
     view: url.view ?? undefined,
     cols: writeColumns(url.columns),
     sort: writeOrder(url.sort),
+    produce: writeProduce(url.produce),
   }
 }
 
-type UrlParam = QueryParam | 'record' | 'compare' | 'tab' | 'view' | 'cols' | 'sort'
+type UrlParam = QueryParam | 'record' | 'compare' | 'tab' | 'view' | 'cols' | 'sort' | 'produce'
 
 function readRecord(text: string): RecordPlace | null {
   const [left = '', right = '', ...more] = text.split(':')

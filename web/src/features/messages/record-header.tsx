@@ -11,6 +11,7 @@ import { SameKeyButtons } from './history/same-key-buttons.tsx'
 import type { SameKey } from './history/use-same-key.ts'
 import type { RecordPlace } from './messages.url.ts'
 import { PartitionMark } from './partition-mark.tsx'
+import { ResendButton } from './produce/resend-button.tsx'
 import { RecordTime } from './record-time.tsx'
 
 interface RecordHeaderProps {
@@ -18,6 +19,8 @@ interface RecordHeaderProps {
   topic: string
   place: RecordPlace
   message: Message | null
+  /** The record itself, once it is here. */
+  whole: MessageDetail | null
   control: MessageDetail['control']
   sameKey: SameKey
   /** Others are to be compared with this one. */
@@ -35,6 +38,7 @@ export function RecordHeader({
   topic,
   place,
   message,
+  whole,
   control,
   sameKey,
   pinned,
@@ -76,6 +80,7 @@ export function RecordHeader({
           icon={<ChevronDown aria-hidden="true" className={ICON} />}
           onClick={() => onStep(1)}
         />
+        {whole && <ResendButton cluster={cluster} whole={whole} />}
         {message && <CopyMenu cluster={cluster} message={message} />}
         <IconButton
           label={t('messages.close')}

@@ -11,7 +11,8 @@ const leaves = (dictionary: object): [string, unknown][] =>
 const SHARED_WORDS = new Set(
   (
     'UTC JSON Hex UTF null metadata version broker rack controller leader voter observer lag cleanup partition part ' +
-    'replica offset group tombstone producer epoch sequence batch now'
+    'replica offset group tombstone producer epoch sequence batch now ' +
+    'base cr lf'
   )
     .toLowerCase()
     .split(' '),

@@ -8,6 +8,7 @@ import { histogram } from './en/histogram.ts'
 import { inspect } from './en/inspect.ts'
 import { lookup } from './en/lookup.ts'
 import { messages } from './en/messages.ts'
+import { produce } from './en/produce.ts'
 import { range } from './en/range.ts'
 import { shell } from './en/shell.ts'
 import { topics } from './en/topics.ts'
@@ -26,6 +27,7 @@ export const english = {
   histogram,
   find,
   inspect,
+  produce,
   columns,
   exporting,
   compare,

@@ -9,6 +9,7 @@ import { histogram } from './ko/histogram.ts'
 import { inspect } from './ko/inspect.ts'
 import { lookup } from './ko/lookup.ts'
 import { messages } from './ko/messages.ts'
+import { produce } from './ko/produce.ts'
 import { range } from './ko/range.ts'
 import { shell } from './ko/shell.ts'
 import { topics } from './ko/topics.ts'
@@ -25,6 +26,7 @@ export const korean: Dictionary = {
   histogram,
   find,
   inspect,
+  produce,
   columns,
   exporting,
   compare,

@@ -8,7 +8,11 @@ export function encodeRecord(record: ProduceRecord, nowMs: number): NewRecord {
   return {
     key: toBytes(key),
     value: toBytes(value),
-    headers: headers.map((header) => ({ key: header.key, value: toBytes(header.value) })),
+    headers: headers.map((header) => ({
+      key: header.key,
+      ...(header.keyBytes === undefined ? {} : { keyBytes: Buffer.from(header.keyBytes, 'base64') }),
+      value: toBytes(header.value),
+    })),
     timestamp: BigInt(timestamp === 'now' ? nowMs : timestamp),
   }
 }

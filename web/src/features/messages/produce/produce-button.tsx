@@ -1,0 +1,48 @@
+import { PenLine } from 'lucide-react'
+import { useId, useMemo } from 'react'
+import { classNames } from '#lib/class-names.ts'
+import { useText } from '#lib/i18n/text-provider.tsx'
+import { useKeyCommands } from '#lib/key-commands.tsx'
+import type { KeyCommand } from '#lib/key-registry.ts'
+import { Button } from '#ui/button.tsx'
+
+interface ProduceButtonProps {
+  /** Why nothing can be written; null where it can. */
+  refusal: string | null
+  onProduce: () => void
+}
+
+/** Opens the form to write a message. Where that is not possible it stays in sight and says why. */
+export function ProduceButton({ refusal, onProduce }: ProduceButtonProps) {
+  const { t } = useText()
+  const id = useId()
+  const allowed = refusal === null
+  const commands = useMemo<KeyCommand[]>(
+    () =>
+      allowed
+        ? [{ id: 'messages.produce', keys: 'p', label: t('produce.key'), group: 'actions', run: onProduce }]
+        : [],
+    [allowed, t, onProduce],
+  )
+  useKeyCommands(commands)
+  return (
+    <>
+      <Button
+        look="quiet"
+        icon={<PenLine aria-hidden="true" className="size-3.5" />}
+        data-tip={refusal ?? t('produce.actionTip')}
+        aria-disabled={allowed ? undefined : true}
+        aria-describedby={allowed ? undefined : id}
+        className={classNames(!allowed && 'opacity-50')}
+        onClick={() => allowed && onProduce()}
+      >
+        {t('produce.action')}
+      </Button>
+      {!allowed && (
+        <span id={id} className="sr-only">
+          {refusal}
+        </span>
+      )}
+    </>
+  )
+}

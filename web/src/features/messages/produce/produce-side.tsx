@@ -1,0 +1,37 @@
+import { useText } from '#lib/i18n/text-provider.tsx'
+import { Button } from '#ui/button.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import type { MessagesUrl } from '../messages.url.ts'
+import { ProducePanel } from './produce-panel.tsx'
+
+interface ProduceSideProps {
+  cluster: string
+  topic: string
+  refusal: string | null
+  onChange: (part: Partial<MessagesUrl>) => void
+}
+
+/** What stands in the inspector's place while a link has the form open: it, or why there is none. */
+export function ProduceSide({ cluster, topic, refusal, onChange }: ProduceSideProps) {
+  const { t } = useText()
+  const close = () => onChange({ produce: false })
+  if (refusal !== null) {
+    return (
+      <EmptyState title={t('produce.readOnlyTitle')} reason={refusal}>
+        <Button onClick={close}>{t('messages.close')}</Button>
+      </EmptyState>
+    )
+  }
+  return (
+    <ProducePanel
+      key={`${cluster}/${topic}`}
+      cluster={cluster}
+      topic={topic}
+      onOpen={(record) => onChange({ record, produce: false })}
+      onLook={(partition) =>
+        onChange({ start: { kind: 'newest' }, end: null, partitions: [partition], find: null, key: null })
+      }
+      onClose={close}
+    />
+  )
+}
