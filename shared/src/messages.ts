@@ -48,8 +48,8 @@ export type FilterPart = z.infer<typeof FilterPart>
 
 /**
  * Literal text that a message must hold in one of the parts named. Without `bytes` it is looked for as a person reads
- * it: in the payload as UTF-8, and in that with its JSON escapes resolved. Composed and decomposed letters (NFC, NFD)
- * are different texts.
+ * it: in the payload as UTF-8, and in that with its JSON escapes resolved; as it is given, and with its letters all
+ * composed or all decomposed (NFC, NFD). Decomposed, 가 is also found as the beginning of 각.
  */
 export const TextFilter = z.strictObject({
   text: z.string().min(1).max(FILTER_TEXT_MAX),

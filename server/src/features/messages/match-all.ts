@@ -5,7 +5,6 @@ export function matchAll(matchers: readonly TextMatcher[]): TextMatcher | null {
   const [first, ...others] = matchers
   if (first === undefined || others.length === 0) return first ?? null
   return {
-    probe: null,
     sieve: (batch) => {
       const sieves = matchers.flatMap((matcher) => matcher.sieve(batch) ?? [])
       return sieves.length === 0 ? null : bothOf(sieves)

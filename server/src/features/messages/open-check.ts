@@ -13,7 +13,7 @@ export function openCheck({ key, filter }: ScanRequest, filters: FilterRunner): 
   const matcher = matchAll([
     ...(key === undefined ? [] : [matchKey(bytesOfKey(key))]),
     ...(text === null ? [] : [compileFilter(text)]),
-    ...(cel === null ? [] : [{ probe: null, sieve: cel.sieve, matches: cel.matches }]),
+    ...(cel === null ? [] : [{ sieve: cel.sieve, matches: cel.matches }]),
   ])
   if (matcher === null) return null
   const { sieve, matches } = matcher

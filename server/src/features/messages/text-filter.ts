@@ -1,7 +1,8 @@
 import type { TextFilter } from '@sluice/shared/messages'
+import { formsOf } from '@sluice/shared/messages-forms'
 import type { LogRecord } from '#records/record.ts'
 import { resolveEscapes } from './json-escapes.ts'
-import { type Probe, probeFor, Sieve } from './text-probe.ts'
+import { probeFor, Sieve } from './text-probe.ts'
 
 type Searched = Pick<LogRecord, 'key' | 'value' | 'headers'>
 
@@ -12,7 +13,6 @@ export interface Sifter {
 
 /** What is looked for, compiled once for a whole scan. */
 export interface TextMatcher {
-  probe: Probe | null
   /** Rules out stretches of a decompressed batch (magic 2) without reading its records; null where that cannot be. */
   sieve(bytes: Buffer): Sifter | null
   matches(record: Searched): boolean
@@ -24,19 +24,29 @@ interface Test {
   text(text: string): boolean
 }
 
-export function compileFilter(filter: TextFilter): TextMatcher {
-  const { caseSensitive, bytes } = filter
-  const probe = probeFor(filter.text, { caseSensitive, escapes: !bytes })
-  const test = caseSensitive ? exactly(filter.text, bytes) : folded(filter.text, bytes)
-  const [key, value, headers] = (['key', 'value', 'headers'] as const).map((part) => filter.in.includes(part))
+/** Unless bytes are asked for, a text is found in each of the forms that look alike. */
+export function compileFilter({ text, in: parts, caseSensitive, bytes }: TextFilter): TextMatcher {
+  const forms = bytes ? [text] : formsOf(text)
+  const probes = forms.flatMap((form) => probeFor(form, { caseSensitive, escapes: !bytes }) ?? [])
+  const test = anyOf(forms.map((form) => (caseSensitive ? exactly(form, bytes) : folded(form, bytes))))
+  const [key, value, headers] = (['key', 'value', 'headers'] as const).map((part) => parts.includes(part))
   const holds = (payload: Buffer | null) => payload !== null && test.bytes(payload)
   return {
-    probe,
-    sieve: (batch) => (probe === null ? null : new Sieve(batch, probe)),
+    // A form without a probe may stand anywhere.
+    sieve: (batch) => (probes.length < forms.length ? null : new Sieve(batch, ...probes)),
     matches: (record) =>
       (value === true && holds(record.value)) ||
       (key === true && holds(record.key)) ||
       (headers === true && record.headers.some((header) => test.text(header.key) || holds(header.value))),
+  }
+}
+
+function anyOf(tests: readonly Test[]): Test {
+  const [first, ...others] = tests
+  if (first !== undefined && others.length === 0) return first
+  return {
+    bytes: (bytes) => tests.some((test) => test.bytes(bytes)),
+    text: (text) => tests.some((test) => test.text(text)),
   }
 }
 

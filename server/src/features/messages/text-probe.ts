@@ -53,25 +53,32 @@ export function rarity(bytes: Buffer): number {
   return rank === -1 ? COMMON.length : rank
 }
 
-/** Answers, for stretches of one batch from front to back, whether a record in them can match at all. */
+/**
+ * Answers, for stretches of one batch from front to back, whether a record in them can match at all: whether they hold
+ * one of the probes, or an escape that may stand in one. The escapes of all are looked for in one go.
+ */
 export class Sieve {
   readonly #bytes: Buffer
-  readonly #probe: Probe
+  /** With where each was found next. */
+  readonly #probes: readonly { bytes: Buffer; at: number }[]
+  readonly #units: ReadonlySet<number>
   readonly #escape: string
-  #probeAt = -1
   #escapeAt = -1
 
-  constructor(bytes: Buffer, probe: Probe) {
+  constructor(bytes: Buffer, ...probes: Probe[]) {
     this.#bytes = bytes
-    this.#probe = probe
-    const latin = [...probe.units].every((unit) => unit < 0x100)
+    this.#probes = probes.map((probe) => ({ bytes: probe.bytes, at: -1 }))
+    this.#units = new Set(probes.flatMap(({ units }) => [...units]))
+    const latin = [...this.#units].every((unit) => unit < 0x100)
     this.#escape = latin ? '\\u00' : '\\u'
-    if (probe.units.size === 0) this.#escapeAt = Number.POSITIVE_INFINITY
+    if (this.#units.size === 0) this.#escapeAt = Number.POSITIVE_INFINITY
   }
 
   mayHold(from: number, to: number): boolean {
-    if (this.#probeAt < from) this.#probeAt = found(this.#bytes.indexOf(this.#probe.bytes, from))
-    if (this.#probeAt < to) return true
+    for (const probe of this.#probes) {
+      if (probe.at < from) probe.at = found(this.#bytes.indexOf(probe.bytes, from))
+      if (probe.at < to) return true
+    }
     if (this.#escapeAt < from) this.#escapeAt = this.#nextEscape(from)
     return this.#escapeAt < to
   }
@@ -80,7 +87,7 @@ export class Sieve {
     const bytes = this.#bytes
     for (let at = bytes.indexOf(this.#escape, from); at !== -1; at = bytes.indexOf(this.#escape, at + 2)) {
       const unit = Number.parseInt(bytes.toString('latin1', at + 2, at + 6), 16)
-      if (this.#probe.units.has(unit)) return at
+      if (this.#units.has(unit)) return at
     }
     return Number.POSITIVE_INFINITY
   }

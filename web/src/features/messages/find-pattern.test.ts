@@ -41,6 +41,14 @@ describe('findPattern', () => {
     expect(hits('a\\"b a"b', { text: 'a"b', bytes: true })).toEqual(['a"b'])
   })
 
+  it('marks composed and decomposed letters alike, unless bytes are asked for', () => {
+    const both = `${'예약'.normalize('NFC')} ${'예약'.normalize('NFD')}`
+    for (const form of ['NFC', 'NFD']) {
+      expect(hits(both, { text: '예약'.normalize(form) })).toEqual(both.split(' '))
+      expect(hits(both, { text: '예약'.normalize(form), bytes: true })).toEqual(['예약'.normalize(form)])
+    }
+  })
+
   it('tells capitals apart only where that is asked for', () => {
     expect(hits('Loan LOAN', { text: 'loan' })).toEqual(['Loan', 'LOAN'])
     expect(hits('Loan loan', { text: 'loan', exactCase: true })).toEqual(['loan'])

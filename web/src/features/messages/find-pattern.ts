@@ -1,4 +1,5 @@
 import type { Find, FindPart } from '@sluice/shared/messages-find'
+import { formsOf } from '@sluice/shared/messages-forms'
 
 /** JSON's short escapes by the character they stand for. */
 const SHORT: Readonly<Record<string, string>> = {
@@ -12,12 +13,14 @@ const SHORT: Readonly<Record<string, string>> = {
   '\t': 't',
 }
 
-/** Finds in a shown text what the server found: also where JSON has it escaped, unless bytes were asked for. */
+/** Finds in a shown text what the server found: unless bytes were asked for, escaped by JSON and in forms that look alike too. */
 export function findPattern({ text, exactCase, bytes }: Find): RegExp {
-  const source = bytes
-    ? literal(text)
-    : Array.from({ length: text.length }, (_, at) => unit(text, at)).join('')
+  const source = bytes ? literal(text) : formsOf(text).map(readably).join('|')
   return new RegExp(source, exactCase ? 'g' : 'gi')
+}
+
+function readably(text: string): string {
+  return Array.from({ length: text.length }, (_, at) => unit(text, at)).join('')
 }
 
 /** The pattern of a part of the message; null where that part is not searched. */

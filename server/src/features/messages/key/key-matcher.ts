@@ -5,12 +5,11 @@ import { PROBE_MAX, rarity } from '../text-probe.ts'
 /** Messages with exactly this key; null: without one. */
 export function matchKey(key: Buffer | null): TextMatcher {
   if (key === null) {
-    return { probe: null, sieve: () => null, matches: (record) => record.key === null }
+    return { sieve: () => null, matches: (record) => record.key === null }
   }
   const needle = withLength(key)
   const probeAt = rarestIn(needle)
   return {
-    probe: null,
     sieve: (batch) => new KeySieve(batch, needle, probeAt),
     matches: (record) => record.key?.equals(key) === true,
   }

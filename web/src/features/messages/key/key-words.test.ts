@@ -34,10 +34,10 @@ describe('where a key is looked for, in words', () => {
 
   it('says where it belongs although all are read, and that nothing tells of a key without bytes', () => {
     expect(lookupWords({ ...likely, all: true }, null, en)).toMatch(
-      /in all 6 partitions; producers put it into 3 .* or 5 /,
+      /in all 6 partitions; producers put it into partition 3 .* or 5 /,
     )
     expect(lookupWords({ ...likely, all: true }, [1], en)).toMatch(
-      /in every partition chosen; producers put it into 3/,
+      /in every partition chosen; producers put it into partition 3/,
     )
     expect(lookupWords({ partitions: [], of: 6, all: true }, null, en)).toBe(
       'Looked up in all 6 partitions: producers may put an empty or absent key anywhere',

@@ -13,7 +13,7 @@ export const find = {
   matchCase: 'Match case',
   bytes: 'Exact bytes',
   bytesWhy: 'The text as its UTF-8 bytes stand in the log; escapes of JSON such as \\u00e9 are not resolved.',
-  forms: 'Composed and decomposed letters (NFC, NFD) are told apart, as the log does.',
+  forms: 'Composed and decomposed letters (NFC, NFD) are found alike; exact bytes tell them apart.',
   found: ({ text }: { count: number; text: string }) => `${text} found`,
   searching: 'Searching …',
   coverage: ({ done, total }: { done: string; total: string }) => `${done} of ${total} offsets looked at`,

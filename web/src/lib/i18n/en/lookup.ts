@@ -35,7 +35,7 @@ export const lookup = {
   likelyOutside: ({ list }: { list: string }) =>
     `Looked up nowhere: the partitions chosen leave out where producers put this key, ${list}`,
   all: ({ where, list }: { where: string; list: string }) =>
-    `Key looked up in ${where}; producers put it into ${list}`,
+    `Key looked up in ${where}; producers put it into partition ${list}`,
   untold: ({ where }: { where: string }) =>
     `Looked up in ${where}: producers may put an empty or absent key anywhere`,
   whereAll: ({ of }: { of: number }) => plural(of, 'the only partition', `all ${of} partitions`),

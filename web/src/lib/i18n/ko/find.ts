@@ -14,7 +14,7 @@ export const find = {
   matchCase: '대소문자 구분',
   bytes: '바이트 그대로',
   bytesWhy: '로그에 있는 UTF-8 바이트 그대로 찾습니다. \\u00e9 같은 JSON 이스케이프는 풀지 않습니다.',
-  forms: '완성형과 조합형(NFC, NFD)은 로그에 있는 그대로 서로 다른 글자로 봅니다.',
+  forms: '완성형과 조합형(NFC, NFD)은 같은 글자로 찾습니다. 바이트 그대로 찾을 때만 구분합니다.',
   found: ({ text }) => `${text}건 찾음`,
   searching: '찾는 중 …',
   coverage: ({ done, total }) => `offset ${total}개 중 ${done}개 확인`,
