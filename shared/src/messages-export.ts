@@ -10,6 +10,36 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 /** Header names that get a column of their own in a CSV file. */
 export const HEADER_COLUMNS_MAX = 100
 
+/** Metadata that a CSV column of one's own choice can show, named as the page and filters name it. */
+export const EXPORT_FIELDS = [
+  'timestamp',
+  'partition',
+  'offset',
+  'size',
+  'keySize',
+  'valueSize',
+  'timestampType',
+  'codec',
+  'producerId',
+  'transactional',
+  'topic',
+] as const
+
+/** Columns of one's own choice. */
+export const EXPORT_COLUMNS_MAX = 100
+
+/** A place in a message: a path inside its key or value where that is JSON, one of its headers, or metadata. */
+export const ExportColumn = z.strictObject({
+  name: z.string().max(2000).describe('What stands at the head of the column'),
+  root: z.enum([...EXPORT_FIELDS, 'key', 'value', 'headers']),
+  steps: z
+    .array(z.union([z.string().max(2000), z.int().min(0)]))
+    .max(64)
+    .default([])
+    .describe('Names and numbers from the outside in, or the name of one header; none: the whole'),
+})
+export type ExportColumn = z.infer<typeof ExportColumn>
+
 /** What is written, and how. */
 export const ExportOutput = z.discriminatedUnion('format', [
   z.strictObject({
@@ -32,6 +62,12 @@ export const ExportOutput = z.discriminatedUnion('format', [
       .max(HEADER_COLUMNS_MAX)
       .default([])
       .describe('Headers that get a column of their own: the last value of that name'),
+    columns: z
+      .array(ExportColumn)
+      .min(1)
+      .max(EXPORT_COLUMNS_MAX)
+      .optional()
+      .describe('These columns instead of all metadata, key, value and headers'),
   }),
   z.strictObject({
     format: z

@@ -93,7 +93,13 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
         actions={
           <>
             <ColumnsButton layout={layout} />
-            <ExportButton cluster={cluster} topic={topic} query={url} rows={snapshot.rows} />
+            <ExportButton
+              cluster={cluster}
+              topic={topic}
+              query={url}
+              rows={snapshot.rows}
+              columns={layout.columns}
+            />
             {produce.button}
           </>
         }

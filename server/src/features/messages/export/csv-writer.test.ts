@@ -54,6 +54,27 @@ describe('a CSV file', () => {
     expect(written([])[0]).not.toBe(0xef)
   })
 
+  it('has the columns that were asked for instead, with numbers digit for digit', () => {
+    const columns = [
+      { name: 'timestamp', root: 'timestamp' },
+      { name: 'value.id', root: 'value', steps: ['id'] },
+      { name: 'value.items[1].name', root: 'value', steps: ['items', 1, 'name'] },
+      { name: 'key', root: 'key' },
+      { name: 'headers.source', root: 'headers', steps: ['source'] },
+      { name: 'valueSize', root: 'valueSize' },
+    ]
+    const value = '{"id":9223372036854775808,"items":[0,{"name":"=서울"}]}'
+    const rows = [
+      sampleMessage({ key: 'k', value, headers: [header('source', 'a')] }),
+      sampleMessage({ value: 'x' }),
+    ]
+    expect(parseCsv(written(rows, { columns }).toString())).toEqual([
+      columns.map(({ name }) => name),
+      ['2023-11-14T22:13:20.000Z', '9223372036854775808', "'=서울", 'k', 'a', '57'],
+      ['2023-11-14T22:13:20.000Z', '', '', '', '', '1'],
+    ])
+  })
+
   it('leaves formulas alone where asked, and disarms header names too', () => {
     const rows = [sampleMessage({ value: '=1+1' })]
     expect(records(rows)[0]?.value).toBe("'=1+1")

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { Button } from '#ui/button.tsx'
 import { Popover } from '#ui/popover.tsx'
+import type { Columns } from '../columns/columns.ts'
 import { CopyCommands } from './copy-commands.tsx'
 import { currentExport, useCurrentExport } from './current-export.ts'
 import { DEFAULT_CHOICE, exportRequest, headerNames } from './export-choice.ts'
@@ -16,17 +17,20 @@ interface ExportButtonProps {
   query: MessagesQuery
   /** What is loaded, for what the file's columns may be. */
   rows: readonly Message[]
+  /** Those of the list. */
+  columns: Columns
 }
 
 /** Opens the panel that makes a file of all that the query matches. */
-export function ExportButton({ cluster, topic, query, rows }: ExportButtonProps) {
+export function ExportButton({ cluster, topic, query, rows, columns }: ExportButtonProps) {
   const { t } = useText()
   const [open, setOpen] = useState(false)
   const [choice, setChoice] = useState(DEFAULT_CHOICE)
   useCurrentExport()
-  const headers = open ? headerNames(rows) : []
+  const fields = columns?.map(({ field }) => field) ?? null
+  const sources = { headers: open ? headerNames(rows) : [], fields }
   const begin = () => {
-    void currentExport.begin(cluster, exportRequest(topic, query, choice, { headers, nowMs: Date.now() }))
+    void currentExport.begin(cluster, exportRequest(topic, query, choice, { ...sources, nowMs: Date.now() }))
     setOpen(false)
   }
   return (
@@ -51,7 +55,7 @@ export function ExportButton({ cluster, topic, query, rows }: ExportButtonProps)
           query={query}
           loaded={rows.length}
           choice={choice}
-          headers={headers}
+          sources={sources}
           busy={currentExport.running}
           onChoose={(part) => setChoice({ ...choice, ...part })}
           onBegin={begin}

@@ -1,11 +1,13 @@
 import type { Message } from '@sluice/shared/messages'
 import {
+  type ExportColumn,
   type ExportFormat,
   type ExportOutput,
   type ExportRequest,
   HEADER_COLUMNS_MAX,
 } from '@sluice/shared/messages-export'
 import { type MessagesQuery, scanRequest } from '@sluice/shared/messages-link'
+import { parseField } from '../columns/field-path.ts'
 
 /** What a person chose in the panel. */
 export interface ExportChoice {
@@ -18,6 +20,8 @@ export interface ExportChoice {
   forExcel: boolean
   formulaSafe: boolean
   headerColumns: boolean
+  /** The columns of the list rather than all there is. */
+  listColumns: boolean
 }
 
 export const DEFAULT_CHOICE: ExportChoice = {
@@ -27,6 +31,7 @@ export const DEFAULT_CHOICE: ExportChoice = {
   forExcel: true,
   formulaSafe: true,
   headerColumns: true,
+  listColumns: true,
 }
 
 const LIMITS = [1000, 10_000, 100_000, 1_000_000]
@@ -36,20 +41,29 @@ export function limitChoices(pageLimit: number): number[] {
   return [...new Set([pageLimit, ...LIMITS])].sort((a, b) => a - b)
 }
 
+/** What a table's columns can be made of. */
+export interface ColumnSources {
+  /** Names of headers that were seen. */
+  headers: readonly string[]
+  /** Paths of the list's columns; null where none were chosen. */
+  fields: readonly string[] | null
+}
+
 export function exportRequest(
   topic: string,
   query: MessagesQuery,
   choice: ExportChoice,
-  options: { headers: readonly string[]; nowMs: number },
+  options: ColumnSources & { nowMs: number },
 ): ExportRequest {
   return {
     query: scanRequest(topic, query, options.nowMs),
     ...(choice.limit === null ? {} : { limit: choice.limit }),
-    output: outputOf(choice, options.headers),
+    output: outputOf(choice, options),
   }
 }
 
-function outputOf(choice: ExportChoice, headers: readonly string[]): ExportOutput {
+function outputOf(choice: ExportChoice, { headers, fields }: ColumnSources): ExportOutput {
+  const columns = choice.listColumns && fields !== null ? fields.flatMap(toColumn) : []
   switch (choice.format) {
     case 'ndjson':
       return { format: 'ndjson', bytes: choice.exactBytes ? 'base64' : 'text', trailer: true }
@@ -58,11 +72,17 @@ function outputOf(choice: ExportChoice, headers: readonly string[]): ExportOutpu
         format: 'csv',
         bom: choice.forExcel,
         formulaSafe: choice.formulaSafe,
-        headers: choice.headerColumns ? [...headers] : [],
+        headers: choice.headerColumns && columns.length === 0 ? [...headers] : [],
+        ...(columns.length === 0 ? {} : { columns }),
       }
     case 'tar':
       return { format: 'tar' }
   }
+}
+
+function toColumn(field: string): ExportColumn[] {
+  const path = parseField(field)
+  return path === null ? [] : [{ name: field, root: path.root, steps: [...path.steps] }]
 }
 
 const NAME_MAX = 1000

@@ -6,7 +6,7 @@ import { formatCount } from '#lib/number-format.ts'
 import { useTimeZone } from '#lib/time-zone.ts'
 import { Button } from '#ui/button.tsx'
 import { SelectField } from '#ui/select-field.tsx'
-import { type ExportChoice, limitChoices } from './export-choice.ts'
+import { type ColumnSources, type ExportChoice, limitChoices } from './export-choice.ts'
 import { ExportOptions } from './export-options.tsx'
 import { scopeWords } from './export-words.ts'
 
@@ -14,7 +14,7 @@ interface ExportFormProps {
   query: MessagesQuery
   loaded: number
   choice: ExportChoice
-  headers: readonly string[]
+  sources: ColumnSources
   /** Another export of this tab is not over yet. */
   busy: boolean
   onChoose: (part: Partial<ExportChoice>) => void
@@ -31,7 +31,7 @@ const WHY = {
 
 /** Which messages, and as what. */
 export function ExportForm(props: ExportFormProps) {
-  const { query, loaded, choice, headers, busy, onChoose, onBegin } = props
+  const { query, loaded, choice, sources, busy, onChoose, onBegin } = props
   const { t } = useText()
   const zone = useTimeZone()
   const { which, where } = scopeWords(query, { limit: choice.limit, zone }, t)
@@ -73,7 +73,7 @@ export function ExportForm(props: ExportFormProps) {
         />
       </div>
       <p className="text-ink-muted text-meta">{t(WHY[choice.format])}</p>
-      <ExportOptions choice={choice} headers={headers} onChoose={onChoose} />
+      <ExportOptions choice={choice} sources={sources} onChoose={onChoose} />
       <div className="flex items-center justify-end gap-2">
         {busy && <p className="text-ink-muted text-meta">{t('exporting.busy')}</p>}
         <Button type="submit" look="primary" disabled={busy}>

@@ -35,6 +35,7 @@ export const exporting = {
   exactBytes: 'Payloads as base64, byte for byte',
   forExcel: 'Byte order mark, by which Excel knows UTF-8',
   formulaSafe: 'Apostrophe before what would run as a formula',
+  listColumns: ({ names }: { names: string }) => `Only the columns of the list: ${names}`,
   headerColumns: ({ names }: { names: string }) => `A column each for ${names}`,
   begin: 'Export',
   busy: 'Another export of this tab is running.',

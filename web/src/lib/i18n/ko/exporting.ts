@@ -34,6 +34,7 @@ export const exporting = {
   exactBytes: '내용을 바이트 그대로 base64로',
   forExcel: 'Excel이 UTF-8을 알아보도록 BOM 추가',
   formulaSafe: '수식으로 실행될 내용 앞에 작은따옴표 추가',
+  listColumns: ({ names }) => `목록에 보이는 열만: ${names}`,
   headerColumns: ({ names }) => `헤더별 열 추가: ${names}`,
   begin: '내보내기',
   busy: '이 탭에서 다른 내보내기가 진행 중입니다.',
