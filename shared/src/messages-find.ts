@@ -26,8 +26,17 @@ export function toggledParts(parts: readonly FindPart[], part: FindPart): FindPa
   return next.length === 0 ? [part] : next
 }
 
-export function filterOf({ text, in: parts, exactCase, bytes }: Find): NonNullable<ScanRequest['filter']> {
-  return { text, in: [...parts], caseSensitive: exactCase, bytes }
+/** What the server is asked for: the text, the expression in CEL, or both; undefined where there is neither. */
+export function filterOf(find: Find | null, cel: string | null = null): ScanRequest['filter'] {
+  if (find === null && cel === null) return undefined
+  const { in: parts, exactCase, bytes } = find ?? DEFAULT_FIND
+  return {
+    ...(find && { text: find.text }),
+    in: [...parts],
+    caseSensitive: exactCase,
+    bytes,
+    ...(cel !== null && { cel }),
+  }
 }
 
 /** Reads what a link says of a search; the rest of it counts only where there is a text. */

@@ -1,5 +1,6 @@
 import type { LinkReader } from './link-reader.ts'
 import { type Isolation, SCAN_LIMIT_MAX, type ScanRequest } from './messages.ts'
+import { CEL_BYTES_MAX } from './messages-cel-words.ts'
 import { type End, endPosition, readEnd, writeEnd } from './messages-end.ts'
 import { DEFAULT_FIND, type Find, filterOf, readFindParts, readFindText, writeFind } from './messages-find.ts'
 import { type KeyFind, keyFilterOf, readKeyParams, writeKeyParams } from './messages-key-find.ts'
@@ -17,6 +18,8 @@ export interface MessagesQuery {
   find: Find | null
   /** Null: whatever their keys. */
   key: KeyFind | null
+  /** An expression in CEL; null: none. */
+  cel: string | null
 }
 
 const LIMIT_DEFAULT = 100
@@ -28,6 +31,7 @@ export const DEFAULT_QUERY: MessagesQuery = {
   isolation: 'read_committed',
   find: null,
   key: null,
+  cel: null,
 }
 
 /** Reads the parameters of a query; what cannot be used falls back to its default and is named in `link`. */
@@ -49,6 +53,7 @@ export function readMessagesQuery(link: LinkReader): MessagesQuery {
     ),
     find: find.text === '' ? null : find,
     key: readKeyParams(link),
+    cel: link.read('cel', DEFAULT_QUERY.cel, readCel),
   }
 }
 
@@ -64,6 +69,7 @@ export function writeMessagesQuery(query: MessagesQuery): Record<QueryParam, str
     iso: query.isolation === 'read_uncommitted' ? 'uncommitted' : undefined,
     ...writeFind(query.find),
     ...writeKeyParams(query.key),
+    cel: query.cel ?? undefined,
   }
 }
 
@@ -79,9 +85,19 @@ export type QueryParam =
   | 'bytes'
   | 'key'
   | 'keyin'
+  | 'cel'
 
 /** Two queries with the same key read the same. */
-export function queryKey({ start, end, partitions, limit, isolation, find, key }: MessagesQuery): string {
+export function queryKey({
+  start,
+  end,
+  partitions,
+  limit,
+  isolation,
+  find,
+  key,
+  cel,
+}: MessagesQuery): string {
   return JSON.stringify([
     writeStart(start, limit),
     writeEnd(end),
@@ -90,12 +106,14 @@ export function queryKey({ start, end, partitions, limit, isolation, find, key }
     isolation,
     writeFind(find),
     writeKeyParams(key),
+    cel,
   ])
 }
 
 /** The request that a query stands for, when the scan begins at `nowMs`. */
 export function scanRequest(topic: string, query: MessagesQuery, nowMs: number): ScanRequest {
   const to = endPosition(query.end, nowMs)
+  const filter = filterOf(query.find, query.cel)
   return {
     topic,
     from: startPosition(query.start, query.limit, nowMs),
@@ -103,13 +121,17 @@ export function scanRequest(topic: string, query: MessagesQuery, nowMs: number):
     limit: query.limit,
     isolation: query.isolation,
     ...(query.partitions === null ? {} : { partitions: [...query.partitions] }),
-    ...(query.find === null ? {} : { filter: filterOf(query.find) }),
+    ...(filter && { filter }),
     ...(query.key === null ? {} : { key: keyFilterOf(query.key) }),
   }
 }
 
 function oneOf<T>(text: string, meanings: Readonly<Record<string, T>>): T | null {
   return Object.hasOwn(meanings, text) ? (meanings[text] ?? null) : null
+}
+
+function readCel(text: string): string | null {
+  return text.trim() !== '' && text.length <= CEL_BYTES_MAX ? text : null
 }
 
 function readLimit(text: string): number | null {

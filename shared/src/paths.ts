@@ -17,5 +17,7 @@ export const paths = {
   exports: (cluster: string) => `/api/clusters/${segment(cluster)}/messages/exports`,
   export: (cluster: string, id: string) => `${paths.exports(cluster)}/${segment(id)}`,
   exportFile: (cluster: string, id: string) => `${paths.export(cluster, id)}/file`,
+  filterCheck: () => '/api/filters/check',
+  fields: (cluster: string, topic: string) => `${paths.topic(cluster, topic)}/fields`,
   openapi: () => '/api/openapi.json',
 } as const

@@ -45,6 +45,7 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
     record: url.produce ? null : url.record,
     onRecord: (record, options) => change({ record, produce: false }, options),
   })
+  const sampled = useMemo(() => ({ cluster, topic }), [cluster, topic])
   const notesId = useId()
   const [notesOpen, setNotesOpen] = useState(false)
   const running = snapshot.phase === 'running'
@@ -90,6 +91,7 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
         query={url}
         partitions={detail?.partitions ?? null}
         running={running}
+        sampled={sampled}
         actions={
           <>
             <ColumnsButton layout={layout} />

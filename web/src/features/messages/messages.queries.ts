@@ -1,3 +1,4 @@
+import { CelCheck, TopicFields } from '@sluice/shared/messages-cel'
 import { MessageDetail } from '@sluice/shared/messages-detail'
 import { Histogram } from '@sluice/shared/messages-histogram'
 import { paths } from '@sluice/shared/paths'
@@ -25,4 +26,22 @@ export const histogramQuery = (cluster: string, asked: AskedHistogram, run: stri
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 10_000,
     placeholderData: (previous, query) => (query?.queryKey[2] === asked.topic ? previous : undefined),
+  })
+
+/** The paths of the newest messages; what a topic holds changes slowly. */
+export const topicFieldsQuery = (cluster: string, topic: string) =>
+  queryOptions({
+    queryKey: ['fields', cluster, topic] as const,
+    queryFn: ({ signal }) => getJson(paths.fields(cluster, topic), TopicFields, { signal }),
+    staleTime: 60_000,
+  })
+
+/** What is wrong with an expression, if anything. The answer to one text never changes. */
+export const celCheckQuery = (cel: string) =>
+  queryOptions({
+    queryKey: ['cel', cel] as const,
+    queryFn: () => sendJson('POST', paths.filterCheck(), CelCheck, { cel }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+    retry: false,
   })

@@ -70,6 +70,7 @@ const anyUrl: fc.Arbitrary<MessagesUrl> = fc.record({
     }),
   ),
   key: fc.option(key),
+  cel: fc.option(fc.string({ unit: 'binary', minLength: 1 }).filter((text) => text.trim() !== '')),
   record: fc.option(fc.record({ partition, offset })),
   compare: fc.option(
     fc.record({ topic: fc.option(fc.constantFrom('orders', 'a.b-c_d')), partition, offset }),

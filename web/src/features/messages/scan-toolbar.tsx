@@ -1,12 +1,14 @@
 import type { MessagesQuery } from '@sluice/shared/messages-link'
 import type { TopicPartition } from '@sluice/shared/topics'
-import type { FormEvent, ReactNode } from 'react'
+import { type FormEvent, type ReactNode, useState } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { keyPress } from '#lib/key-press.ts'
 import { formatCount } from '#lib/number-format.ts'
 import { useTimeZone } from '#lib/time-zone.ts'
 import { SelectField } from '#ui/select-field.tsx'
 import { EndFields } from './end-fields.tsx'
+import { FilterButton } from './filter/filter-button.tsx'
+import { FilterRow } from './filter/filter-row.tsx'
 import { SearchBox } from './key/search-box.tsx'
 import { PartitionsField } from './partitions-field.tsx'
 import { RunButton } from './run-button.tsx'
@@ -22,8 +24,8 @@ interface ScanToolbarProps {
   actions?: ReactNode
   /** At the end of the find box. */
   findEnd?: ReactNode
-  /** A row of its own below the find box. */
-  filter?: ReactNode
+  /** Whose messages are sampled for the fields that a filter can name; null: none. */
+  sampled: { cluster: string; topic: string } | null
   onQuery: (part: Partial<MessagesQuery>) => void
   onRun: () => void
   onStop: () => void
@@ -33,8 +35,10 @@ const LIMITS = [50, 100, 200, 500, 1000, 5000, 10_000]
 
 /** What to read, in rows: the range and what can be done, then the search. A choice counts at once, text with Enter or Run. */
 export function ScanToolbar(props: ScanToolbarProps) {
-  const { query, partitions, running, actions, findEnd, filter, onQuery, onRun, onStop } = props
+  const { query, partitions, running, actions, findEnd, sampled, onQuery, onRun, onStop } = props
   const { t } = useText()
+  const [filtering, setFiltering] = useState(query.cel !== null)
+  const filterOpen = filtering || query.cel !== null
   const toolbar = useToolbar({ query, zone: useTimeZone(), onQuery, onRun })
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -97,9 +101,26 @@ export function ScanToolbar(props: ScanToolbarProps) {
       </div>
       <div className="flex items-center gap-2">
         <SearchBox query={query} toolbar={toolbar} running={running} onQuery={onQuery} />
+        <FilterButton
+          open={filterOpen}
+          filter={query.cel}
+          onToggle={() => {
+            setFiltering(!filterOpen)
+            if (filterOpen && toolbar.cel.text !== '') toolbar.cel.choose('')
+          }}
+        />
         {findEnd}
       </div>
-      {filter}
+      {filterOpen && (
+        <FilterRow
+          cel={toolbar.cel}
+          applied={query.cel}
+          sampled={sampled}
+          running={running}
+          onRun={() => (toolbar.pending || !running) && toolbar.apply()}
+          onClose={() => setFiltering(false)}
+        />
+      )}
     </form>
   )
 }

@@ -3,6 +3,7 @@ import { type KeyFind, readKeyFind } from '@sluice/shared/messages-key-find'
 import { type MessagesQuery, queryKey } from '@sluice/shared/messages-link'
 import { useState } from 'react'
 import { type Draft, type DraftFault, draftOf, readDraft } from './draft.ts'
+import { type FilterDraft, useFilterDraft } from './filter/use-filter-draft.ts'
 import { retype } from './key/retype.ts'
 import { type KeyDraft, useKeyDraft } from './key/use-key-draft.ts'
 import { useFindDraft } from './use-find-draft.ts'
@@ -27,6 +28,8 @@ export interface Toolbar {
   type: (text: string) => void
   chooseFind: (part: Partial<Find>) => void
   key: KeyDraft & { type: (text: string) => void; choose: (part: Partial<KeyFind>) => void }
+  /** The expression as it stands in its row; `choose` runs it at once. */
+  cel: FilterDraft & { choose: (text: string) => void }
   /** Moves what was typed and not used yet into the box of the other kind. */
   retype: (kind: 'text' | 'key') => void
   apply: () => void
@@ -34,22 +37,23 @@ export interface Toolbar {
 
 /** The toolbar's fields between what the link says and what is typed. */
 export function useToolbar({ query, zone, onQuery, onRun }: ToolbarOptions): Toolbar {
-  const key = `${queryKey({ ...query, find: null, key: null })} ${zone}`
+  const key = `${queryKey({ ...query, find: null, key: null, cel: null })} ${zone}`
   const [held, setHeld] = useState({ key, draft: draftOf(query, zone), tried: false })
   // A link that changed, by the browser's back button for instance, takes the fields with it.
   const { draft, tried } = held.key === key ? held : { draft: draftOf(query, zone), tried: false }
 
   const text = useFindDraft(query.find)
   const keyed = useKeyDraft(query.key)
+  const cel = useFilterDraft(query.cel)
   const { find } = text
 
-  const apply = (nextDraft: Draft, nextFind: Find, nextKey = keyed.typed) => {
+  const apply = (nextDraft: Draft, nextFind: Find, nextKey = keyed.typed, nextCel = cel.read) => {
     const reading = readDraft(nextDraft, zone, Date.now())
     if (!reading.ok) return setHeld({ key, draft: nextDraft, tried: true })
     const read = readKeyFind(nextKey)
     if (!read.ok) return keyed.hold(nextKey, true)
     const { start, end } = reading
-    const part = { start, end, find: nextFind.text === '' ? null : nextFind, key: read.key }
+    const part = { start, end, find: nextFind.text === '' ? null : nextFind, key: read.key, cel: nextCel }
     if (queryKey({ ...query, ...part }) === queryKey(query)) onRun()
     else onQuery(part)
   }
@@ -76,6 +80,7 @@ export function useToolbar({ query, zone, onQuery, onRun }: ToolbarOptions): Too
     start,
     end,
     find: find.text === '' ? null : find,
+    cel: cel.read,
     ...(keyed.read.ok && { key: keyed.read.key }),
   }
   return {
@@ -88,6 +93,13 @@ export function useToolbar({ query, zone, onQuery, onRun }: ToolbarOptions): Too
     type: (typed) => text.hold({ ...find, text: typed }),
     chooseFind,
     key: { ...keyed, type: (typed) => keyed.hold({ ...keyed.typed, text: typed }), choose: chooseKey },
+    cel: {
+      ...cel,
+      choose: (typed) => {
+        cel.hold(typed)
+        apply(draft, find, keyed.typed, typed.trim() === '' ? null : typed)
+      },
+    },
     retype: (kind) => retype(kind, query, { find: text, key: keyed }),
     apply: () => apply(draft, find),
   }

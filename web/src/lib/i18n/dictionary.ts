@@ -1,3 +1,4 @@
+import { cel } from './en/cel.ts'
 import { clusters } from './en/clusters.ts'
 import { columns } from './en/columns.ts'
 import { compare } from './en/compare.ts'
@@ -17,6 +18,7 @@ import type { Translation } from './translation.ts'
 
 /** English is the source: its keys and parameters are the type that every other language satisfies. */
 export const english = {
+  cel,
   shell,
   ui,
   errors,

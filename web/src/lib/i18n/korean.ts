@@ -1,4 +1,5 @@
 import type { Dictionary } from './dictionary.ts'
+import { cel } from './ko/cel.ts'
 import { clusters } from './ko/clusters.ts'
 import { columns } from './ko/columns.ts'
 import { compare } from './ko/compare.ts'
@@ -16,6 +17,7 @@ import { topics } from './ko/topics.ts'
 import { ui } from './ko/ui.ts'
 
 export const korean: Dictionary = {
+  cel,
   shell,
   ui,
   errors,

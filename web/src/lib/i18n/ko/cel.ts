@@ -1,0 +1,41 @@
+import type { cel as source } from '../en/cel.ts'
+import type { Translation } from '../translation.ts'
+
+export const cel = {
+  filter: '필터',
+  open: '표현식으로 필터링',
+  drop: '필터 없애기',
+  label: '필터: CEL 표현식',
+  choices: '여기에 쓸 수 있는 것',
+  share: ({ share }) => `${share}%에 있음`,
+  examples: '예시',
+  exampleBoth: '두 조건을 함께',
+  exampleOneOf: '여러 값 중 하나',
+  exampleHas: '필드가 있는 메시지만',
+  exampleList: '목록의 항목 중 하나라도',
+  exampleMatches: '정규 표현식(RE2)',
+  exampleTime: '메시지의 시각과 크기',
+  exampleTombstone: 'Tombstone: 값이 없는 메시지',
+  about:
+    'CEL(Common Expression Language)로 씁니다. 쓰인 필드가 없는 메시지는 일치하지 않는 것으로 보고 개수를 셉니다. has(value.x)로 필드가 있는지 물을 수 있습니다. 정수는 크기와 관계없이 정확합니다.',
+  empty: '표현식이 없습니다.',
+  tooLarge: '표현식이 너무 큽니다.',
+  nested: 'all, exists, map, filter가 너무 여러 겹으로 들어 있습니다.',
+  endsEarly: '끝에 빠진 것이 있습니다.',
+  openText: '문자열의 닫는 따옴표가 없습니다.',
+  singleEquals: '비교할 때는 == 를 씁니다.',
+  wordOperator: ({ found, sign }) => `“${found}” 대신 ${sign} 를 쓰세요.`,
+  unexpected: ({ found }) => `여기에 올 수 없습니다: “${found}”`,
+  unknownName: ({ found, names }) =>
+    `알 수 없는 이름: “${found}”. 쓸 수 있는 이름: ${names}. 필드는 value.${found} 처럼 쓰고, 문자열은 따옴표로 감쌉니다.`,
+  unknownNear: ({ found, suggestion }) => `알 수 없는 이름: “${found}”. 혹시 ${suggestion} 인가요?`,
+  unknownFunction: ({ found }) => `없는 함수: “${found}”`,
+  arguments: ({ found }) => `인수가 맞지 않습니다: ${found}`,
+  kinds: ({ found }) => `함께 쓸 수 없는 종류입니다: ${found}`,
+  notACondition: '조건이 아닙니다. 무언가와 비교하세요.',
+  noField: ({ path, count }) => `최신 메시지 ${count}개 중 어디에도 없는 필드: ${path}`,
+  useInstead: ({ path }) => `${path} 쓰기`,
+  noneTitle: '필터를 만족하는 메시지가 없습니다',
+  noneYetTitle: '아직 필터를 만족하는 메시지가 없습니다',
+  failedOn: ({ text }) => `그중 ${text}개에서는 필터가 실패했습니다. 아래 알림에서 확인하세요.`,
+} satisfies Translation<typeof source>
