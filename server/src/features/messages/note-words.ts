@@ -38,7 +38,7 @@ export function wordNote(entry: NoteEntry): string {
     case 'log-start-moved':
       return `${amount(entry, 'offset')} of ${where} ${verb(entry, 'was', 'were')} removed by retention before being read${span}.`
     case 'filter-error':
-      return `The filter failed on offset ${entry.from ?? '?'} of ${where}: ${detail}`
+      return detail
   }
 }
 

@@ -8,6 +8,7 @@ import type {
 } from '@sluice/shared/messages'
 import { ApiError } from '#api/api-error.ts'
 import { StreamCut } from '#api/stream-cut.ts'
+import { ScanCoverage } from './coverage/scan-coverage.ts'
 import { ScanTrail } from './histogram/scan-trail.ts'
 import { RowBuffer, type RowLimits } from './row-buffer.ts'
 import { type Pace, ScanPace } from './scan-pace.ts'
@@ -41,6 +42,8 @@ export interface ScanSnapshot {
   /** The range ends before the log does, or may. */
   readonly bounded: boolean
   readonly totals: ScanTotals
+  /** Live like the rows: which offsets of each partition were looked at. */
+  readonly coverage: ScanCoverage
   readonly notes: readonly ScanNote[]
   readonly missing: readonly MissingPartition[]
   readonly endReason: ScanEndReason | null
@@ -61,7 +64,7 @@ export interface MessageStoreOptions {
 
 const NOTES_MAX = 1000
 const ZERO: ScanTotals = { records: 0, bytes: 0, elapsedMs: 0, filterErrors: 0, undecodable: 0 }
-const IDLE: Omit<ScanSnapshot, 'rows' | 'dropped'> = {
+const IDLE: Omit<ScanSnapshot, 'rows' | 'dropped' | 'coverage'> = {
   phase: 'idle',
   stale: false,
   open: null,
@@ -87,6 +90,7 @@ export class MessageStore {
   readonly #listeners = new Set<() => void>()
   #place: ScanPlace | null = null
   #pace = new ScanPace()
+  #coverage = new ScanCoverage()
   #run: AbortController | null = null
   #before: ScanTotals = ZERO
   #state = IDLE
@@ -97,7 +101,7 @@ export class MessageStore {
     this.#open = open
     this.#schedule = (callback) => schedule(callback)
     this.#buffer = new RowBuffer(limits)
-    this.#snapshot = { ...IDLE, rows: this.#buffer.rows, dropped: 0 }
+    this.#snapshot = { ...IDLE, rows: this.#buffer.rows, dropped: 0, coverage: this.#coverage }
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -113,6 +117,7 @@ export class MessageStore {
     this.trail.clear()
     this.#place = new ScanPlace(request)
     this.#pace = new ScanPace()
+    this.#coverage = new ScanCoverage()
     const stale = this.#buffer.rows.length > 0
     await this.#read(request, {
       ...IDLE,
@@ -174,6 +179,7 @@ export class MessageStore {
     else if (frame.t === 'end') this.#finish(frame)
     else if (frame.t === 'open') {
       if (frame.cursor !== null) this.#place?.reached(frame.cursor)
+      this.#coverage.open(frame.ranges)
       // A request that reads on opens with what was left; the page tells of the whole.
       this.#change({ open: this.#state.open ?? frame, missing: frame.missing })
     }
@@ -193,6 +199,7 @@ export class MessageStore {
     if (emptied) this.#buffer.clear()
     if (frame.cursor !== undefined) this.#place?.reached(frame.cursor)
     this.trail.lanes(frame.lanes)
+    this.#coverage.take(frame.lanes)
     this.#change({
       progress: frame,
       pace: this.#pace.take(frame),
@@ -239,7 +246,8 @@ export class MessageStore {
     this.#scheduled = true
     this.#schedule(() => {
       this.#scheduled = false
-      this.#snapshot = { ...this.#state, rows: this.#buffer.rows, dropped: this.#buffer.dropped }
+      const { rows, dropped } = this.#buffer
+      this.#snapshot = { ...this.#state, rows, dropped, coverage: this.#coverage }
       for (const listener of this.#listeners) listener()
     })
   }

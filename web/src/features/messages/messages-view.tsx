@@ -9,6 +9,8 @@ import { SplitPanes } from '#ui/split-panes.tsx'
 import { ColumnsButton } from './columns/columns-button.tsx'
 import { SortNote } from './columns/sort-note.tsx'
 import { useListLayout } from './columns/use-list-layout.ts'
+import { CoverageButton } from './coverage/coverage-button.tsx'
+import { FilterErrorsButton } from './coverage/filter-errors-button.tsx'
 import { ExportButton } from './export/export-button.tsx'
 import { ExportLine } from './export/export-line.tsx'
 import { StripToggle } from './histogram/strip-toggle.tsx'
@@ -19,7 +21,7 @@ import { MessagesBody } from './messages-body.tsx'
 import { useProduce } from './produce/use-produce.tsx'
 import { RecordSide } from './record-side.tsx'
 import { ScanAnnouncer } from './scan-announcer.tsx'
-import { ScanNotes } from './scan-notes.tsx'
+import { notesOf, ScanNotes } from './scan-notes.tsx'
 import { ScanProgress } from './scan-progress.tsx'
 import { ScanToolbar } from './scan-toolbar.tsx'
 import { StatusLine } from './status-line.tsx'
@@ -135,7 +137,7 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
               onRetry={scan.run}
               onContinue={scan.continue}
             />
-            {notesOpen && <ScanNotes id={notesId} notes={snapshot.notes} missing={snapshot.missing} />}
+            {notesOpen && <ScanNotes id={notesId} notes={notesOf(snapshot)} missing={snapshot.missing} />}
             <ExportLine />
             <StatusLine
               snapshot={snapshot}
@@ -145,6 +147,8 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
               onContinue={scan.continue}
             >
               <SortNote layout={layout} />
+              <FilterErrorsButton snapshot={snapshot} onRecord={(record) => change({ record })} />
+              <CoverageButton snapshot={snapshot} />
             </StatusLine>
           </div>
         </SplitPanes>

@@ -2,12 +2,18 @@ import type { MissingPartition, ScanNote } from '@sluice/shared/messages'
 import type { ReactNode } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { StateMark, type StateTone } from '#ui/state-mark.tsx'
+import type { ScanSnapshot } from './message-store.ts'
 import { noteWords } from './note-words.ts'
 
 interface ScanNotesProps {
   id: string
   notes: readonly ScanNote[]
   missing: readonly MissingPartition[]
+}
+
+/** Failures of the filter have a place of their own on the status line. */
+export function notesOf({ notes }: Pick<ScanSnapshot, 'notes'>): readonly ScanNote[] {
+  return notes.filter(({ code }) => code !== 'filter-error')
 }
 
 /** Everything that the list does not show, and why. */

@@ -6,6 +6,7 @@ import { formatCount } from '#lib/number-format.ts'
 import { Button } from '#ui/button.tsx'
 import { StateMark, type StateTone } from '#ui/state-mark.tsx'
 import type { ScanSnapshot } from './message-store.ts'
+import { notesOf } from './scan-notes.tsx'
 import { statusWords } from './status-words.ts'
 
 interface StatusLineProps {
@@ -20,7 +21,8 @@ interface StatusLineProps {
 /** One line below the list: what is shown, what that took, why it ended, and the way on. */
 export function StatusLine({ snapshot, notesId, notesOpen, onNotes, onContinue, children }: StatusLineProps) {
   const { t } = useText()
-  const { rows, notes, missing, next, open, dropped, stale, filtered, endReason } = snapshot
+  const { rows, missing, next, open, dropped, stale, filtered, endReason } = snapshot
+  const notes = notesOf(snapshot)
   const { shown, figures, state } = statusWords(snapshot, t)
   const extras = [
     ...(stale ? [t('messages.staleRows')] : []),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { StreamCut } from '#api/stream-cut.ts'
 import { createTranslate, english } from '#lib/i18n/dictionary.ts'
 import { korean } from '#lib/i18n/korean.ts'
+import { ScanCoverage } from './coverage/scan-coverage.ts'
 import type { ScanSnapshot } from './message-store.ts'
 import { sampleMessage } from './sample-message.fixture.ts'
 import { openFrame, progressFrame, scanRange } from './scan-frames.fixture.ts'
@@ -16,6 +17,7 @@ const ended: ScanSnapshot = {
   stale: false,
   open: openFrame({ order: 'backward', ranges: [range, { ...range, partition: 1 }] }),
   progress: null,
+  coverage: new ScanCoverage(),
   pace: null,
   filtered: false,
   bounded: false,

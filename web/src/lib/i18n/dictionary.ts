@@ -2,6 +2,7 @@ import { cel } from './en/cel.ts'
 import { clusters } from './en/clusters.ts'
 import { columns } from './en/columns.ts'
 import { compare } from './en/compare.ts'
+import { coverage } from './en/coverage.ts'
 import { errors } from './en/errors.ts'
 import { exporting } from './en/exporting.ts'
 import { find } from './en/find.ts'
@@ -28,6 +29,7 @@ export const english = {
   range,
   histogram,
   find,
+  coverage,
   inspect,
   produce,
   columns,

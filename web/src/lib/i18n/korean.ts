@@ -3,6 +3,7 @@ import { cel } from './ko/cel.ts'
 import { clusters } from './ko/clusters.ts'
 import { columns } from './ko/columns.ts'
 import { compare } from './ko/compare.ts'
+import { coverage } from './ko/coverage.ts'
 import { errors } from './ko/errors.ts'
 import { exporting } from './ko/exporting.ts'
 import { find } from './ko/find.ts'
@@ -27,6 +28,7 @@ export const korean: Dictionary = {
   range,
   histogram,
   find,
+  coverage,
   inspect,
   produce,
   columns,
