@@ -13,6 +13,7 @@ import { ScanTrail } from './histogram/scan-trail.ts'
 import { RowBuffer, type RowLimits } from './row-buffer.ts'
 import { type Pace, ScanPace } from './scan-pace.ts'
 import { ScanPlace } from './scan-place.ts'
+import { addTotals, NO_TOTALS, type ScanTotals } from './scan-totals.ts'
 
 /** Whether only some of the messages in the range are rows. */
 function seeks({ filter, key }: ScanRequest): boolean {
@@ -21,10 +22,6 @@ function seeks({ filter, key }: ScanRequest): boolean {
 
 type ScanPhase = 'idle' | 'running' | 'ended' | 'failed' | 'cut'
 type ScanEndReason = Frame<'end'>['reason'] | 'stopped'
-export type ScanTotals = Pick<
-  Frame<'progress'>,
-  'records' | 'bytes' | 'elapsedMs' | 'filterErrors' | 'undecodable'
->
 
 /** What the page knows of its scan at one moment. `rows` is the live list: read it with this snapshot only. */
 export interface ScanSnapshot {
@@ -63,7 +60,6 @@ export interface MessageStoreOptions {
 }
 
 const NOTES_MAX = 1000
-const ZERO: ScanTotals = { records: 0, bytes: 0, elapsedMs: 0, filterErrors: 0, undecodable: 0 }
 const IDLE: Omit<ScanSnapshot, 'rows' | 'dropped' | 'coverage'> = {
   phase: 'idle',
   stale: false,
@@ -72,7 +68,7 @@ const IDLE: Omit<ScanSnapshot, 'rows' | 'dropped' | 'coverage'> = {
   pace: null,
   filtered: false,
   bounded: false,
-  totals: ZERO,
+  totals: NO_TOTALS,
   notes: [],
   missing: [],
   endReason: null,
@@ -92,7 +88,7 @@ export class MessageStore {
   #pace = new ScanPace()
   #coverage = new ScanCoverage()
   #run: AbortController | null = null
-  #before: ScanTotals = ZERO
+  #before: ScanTotals = NO_TOTALS
   #state = IDLE
   #snapshot: ScanSnapshot
   #scheduled = false
@@ -113,7 +109,7 @@ export class MessageStore {
 
   /** Starts a scan in place of the one before, whose rows stay, marked stale, until the first new one is here. */
   async run(request: ScanRequest): Promise<void> {
-    this.#before = ZERO
+    this.#before = NO_TOTALS
     this.trail.clear()
     this.#place = new ScanPlace(request)
     this.#pace = new ScanPace()
@@ -203,7 +199,7 @@ export class MessageStore {
     this.#change({
       progress: frame,
       pace: this.#pace.take(frame),
-      totals: this.#sum(frame),
+      totals: addTotals(this.#before, frame),
       stale: this.#state.stale && !emptied,
     })
   }
@@ -216,7 +212,7 @@ export class MessageStore {
       stale: false,
       endReason: frame.reason,
       missing: frame.missing,
-      totals: this.#sum(frame),
+      totals: addTotals(this.#before, frame),
       next: this.#next,
     })
   }
@@ -228,16 +224,6 @@ export class MessageStore {
 
   get #next(): ScanRequest | null {
     return this.#place?.next ?? null
-  }
-
-  #sum(totals: ScanTotals): ScanTotals {
-    return {
-      records: this.#before.records + totals.records,
-      bytes: this.#before.bytes + totals.bytes,
-      elapsedMs: this.#before.elapsedMs + totals.elapsedMs,
-      filterErrors: this.#before.filterErrors + totals.filterErrors,
-      undecodable: this.#before.undecodable + totals.undecodable,
-    }
   }
 
   #change(part: Partial<typeof IDLE>): void {
