@@ -1,5 +1,5 @@
 import type { LinkReader } from './link-reader.ts'
-import { type Isolation, SCAN_LIMIT_MAX, type ScanRequest } from './messages.ts'
+import { type Isolation, SCAN_LIMIT_MAX, SCAN_ORDERS, type ScanOrder, type ScanRequest } from './messages.ts'
 import { CEL_BYTES_MAX } from './messages-cel-words.ts'
 import { type End, endPosition, readEnd, writeEnd } from './messages-end.ts'
 import { DEFAULT_FIND, type Find, filterOf, readFindParts, readFindText, writeFind } from './messages-find.ts'
@@ -20,6 +20,8 @@ export interface MessagesQuery {
   key: KeyFind | null
   /** An expression in CEL; null: none. */
   cel: string | null
+  /** Null: the one that suits the rest. */
+  order: ScanOrder | null
 }
 
 const LIMIT_DEFAULT = 100
@@ -32,6 +34,7 @@ export const DEFAULT_QUERY: MessagesQuery = {
   find: null,
   key: null,
   cel: null,
+  order: null,
 }
 
 /** Reads the parameters of a query; what cannot be used falls back to its default and is named in `link`. */
@@ -54,6 +57,11 @@ export function readMessagesQuery(link: LinkReader): MessagesQuery {
     find: find.text === '' ? null : find,
     key: readKeyParams(link),
     cel: link.read('cel', DEFAULT_QUERY.cel, readCel),
+    order: link.read(
+      'order',
+      DEFAULT_QUERY.order,
+      (text) => SCAN_ORDERS.find((order) => order === text) ?? null,
+    ),
   }
 }
 
@@ -70,6 +78,7 @@ export function writeMessagesQuery(query: MessagesQuery): Record<QueryParam, str
     ...writeFind(query.find),
     ...writeKeyParams(query.key),
     cel: query.cel ?? undefined,
+    order: query.order ?? undefined,
   }
 }
 
@@ -86,28 +95,11 @@ export type QueryParam =
   | 'key'
   | 'keyin'
   | 'cel'
+  | 'order'
 
 /** Two queries with the same key read the same. */
-export function queryKey({
-  start,
-  end,
-  partitions,
-  limit,
-  isolation,
-  find,
-  key,
-  cel,
-}: MessagesQuery): string {
-  return JSON.stringify([
-    writeStart(start, limit),
-    writeEnd(end),
-    partitions,
-    limit,
-    isolation,
-    writeFind(find),
-    writeKeyParams(key),
-    cel,
-  ])
+export function queryKey(query: MessagesQuery): string {
+  return JSON.stringify(writeMessagesQuery(query))
 }
 
 /** The request that a query stands for, when the scan begins at `nowMs`. */
@@ -122,6 +114,7 @@ export function scanRequest(topic: string, query: MessagesQuery, nowMs: number):
     isolation: query.isolation,
     ...(query.partitions === null ? {} : { partitions: [...query.partitions] }),
     ...(filter && { filter }),
+    ...(query.order === null ? {} : { order: query.order }),
     ...(query.key === null ? {} : { key: keyFilterOf(query.key) }),
   }
 }

@@ -1,4 +1,6 @@
+import { LinkReader } from '@sluice/shared/link-reader'
 import { ExportRequest } from '@sluice/shared/messages-export'
+import { readMessagesQuery } from '@sluice/shared/messages-link'
 import { describe, expect, it } from 'vitest'
 import { parseSearchLine, SEARCH_FLAGS } from './search-flags.ts'
 import { searchHelp } from './search-help.ts'
@@ -75,6 +77,20 @@ describe('sluice search', () => {
     expect(queryOf('--topic', 't', '--key-base64', 'AAE=', '--key-anywhere')).toMatchObject({
       key: { data: 'AAE=', encoding: 'base64', partitions: 'all' },
     })
+  })
+
+  it('has a flag for each thing that a link can say of a query', () => {
+    expect(
+      queryOf('--topic', 't', '--cel', 'value.a > 1', '--order', 'time', '--from', 'oldest'),
+    ).toMatchObject({
+      from: { oldest: true },
+      order: 'time',
+      filter: { cel: 'value.a > 1' },
+    })
+    const link = new LinkReader({})
+    readMessagesQuery(link)
+    const flags = SEARCH_FLAGS.flatMap(({ param, flag }) => param ?? flag)
+    expect([...link.known].filter((param) => !flags.includes(param))).toEqual([])
   })
 
   it('takes texts that begin with a dash', () => {

@@ -58,6 +58,7 @@ const anyUrl: fc.Arbitrary<MessagesUrl> = fc.record({
     fc.uniqueArray(partition, { minLength: 1, maxLength: 6 }).map((list) => list.sort((a, b) => a - b)),
   ),
   limit: fc.integer({ min: 1, max: 10_000 }),
+  order: fc.option(fc.constantFrom('forward' as const, 'backward' as const, 'time' as const)),
   isolation: fc.constantFrom('read_committed' as const, 'read_uncommitted' as const),
   find: fc.option(
     fc.record({
@@ -172,6 +173,7 @@ describe('messages URL', () => {
     ['limit', '0'],
     ['limit', '1e3'],
     ['iso', 'dirty'],
+    ['order', 'sideways'],
     ['in', 'value,tail'],
     ['in', 'key,key'],
     ['case', 'maybe'],
