@@ -73,6 +73,8 @@ const beginRoute = createRoute({
     201: { description: 'What will be in the file, and the id to fetch it by', content: status },
     ...errorResponses(
       ...FAILURES,
+      'FILTER_INVALID',
+      'FILTER_REFUSED',
       'ORIGIN_FORBIDDEN',
       'BODY_TOO_LARGE',
       'CONTENT_TYPE_UNSUPPORTED',

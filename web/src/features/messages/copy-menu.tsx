@@ -11,6 +11,7 @@ import { Popover } from '#ui/popover.tsx'
 import { rowCopies } from './columns/row-copies.ts'
 import { kcatCommand, messageJson, payloadCopy } from './copy-as.ts'
 import { DownloadLink } from './download-link.tsx'
+import { recordCopies } from './export/record-copies.ts'
 import { useMessagesUrl } from './use-messages-url.ts'
 
 const SAVE_LOOK = 'w-full px-2.5 text-ink-muted hover:bg-surface-sunken hover:text-ink'
@@ -55,6 +56,7 @@ export function CopyMenu({ cluster, message }: { cluster: string; message: Messa
       text: () => kcatCommand(message, brokers),
       whole: true,
     },
+    ...recordCopies(message, { origin: window.location.origin, cluster }, t),
     ...rowCopies(message, { columns: url.columns, zone, t }),
     { id: 'link', label: t('messages.copyLink'), text: () => window.location.href, whole: true },
   ]

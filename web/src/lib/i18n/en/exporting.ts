@@ -39,6 +39,8 @@ export const exporting = {
   headerColumns: ({ names }: { names: string }) => `A column each for ${names}`,
   begin: 'Export',
   busy: 'Another export of this tab is running.',
+  copySluice: 'sluice command',
+  copyCurl: 'curl command',
   copyAs: 'Copy as command:',
   preparing: 'Preparing the export …',
   notBegun: 'The export failed.',

@@ -38,6 +38,8 @@ export const exporting = {
   headerColumns: ({ names }) => `헤더별 열 추가: ${names}`,
   begin: '내보내기',
   busy: '이 탭에서 다른 내보내기가 진행 중입니다.',
+  copySluice: 'sluice 명령',
+  copyCurl: 'curl 명령',
   copyAs: '명령으로 복사:',
   preparing: '내보내기를 준비하는 중 …',
   notBegun: '내보내기에 실패했습니다.',
