@@ -77,10 +77,7 @@ export class FrameMaker {
   /** Everything that is here, and what was looked at, to the last partition. */
   *finish(): Generator<ScanFrame, void, void> {
     yield* this.#flush()
-    for (let before = ''; before !== this.#progressOf; ) {
-      before = this.#progressOf
-      yield* this.#progress()
-    }
+    while (yield* this.#progress());
   }
 
   *#flush(): Generator<ScanFrame, void, void> {
@@ -96,8 +93,8 @@ export class FrameMaker {
     }
   }
 
-  /** Only where there was any: silence for long is left to the heartbeat, which promises nothing. */
-  *#progress(cursor?: string): Generator<ScanFrame, void, void> {
+  /** Only where there was any, and says whether there was: silence for long is left to the heartbeat, which promises nothing. */
+  *#progress(cursor?: string): Generator<ScanFrame, boolean, void> {
     const { tally, notes, now, startedAt } = this.#ctx
     this.#progressAt = now()
     for (const note of notes.drainFailed()) yield { t: 'note', ...note }
@@ -105,7 +102,7 @@ export class FrameMaker {
     const lanes = this.#lanes.take(coverage)
     const { done, total } = sumCoverage(coverage)
     const state = `${tally.records}:${tally.matched}:${tally.bytes}:${done}`
-    if (state === this.#progressOf && lanes.length === 0 && cursor === undefined) return
+    if (state === this.#progressOf && lanes.length === 0 && cursor === undefined) return false
     this.#progressOf = state
     this.#wroteAt = now()
     yield {
@@ -118,6 +115,7 @@ export class FrameMaker {
       lanes,
       ...(cursor !== undefined && { cursor }),
     }
+    return true
   }
 }
 

@@ -64,7 +64,7 @@ describe('the scan route', () => {
     const response = await appOn(ordersAt([upTo(3)])).scan({ topic: ORDERS, from: { newest: 2 } })
     expect(response.status).toBe(200)
     const frames = linesOf(await response.text())
-    expect(frames.map(({ t }) => t)).toEqual(['open', 'rows', 'end'])
+    expect(frames.map(({ t }) => t)).toEqual(['open', 'rows', 'progress', 'end'])
     expect(frames[0].requestId).toBe(response.headers.get('x-request-id'))
     expect(frames[1].rows).toMatchObject([
       { topic: ORDERS, partition: 0, offset: '2', timestamp: 2 },

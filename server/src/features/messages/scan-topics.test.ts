@@ -87,6 +87,16 @@ describe('a scan of several topics', () => {
     await expect(createScanner(twoTopics()).page(input)).rejects.toThrow()
   })
 
+  it('tells by its end what it looked at of each of thousands of partitions', async () => {
+    const scanner = createScanner(ordersAt(upTo(1_200).map((at) => [at])))
+    for (const order of ['forward', 'time', 'backward'] as const) {
+      const { frames } = await scanner.page({ topic: ORDERS, order, ...oldest, limit: 10_000 })
+      const told = frames.flatMap((frame) => (frame.t === 'progress' ? frame.lanes : []))
+      const read = new Set(told.filter(({ to }) => to === '1').map(({ partition }) => partition))
+      expect(read.size).toBe(1_200)
+    }
+  })
+
   it('over thousands of partitions reads them in rounds, each fetch within the buffer', async () => {
     const gateway = ordersAt(upTo(3_000).map((at) => [at]))
     let most = 0
