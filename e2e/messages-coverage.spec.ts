@@ -20,7 +20,7 @@ test('a person sees what a search looked at by partition, and opens a record tha
   const failures = page.getByRole('dialog', { name: /^The filter failed on/ })
   await expect(failures).toContainText('value.no_such_field is not there')
   const record = failures.getByRole('button', { name: /^partition \d, offset \d/ }).first()
-  const [, partition, offset] = /partition (\d), offset (\d+)/.exec(await record.innerText()) ?? []
+  const [, partition, offset] = /partition (\d), offset (\d+)/.exec((await record.textContent()) ?? '') ?? []
   await record.click()
   await expect(page).toHaveURL(new RegExp(`record=${partition}:${offset}`))
   await expect(messages.inspector).toBeVisible()

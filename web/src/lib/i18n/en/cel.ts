@@ -44,5 +44,5 @@ export const cel = {
   noneTitle: 'No message satisfies the filter',
   noneYetTitle: 'No message has satisfied the filter so far',
   failedOn: ({ text }: { count: number; text: string }) =>
-    `It failed on ${text} of them: see the notes below.`,
+    `It failed on ${text} of them: the status line lists them.`,
 }

@@ -37,5 +37,5 @@ export const cel = {
   useInstead: ({ path }) => `${path} 쓰기`,
   noneTitle: '필터를 만족하는 메시지가 없습니다',
   noneYetTitle: '아직 필터를 만족하는 메시지가 없습니다',
-  failedOn: ({ text }) => `그중 ${text}개에서는 필터가 실패했습니다. 아래 알림에서 확인하세요.`,
+  failedOn: ({ text }) => `그중 ${text}개에서는 필터가 실패했습니다. 상태 표시줄에서 확인하세요.`,
 } satisfies Translation<typeof source>
