@@ -1,4 +1,4 @@
-import { Check, Copy, X } from 'lucide-react'
+import { Check, Copy, type LucideIcon, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { classNames } from '#lib/class-names.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
@@ -8,18 +8,20 @@ interface CopyButtonProps {
   text: string | (() => string)
   /** What is copied, for instance "Copy topic name". */
   label: string
+  /** Where several stand side by side. */
+  icon?: LucideIcon
   className?: string
   /** A word beside the icon, where there is more than one thing to copy. */
   word?: string
 }
 
 const SHOWN_MS = 1600
-const ICONS = { idle: Copy, done: Check, refused: X } as const
+const ICONS = { done: Check, refused: X } as const
 
-export function CopyButton({ text, label, className, word }: CopyButtonProps) {
+export function CopyButton({ text, label, icon = Copy, className, word }: CopyButtonProps) {
   const { t } = useText()
-  const [state, setState] = useState<keyof typeof ICONS>('idle')
-  const Icon = ICONS[state]
+  const [state, setState] = useState<'idle' | keyof typeof ICONS>('idle')
+  const Icon = state === 'idle' ? icon : ICONS[state]
 
   useEffect(() => {
     if (state === 'idle') return

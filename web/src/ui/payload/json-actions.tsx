@@ -1,4 +1,4 @@
-import { Columns3, Filter, FilterX } from 'lucide-react'
+import { Columns3, Filter, FilterX, Route } from 'lucide-react'
 import { use } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { CopyButton } from '../copy-button.tsx'
@@ -42,10 +42,7 @@ export function JsonActions({ nodes, node }: { nodes: JsonNodes; node: number })
           onClick={column}
         />
       )}
-      <CopyButton label={t('messages.copyPath')} text={() => pathOf(nodes, node)} />
-      <span aria-hidden="true" className="text-ink-faint">
-        ·
-      </span>
+      <CopyButton icon={Route} label={t('messages.copyPath')} text={() => pathOf(nodes, node)} />
       <CopyButton
         label={nodes.isContainer(node) ? t('inspect.copySubtree') : t('messages.copyNode')}
         text={() => copiedValue(nodes, node)}

@@ -23,9 +23,13 @@ export function AroundView({ cluster, topic, place, onPlace }: AroundViewProps) 
   const list = useRef<HTMLUListElement>(null)
   const loaded = lines.length > 0
 
+  const seen = useRef(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the record is brought into view when it, or the list, is new
   useEffect(() => {
-    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+    const current = list.current?.querySelector('[aria-current]')
+    // At first with as much above as below; afterwards the list moves no more than it must.
+    current?.scrollIntoView({ block: seen.current ? 'nearest' : 'center' })
+    seen.current = current != null
   }, [place.offset, loaded])
 
   if (around.error !== null && !loaded) {
