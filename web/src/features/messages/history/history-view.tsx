@@ -9,6 +9,7 @@ import type { RecordPlace } from '../messages.url.ts'
 import { HistoryPlace } from './history-place.tsx'
 import { soughtKey } from './same-key.ts'
 import { useHistory } from './use-history.ts'
+import { useWholeVersions } from './use-whole-versions.ts'
 import { VersionRow } from './version-row.tsx'
 import { versionsOf } from './versions.ts'
 
@@ -39,8 +40,8 @@ function Versions(props: HistoryViewProps & { sought: SoughtKey }) {
   const history = useHistory({ cluster, topic, key: { ...sought, partitions }, isolation })
   const { query, rows } = history
   const complete = query.isSuccess && !query.hasNextPage
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows change with the pages, and only then
-  const versions = useMemo(() => versionsOf(rows, complete), [query.data, complete])
+  const whole = useWholeVersions(cluster, topic, rows)
+  const versions = useMemo(() => versionsOf(whole, complete), [whole, complete])
 
   if (query.error !== null && rows.length === 0) {
     return (

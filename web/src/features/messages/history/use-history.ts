@@ -1,6 +1,6 @@
 import type { Isolation, Message, ScanRequest } from '@sluice/shared/messages'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { readScanPage } from '../scan-page.ts'
 import { useOpenScan } from '../use-open-scan.ts'
 
@@ -38,13 +38,12 @@ export function useHistory({ cluster, topic, key, isolation }: HistoryOptions) {
     gcTime: 60_000,
     refetchOnWindowFocus: false,
   })
-  const pages = query.data?.pages ?? []
-  const rows: Message[] = pages.flatMap((page) => page.rows)
+  const pages = query.data?.pages
+  const rows = useMemo<Message[]>(() => pages?.flatMap((page) => page.rows) ?? [], [pages])
   return {
     query,
     rows,
     looked,
-    lookup: pages[0]?.open.keyLookup ?? null,
-    partitions: pages[0]?.open.ranges ?? [],
+    lookup: pages?.[0]?.open.keyLookup ?? null,
   }
 }
