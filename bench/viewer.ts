@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
+import { availableParallelism, loadavg } from 'node:os'
 import { kafkaTool } from '@sluice/demo/kafka/kafka-tool.ts'
 import { startKafka } from '@sluice/demo/kafka/start-kafka.ts'
 import { RawLog } from '../server/src/kafka/testing/raw-log.ts'
@@ -84,6 +85,53 @@ function memory(pid: number, field: 'VmRSS' | 'VmHWM'): number | null {
   return kib === undefined ? null : Math.round(Number(kib) / 1024)
 }
 
+type Step = 'list' | 'open' | 'download'
+
+/** One step on a server that has done nothing else: what garbage another left would count as its own. */
+async function measureMemory(step: Step, bootstrap: readonly string[], huge: Buffer): Promise<void> {
+  const server = await startBuiltServer(bootstrap)
+  try {
+    const record = `${server.url}/api/clusters/local/topics/${TOPIC}/partitions/0/offsets/1`
+    const scan = {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ topic: TOPIC, from: { newest: 10 } }),
+    }
+    const ask = {
+      list: () => fetch(`${server.url}/api/clusters/local/messages/scan`, scan),
+      open: () => fetch(record),
+      download: () => fetch(`${record}/value`),
+    }[step]
+    await fetch(`${server.url}/api/clusters/local/topics`).then((answer) => answer.arrayBuffer())
+    const before = memory(server.pid, 'VmRSS')
+    const started = performance.now()
+    const bytes = Buffer.from(await (await ask()).arrayBuffer())
+    const ms = Math.round(performance.now() - started)
+    const peak = memory(server.pid, 'VmHWM')
+    const grown = before === null || peak === null ? null : peak - before
+    const same = step === 'download' ? sha256(bytes) === sha256(huge) : undefined
+    print({ step: `${step} 100 MB`, bytes: bytes.length, ms, rssBeforeMiB: before, rssGrownMiB: grown, same })
+  } finally {
+    server.stop()
+  }
+}
+
+function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+/** What the server takes of the time to open the 6 MB record. */
+async function timeToAnswer(url: string): Promise<number> {
+  const started = performance.now()
+  const answer = await fetch(`${url}/api/clusters/local/topics/${TOPIC}/partitions/0/offsets/0`)
+  await answer.arrayBuffer()
+  return Math.round(performance.now() - started)
+}
+
+function print(figures: Record<string, unknown>): void {
+  console.log(JSON.stringify({ bench: 'viewer', load: Math.round(loadavg()[0] ?? 0), ...figures }))
+}
+
 const kafka = await startKafka({
   properties: {
     'message.max.bytes': LIMIT,
@@ -93,45 +141,14 @@ const kafka = await startKafka({
 })
 try {
   const huge = await fill(kafka.bootstrap)
+  for (const step of ['list', 'open', 'download'] as const) await measureMemory(step, kafka.bootstrap, huge)
   const server = await startBuiltServer(kafka.bootstrap)
   try {
-    const idle = memory(server.pid, 'VmRSS')
-    const record = `${server.url}/api/clusters/local/topics/${TOPIC}/partitions/0/offsets/1`
-    const scan = {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ topic: TOPIC, from: { newest: 10 } }),
-    }
-    const steps: [string, () => Promise<Response>][] = [
-      ['list', () => fetch(`${server.url}/api/clusters/local/messages/scan`, scan)],
-      ['open', () => fetch(record)],
-      ['download', () => fetch(`${record}/value`)],
-    ]
-    for (const [step, ask] of steps) {
-      const started = performance.now()
-      const bytes = Buffer.from(await (await ask()).arrayBuffer())
-      const ms = Math.round(performance.now() - started)
-      const figures = {
-        bytes: bytes.length,
-        ms,
-        rssIdleMiB: idle,
-        rssPeakMiB: memory(server.pid, 'VmHWM'),
-      }
-      const same =
-        createHash('sha256').update(bytes).digest('hex') === createHash('sha256').update(huge).digest('hex')
-      console.log(
-        JSON.stringify({
-          bench: 'viewer',
-          step: `${step} 100 MB`,
-          ...figures,
-          ...(step === 'download' && { same }),
-        }),
-      )
-    }
     const times = (await timesToOpen(server.url)).sort((a, b) => a - b)
     const at = (share: number): number => Math.round(times[Math.floor((times.length - 1) * share)] ?? 0)
     const open = { jsonBytes: Buffer.byteLength(largeJson()), minMs: at(0), medianMs: at(0.5), maxMs: at(1) }
-    console.log(JSON.stringify({ bench: 'viewer', step: 'open 6 MB of JSON', runs: RUNS, ...open }))
+    const answerMs = await timeToAnswer(server.url)
+    print({ step: 'open 6 MB of JSON', cores: availableParallelism(), runs: RUNS, ...open, answerMs })
   } finally {
     server.stop()
   }

@@ -72,7 +72,6 @@ test('a person walks through the messages of one key, reads its history and what
   await messages.inspector.getByRole('tab', { name: 'Around' }).click()
   const around = messages.inspector.getByRole('list', { name: 'Messages around this one in its partition' })
   await expect(around.locator('[aria-current]')).toContainText(key)
-  await expectAccessible(page)
 })
 
 test('a value is filtered by, made a column of, and downloaded byte for byte', async ({

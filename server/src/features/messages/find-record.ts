@@ -34,15 +34,15 @@ export async function findRecord(
   signal: AbortSignal,
 ): Promise<FoundRecord> {
   const { offset } = id
-  const [logStart, logEnd] = await Promise.all([
-    boundOf(gateway, id, 'earliest', signal),
-    boundOf(gateway, id, 'latest', signal),
-  ])
-  if (offset < logStart || offset >= logEnd) throw outOfRange(id, logStart, logEnd)
   let next = offset
+  let logEnd = offset + 1n
   for (let round = 0; round < HOLE_FETCHES_MAX && next < logEnd; round += 1) {
+    const answer = await fetchAt(gateway, id, next, signal)
+    if (round === 0) logEnd = answer.highWatermark
+    // The end itself may be asked for, and is answered with nothing.
+    if (offset >= logEnd) throw await outOfRange(gateway, id, signal)
     let seen = next - 1n
-    for (const batch of readBatches(await fetchAt(gateway, id, next, signal))) {
+    for (const batch of readBatches(answer.records)) {
       seen = lastOffsetOf(batch)
       if (seen < offset) continue
       if (!batch.ok) {
@@ -74,10 +74,11 @@ async function boundOf(
 
 async function fetchAt(
   gateway: KafkaGateway,
-  { topic, partition }: RecordId,
+  id: RecordId,
   offset: bigint,
   signal: AbortSignal,
-): Promise<FetchedPartition['records']> {
+): Promise<FetchedPartition> {
+  const { topic, partition } = id
   const [outcome] = await gateway.fetch([{ topic, partition, offset, maxBytes: FETCH_BYTES }], {
     isolation: 'read_uncommitted',
     maxWaitMs: 0,
@@ -85,9 +86,12 @@ async function fetchAt(
     timeoutMs: CALL_TIMEOUT_MS,
     signal,
   })
+  if (outcome?.ok === false && outcome.fault.code === 'OFFSET_OUT_OF_RANGE') {
+    throw await outOfRange(gateway, id, signal)
+  }
   if (outcome?.ok === false) throw outcome.fault
   if (outcome === undefined) throw new AppError('INTERNAL', 'Kafka sent no answer for the partition.')
-  return outcome.value.records
+  return outcome.value
 }
 
 /** The first record of the batch at or after the offset asked for. */
@@ -106,7 +110,12 @@ function findFrom(batch: RecordBatch, id: RecordId): FoundRecord | null {
   }
 }
 
-function outOfRange(id: RecordId, logStart: bigint, logEnd: bigint): AppError {
+/** Asked only now: a record that is there needs no bounds, and comes one round trip sooner. */
+async function outOfRange(gateway: KafkaGateway, id: RecordId, signal: AbortSignal): Promise<AppError> {
+  const [logStart, logEnd] = await Promise.all([
+    boundOf(gateway, id, 'earliest', signal),
+    boundOf(gateway, id, 'latest', signal),
+  ])
   const range = logStart === logEnd ? 'it is empty' : `it holds offsets ${logStart} to ${logEnd - 1n}`
   const message = `Offset ${id.offset} is not in partition ${id.partition} of "${id.topic}": ${range}.`
   return new AppError('OFFSET_OUT_OF_RANGE', message, {
