@@ -87,7 +87,7 @@ test('a value is filtered by, made a column of, and downloaded byte for byte', a
   await expect(messages.list.getByRole('columnheader', { name: 'isbn' })).toBeVisible()
   await messages.inspector
     .getByRole('toolbar')
-    .getByRole('button', { name: /^Find messages with/ })
+    .getByRole('button', { name: /^Find messages with this value/ })
     .click()
   await expect(page).toHaveURL(new RegExp(/"isbn":"(\d+)"/.exec(data)?.[1] ?? 'an isbn'))
 
