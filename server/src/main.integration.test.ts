@@ -168,3 +168,25 @@ describe('starting', () => {
     expect([stdout, stderr, ...answers].join('\n')).not.toContain(canary)
   })
 })
+
+describe('Sluice with --read-only', () => {
+  it('has no way to write: the API says so and why, whoever asks', async () => {
+    const sluice = startSluice([...nowhere, '--read-only'])
+    try {
+      const url = await sluice.url
+      const { clusters } = ClusterList.parse(await (await fetch(url + paths.clusters())).json())
+      expect(clusters.map(({ writes }) => writes)).toEqual([{ allowed: false, reason: 'configured' }])
+      const answer = await fetch(url + paths.produce('local', 'orders'), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"records":[{"value":null}]}',
+      })
+      expect(answer.status).toBe(403)
+      expect(ApiErrorBody.parse(await answer.json()).code).toBe('READ_ONLY')
+    } finally {
+      sluice.child.kill('SIGTERM')
+    }
+    const { stderr } = await sluice.ended
+    expect(stderr).toMatch(/"level":"audit","event":"produce-failed".*"who":"127\.0\.0\.1"/)
+  })
+})

@@ -97,18 +97,25 @@ function toAnswer(batch: NewBatch, bytes: number, answer: PartitionAnswer | unde
   return { ok: false, fault: produceFault(batch, bytes, refusal), moved: mayAskAnotherLeader(refusal) }
 }
 
+/** What is said of the records themselves; the sentence about the batch only repeats it with a list around. */
 function wordsOf({ errorMessage, recordErrors }: PartitionAnswer): string | null {
   const each = recordErrors.flatMap(({ batchIndexErrorMessage: words }) => (words ? [words] : []))
-  const words = [...new Set([...(errorMessage ? [errorMessage] : []), ...each])]
-  return words.length === 0 ? null : words.slice(0, 3).join(' ')
+  if (each.length === 0) return errorMessage ?? null
+  return [...new Set(each)].slice(0, 3).join(' ')
 }
 
 function failed(batch: NewBatch, sent: boolean, error: unknown): Answer {
   if (!(error instanceof KafkaFault)) throw error
   if (!sent) return { ok: false, fault: notSent(error), moved: error.code === 'CLUSTER_UNREACHABLE' }
-  const why = error.message.replace(/\.$/, '')
-  const fault = writeUnknown(batch, why, { address: error.address ?? undefined, cause: error })
+  const fault = writeUnknown(batch, whyCut(error), { address: error.address ?? undefined, cause: error })
   return { ok: false, fault, moved: false }
+}
+
+/** Without the advice to try again, which is wrong for a write. */
+function whyCut({ code, address, attempts, message }: KafkaFault): string {
+  if (code === 'BROKER_TIMEOUT') return `${address ?? 'the broker'} did not answer in time`
+  const [attempt] = attempts
+  return attempt === undefined ? message.replace(/\.$/, '') : `${attempt.address}: ${attempt.reason}`
 }
 
 function toWriteFault(fault: KafkaFault): WriteFault {

@@ -74,7 +74,9 @@ describe('a write', () => {
     ['answers for another partition', produceV7('t', 5, 0, 3n)],
   ])('to a broker that %s is sent once, and it is said that it may be in the log', async (_, answer) => {
     const { writer, sent } = await writerTo([answer, produceV7('t', 0, 0, 99n)])
-    expect(await outcomeOf(writer, 700)).toBe('WRITE_UNKNOWN unknown')
+    const [outcome] = await writer.produce([batch], { timeoutMs: 700 })
+    expect(outcome).toMatchObject({ ok: false, fault: { code: 'WRITE_UNKNOWN', written: 'unknown' } })
+    expect(outcome?.ok === false && outcome.fault.message).not.toMatch(/try again/i)
     expect(sent()).toBe(1)
   })
 

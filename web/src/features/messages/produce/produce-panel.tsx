@@ -13,7 +13,7 @@ import { readRecord } from './read-record.ts'
 import { ReviewPane } from './review-pane.tsx'
 import { topicFacts } from './topic-facts.ts'
 import { useCompose } from './use-compose.ts'
-import { useWriting, type Written } from './use-writing.ts'
+import { isUnknown, useWriting, type Written } from './use-writing.ts'
 
 interface ProducePanelProps {
   cluster: string
@@ -44,7 +44,7 @@ export function ProducePanel({ cluster, topic, onOpen, onLook, onClose }: Produc
   }
   const advance = () => {
     if (state.at === 'form') check()
-    else if (state.at === 'review') void writing.write(state.review)
+    else if (state.at === 'review' && !isUnknown(state.review.error)) void writing.write(state.review)
   }
   const leave = () => {
     if (state.at === 'review') writing.back()

@@ -18,7 +18,7 @@ export function ProduceSide({ cluster, topic, refusal, onChange }: ProduceSidePr
   if (refusal !== null) {
     return (
       <EmptyState title={t('produce.readOnlyTitle')} reason={refusal}>
-        <Button onClick={close}>{t('messages.close')}</Button>
+        <Button onClick={close}>{t('produce.dismiss')}</Button>
       </EmptyState>
     )
   }

@@ -1,7 +1,6 @@
 import type { ProducePayload } from '@sluice/shared/messages-produce'
 import { Send } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { Translate } from '#lib/i18n/dictionary.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatBytes } from '#lib/number-format.ts'
 import { formatInstant } from '#lib/time-format.ts'
@@ -77,26 +76,28 @@ export function ReviewPane(props: ReviewPaneProps) {
           )}
         </div>
       </div>
-      <footer className="flex items-center gap-2 border-hairline border-t px-3 py-2">
+      <footer className="flex flex-wrap items-center gap-2 border-hairline border-t px-3 py-2">
         <Button look="quiet" onClick={onBack} disabled={busy}>
           {t('produce.back')}
         </Button>
         <span className="ml-auto" />
         {unknown && preview.partition !== null && (
-          <Button onClick={() => onLook(preview.partition ?? 0)}>
+          <Button autoFocus onClick={() => onLook(preview.partition ?? 0)}>
             {t('produce.lookNewest', { partition: preview.partition })}
           </Button>
         )}
         <Button
           look={unknown ? 'plain' : 'primary'}
           disabled={busy}
-          autoFocus
+          // A second write is never one press of a key away.
+          key={unknown ? 'again' : 'first'}
+          autoFocus={!unknown}
           icon={<Send aria-hidden="true" className="size-3.5" />}
           onClick={onWrite}
         >
           {busy ? t('produce.writing') : unknown ? t('produce.writeAgain') : t('produce.write')}
         </Button>
-        <Kbd keys="mod+enter" />
+        {!unknown && <Kbd keys="mod+enter" />}
       </footer>
     </>
   )
@@ -143,11 +144,7 @@ function PayloadWords({ payload, whenNull }: { payload: ProducePayload | null; w
         {data.slice(0, SHOWN_CHARS)}
         {data.length > SHOWN_CHARS && '…'}
       </span>{' '}
-      <Badge>{encodingWords(encoding, t)}</Badge>
+      {encoding !== 'utf8' && <Badge>{modeWords(encoding, t)}</Badge>}
     </>
   )
-}
-
-function encodingWords(encoding: ProducePayload['encoding'], t: Translate): string {
-  return modeWords(encoding === 'utf8' ? 'text' : encoding, t)
 }

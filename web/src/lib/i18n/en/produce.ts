@@ -10,6 +10,7 @@ export const produce = {
   title: ({ topic }: { topic: string }) => `Produce to ${topic}`,
   reviewTitle: 'Review and write',
   close: 'Close; the draft is kept',
+  dismiss: 'Close',
   clear: 'Clear',
   restore: 'Back to the draft before',
   restoreTip: 'What stood in the form before this message took its place',

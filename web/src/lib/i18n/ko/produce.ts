@@ -11,6 +11,7 @@ export const produce = {
   title: ({ topic }) => `${topic}에 메시지 쓰기`,
   reviewTitle: '확인 후 쓰기',
   close: '닫기 (작성 중인 내용은 유지됩니다)',
+  dismiss: '닫기',
   clear: '비우기',
   restore: '이전 초안으로',
   restoreTip: '이 메시지를 불러오기 전에 작성하던 내용',
