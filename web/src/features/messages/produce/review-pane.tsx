@@ -13,7 +13,7 @@ import type { Draft } from './compose.ts'
 import { OriginNote } from './origin-note.tsx'
 import { modeWords, whyWords } from './produce-words.ts'
 import type { TopicFacts } from './topic-facts.ts'
-import { isUnknown, type Review } from './use-writing.ts'
+import { isDoubtful, isUnknown, type Review } from './use-writing.ts'
 import { WriteFault } from './write-fault.tsx'
 
 interface ReviewPaneProps {
@@ -34,11 +34,16 @@ export function ReviewPane(props: ReviewPaneProps) {
   const { t } = useText()
   const { record, preview, error } = review
   const unknown = isUnknown(error)
+  const doubtful = isDoubtful(error)
   return (
     <>
       <div className="min-h-0 flex-1 overflow-auto">
         {error !== null && (
-          <WriteFault error={error} title={unknown ? t('produce.failedUnknown') : t('produce.failed')} />
+          <WriteFault
+            error={error}
+            title={unknown || doubtful ? t('produce.failedUnknown') : t('produce.failed')}
+            advice={doubtful ? t('produce.safeAgain') : null}
+          />
         )}
         {draft.origin !== null && <OriginNote record={draft.record} origin={draft.origin} />}
         <div className="flex flex-col gap-3 px-3 py-3">

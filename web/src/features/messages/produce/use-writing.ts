@@ -64,3 +64,10 @@ export function useWriting(cluster: string, topic: string) {
 export function isUnknown(error: unknown): boolean {
   return error instanceof ApiError && error.code === 'WRITE_UNKNOWN'
 }
+
+const DOUBTFUL: ReadonlySet<string> = new Set(['SERVER_UNREACHABLE', 'ANSWER_NOT_UNDERSTOOD', 'INTERNAL'])
+
+/** Sluice itself did not say what became of it. It knows the key, and does not write the same twice. */
+export function isDoubtful(error: unknown): boolean {
+  return error !== null && (!(error instanceof ApiError) || DOUBTFUL.has(error.code))
+}

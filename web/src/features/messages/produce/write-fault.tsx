@@ -2,8 +2,15 @@ import { describeError } from '#lib/describe-error.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 
+interface WriteFaultProps {
+  error: unknown
+  title: string
+  /** What to do about it, where the fault itself does not say. */
+  advice?: string | null
+}
+
 /** Why something was not written, or that it is not known; Kafka's words and the id for the log come along. */
-export function WriteFault({ error, title }: { error: unknown; title: string }) {
+export function WriteFault({ error, title, advice = null }: WriteFaultProps) {
   const { t } = useText()
   const { headline, detail, code, requestId } = describeError(error, t)
   return (
@@ -14,6 +21,7 @@ export function WriteFault({ error, title }: { error: unknown; title: string }) 
       </p>
       <p>{headline}</p>
       {detail && <p className="text-ink-muted text-meta [overflow-wrap:anywhere]">{detail}</p>}
+      {advice && <p>{advice}</p>}
       <p className="font-mono text-ink-faint text-meta">{[code, requestId].filter(Boolean).join(' · ')}</p>
     </div>
   )

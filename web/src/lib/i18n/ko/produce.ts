@@ -93,6 +93,7 @@ export const produce = {
   write: '메시지 쓰기',
   writing: '쓰는 중 …',
   writeAgain: '그래도 다시 쓰기',
+  safeAgain: 'Sluice가 재시작되지 않았다면 다시 써도 안전합니다. 같은 메시지를 기억하고 한 번만 기록합니다.',
   lookNewest: ({ partition }) => `partition ${partition}의 최신 메시지`,
   failed: '쓰지 못했습니다',
   failedUnknown: '기록되었을 수도 있습니다',
