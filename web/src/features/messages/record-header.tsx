@@ -9,6 +9,7 @@ import { IconButton } from '#ui/icon-button.tsx'
 import { CopyMenu } from './copy-menu.tsx'
 import { SameKeyButtons } from './history/same-key-buttons.tsx'
 import type { SameKey } from './history/use-same-key.ts'
+import { AllWithKey } from './key/all-with-key.tsx'
 import type { RecordPlace } from './messages.url.ts'
 import { PartitionMark } from './partition-mark.tsx'
 import { ResendButton } from './produce/resend-button.tsx'
@@ -94,7 +95,9 @@ export function RecordHeader({
           <RecordTime timestamp={message.timestamp} />
           {message.transactional && <Badge>{t('messages.transactional')}</Badge>}
           {control && <Badge tone="attention">{controlWords(control, t)}</Badge>}
-          <SameKeyButtons sameKey={sameKey} />
+          <SameKeyButtons sameKey={sameKey}>
+            <AllWithKey payload={(whole ?? message).key} />
+          </SameKeyButtons>
         </div>
       )}
     </header>

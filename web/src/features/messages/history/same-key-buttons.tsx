@@ -1,10 +1,17 @@
 import { ChevronDown, ChevronUp, KeyRound } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import type { SameKey } from './use-same-key.ts'
 
+interface SameKeyButtonsProps {
+  sameKey: SameKey
+  /** What else leads to messages with this key. */
+  children: ReactNode
+}
+
 /** To the message with the same key before and behind; without a key there is none, and the tip says so. */
-export function SameKeyButtons({ sameKey: { noKey, go, step } }: { sameKey: SameKey }) {
+export function SameKeyButtons({ sameKey: { noKey, go, step }, children }: SameKeyButtonsProps) {
   const { t } = useText()
   const why = noKey && { none: t('inspect.keyNone'), long: t('inspect.keyLong') }[noKey]
   const searching = step.phase === 'searching'
@@ -27,6 +34,7 @@ export function SameKeyButtons({ sameKey: { noKey, go, step } }: { sameKey: Same
       <KeyRound aria-hidden="true" className="mx-1 size-3 text-ink-faint" />
       {button(-1, t('inspect.keyPrevious'), '{')}
       {button(1, t('inspect.keyNext'), '}')}
+      {children}
     </fieldset>
   )
 }

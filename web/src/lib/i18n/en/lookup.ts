@@ -48,5 +48,6 @@ export const lookup = {
   noneBytesYetTitle: 'No such message was found so far',
   noneWhy:
     'It may be in another partition: the topic had fewer partitions when it was written, or its producer has a partitioner of its own.',
+  allWithKey: 'All messages with this key',
   withoutText: 'Whatever the text',
 }

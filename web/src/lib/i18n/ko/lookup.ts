@@ -42,5 +42,6 @@ export const lookup = {
   noneBytesYetTitle: '조건에 맞는 메시지를 아직 찾지 못했습니다',
   noneWhy:
     '다른 partition에 있을 수 있습니다. 기록할 당시 partition 수가 더 적었거나, producer가 자체 partitioner를 사용했을 수 있습니다.',
+  allWithKey: '이 키의 모든 메시지',
   withoutText: '텍스트와 관계없이 찾기',
 } satisfies Translation<typeof source>
