@@ -35,15 +35,38 @@ describe('a scan is bounded by its reader', () => {
     await frames.return()
   })
 
-  it('that goes away: fetching ends at once', async () => {
+  it.each([
+    ['by time', oldest],
+    ['for a text, forward', { ...oldest, filter: { text: 'at' } }],
+    ['for a text, backward', { topic: ORDERS, from: { newest: 1_000 }, filter: { text: 'at 1' } }],
+  ])('that goes away from a scan %s: fetching ends at once', async (_, input) => {
     const gateway = longLog(2_000)
-    const frames = createScanner(gateway, SMALL).frames(oldest)
+    const frames = createScanner(gateway, { ...SMALL, progressMs: 0, stretchBytes: 400 }).frames(input)
     for (let taken = 0; taken < 4; taken += 1) await frames.next()
     await frames.return()
     const before = fetches(gateway)
     await pause(50)
     expect(fetches(gateway)).toBe(before)
   })
+
+  it.each(['forward', 'backward'] as const)(
+    'is not kept waiting by another whose search reads a long log %s',
+    async (order) => {
+      const gateway = ordersAt([[], []])
+      for (let at = 0; at < 600; at += 1) gateway.append(ORDERS, at % 2, recordsAt(upTo(100)))
+      const scanner = createScanner(gateway, { fetchBytes: 20_000, stretchBytes: 40_000 })
+      let over = false
+      const long = scanner.page({ ...oldest, order, filter: { text: 'nowhere' } }).then(() => {
+        over = true
+      })
+      for (let round = 0; round < 3; round += 1) {
+        const { rows } = await scanner.page({ topic: ORDERS, from: { newest: 50 } })
+        expect(rows).toHaveLength(50)
+      }
+      expect(over).toBe(false)
+      await long
+    },
+  )
 
   it.each([
     ['forward', oldest],
