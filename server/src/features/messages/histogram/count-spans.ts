@@ -1,7 +1,7 @@
 import type { HistogramRequest } from '@sluice/shared/messages-histogram'
 import { clamp } from '../offset-order.ts'
 import { lastTime } from './last-time.ts'
-import { locateEdges } from './locate-edges.ts'
+import { locateEdges, type Patience } from './locate-edges.ts'
 import type { LogSpan, TimeIndex } from './log-span.ts'
 import { bucketsFor, CALENDAR_MS, chooseAxis, latestPlausible, type TimeAxis } from './time-axis.ts'
 
@@ -22,11 +22,11 @@ interface Work {
   spans: readonly LogSpan[]
   request: HistogramRequest
   now: number
-  late: () => boolean
+  patience: Patience
 }
 
 /** Where the edges lie in each span. */
-export async function countSpans({ index, spans, request, now, late }: Work): Promise<Counted> {
+export async function countSpans({ index, spans, request, now, patience }: Work): Promise<Counted> {
   const first = firstTime(spans)
   const empty = { request, spans, axis: null, offsets: new Map(), stride: 1, moved: 0, last: null }
   if (first === null) return empty
@@ -36,7 +36,7 @@ export async function countSpans({ index, spans, request, now, late }: Work): Pr
   const times = { first: Number(first), last: last.last, latest, now }
   const axis = chooseAxis(request, times, bucketsFor(request.buckets, spans.length))
   const ends = await locateEnds(index, spans, request, axis)
-  const located = await locateEdges(index, spans, axis.edges, ends, late)
+  const located = await locateEdges(index, spans, axis.edges, ends, patience)
   return { ...empty, ...located, axis, last }
 }
 

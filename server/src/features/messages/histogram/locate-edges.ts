@@ -2,28 +2,39 @@ import { clamp } from '../offset-order.ts'
 import type { LogSpan, TimeIndex } from './log-span.ts'
 
 /** Requests at a time: what else the broker is asked over the same connection waits for no more than these. */
-const IN_FLIGHT = 4
+const IN_FLIGHT = 8
 
 export interface Located {
   /** Offsets at the edges, for each span. */
   offsets: Map<LogSpan, bigint[]>
-  /** Only every so many edges are known, and the last: the deadline came first. */
+  /** Only every so many edges are known, and the last: time was up. */
   stride: number
   /** Answers that fit no log that stands still. */
   moved: number
 }
 
+export interface Patience {
+  /** Whether a failure is that of the deadline. */
+  late: () => boolean
+  /** A round that would likely end beyond this is not begun: a coarse picture now is worth more than a fine one later. */
+  refineMs: number
+}
+
+/** Fewer buckets than this are no picture. */
+const BUCKETS_LEAST = 8
+
 /**
  * The offset at each edge in each span, coarse first: where a span has the same offset at two edges, it is not asked for
- * those between. What `index` loses on the way is to be left out. `late` tells whether a failure is the deadline's.
+ * those between. What `index` loses on the way is to be left out.
  */
 export async function locateEdges(
   index: TimeIndex,
   spans: readonly LogSpan[],
   edges: readonly number[],
   ends: ReadonlyMap<LogSpan, readonly [first: bigint, last: bigint]>,
-  late: () => boolean,
+  { late, refineMs }: Patience,
 ): Promise<Located> {
+  const begun = performance.now()
   const buckets = edges.length - 1
   const located: Located = { offsets: new Map(), stride: 2 ** Math.ceil(Math.log2(buckets)), moved: 0 }
   for (const span of spans) {
@@ -33,8 +44,12 @@ export async function locateEdges(
     offsets[buckets] = last
     located.offsets.set(span, offsets)
   }
+  let round = 0
   while (located.stride > 1) {
     const half = located.stride / 2
+    const spent = performance.now() - begun
+    // Each round asks for twice as many edges as the one before.
+    if (buckets / located.stride >= BUCKETS_LEAST && spent + 2 * round > refineMs) return located
     try {
       await halve(index, edges, located, half)
     } catch (error) {
@@ -42,6 +57,7 @@ export async function locateEdges(
       throw error
     }
     located.stride = half
+    round = performance.now() - begun - spent
   }
   return located
 }

@@ -13,7 +13,7 @@ const never = new AbortController().signal
 async function histogram(
   gateway: KafkaGateway,
   request: Partial<HistogramRequest> = {},
-  deps: { deadlineMs?: number; signal?: AbortSignal } = {},
+  deps: { deadlineMs?: number; refineMs?: number; signal?: AbortSignal } = {},
 ): Promise<Histogram> {
   const { signal = never, ...rest } = deps
   const asked = HistogramRequest.parse(request.topics ? request : { topic: ORDERS, ...request })
@@ -188,10 +188,23 @@ describe('a histogram that cannot have all of it', () => {
 
   it('gives what it knows when its time is over, in wider buckets that add up to all', async () => {
     const times = [Array.from({ length: 400 }, (_, at) => NOW - DAY + at * 200_000)]
-    const answer = await histogram(slowedAfter(ordersAt(times), 9, 20), {}, { deadlineMs: 400 })
+    const answer = await histogram(
+      slowedAfter(ordersAt(times), 9, 20),
+      {},
+      { deadlineMs: 400, refineMs: 60_000 },
+    )
     expect(codes(answer)).toContain('coarse')
     expect(answer.counts.length).toBeGreaterThan(1)
     expect(answer.counts.length).toBeLessThan(60)
+    expect(numbers(answer.counts)).toEqual(model(times, answer.edges))
+  })
+
+  it('stays coarse rather than slow where each look-up takes its time', async () => {
+    const times = [Array.from({ length: 400 }, (_, at) => NOW - DAY + at * 200_000)]
+    const answer = await histogram(slowedAfter(ordersAt(times), 5, 2), {}, { refineMs: 300 })
+    expect(codes(answer)).toContain('coarse')
+    expect(answer.counts.length).toBeGreaterThanOrEqual(8)
+    expect(answer.elapsedMs).toBeLessThan(2_000)
     expect(numbers(answer.counts)).toEqual(model(times, answer.edges))
   })
 

@@ -13,16 +13,19 @@ export interface HistogramDeps {
   /** Epoch milliseconds. */
   now: () => number
   deadlineMs?: number
+  /** How long it may go on from coarse to fine. */
+  refineMs?: number
 }
 
 const DEADLINE_MS = 10_000
+const REFINE_MS = 1_000
 
 /**
  * Messages by time, from the brokers' time indexes: offsets at each edge of a bucket, and their differences. Rejects
  * where nothing can be told (no such topic, no cluster, no answer in time); what a part lacks is named in the answer.
  */
 export async function readHistogram(
-  { gateway, now, deadlineMs = DEADLINE_MS }: HistogramDeps,
+  { gateway, now, deadlineMs = DEADLINE_MS, refineMs = REFINE_MS }: HistogramDeps,
   request: HistogramRequest,
   client: AbortSignal,
 ): Promise<Histogram> {
@@ -35,7 +38,7 @@ export async function readHistogram(
     const ids = await choosePartitions(gateway, request, index, signal)
     const names = [...new Set(ids.map(({ topic }) => topic))]
     const [spans, traits] = await Promise.all([readSpans(index, ids), readTraits(gateway, names, signal)])
-    const counted = await countSpans({ index, spans, request, now: startedAt, late })
+    const counted = await countSpans({ index, spans, request, now: startedAt, patience: { late, refineMs } })
     return answerOf(index, traits, counted, now() - startedAt)
   } catch (error) {
     if (!late() || error instanceof KafkaFault) throw error
