@@ -51,7 +51,7 @@ export function TimeField({ label, text, moves, fault, onText, onPreset, onMoves
           mono
           placeholder={t('messages.timeHint')}
           aria-describedby={meaning ? tipId : undefined}
-          className={classNames(text.length > SHORT_TEXT ? 'w-53' : onPreset ? 'w-44' : 'w-38')}
+          className={classNames(text.length > SHORT_TEXT ? 'w-53' : onPreset ? 'w-43' : 'w-38')}
           value={text}
           fault={fault}
           onChange={(event) => onText(event.target.value)}

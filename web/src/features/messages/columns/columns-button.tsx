@@ -2,6 +2,7 @@ import { Columns3 } from 'lucide-react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { Button } from '#ui/button.tsx'
 import { Popover } from '#ui/popover.tsx'
+import { WideLabel } from '#ui/wide-label.tsx'
 import { FacetContext } from '../facets/facet-context.ts'
 import { ColumnPanel } from './column-panel.tsx'
 import { CopyRows } from './copy-rows.tsx'
@@ -21,7 +22,7 @@ export function ColumnsButton({ layout }: { layout: ListLayout }) {
           icon={<Columns3 aria-hidden="true" className="size-4" />}
           data-tip={t('columns.buttonTip')}
         >
-          {t('columns.button')}
+          <WideLabel>{t('columns.button')}</WideLabel>
         </Button>
       }
     >

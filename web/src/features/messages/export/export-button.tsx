@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { Button } from '#ui/button.tsx'
 import { Popover } from '#ui/popover.tsx'
+import { WideLabel } from '#ui/wide-label.tsx'
 import type { Columns } from '../columns/columns.ts'
 import { CopyCommands } from './copy-commands.tsx'
 import { currentExport, useCurrentExport } from './current-export.ts'
@@ -46,7 +47,7 @@ export function ExportButton({ cluster, topic, query, rows, columns }: ExportBut
           data-tip={t('exporting.tip')}
           icon={<Download aria-hidden="true" className="size-4" />}
         >
-          {t('exporting.open')}
+          <WideLabel>{t('exporting.open')}</WideLabel>
         </Button>
       }
     >

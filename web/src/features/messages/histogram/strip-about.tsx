@@ -32,7 +32,7 @@ export function StripAbout({ histogram }: { histogram: Histogram }) {
       trigger={
         <IconButton
           label={label}
-          className={classNames('!size-6', remarkable && 'text-attention')}
+          className={classNames('!size-6', remarkable && '!text-attention')}
           icon={<Info aria-hidden="true" className="size-3.5" />}
         />
       }

@@ -5,6 +5,7 @@ import { useText } from '#lib/i18n/text-provider.tsx'
 import { useKeyCommands } from '#lib/key-commands.tsx'
 import type { KeyCommand } from '#lib/key-registry.ts'
 import { Button } from '#ui/button.tsx'
+import { WideLabel } from '#ui/wide-label.tsx'
 
 interface ProduceButtonProps {
   /** Why nothing can be written; null where it can. */
@@ -29,14 +30,14 @@ export function ProduceButton({ refusal, onProduce }: ProduceButtonProps) {
     <>
       <Button
         look="quiet"
-        icon={<PenLine aria-hidden="true" className="size-3.5" />}
+        icon={<PenLine aria-hidden="true" className="size-4" />}
         data-tip={refusal ?? t('produce.actionTip')}
         aria-disabled={allowed ? undefined : true}
         aria-describedby={allowed ? undefined : id}
-        className={classNames(!allowed && 'opacity-50')}
+        className={classNames('!px-2', !allowed && 'opacity-50')}
         onClick={() => allowed && onProduce()}
       >
-        {t('produce.action')}
+        <WideLabel>{t('produce.action')}</WideLabel>
       </Button>
       {!allowed && (
         <span id={id} className="sr-only">

@@ -43,7 +43,7 @@ export const messages = {
   holdsFrom: 'Log start',
   holdsTo: 'Log end',
   limit: 'At most',
-  limitOption: ({ count }: { count: string }) => `${count} messages`,
+  limitOption: ({ count }: { count: string }) => `max ${count}`,
   partitionsAll: ({ count }: { count: number | null }) =>
     count === null ? 'All partitions' : plural(count, '1 partition', `All ${count} partitions`),
   partitionsSome: ({ list }: { list: string }) => `Partitions ${list}`,
@@ -54,7 +54,7 @@ export const messages = {
   partitionsEvery: 'All',
   partitionsApply: 'Read these',
   isolation: 'Transactions',
-  committed: 'Committed only',
+  committed: 'Committed',
   uncommitted: 'Uncommitted too',
 
   columnTime: 'Timestamp',
