@@ -55,7 +55,8 @@ test('a person drags a range over messages by time, reads only that, shares it, 
     /\d/,
   )
   const wide = page.url()
-  await strip.focus()
+  await page.keyboard.press('h')
+  await expect(strip).toBeFocused()
   for (const key of ['Home', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Enter']) await page.keyboard.press(key)
   await expect(page).not.toHaveURL(wide)
   await expect(page).toHaveURL(/from=time:[^&]+&to=time:/)

@@ -8,6 +8,7 @@ import { useRangeChoice } from './use-range-choice.ts'
 import { useWidth } from './use-width.ts'
 
 interface TimeStripProps {
+  id: string
   label: string
   /** How it is worked with, for those who do not see it. */
   hint: string
@@ -26,7 +27,7 @@ const TICK_PX = 92
 
 /** Amounts over time in one line: hover tells, a drag or shift with the arrows chooses, a double click goes back. */
 export function TimeStrip(props: TimeStripProps) {
-  const { label, hint, buckets, zone, describe, onRange, onReset, dimmed = false } = props
+  const { id, label, hint, buckets, zone, describe, onRange, onReset, dimmed = false } = props
   const box = useRef<HTMLDivElement>(null)
   const width = useWidth(box)
   const { cursor, chosen, ...handlers } = useRangeChoice(buckets, onRange)
@@ -41,6 +42,7 @@ export function TimeStrip(props: TimeStripProps) {
   return (
     <div
       ref={box}
+      id={id}
       role="slider"
       tabIndex={0}
       aria-label={label}

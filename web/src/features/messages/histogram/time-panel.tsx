@@ -18,6 +18,7 @@ import { StripAbout } from './strip-about.tsx'
 import { stripBuckets } from './strip-buckets.ts'
 import { StripState } from './strip-state.tsx'
 import { StripTable } from './strip-table.tsx'
+import { TIME_STRIP_ID } from './strip-toggle.tsx'
 import { useHistogram } from './use-histogram.ts'
 
 interface TimePanelProps {
@@ -59,6 +60,7 @@ function ShownPanel({ cluster, topic, query, scan, onQuery }: TimePanelProps) {
       <div className="flex h-[41px] items-stretch gap-2 border-hairline border-b pr-2 pl-3">
         {buckets.length > 0 && !error ? (
           <TimeStrip
+            id={TIME_STRIP_ID}
             label={t('histogram.label')}
             hint={t('histogram.hint')}
             buckets={buckets}

@@ -3,6 +3,7 @@ import { plural } from '../plural.ts'
 export const histogram = {
   label: 'Messages by time',
   hint: 'Arrow keys go from bar to bar, with Shift they choose a range, Enter reads it. Double click goes back to all times.',
+  key: 'Go to messages by time',
   show: 'Show messages by time',
   hide: 'Hide messages by time',
   span: ({ from, to }: { from: string; to: string }) => `${from} – ${to}`,
@@ -12,8 +13,6 @@ export const histogram = {
   outside: 'outside the range that is read',
   step: ({ length }: { length: string }) => `${length} a bar`,
   most: ({ count }: { count: string }) => `max ${count}`,
-  summary: ({ highest }: { highest: string }) => `Most of them: ${highest}`,
-  all: 'All times',
   allTip: 'Back to all times (double click)',
   table: 'As a table',
   tableClose: 'Close the table',

@@ -4,6 +4,7 @@ import type { Translation } from '../translation.ts'
 export const histogram = {
   label: '시간별 메시지',
   hint: '화살표 키로 막대를 옮기고, Shift와 함께 누르면 범위를 고르며, Enter로 그 범위를 읽습니다. 두 번 클릭하면 전체 시간으로 돌아갑니다.',
+  key: '시간별 메시지로 가기',
   show: '시간별 메시지 보기',
   hide: '시간별 메시지 숨기기',
   span: ({ from, to }) => `${from} ~ ${to}`,
@@ -13,8 +14,6 @@ export const histogram = {
   outside: '읽는 범위 밖',
   step: ({ length }) => `막대당 ${length}`,
   most: ({ count }) => `최대 ${count}`,
-  summary: ({ highest }) => `가장 많은 때: ${highest}`,
-  all: '전체 시간',
   allTip: '전체 시간으로 돌아가기 (두 번 클릭)',
   table: '표로 보기',
   tableClose: '표 닫기',
