@@ -7,13 +7,13 @@ import { StateMark } from '#ui/state-mark.tsx'
 interface StripStateProps {
   data: Histogram | undefined
   error: Error | null
-  /** The scan failed, and says so itself. */
-  failed: boolean
+  /** The scan never began, and says so itself. */
+  unasked: boolean
   onRetry: () => void
 }
 
 /** What stands in the strip's place, as high as the strip: why there are no bars, or that they come. */
-export function StripState({ data, error, failed, onRetry }: StripStateProps) {
+export function StripState({ data, error, unasked, onRetry }: StripStateProps) {
   const { t } = useText()
   if (error !== null) {
     const failure = describeError(error, t)
@@ -33,7 +33,7 @@ export function StripState({ data, error, failed, onRetry }: StripStateProps) {
     return (
       <span
         aria-hidden="true"
-        className={failed ? 'flex-1' : 'mt-3.5 mb-px flex-1 rounded-sm bg-surface-sunken'}
+        className={unasked ? 'flex-1' : 'mt-3.5 mb-px flex-1 rounded-sm bg-surface-sunken'}
       />
     )
   }

@@ -74,7 +74,7 @@ function ShownPanel({ cluster, topic, query, scan, onQuery }: TimePanelProps) {
           <StripState
             data={data}
             error={error}
-            failed={snapshot.phase === 'failed'}
+            unasked={snapshot.phase !== 'running' && open === null}
             onRetry={() => void refetch()}
           />
         )}
