@@ -75,7 +75,10 @@ export function ShownList({ columns, onColumns }: ShownListProps) {
                 className="flex min-w-0 flex-1 !cursor-grab touch-none items-center gap-1 rounded px-1 text-left active:!cursor-grabbing"
               >
                 <GripVertical aria-hidden="true" className="size-3.5 shrink-0 text-ink-faint" />
-                <span className="truncate font-mono text-meta" data-tip={name.length > 44 ? name : undefined}>
+                <span
+                  className={classNames('truncate text-meta', /[.[]/.test(field) && 'font-mono')}
+                  data-tip={name.length > 44 ? name : undefined}
+                >
                   {name}
                 </span>
               </button>

@@ -34,7 +34,7 @@ export function FieldList({ words, written, columns, onToggle }: FieldListProps)
     <section aria-label={t('columns.panel')} className="flex flex-col gap-1.5">
       <p role="status" className="text-ink-muted text-meta tabular-nums">
         {complete
-          ? t('columns.observed', { count: tally.total, text: formatCount(tally.total) })
+          ? observedWords(tally.total, t)
           : t('columns.counting', { done: formatCount(done), of: formatCount(count) })}
       </p>
       {shown.map(({ id, fields }) => (
@@ -68,6 +68,10 @@ export function FieldList({ words, written, columns, onToggle }: FieldListProps)
       />
     </section>
   )
+}
+
+function observedWords(count: number, t: ReturnType<typeof useText>['t']): string {
+  return count === 0 ? t('columns.noMessages') : t('columns.observed', { count, text: formatCount(count) })
 }
 
 function Notes({ lines }: { lines: readonly (string | false)[] }) {

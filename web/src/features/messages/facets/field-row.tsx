@@ -51,7 +51,7 @@ export function FieldRow({ field, total, shown, open, onToggle, onOpen }: FieldR
           />
           <span
             data-tip={name.length > 30 ? name : undefined}
-            className="flex min-w-0 flex-1 font-mono text-meta"
+            className={classNames('flex min-w-0 flex-1 text-meta', path.steps.length > 0 && 'font-mono')}
           >
             <span className="min-w-0 shrink-[999] truncate text-ink-faint">{lead}</span>
             <span className="min-w-0 shrink truncate">{last}</span>

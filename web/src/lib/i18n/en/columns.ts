@@ -18,6 +18,7 @@ export const columns = {
   groupKey: 'Fields of the key',
   groupHeaders: 'Headers',
   groupMeta: 'Metadata',
+  noMessages: 'No message is loaded: its fields are not known yet.',
   observed: ({ count, text }: { count: number; text: string }) =>
     plural(count, 'Fields of the 1 message loaded', `Fields of the ${text} messages loaded`),
   counting: ({ done, of }: { done: string; of: string }) => `Looked at ${done} of ${of} …`,

@@ -19,6 +19,7 @@ export const columns = {
   groupKey: '키의 필드',
   groupHeaders: '헤더',
   groupMeta: '메타데이터',
+  noMessages: '불러온 메시지가 없어서 필드를 아직 알 수 없습니다.',
   observed: ({ text }) => `불러온 메시지 ${text}개의 필드`,
   counting: ({ done, of }) => `${of}개 중 ${done}개 확인 …`,
   cut: ({ text }) => `메시지 ${text}개는 미리보기보다 길어서 필드가 더 있을 수 있습니다.`,
