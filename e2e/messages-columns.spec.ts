@@ -46,6 +46,7 @@ test('a person adds a column, sorts by it, sees its values, and finds it all aga
   await expect(values).toContainText(/different values of \d+ loaded messages/)
   await expectAccessible(page)
   await page.keyboard.press('Escape')
+  await expect(values).toHaveCount(0)
 
   await page.reload()
   await expect(head).toHaveAttribute('aria-sort', 'ascending')
@@ -87,4 +88,25 @@ test('columns are moved and resized by keys and by hand, and remembered for thei
   await messages.open(TOPIC)
   await expect(page).toHaveURL(/cols=value\.information\.title~\d+,offset~\d+,value/)
   await expect(heads).toHaveCount(3)
+})
+
+test('a press on a value asks for the messages that have it, with Alt for all others', async ({
+  page,
+  messages,
+}) => {
+  await messages.open(TOPIC, `?from=oldest&limit=200&cols=offset,${TITLE},value`)
+  const open = messages.list.getByRole('button', { name: `Values of ${TITLE}` })
+  await messages.list.getByRole('columnheader', { name: /information\.title/ }).hover()
+  await open.click()
+  const values = page.getByRole('dialog', { name: `Values of ${TITLE}` }).getByRole('listitem')
+  await expect(values.nth(1)).toBeVisible()
+  const most = (await values.first().getByRole('button').locator('span.truncate').textContent()) ?? ''
+  await values.first().getByRole('button').click()
+  await expect(page).toHaveURL(/cel=value\.information\.title%20%3D%3D/)
+  await expect(messages.status).toContainText('found')
+  await expect
+    .poll(async () => new Set(await texts(messages.list.getByRole('row').filter({ hasText: '"target"' }), 1)))
+    .toEqual(new Set([most]))
+  await page.goBack()
+  await expect(page).not.toHaveURL(/cel=/)
 })

@@ -12,7 +12,7 @@ export function usePayloadActions(part: 'key' | 'value', layout: ListLayout): Pa
   const { facets, columns, onColumns } = layout
   return useMemo(
     () => ({
-      excludes: facets.excludes,
+      excludes: true,
       filterBy: (nodes, node, exclude) =>
         facets.act(fieldPath(part, nodes, node), fieldValue(nodes, node), exclude),
       addColumn: (nodes, node) => {
@@ -20,7 +20,7 @@ export function usePayloadActions(part: 'key' | 'value', layout: ListLayout): Pa
         return next === columns ? null : () => onColumns(next)
       },
     }),
-    [part, facets.act, facets.excludes, columns, onColumns],
+    [part, facets.act, columns, onColumns],
   )
 }
 

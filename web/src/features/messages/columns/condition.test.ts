@@ -34,6 +34,7 @@ describe('withCondition', () => {
   it('joins what stands and what comes, keeping the meaning of both', () => {
     expect(withCondition(null, 'a == 1')).toBe('a == 1')
     expect(withCondition('b == 2', 'a == 1')).toBe('b == 2 && a == 1')
+    expect(withCondition('b == 2 && a == 1', 'a == 1')).toBe('b == 2 && a == 1')
     expect(withCondition('b == 2 || c', 'a == 1')).toBe('(b == 2 || c) && a == 1')
   })
 })

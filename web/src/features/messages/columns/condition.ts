@@ -15,9 +15,10 @@ export function conditionOf(path: FieldPath, value: FieldValue, exclude = false)
   return literal && `${fieldText(path)} ${exclude ? '!=' : '=='} ${literal}`
 }
 
-/** The filter with one more condition. */
+/** The filter with one more condition; one that it demands already is not added again. */
 export function withCondition(filter: string | null, condition: string): string {
   if (filter === null || filter.trim() === '') return condition
+  if (filter.split(' && ').includes(condition)) return filter
   return /\|\||\?/.test(filter) ? `(${filter}) && ${condition}` : `${filter} && ${condition}`
 }
 

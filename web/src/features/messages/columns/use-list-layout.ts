@@ -1,4 +1,3 @@
-import type { Find } from '@sluice/shared/messages-find'
 import { useCallback, useMemo, useRef } from 'react'
 import { useFacetSource } from '../facets/use-facet-source.ts'
 import type { ScanSnapshot } from '../message-store.ts'
@@ -31,7 +30,7 @@ export function useListLayout({ cluster, topic, url, snapshot, onChange }: ListL
     (field: string) => replace({ sort: nextOrder(latest.current.url.sort, field) }),
     [replace],
   )
-  const onFind = useCallback((find: Find) => latest.current.onChange({ find }), [])
+  const onCel = useCallback((cel: string) => latest.current.onChange({ cel }), [])
   const onColumns = useCallback((columns: Columns) => replace({ columns }), [replace])
   const { columns, choose, onResize, onMove } = useColumns({
     cluster,
@@ -45,7 +44,7 @@ export function useListLayout({ cluster, topic, url, snapshot, onChange }: ListL
     columns,
     sort: url.sort,
     snapshot: useSortedRows(snapshot, url.sort),
-    facets: useFacetSource(snapshot, onFind),
+    facets: useFacetSource({ snapshot, cel: url.cel, onCel }),
     actions,
     onColumns: choose,
     onSort,

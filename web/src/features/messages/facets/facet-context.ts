@@ -11,13 +11,10 @@ export interface FacetSource {
   rows: readonly Message[]
   count: number
   act: ValueAct
-  /** Whether values can be left out as well as asked for. */
-  excludes: boolean
 }
 
 export const FacetContext = createContext<FacetSource>({
   rows: [],
   count: 0,
   act: () => null,
-  excludes: false,
 })

@@ -18,7 +18,7 @@ interface FacetValueProps {
 /** One value with its bar; a press asks for the messages that have it, with Alt for all others. */
 export function FacetValue({ path, value, count, total }: FacetValueProps) {
   const { t } = useText()
-  const { act, excludes } = use(FacetContext)
+  const { act } = use(FacetContext)
   const include = act(path, value, false)
   const shown = shortValue(value)
   const press = (event: MouseEvent) => {
@@ -30,7 +30,7 @@ export function FacetValue({ path, value, count, total }: FacetValueProps) {
       type="button"
       disabled={include === null}
       onClick={press}
-      aria-description={excludes ? t('columns.includeHow') : t('columns.findHow')}
+      aria-description={t('columns.includeHow')}
       data-tip={include === null ? `${shown}\n${t('columns.noFilter')}` : shown}
       className="relative isolate grid w-full grid-cols-[1fr_auto_3rem] items-center gap-2 rounded px-1.5 py-0.5 text-left enabled:hover:bg-surface-sunken disabled:cursor-default"
     >

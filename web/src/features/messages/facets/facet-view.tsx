@@ -16,7 +16,7 @@ const TOP = 10
 /** What the loaded messages have at one path: the most frequent values, how many there are, and their kinds. */
 export function FacetView({ field }: { field: string }) {
   const { t } = useText()
-  const { rows, count, act, excludes } = use(FacetContext)
+  const { rows, count, act } = use(FacetContext)
   const make = useCallback(() => new FacetTally(fieldReaderOf(field)), [field])
   const { tally, done, complete } = useRowPass(rows, count, make)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the tally is one object that counts on
@@ -38,9 +38,7 @@ export function FacetView({ field }: { field: string }) {
       <Bounds facet={facet} />
       <Kinds facet={facet} />
       {facet.top.some(({ value }) => act(path, value, false) !== null) && (
-        <p className="border-hairline border-t pt-1.5 text-ink-faint">
-          {excludes ? t('columns.includeHow') : t('columns.findHow')}
-        </p>
+        <p className="border-hairline border-t pt-1.5 text-ink-faint">{t('columns.includeHow')}</p>
       )}
     </div>
   )

@@ -1,19 +1,29 @@
-import { FIND_MAX, type Find } from '@sluice/shared/messages-find'
+import { CEL_BYTES_MAX } from '@sluice/shared/messages-cel-words'
 import { useCallback, useMemo } from 'react'
+import { conditionOf, withCondition } from '../columns/condition.ts'
 import type { ScanSnapshot } from '../message-store.ts'
 import type { FacetSource, ValueAct } from './facet-context.ts'
 
-/** The rows that facets count, and what a press on a value does: as yet, to look for its text where it stands. */
-export function useFacetSource(snapshot: ScanSnapshot, onFind: (find: Find) => void): FacetSource {
+interface FacetSourceInput {
+  /** With its rows in the order of the scan. */
+  snapshot: ScanSnapshot
+  /** As the link has it. */
+  cel: string | null
+  onCel: (cel: string) => void
+}
+
+/** The rows that facets count, and what a press on a value does: one more condition in the filter. */
+export function useFacetSource({ snapshot, cel, onCel }: FacetSourceInput): FacetSource {
   const { rows, stale } = snapshot
   const act = useCallback<ValueAct>(
-    ({ root }, { kind, text }, exclude) => {
-      if (exclude || (root !== 'key' && root !== 'value' && root !== 'headers')) return null
-      if ((kind !== 'string' && kind !== 'number') || text === '' || text.length > FIND_MAX) return null
-      return () => onFind({ text, in: [root], exactCase: true, bytes: false })
+    (path, value, exclude) => {
+      const condition = conditionOf(path, value, exclude)
+      if (condition === null) return null
+      const filter = withCondition(cel, condition)
+      return new TextEncoder().encode(filter).length > CEL_BYTES_MAX ? null : () => onCel(filter)
     },
-    [onFind],
+    [cel, onCel],
   )
   const count = stale ? 0 : rows.length
-  return useMemo(() => ({ rows, count, act, excludes: false }), [rows, count, act])
+  return useMemo(() => ({ rows, count, act }), [rows, count, act])
 }

@@ -81,7 +81,6 @@ export const columns = {
   range: 'Lowest and highest',
   topOf: ({ shown }: { shown: string }) => `the ${shown} most frequent`,
   includeHow: 'Press: only these. Alt: all but these.',
-  findHow: 'Press: find this text in the messages.',
   noFilter: 'No filter can say exactly this value',
 
   copyLoaded: ({ count, text }: { count: number; text: string }) =>

@@ -72,7 +72,6 @@ export const columns = {
   range: '최솟값과 최댓값',
   topOf: ({ shown }) => `가장 많은 ${shown}개`,
   includeHow: '누르면 이 값만, Alt와 함께 누르면 이 값을 빼고 봅니다.',
-  findHow: '누르면 메시지에서 이 텍스트를 찾습니다.',
   noFilter: '이 값을 정확히 나타내는 필터가 없습니다',
 
   copyLoaded: ({ text }) => `불러온 행 ${text}개`,
