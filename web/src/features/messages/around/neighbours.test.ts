@@ -29,6 +29,14 @@ describe('the records around another', () => {
     expect(words([await readBelow(open, place, 3n, 5, never)])).toEqual([])
   })
 
+  it('of an offset that is not written yet are the last of the log', async () => {
+    const { open, requests } = smallLog(keysAt(0, 1, 2), { logEnd: 3 })
+    const below = await readBelow(open, place, 2n ** 62n, 2, never)
+    const above = await readAbove(open, place, 2n ** 62n, 2, never)
+    expect(words([below, above])).toEqual(['1', '2'])
+    expect(requests).toHaveLength(3)
+  })
+
   it('say which of them a committed reader does not see, and why', async () => {
     const options = { logEnd: 6, lastStable: 4, aborted: new Set([1, 5]) }
     const { open } = smallLog(keysAt(0, 1, 2, 4, 5), options)

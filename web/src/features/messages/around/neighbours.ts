@@ -42,6 +42,8 @@ export async function readBelow(
     const to = whole?.from ?? before
     const from = to > size ? to - size : 0n
     const part = await readStretch(open, place, { from, to }, signal)
+    // An offset that is not written yet: what is below it begins at the end of the log.
+    if (round === 0 && before > part.logEnd) return readBelow(open, place, part.logEnd, count, signal)
     whole = whole === null ? part : { ...whole, from: part.from, rows: [...part.rows, ...whole.rows] }
     if (whole.rows.length >= count || whole.from <= whole.logStart) break
     size = size * 4n > STRETCH_MAX ? STRETCH_MAX : size * 4n
@@ -60,6 +62,9 @@ export async function readAbove(
   const seen = await readScanToEnd(open, uncommitted(place, from, null, count), signal)
   const [range] = seen.open.ranges
   const logEnd = BigInt(range?.logEnd ?? from)
+  if (from > logEnd) {
+    return { from: logEnd, to: logEnd, rows: [], logStart: BigInt(range?.logStart ?? 0), logEnd }
+  }
   const last = seen.rows.at(-1)
   const to = seen.end.reason === 'limit' && last !== undefined ? BigInt(last.offset) + 1n : logEnd
   return mark(open, place, { rows: seen.rows, from, to, range }, signal)
