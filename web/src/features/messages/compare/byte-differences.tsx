@@ -1,4 +1,5 @@
 import { useText } from '#lib/i18n/text-provider.tsx'
+import { formatCount } from '#lib/number-format.ts'
 import { MARK_LOOK } from '#ui/payload/marked-text.tsx'
 import { useLines } from '#ui/payload/use-lines.ts'
 import { BYTES_PER_ROW, type ByteDiff } from './byte-diff.ts'
@@ -28,7 +29,10 @@ export function ByteDifferences({ diff, a, b }: ByteDifferencesProps) {
         {lines.items.map((item) => {
           const line = diff.lines[item.index]
           if (line === undefined) return null
-          if (line.kind === 'fold') return <Fold key={item.key} count={line.rows} />
+          if (line.kind === 'fold') {
+            const count = { count: line.rows, text: formatCount(line.rows) }
+            return <Fold key={item.key}>{t('compare.foldedRows', count)}</Fold>
+          }
           return (
             <div key={item.key} className="flex h-5 gap-4 whitespace-pre px-3">
               <span className="select-none text-ink-faint">{line.offset.toString(16).padStart(8, '0')}</span>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { classNames } from '#lib/class-names.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount } from '#lib/number-format.ts'
@@ -34,7 +35,13 @@ export function LineDifferences({ lines: all }: { lines: readonly DiffLine[] }) 
           return (
             line && (
               <div key={item.key} data-index={item.index} ref={lines.measure}>
-                {line.kind === 'fold' ? <Fold count={line.count} /> : <Line line={line} />}
+                {line.kind === 'fold' ? (
+                  <Fold>
+                    {t('compare.foldedLines', { count: line.count, text: formatCount(line.count) })}
+                  </Fold>
+                ) : (
+                  <Line line={line} />
+                )}
               </div>
             )
           )
@@ -67,11 +74,6 @@ function Line({ line: { kind, text } }: { line: Exclude<DiffLine, { kind: 'fold'
 }
 
 /** Lines or rows left out because both sides have them. */
-export function Fold({ count }: { count: number }) {
-  const { t } = useText()
-  return (
-    <div className="bg-surface-sunken px-3 font-sans text-ink-faint text-meta">
-      ⋯ {t('compare.folded', { count, text: formatCount(count) })}
-    </div>
-  )
+export function Fold({ children }: { children: ReactNode }) {
+  return <div className="bg-surface-sunken px-3 font-sans text-ink-faint text-meta">⋯ {children}</div>
 }

@@ -22,7 +22,9 @@ export const compare = {
   fieldsMore: ({ text }: { text: string }) => `more than ${text} fields differ`,
   linesCount: ({ count, text }: Counted) => plural(count, '1 line differs', `${text} lines differ`),
   bytesCount: ({ count, text }: Counted) => plural(count, '1 byte differs', `${text} bytes differ`),
-  folded: ({ count, text }: Counted) => plural(count, '1 that is the same', `${text} that are the same`),
+  foldedLines: ({ count, text }: Counted) =>
+    plural(count, '1 line is the same', `${text} lines are the same`),
+  foldedRows: ({ count, text }: Counted) => plural(count, '1 row is the same', `${text} rows are the same`),
   same: 'Both are the same, byte for byte.',
   sameContent: 'Both say the same, and are only written differently.',
   bothNull: 'Both are null.',
