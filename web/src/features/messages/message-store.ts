@@ -194,7 +194,6 @@ export class MessageStore {
     const emptied = this.#state.stale && this.#state.filtered
     if (emptied) this.#buffer.clear()
     if (frame.cursor !== undefined) this.#place?.reached(frame.cursor)
-    this.trail.lanes(frame.lanes)
     this.#coverage.take(frame.lanes)
     this.#change({
       progress: frame,

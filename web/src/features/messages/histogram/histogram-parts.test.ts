@@ -1,7 +1,9 @@
 import type { Histogram } from '@sluice/shared/messages-histogram'
 import { DEFAULT_QUERY } from '@sluice/shared/messages-link'
 import { describe, expect, it } from 'vitest'
+import { ScanCoverage } from '../coverage/scan-coverage.ts'
 import { sampleMessage } from '../sample-message.fixture.ts'
+import { scanRange } from '../scan-frames.fixture.ts'
 import { histogramRequest, isZoomed, rangeOfBuckets } from './histogram-request.ts'
 import { ScanTrail } from './scan-trail.ts'
 import { stripBuckets } from './strip-buckets.ts'
@@ -28,36 +30,42 @@ const histogram: Histogram = {
   lookups: 1,
   elapsedMs: 1,
 }
-const all = [
-  { partition: 0, start: '0', end: '9007199254740998' },
-  { partition: 1, start: '7', end: '12' },
-]
+function coverage(...ranges: [partition: number, start: string, end: string][]): ScanCoverage {
+  const made = new ScanCoverage()
+  made.open(ranges.map(([partition, start, end]) => scanRange({ topic: 't', partition, start, end })))
+  return made
+}
+const all = () => coverage([0, '0', '9007199254740998'], [1, '7', '12'])
 
 describe('buckets of the strip', () => {
   it('say exactly how much of each the scan reads and has read', () => {
-    const trail = new ScanTrail()
-    trail.lanes([
+    const read = all()
+    read.take([
       { topic: 't', partition: 0, from: '0', to: '9007199254740992' },
       { topic: 't', partition: 1, from: '7', to: '9' },
     ])
-    const [first, second, third] = stripBuckets(histogram, 't', { ranges: all, trail, done: false })
+    const [first, second, third] = stripBuckets(histogram, {
+      covered: read.list,
+      trail: new ScanTrail(),
+      done: false,
+    })
     expect(first).toMatchObject({ count: 2n ** 53n + 1n, inRange: 2n ** 53n + 1n, scanned: 2n ** 53n })
     expect(second).toMatchObject({ count: 10n, inRange: 10n, scanned: 2n })
     expect(third).toMatchObject({ from: 20_000, to: 30_000, count: 0n, scanned: 0n })
   })
 
   it('leave out what lies outside the range, and are all read where the scan came to its end', () => {
-    const ranges = [{ partition: 1, start: '8', end: '10', topic: 't' }]
-    const [first, second] = stripBuckets(histogram, 't', { ranges, trail: new ScanTrail(), done: true })
+    const covered = coverage([1, '8', '10']).list
+    const [first, second] = stripBuckets(histogram, { covered, trail: new ScanTrail(), done: true })
     expect(first).toMatchObject({ inRange: 0n, scanned: 0n })
     expect(second).toMatchObject({ inRange: 2n, scanned: 2n })
   })
 
   it('claim nothing of what was read before the scan has told', () => {
     const trail = new ScanTrail()
-    expect(stripBuckets(histogram, 't', { ranges: all, trail, done: false })[1]?.scanned).toBeNull()
+    expect(stripBuckets(histogram, { covered: all().list, trail, done: false })[1]?.scanned).toBeNull()
     expect(
-      stripBuckets({ ...histogram, lanes: null }, 't', { ranges: all, trail, done: true })[1]?.scanned,
+      stripBuckets({ ...histogram, lanes: null }, { covered: all().list, trail, done: true })[1]?.scanned,
     ).toBeNull()
   })
 })

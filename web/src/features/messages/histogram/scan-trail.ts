@@ -1,13 +1,6 @@
 import type { Message } from '@sluice/shared/messages'
 import { readTimestamp } from '../timestamp.ts'
 
-interface Lane {
-  topic: string
-  partition: number
-  from: string
-  to: string
-}
-
 /** Offsets `[from, to)` of one partition. */
 export interface Stretch {
   from: bigint
@@ -19,13 +12,16 @@ const TALLY_MS = 1000
 /** Seconds that are told apart at most: beyond, finds are still counted where their second is known. */
 const TALLY_MAX = 100_000
 
-/** Where one scan has been and when what it found was written: gathered outside React, read when the strip is painted. */
+/**
+ * Where the rows of one scan lie, and when what it found was written: gathered outside React, read when the strip is
+ * painted. A short scan ends before it tells of progress; its rows say where it has been.
+ */
 export class ScanTrail {
   readonly #stretches = new Map<string, Stretch>()
   readonly #found = new Map<number, number>()
   #version = 0
 
-  /** Changes with every row and lane. */
+  /** Changes with every row. */
   get version(): number {
     return this.#version
   }
@@ -34,13 +30,6 @@ export class ScanTrail {
     this.#stretches.clear()
     this.#found.clear()
     this.#version += 1
-  }
-
-  /** Lanes as the scan's progress tells them. */
-  lanes(lanes: readonly Lane[]): void {
-    for (const { topic, partition, from, to } of lanes)
-      this.#widen(topic, partition, BigInt(from), BigInt(to))
-    if (lanes.length > 0) this.#version += 1
   }
 
   /** Rows lie where the scan has been; without a filter so does all between two of a partition. */

@@ -1,14 +1,10 @@
-import type { Frame } from '@sluice/shared/messages'
 import type { Histogram, HistogramLane } from '@sluice/shared/messages-histogram'
 import type { StripBucket } from '#charts/time-strip-geometry.ts'
+import type { Covered } from '../coverage/scan-coverage.ts'
 import type { ScanTrail, Stretch } from './scan-trail.ts'
 
-export type ReadRange = Pick<Frame<'open'>['ranges'][number], 'partition' | 'start' | 'end'> & {
-  topic?: string
-}
-
 interface Scanned {
-  ranges: readonly ReadRange[]
+  covered: readonly Covered[]
   trail: ScanTrail
   /** Everything in the ranges was looked at. */
   done: boolean
@@ -17,12 +13,11 @@ interface Scanned {
 /** The histogram with what the scan reads of each bucket, what it has read, and what it found. */
 export function stripBuckets(
   { edges, counts, lanes }: Histogram,
-  topic: string,
-  { ranges, trail, done }: Scanned,
+  { covered, trail, done }: Scanned,
 ): StripBucket[] {
   const found = trail.foundIn(edges)
-  const parts = lanes === null || ranges.length === 0 ? null : partsOf(lanes, topic, ranges, trail, done)
-  const known = done || trail.known
+  const parts = lanes === null || covered.length === 0 ? null : partsOf(lanes, { covered, trail, done })
+  const known = done || trail.known || covered.some(({ seen }) => seen !== null)
   return counts.map((text, at) => {
     const count = BigInt(text)
     const bucket = { from: edges[at] ?? 0, to: edges[at + 1] ?? 0, count, found: found[at] ?? 0 }
@@ -43,28 +38,33 @@ interface LanePart {
   scanned: Stretch | null
 }
 
-function partsOf(
-  lanes: readonly HistogramLane[],
-  topic: string,
-  ranges: readonly ReadRange[],
-  trail: ScanTrail,
-  done: boolean,
-): LanePart[] {
-  const byKey = new Map(ranges.map((range) => [`${range.topic ?? topic}/${range.partition}`, range]))
+function partsOf(lanes: readonly HistogramLane[], { covered, trail, done }: Scanned): LanePart[] {
+  const byKey = new Map(covered.map((one) => [`${one.topic}/${one.partition}`, one]))
   return lanes.map((lane) => {
     const range = byKey.get(`${lane.topic}/${lane.partition}`)
     if (range === undefined) return { lane, read: null, scanned: null }
-    const read = { from: BigInt(range.start), to: BigInt(range.end) }
-    const trod = trail.stretch(lane.topic, lane.partition)
-    return { lane, read, scanned: done ? read : trod && within(trod, read) }
+    const read = { from: range.start, to: range.end }
+    const seen = joined(range.seen, trail.stretch(lane.topic, lane.partition))
+    return { lane, read, scanned: done ? read : seen && within(seen, read) }
   })
 }
 
-function within(stretch: Stretch, { from, to }: Stretch): Stretch {
-  return {
-    from: stretch.from < from ? from : stretch.from,
-    to: stretch.to > to ? to : stretch.to,
-  }
+/** Both tell of one stretch that grows from one end. */
+function joined(one: Stretch | null, other: Stretch | null): Stretch | null {
+  if (one === null || other === null) return one ?? other
+  return { from: lowerOf(one.from, other.from), to: higherOf(one.to, other.to) }
+}
+
+function within(stretch: Stretch, range: Stretch): Stretch {
+  return { from: higherOf(stretch.from, range.from), to: lowerOf(stretch.to, range.to) }
+}
+
+function lowerOf(a: bigint, b: bigint): bigint {
+  return a < b ? a : b
+}
+
+function higherOf(a: bigint, b: bigint): bigint {
+  return a > b ? a : b
 }
 
 /** Offsets of a bucket that lie in the stretch. */

@@ -43,13 +43,13 @@ function ShownPanel({ cluster, topic, query, scan, onQuery }: TimePanelProps) {
   const zone = useTimeZone()
   const [tabled, setTabled] = useState(false)
   const { data, error, isPlaceholderData, refetch } = useHistogram(cluster, topic, query, snapshot)
-  const { filtered, open, endReason } = snapshot
+  const { filtered, open, progress, coverage, endReason } = snapshot
   const done = endReason === 'end'
   const { version } = trail
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what the trail holds
+  // biome-ignore lint/correctness/useExhaustiveDependencies: version and progress stand for what trail and coverage hold
   const buckets = useMemo(
-    () => (data ? stripBuckets(data, topic, { ranges: open?.ranges ?? [], trail, done }) : NONE),
-    [data, topic, open, trail, version, done],
+    () => (data ? stripBuckets(data, { covered: coverage.list, trail, done }) : NONE),
+    [data, open, progress, coverage, trail, version, done],
   )
   const zoomed = isZoomed(query)
   const choose = (range: BucketRange) => data && onQuery(rangeOfBuckets(data.edges, range, query.end))
