@@ -24,7 +24,8 @@ export class JsonNodes {
   #table: Int32Array
   #kinds: Uint8Array
   #depths: Uint16Array
-  #duplicates: Set<number> | null = null
+  readonly #duplicates = new Set<number>()
+  readonly #judged = new Set<number>()
   #length = 0
 
   constructor(text: string) {
@@ -137,29 +138,29 @@ export class JsonNodes {
 
   /** Whether an earlier sibling has the same key: most readers then see only one of them. */
   isDuplicate(index: number): boolean {
-    this.#duplicates ??= this.#findDuplicates()
+    const parent = this.parent(index)
+    if (parent < 0 || !this.isObject(parent)) return false
+    this.#judge(parent)
     return this.#duplicates.has(index)
   }
 
+  /** Looks through the whole text: of a large one, not before it is shown. */
   get duplicateCount(): number {
-    this.#duplicates ??= this.#findDuplicates()
+    for (let index = 0; index < this.#length; index++) if (this.isObject(index)) this.#judge(index)
     return this.#duplicates.size
   }
 
-  #findDuplicates(): Set<number> {
-    const found = new Set<number>()
+  /** Finds the keys of one object that stand there before, once. */
+  #judge(object: number): void {
+    if (this.childCount(object) < 2 || this.#judged.has(object)) return
+    this.#judged.add(object)
     const seen = new Set<string>()
-    for (let index = 0; index < this.#length; index++) {
-      if (!this.isObject(index) || this.childCount(index) < 2) continue
-      seen.clear()
-      const after = this.after(index)
-      for (let child = index + 1; child < after; child = this.after(child)) {
-        const key = this.key(child) ?? ''
-        if (seen.has(key)) found.add(child)
-        else seen.add(key)
-      }
+    const after = this.after(object)
+    for (let child = object + 1; child < after; child = this.after(child)) {
+      const key = this.key(child) ?? ''
+      if (seen.has(key)) this.#duplicates.add(child)
+      else seen.add(key)
     }
-    return found
   }
 
   #get(index: number, field: number): number {

@@ -7,6 +7,7 @@ import { useSearchKey } from '#lib/use-search-key.ts'
 import { IconButton } from '../icon-button.tsx'
 import { TextField } from '../text-field.tsx'
 import type { JsonNodes } from './json-nodes.ts'
+import { useDuplicateCount } from './use-duplicate-count.ts'
 
 interface JsonToolsProps {
   nodes: JsonNodes
@@ -29,6 +30,7 @@ export function JsonTools(props: JsonToolsProps) {
   const field = useRef<HTMLInputElement>(null)
   useSearchKey(field)
   const at = matches.indexOf(active)
+  const duplicates = useDuplicateCount(nodes)
   const step = (by: 1 | -1) => {
     const from = at >= 0 ? at : by === 1 ? -1 : 0
     const next = matches[(from + by + matches.length) % matches.length]
@@ -80,17 +82,17 @@ export function JsonTools(props: JsonToolsProps) {
         </>
       )}
       <span className="-ml-2 mr-auto" />
-      {nodes.duplicateCount > 0 && (
+      {duplicates > 0 && (
         <span
-          data-tip={t('messages.duplicateKeys', { count: nodes.duplicateCount })}
+          data-tip={t('messages.duplicateKeys', { count: duplicates })}
           className="flex items-center gap-1 text-attention text-meta tabular-nums"
         >
           <TriangleAlert
             role="img"
-            aria-label={t('messages.duplicateKeys', { count: nodes.duplicateCount })}
+            aria-label={t('messages.duplicateKeys', { count: duplicates })}
             className="size-3.5"
           />
-          {formatCount(nodes.duplicateCount)}
+          {formatCount(duplicates)}
         </span>
       )}
       <IconButton
