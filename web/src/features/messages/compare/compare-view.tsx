@@ -9,7 +9,8 @@ import { RecordFault } from '../record-fault.tsx'
 import { Waiting } from '../record-waiting.tsx'
 import type { ComparePlace } from './compare.url.ts'
 import { CompareHeader } from './compare-header.tsx'
-import { HeaderDifferences, headerPairs } from './header-differences.tsx'
+import { HeaderDifferences } from './header-differences.tsx'
+import { wholeHeader } from './header-pairs.ts'
 import { MetadataDifferences } from './metadata-differences.tsx'
 import { PayloadComparison } from './payload-comparison.tsx'
 
@@ -63,7 +64,7 @@ type ComparedProps = CompareViewProps & { a: MessageDetail; b: MessageDetail }
 function Compared({ a, b, tab, view, onTab, onView }: ComparedProps) {
   const { t } = useText()
   const shown = tab === 'around' || tab === 'history' ? 'value' : tab
-  const headers = headerPairs(a.headers, b.headers).filter((pair) => pair.a === null || pair.b === null)
+  const headersDiffer = a.headers.map(wholeHeader).join() !== b.headers.map(wholeHeader).join()
   return (
     <Tabs
       label={t('messages.tabs')}
@@ -72,7 +73,7 @@ function Compared({ a, b, tab, view, onTab, onView }: ComparedProps) {
       tabs={[
         { id: 'value', label: t('messages.tabValue') },
         { id: 'key', label: t('messages.tabKey') },
-        { id: 'headers', label: t('messages.tabHeaders'), ...(headers.length > 0 && { count: '≠' }) },
+        { id: 'headers', label: t('messages.tabHeaders'), ...(headersDiffer && { count: '≠' }) },
         { id: 'metadata', label: t('messages.tabMetadata') },
       ]}
     >

@@ -2,8 +2,9 @@ import type { Message, MessageHeader } from '@sluice/shared/messages'
 import { Fragment } from 'react'
 import { classNames } from '#lib/class-names.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
-import { align, type Pair } from '#ui/payload/align.ts'
+import type { Pair } from '#ui/payload/align.ts'
 import { previewOf, previewText } from '../row-preview.ts'
+import { headerPairs, wholeHeader } from './header-pairs.ts'
 
 /** Headers of both in the order of the log; a header that moved shows as gone and come. */
 export function HeaderDifferences({ a, b }: { a: Message; b: Message }) {
@@ -37,37 +38,7 @@ function Header({ header, differs }: { header: MessageHeader | undefined; differ
   )
 }
 
-/** Laid side by side where name and value are the same; the same name with another value stands opposite each other. */
-export function headerPairs(a: readonly MessageHeader[], b: readonly MessageHeader[]): Pair[] {
-  const pairs: Pair[] = []
-  /** Those of `a` since the last that both have, which wait for their like in `b`. */
-  let waiting: Pair[] = []
-  for (const pair of align(a.map(wholeOf), b.map(wholeOf))) {
-    const like =
-      pair.a === null ? waiting.find((other) => a[other.a ?? 0]?.key === b[pair.b ?? 0]?.key) : undefined
-    if (like !== undefined) {
-      like.b = pair.b
-      waiting = waiting.filter((other) => other !== like)
-      continue
-    }
-    pairs.push(pair)
-    if (pair.a !== null && pair.b !== null) waiting = []
-    else if (pair.a !== null) waiting.push(pair)
-  }
-  return pairs
-}
-
 function differ(a: Message, b: Message, pair: Pair): boolean {
   const [left, right] = [a.headers[pair.a ?? -1], b.headers[pair.b ?? -1]]
-  return left === undefined || right === undefined || wholeOf(left) !== wholeOf(right)
-}
-
-function wholeOf({ key, keyBytes, value }: MessageHeader): string {
-  return JSON.stringify([
-    keyBytes ?? null,
-    key,
-    value?.encoding ?? null,
-    value?.data ?? null,
-    value?.size ?? null,
-  ])
+  return left === undefined || right === undefined || wholeHeader(left) !== wholeHeader(right)
 }
