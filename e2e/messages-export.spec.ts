@@ -42,7 +42,8 @@ test('a person exports what a search found, not only what is loaded, and the fil
 test('the query goes to a terminal as a command', async ({ page, messages, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await messages.open(TOPIC, '?from=oldest&q=R-000017')
-  await page.getByRole('button', { name: 'Export' }).click()
+  await expect(messages.rows().first()).toBeVisible()
+  await page.keyboard.press('e')
   await page.getByRole('dialog', { name: 'Export' }).getByRole('button', { name: 'sluice' }).click()
   const copied = await page.evaluate(() => navigator.clipboard.readText())
   expect(copied).toBe(`sluice search '${page.url()}'`)

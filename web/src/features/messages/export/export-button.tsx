@@ -1,8 +1,10 @@
 import type { Message } from '@sluice/shared/messages'
 import type { MessagesQuery } from '@sluice/shared/messages-link'
 import { Download } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
+import { useKeyCommands } from '#lib/key-commands.tsx'
+import type { KeyCommand } from '#lib/key-registry.ts'
 import { Button } from '#ui/button.tsx'
 import { Popover } from '#ui/popover.tsx'
 import { WideLabel } from '#ui/wide-label.tsx'
@@ -11,6 +13,7 @@ import { CopyCommands } from './copy-commands.tsx'
 import { currentExport, useCurrentExport } from './current-export.ts'
 import { DEFAULT_CHOICE, exportRequest, headerNames } from './export-choice.ts'
 import { ExportForm } from './export-form.tsx'
+import { isRunning } from './export-store.ts'
 
 interface ExportButtonProps {
   cluster: string
@@ -27,7 +30,20 @@ export function ExportButton({ cluster, topic, query, rows, columns }: ExportBut
   const { t } = useText()
   const [open, setOpen] = useState(false)
   const [choice, setChoice] = useState(DEFAULT_CHOICE)
-  useCurrentExport()
+  const busy = isRunning(useCurrentExport())
+  const commands = useMemo<KeyCommand[]>(
+    () => [
+      {
+        id: 'messages.export',
+        keys: 'e',
+        label: t('exporting.key'),
+        group: 'actions',
+        run: () => setOpen(true),
+      },
+    ],
+    [t],
+  )
+  useKeyCommands(commands)
   const fields = columns?.map(({ field }) => field) ?? null
   const sources = { headers: open ? headerNames(rows) : [], fields }
   const begin = () => {
@@ -57,7 +73,7 @@ export function ExportButton({ cluster, topic, query, rows, columns }: ExportBut
           loaded={rows.length}
           choice={choice}
           sources={sources}
-          busy={currentExport.running}
+          busy={busy}
           onChoose={(part) => setChoice({ ...choice, ...part })}
           onBegin={begin}
         />

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { ExportRequest, ExportStatus } from '@sluice/shared/messages-export'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ExportStore } from './export-store.ts'
+import { ExportStore, isRunning } from './export-store.ts'
 
 const ID = '00000000-0000-4000-8000-000000000001'
 const request: ExportRequest = {
@@ -72,7 +72,7 @@ describe('the export of a tab', () => {
     await store.begin('local', request)
     expect(saved).toEqual([`/api/clusters/local/messages/exports/${ID}/file`])
     expect(seen).toEqual([undefined, 'waiting', 'running', 'running', 'complete'])
-    expect(store.running).toBe(false)
+    expect(isRunning(store.view())).toBe(false)
     expect(store.view()).toMatchObject({ error: null, messagesPerSecond: 100 / 1.5, leftMs: 0 })
     store.dismiss()
     expect(store.view()).toBeNull()
@@ -84,7 +84,7 @@ describe('the export of a tab', () => {
     await store.begin('local', request)
     expect(store.view()?.error).toMatchObject({ status: 503 })
     expect(saved).toEqual([])
-    expect(store.running).toBe(false)
+    expect(isRunning(store.view())).toBe(false)
   })
 
   it('asks again where an answer is lost, but not for ever', async () => {

@@ -14,6 +14,11 @@ export interface ExportView {
   leftMs: number | null
 }
 
+/** Whether an export has begun and not ended, as far as the page knows. */
+export function isRunning(view: ExportView | null): boolean {
+  return view !== null && view.error === null && !(view.status && isOver(view.status.state))
+}
+
 interface StoreDeps {
   /** Lets the browser download what is at the path. */
   save(path: string): void
@@ -51,12 +56,6 @@ export class ExportStore {
 
   readonly view = (): ExportView | null => this.#view
 
-  get running(): boolean {
-    const { view } = this
-    const current = view()
-    return current !== null && current.error === null && !(current.status && isOver(current.status.state))
-  }
-
   async begin(cluster: string, request: ExportRequest): Promise<void> {
     this.#run += 1
     const run = this.#run
@@ -90,9 +89,9 @@ export class ExportStore {
 
   async #follow(run: number, cluster: string, id: string): Promise<void> {
     let failures = 0
-    while (run === this.#run && this.running) {
+    while (run === this.#run && isRunning(this.#view)) {
       await this.#deps.wait(POLL_MS)
-      if (run !== this.#run || !this.running) return
+      if (run !== this.#run || !isRunning(this.#view)) return
       try {
         this.#take(run, await getJson(paths.export(cluster, id), ExportStatus))
         failures = 0

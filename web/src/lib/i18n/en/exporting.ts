@@ -2,6 +2,7 @@ import { plural } from '../plural.ts'
 
 /** Making a file of what a query matches. */
 export const exporting = {
+  key: 'Export what matches',
   open: 'Export',
   tip: 'Save everything that matches as a file',
   title: 'Export',

@@ -2,6 +2,7 @@ import type { exporting as source } from '../en/exporting.ts'
 import type { Translation } from '../translation.ts'
 
 export const exporting = {
+  key: '조건에 맞는 메시지 내보내기',
   open: '내보내기',
   tip: '조건에 맞는 메시지를 모두 파일로 저장',
   title: '내보내기',
