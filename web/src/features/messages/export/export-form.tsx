@@ -46,7 +46,7 @@ export function ExportForm(props: ExportFormProps) {
       <div>
         <p className="font-medium">{which}</p>
         <p className="text-ink-muted text-meta">{where}</p>
-        {choice.limit === null && loaded > 0 && (
+        {choice.limit === null && loaded >= query.limit && (
           <p className="text-ink-muted text-meta">{t('exporting.notOnly', { count: formatCount(loaded) })}</p>
         )}
       </div>
