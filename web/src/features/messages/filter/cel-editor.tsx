@@ -67,7 +67,7 @@ export function CelEditor(props: CelEditorProps) {
     else if (open && press === 'arrowup') completion.move(-1)
     else if (press === 'escape') open ? completion.close() : onLeave()
     else if (press === 'enter') onRun()
-    else if (press === 'mod+space') completion.ask(text, at)
+    else if (press === 'mod+space') completion.ask(text, at, true)
     else if (press === 'arrowup' && !text.slice(0, at).includes('\n')) {
       if (!recall(history.earlier())) return
     } else if (press === 'arrowdown' && !text.slice(at).includes('\n')) {

@@ -48,7 +48,7 @@ describe('completion', () => {
   })
 
   it('offers variables and functions where a condition begins, and methods on what is no sampled path', () => {
-    expect(labels('')).toEqual(expect.arrayContaining(['value', 'headers', 'has', 'timestamp']))
+    expect(labels('a && ')).toEqual(expect.arrayContaining(['value', 'headers', 'has', 'timestamp']))
     expect(labels('of')[0]).toBe('offset')
     expect(labels('value.source.')).toContain('startsWith')
     expect(chosen('value.source.st', 'startsWith')).toBe('value.source.startsWith()')
@@ -57,11 +57,27 @@ describe('completion', () => {
   it('offers the values that a path had where it is compared', () => {
     expect(labels('value.source == ')).toEqual(['"rental"', '"sales"'])
     expect(chosen('value.source == "re', '"rental"')).toBe('value.source == "rental"')
-    expect(labels('value.order.total != 1')).toEqual(['12.5'])
+    expect(labels('value.order.total != ')).toEqual(['5', '12.5'])
   })
 
   it.each(['value.source == "x', '// note', '12', "'value."])('is silent inside of %j', (source) => {
     expect(labels(source)).toEqual([])
+  })
+
+  it.each([
+    '',
+    'offset',
+    'value.order',
+    'value.source == "rental" ',
+    'offset > 1',
+    'value.order.total == 1',
+    'a || true',
+  ])('leaves Enter to run %j, which may be meant as it is', (source) => {
+    expect(labels(source)).toEqual([])
+  })
+
+  it('offers all there is when it is asked', () => {
+    expect(completionAt('', 0, KNOWN, true).choices.map(({ label }) => label)).toContain('value')
   })
 
   it('needs no sample to be of use', () => {

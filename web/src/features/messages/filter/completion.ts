@@ -34,15 +34,25 @@ const COMPARED =
 const METHODS = CEL_FUNCTIONS.filter(({ call }) => /^(text|list)\./.test(call))
 const GLOBALS = CEL_FUNCTIONS.filter(({ call }) => !/^(text|list)\./.test(call))
 
-/** What can be written at the caret: members of the path that ends there, values that it had, or what begins a condition. */
-export function completionAt(source: string, caret: number, known: TopicFields | undefined): Completion {
+/**
+ * What can be written at the caret: members of the path that ends there, values that it had, or what begins a condition.
+ * Nothing where the text may be meant as it is, since Enter then runs it; unless it is `asked` for.
+ */
+export function completionAt(
+  source: string,
+  caret: number,
+  known: TopicFields | undefined,
+  asked = false,
+): Completion {
   const before = source.slice(0, caret)
   const fields = known?.fields ?? []
   const compared = COMPARED.exec(before)
   if (compared !== null) {
     const [, path = '', typed = ''] = compared
     const examples = examplesOf(fields, path, typed)
-    if (examples.length > 0) return { from: caret - typed.length, choices: examples }
+    // A number or word that is begun may be whole.
+    if (examples.length > 0 && /^(?:$|["'])/.test(typed))
+      return { from: caret - typed.length, choices: examples }
   }
   const token = celTokens(before).at(-1)
   if (token?.kind === 'text' || token?.kind === 'note' || token?.kind === 'number') return NONE
@@ -52,9 +62,15 @@ export function completionAt(source: string, caret: number, known: TopicFields |
     return membersOf(fields, root + middle, typed, caret)
   }
   const typed = WORD.exec(before)?.[0] ?? ''
+  if (token?.kind === 'word' || (typed === '' && !asked && !expectsMore(before))) return NONE
   return /\.\s*$/.test(before.slice(0, caret - typed.length))
     ? methods(typed, caret)
     : beginning(fields, typed, caret)
+}
+
+/** Behind an operator or an opening bracket something is still missing. */
+function expectsMore(before: string): boolean {
+  return /[&|(,!=<>+*/%?:-]\s*$/.test(before)
 }
 
 function examplesOf(fields: readonly Field[], path: string, typed: string): Choice[] {
@@ -114,12 +130,13 @@ function choice(kind: Choice['kind'], label: string, insert: string): Choice {
   return { kind, label, insert, back: 0, field: null, detail: '' }
 }
 
-/** What begins with the typed letters before what only holds them; what is already written is no choice. */
+/** What begins with the typed letters before what only holds them; nothing where one is written already. */
 function ranked<T extends Choice>(choices: readonly T[], typed: string): T[] {
+  if (choices.some(({ label }) => label === typed)) return []
   const low = typed.toLowerCase()
   const place = ({ label }: Choice) => label.toLowerCase().indexOf(low)
   return choices
-    .filter((one) => place(one) !== -1 && one.label !== typed)
+    .filter((one) => place(one) !== -1)
     .sort((a, b) => Number(place(a) > 0) - Number(place(b) > 0))
     .slice(0, CHOICES_MAX)
 }

@@ -6,6 +6,7 @@ interface Asked {
   text: string
   caret: number
   active: number
+  explicit: boolean
 }
 
 export interface CompletionState {
@@ -13,7 +14,7 @@ export interface CompletionState {
   /** Index of the choice that Enter would take. */
   active: number
   /** Looks again: after a letter, or on demand. */
-  ask: (text: string, caret: number) => void
+  ask: (text: string, caret: number, explicit?: boolean) => void
   move: (by: number) => void
   close: () => void
   /** The text and the caret after taking a choice. */
@@ -23,12 +24,13 @@ export interface CompletionState {
 /** The choices at the caret, from when they are asked for until one is taken or they are sent away. */
 export function useCompletion(known: TopicFields | undefined): CompletionState {
   const [asked, setAsked] = useState<Asked | null>(null)
-  const { from, choices } = asked === null ? NOTHING : completionAt(asked.text, asked.caret, known)
+  const { from, choices } =
+    asked === null ? NOTHING : completionAt(asked.text, asked.caret, known, asked.explicit)
   const active = Math.min(asked?.active ?? 0, choices.length - 1)
   return {
     choices,
     active,
-    ask: (text, caret) => setAsked({ text, caret, active: 0 }),
+    ask: (text, caret, explicit = false) => setAsked({ text, caret, active: 0, explicit }),
     move: (by) => asked && setAsked({ ...asked, active: (active + by + choices.length) % choices.length }),
     close: () => setAsked(null),
     take: ({ insert, back }) => {
