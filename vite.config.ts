@@ -15,7 +15,10 @@ const firstRoute = [
     name: 'libraries',
     test: /node_modules\/(?:react|react-dom|scheduler|zod|@tanstack\/(?!.*virtual)[^/]+)\//,
   },
-  { name: 'frame', test: /web\/src\/(?:api|lib\/(?!i18n\/ko)|ui\/(?!payload|popover|dialog))/ },
+  {
+    name: 'frame',
+    test: /web\/src\/(?:api|lib\/(?!i18n)|lib\/i18n\/(?!ko|messages-words)(?!en\/(?!clusters|errors|shell|topics|ui\b))|ui\/(?!payload|popover|dialog))/,
+  },
 ]
 
 const webBuild: UserConfig = {

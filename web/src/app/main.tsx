@@ -1,7 +1,7 @@
 import '../styles/index.css'
 import { createRoot } from 'react-dom/client'
 import { createQueryClient } from '#api/query-client.ts'
-import { english } from '#lib/i18n/dictionary.ts'
+import { fetchedEnglish } from '#lib/i18n/first-words.ts'
 import { resolveLanguage } from '#lib/i18n/language.ts'
 import { loadDictionary } from '#lib/i18n/text-provider.tsx'
 import { readPreference } from '#lib/preferences.ts'
@@ -17,7 +17,7 @@ const language = resolveLanguage(readPreference('language'), navigator.languages
 const text = await loadDictionary(language).then(
   (dictionary) => ({ language, dictionary }),
   // English is at hand when the other dictionary cannot be fetched: a page in English beats none.
-  () => ({ language: 'en' as const, dictionary: english }),
+  () => ({ language: 'en' as const, dictionary: fetchedEnglish }),
 )
 const queries = createQueryClient()
 createRoot(root).render(<App text={text} queries={queries} router={createAppRouter(queries)} />)

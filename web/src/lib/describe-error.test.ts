@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { describeError } from './describe-error.ts'
-import { createTranslate, english } from './i18n/dictionary.ts'
+import { createTranslate } from './i18n/dictionary.ts'
+import { english } from './i18n/english.ts'
 
 const t = createTranslate(english)
 const apiError = (code: string, message: string, requestId: string | null) =>

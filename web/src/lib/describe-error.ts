@@ -1,4 +1,5 @@
-import { english, type Translate } from './i18n/dictionary.ts'
+import type { Translate } from './i18n/dictionary.ts'
+import { errors } from './i18n/en/errors.ts'
 
 export interface ErrorText {
   /** What happened, in the reader's language. */
@@ -9,7 +10,7 @@ export interface ErrorText {
   requestId: string | null
 }
 
-type Code = keyof typeof english.errors
+type Code = keyof typeof errors
 
 /** Faults outside of the server: their message says nothing that the headline does not. */
 const OWN: readonly Code[] = ['SERVER_UNREACHABLE', 'ANSWER_NOT_UNDERSTOOD', 'PAGE_FAULT']
@@ -27,8 +28,7 @@ export function describeError(error: unknown, t: Translate): ErrorText {
 }
 
 function codeOf(error: unknown): Code {
-  const known = (code: unknown): code is Code =>
-    typeof code === 'string' && Object.hasOwn(english.errors, code)
+  const known = (code: unknown): code is Code => typeof code === 'string' && Object.hasOwn(errors, code)
   return error instanceof Error && 'code' in error && known(error.code) ? error.code : 'PAGE_FAULT'
 }
 

@@ -1,3 +1,4 @@
+import '#lib/i18n/messages-words.ts'
 import { getRouteApi } from '@tanstack/react-router'
 import { MessagesView } from '#features/messages/messages-view.tsx'
 import { useDocumentTitle } from '#lib/document-title.ts'

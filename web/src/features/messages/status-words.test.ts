@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { StreamCut } from '#api/stream-cut.ts'
-import { createTranslate, english } from '#lib/i18n/dictionary.ts'
+import { createTranslate } from '#lib/i18n/dictionary.ts'
+import { english } from '#lib/i18n/english.ts'
 import { korean } from '#lib/i18n/korean.ts'
 import { ScanCoverage } from './coverage/scan-coverage.ts'
 import type { ScanSnapshot } from './message-store.ts'

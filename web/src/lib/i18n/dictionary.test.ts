@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createTranslate, english } from './dictionary.ts'
+import { createTranslate } from './dictionary.ts'
+import { english } from './english.ts'
 import { korean } from './korean.ts'
 
 const leaves = (dictionary: object): [string, unknown][] =>

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react'
 import { usePreference } from '../preferences.ts'
-import { createTranslate, type Dictionary, english, type Translate } from './dictionary.ts'
+import { createTranslate, type Dictionary, type Translate } from './dictionary.ts'
+import { fetchedEnglish } from './first-words.ts'
 import { type Language, resolveLanguage } from './language.ts'
 
 interface Text {
@@ -8,7 +9,7 @@ interface Text {
   language: Language
 }
 
-const TextContext = createContext<Text>({ t: createTranslate(english), language: 'en' })
+const TextContext = createContext<Text>({ t: createTranslate(fetchedEnglish), language: 'en' })
 
 /** `const { t } = useText()`, then `t('topics.title')` or `t('topics.hidden', { count: 3 })`. */
 export function useText(): Text {
@@ -17,7 +18,7 @@ export function useText(): Text {
 
 /** Fetches the dictionary of a language; English is part of the first script and needs no waiting. */
 export async function loadDictionary(language: Language): Promise<Dictionary> {
-  return language === 'ko' ? (await import('./korean.ts')).korean : english
+  return language === 'ko' ? (await import('./korean.ts')).korean : fetchedEnglish
 }
 
 interface TextProviderProps {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createTranslate, english } from '#lib/i18n/dictionary.ts'
+import { createTranslate } from '#lib/i18n/dictionary.ts'
+import { english } from '#lib/i18n/english.ts'
 import { sampleMessage, textPayload } from '../sample-message.fixture.ts'
 import { tableText } from './table-text.ts'
 

@@ -1,7 +1,8 @@
 import { DEFAULT_FIND } from '@sluice/shared/messages-find'
 import { DEFAULT_QUERY, type MessagesQuery } from '@sluice/shared/messages-link'
 import { describe, expect, it } from 'vitest'
-import { createTranslate, english } from '#lib/i18n/dictionary.ts'
+import { createTranslate } from '#lib/i18n/dictionary.ts'
+import { english } from '#lib/i18n/english.ts'
 import { scopeWords } from './export-words.ts'
 
 const t = createTranslate(english)

@@ -1,6 +1,7 @@
 import type { KeyLookup } from '@sluice/shared/messages-key'
 import { describe, expect, it } from 'vitest'
-import { createTranslate, english } from '#lib/i18n/dictionary.ts'
+import { createTranslate } from '#lib/i18n/dictionary.ts'
+import { english } from '#lib/i18n/english.ts'
 import { korean } from '#lib/i18n/korean.ts'
 import { lookupWords } from './key-words.ts'
 

@@ -1,0 +1,41 @@
+import { cel } from './en/cel.ts'
+import { clusters } from './en/clusters.ts'
+import { columns } from './en/columns.ts'
+import { compare } from './en/compare.ts'
+import { coverage } from './en/coverage.ts'
+import { errors } from './en/errors.ts'
+import { exporting } from './en/exporting.ts'
+import { find } from './en/find.ts'
+import { histogram } from './en/histogram.ts'
+import { inspect } from './en/inspect.ts'
+import { lookup } from './en/lookup.ts'
+import { messages } from './en/messages.ts'
+import { produce } from './en/produce.ts'
+import { range } from './en/range.ts'
+import { shell } from './en/shell.ts'
+import { topics } from './en/topics.ts'
+import { ui } from './en/ui.ts'
+
+/**
+ * English is the source: its keys and parameters are the type that every other language satisfies. The page itself
+ * says it from `first-words.ts` and `messages-words.ts`, so that the first view need not wait for the words of others.
+ */
+export const english = {
+  cel,
+  shell,
+  ui,
+  errors,
+  clusters,
+  topics,
+  messages,
+  range,
+  histogram,
+  find,
+  coverage,
+  inspect,
+  produce,
+  columns,
+  exporting,
+  compare,
+  lookup,
+}
