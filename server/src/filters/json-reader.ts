@@ -41,7 +41,7 @@ export class JsonReader extends JsonSkipper {
     const byte = this.bytes[this.at]
     if (byte === QUOTE) return this.#string()
     if (byte === 0x7b) return this.#object(shape, depth + 1)
-    if (byte === 0x5b) return this.#array(depth + 1)
+    if (byte === 0x5b) return this.#array(shape, depth + 1)
     if (byte === 0x74) return this.skipWord('true', true)
     if (byte === 0x66) return this.skipWord('false', false)
     if (byte === 0x6e) return this.skipWord('null', null)
@@ -54,7 +54,8 @@ export class JsonReader extends JsonSkipper {
     this.at += 1
     this.skipSpace()
     if (this.takes(0x7d)) return object
-    const wanted = shape.whole ? null : this.#wantedOf(shape)
+    // Whoever walks an object walks its keys, all of them.
+    const wanted = shape.whole || shape.items !== null ? null : this.#wantedOf(shape)
     for (;;) {
       if (this.bytes[this.at] !== QUOTE) throw NOT_JSON
       if (wanted === null) {
@@ -73,14 +74,15 @@ export class JsonReader extends JsonSkipper {
     }
   }
 
-  #array(depth: number): unknown[] {
+  #array(shape: Shape, depth: number): unknown[] {
     this.enter(depth)
+    const items = shape.whole ? WHOLE : (shape.items ?? WHOLE)
     const list: unknown[] = []
     this.at += 1
     this.skipSpace()
     if (this.takes(0x5d)) return list
     for (;;) {
-      list.push(this.#value(WHOLE, depth))
+      list.push(this.#value(items, depth))
       this.skipSpace()
       if (this.takes(0x5d)) return list
       this.comma()

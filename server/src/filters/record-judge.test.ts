@@ -108,6 +108,43 @@ describe('RecordJudge', () => {
       { timestamp: 1000n },
     ],
     ["timestamp - millis(value.at) == duration('1s')", { timestamp: 2000n, value: { at: 1000 } }],
+    [
+      'value.lines.exists(l, l.a.b == 2) && value.lines[0].a.c == 1',
+      { value: { lines: [{ a: { b: 1, c: 1 } }, { a: { b: 2 } }] } },
+    ],
+    [
+      "value.lines.filter(l, l.n > 1)[0].sku == 'b'",
+      {
+        value: {
+          lines: [
+            { n: 1, sku: 'a' },
+            { n: 2, sku: 'b' },
+          ],
+        },
+      },
+    ],
+    ["value.lines.map(l, l)[0].sku == 'a'", { value: { lines: [{ n: 1, sku: 'a' }] } }],
+    [
+      "value.lines.map(l, l.n > 1, l.sku)[0] == 'b'",
+      {
+        value: {
+          lines: [
+            { n: 1, sku: 'a' },
+            { n: 2, sku: 'b' },
+          ],
+        },
+      },
+    ],
+    ["value.exists(name, name == 'b') && value.all(name, value[name] > 0)", { value: { a: 1, b: 2 } }],
+    ['value.o.exists(name, value.o[name].n == 2)', { value: { o: { a: { n: 1 }, b: { n: 2 } } } }],
+    [
+      'value.rows.all(row, row.cells.exists(c, c.v == 1))',
+      { value: { rows: [{ cells: [{ v: 1 }] }, { cells: [{ v: 0 }, { v: 1 }] }] } },
+    ],
+    ['cel.bind(o, value.o, o.a.n == 1 && has(o.b))', { value: { o: { a: { n: 1 }, b: null } } }],
+    ['cel.bind(l, value.lines, l.size() == 2 && l[1].n == 2)', { value: { lines: [{ n: 1 }, { n: 2 }] } }],
+    ['value.lines.exists(l, size(l) == 2)', { value: { lines: [{ n: 1, m: 2 }] } }],
+    ["value.lines.exists(l, l == {'n': 1.0})", { value: { lines: [{ n: 1 }] } }],
     ['json(value.inner).x == 5', { value: { inner: '{"x":5}' } }],
     ['cel.bind(a, value.a, a > 1 && a < 9)', { value: { a: 5 } }],
   ])('%s is true', (source, given) => {
