@@ -106,7 +106,7 @@ export function ScanToolbar(props: ScanToolbarProps) {
           filter={query.cel}
           onToggle={() => {
             setFiltering(!filterOpen)
-            if (filterOpen && toolbar.cel.text !== '') toolbar.cel.choose('')
+            if (filterOpen) toolbar.cel.drop()
           }}
         />
         {findEnd}

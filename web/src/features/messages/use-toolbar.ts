@@ -28,8 +28,8 @@ export interface Toolbar {
   type: (text: string) => void
   chooseFind: (part: Partial<Find>) => void
   key: KeyDraft & { type: (text: string) => void; choose: (part: Partial<KeyFind>) => void }
-  /** The expression as it stands in its row; `choose` runs it at once. */
-  cel: FilterDraft & { choose: (text: string) => void }
+  /** The expression as it stands in its row; without it, what is read is read anew. */
+  cel: FilterDraft & { drop: () => void }
   /** Moves what was typed and not used yet into the box of the other kind. */
   retype: (kind: 'text' | 'key') => void
   apply: () => void
@@ -95,9 +95,9 @@ export function useToolbar({ query, zone, onQuery, onRun }: ToolbarOptions): Too
     key: { ...keyed, type: (typed) => keyed.hold({ ...keyed.typed, text: typed }), choose: chooseKey },
     cel: {
       ...cel,
-      choose: (typed) => {
-        cel.hold(typed)
-        apply(draft, find, keyed.typed, typed.trim() === '' ? null : typed)
+      drop: () => {
+        cel.hold('')
+        if (query.cel !== null) apply(draft, find, keyed.typed, null)
       },
     },
     retype: (kind) => retype(kind, query, { find: text, key: keyed }),

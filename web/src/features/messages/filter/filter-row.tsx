@@ -93,8 +93,7 @@ export function FilterRow({ cel, applied, sampled, running, onRun, onClose }: Fi
         icon={<X aria-hidden="true" className="size-3.5" />}
         onClick={() => {
           onClose()
-          if (applied !== null) cel.choose('')
-          else cel.hold('')
+          cel.drop()
         }}
         disabled={running && applied === null && cel.text === ''}
       />
