@@ -7,6 +7,7 @@ export const paths = {
   topics: (cluster: string) => `/api/clusters/${segment(cluster)}/topics`,
   topic: (cluster: string, topic: string) => `/api/clusters/${segment(cluster)}/topics/${segment(topic)}`,
   scan: (cluster: string) => `/api/clusters/${segment(cluster)}/messages/scan`,
+  tail: (cluster: string) => `/api/clusters/${segment(cluster)}/messages/tail`,
   produce: (cluster: string, topic: string) =>
     `/api/clusters/${segment(cluster)}/topics/${segment(topic)}/messages`,
   histogram: (cluster: string) => `/api/clusters/${segment(cluster)}/messages/histogram`,

@@ -177,6 +177,8 @@ export interface FetchOptions extends CallOptions {
   maxWaitMs: number
   /** Ceiling of one broker's answer. */
   maxBytes: number
+  /** For a reader that mostly waits: its connections are apart, so that hundreds of them hold up no other fetch. */
+  patient?: boolean
 }
 
 /** What a leader answered for one partition. */

@@ -22,6 +22,7 @@ import { registerPartRoute } from './record-part.routes.ts'
 import { SCAN_LIMITS } from './scan-limits.ts'
 import { scanMessages } from './scan-messages.ts'
 import { topicsOf } from './scan-order.ts'
+import { registerTailRoute } from './tail.routes.ts'
 
 export interface MessageRoutesDeps {
   clusters: {
@@ -143,6 +144,7 @@ export function registerMessageRoutes(app: OpenAPIHono<AppEnv>, deps: MessageRou
   registerExportRoutes(app, deps)
   registerFilterRoutes(app, deps)
   registerHistogramRoute(app, deps)
+  registerTailRoute(app, deps)
   app.openapi(messageRoute, async (c) => {
     const { c: cluster, t: topic, p: partition, o } = c.req.valid('param')
     const gateway = deps.clusters.gateway(cluster)

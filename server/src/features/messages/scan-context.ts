@@ -42,13 +42,14 @@ export interface ScanTally {
 export class ScanStop {
   readonly #controller = new AbortController()
   readonly #outer: AbortSignal
-  readonly #timer: NodeJS.Timeout
+  readonly #timer: NodeJS.Timeout | undefined
   readonly #onOuter = () => this.end('cancelled')
   #reason: 'deadline' | 'cancelled' | null = null
 
-  constructor(outer: AbortSignal, deadlineMs: number) {
+  /** Without a deadline only the outer signal ends it. */
+  constructor(outer: AbortSignal, deadlineMs: number | null) {
     this.#outer = outer
-    this.#timer = setTimeout(() => this.end('deadline'), deadlineMs)
+    if (deadlineMs !== null) this.#timer = setTimeout(() => this.end('deadline'), deadlineMs)
     if (outer.aborted) this.end('cancelled')
     else outer.addEventListener('abort', this.#onOuter, { once: true })
   }

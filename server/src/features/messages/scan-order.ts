@@ -8,6 +8,6 @@ export function orderOf({ order, from, key, filter }: ScanRequest): ScanOrder {
 }
 
 /** The topics of a request, each once, in an order that does not depend on how they were named. */
-export function topicsOf({ topic, topics }: ScanRequest): string[] {
+export function topicsOf({ topic, topics }: Pick<ScanRequest, 'topic' | 'topics'>): string[] {
   return topic === undefined ? [...new Set(topics)].sort() : [topic]
 }

@@ -32,6 +32,7 @@ export class MemoryCluster {
   latencyMs = 0
   readonly #closed = new AbortController()
   readonly #waiting = new Set<() => void>()
+  readonly #created = new Map<string, number>()
 
   constructor(spec: MemoryClusterSpec) {
     this.name = spec.name ?? 'memory'
@@ -55,18 +56,30 @@ export class MemoryCluster {
     const copies = spec.replication ?? 1
     if (copies > ids.length)
       throw new Error(`${copies} replicas need as many brokers; there are ${ids.length}`)
-    const partitions = Array.from({ length: spec.partitions ?? 1 }, (_, index): MemoryPartition => {
-      const replicas = Array.from({ length: copies }, (_, copy) => ids[(index + copy) % ids.length] ?? 0)
-      const [leader = 0] = replicas
-      return { log: new MemoryLog(spec.firstOffset), replicas, leader, leaderEpoch: 0, offline: false }
-    })
+    const partitions = Array.from({ length: spec.partitions ?? 1 }, (_, index) =>
+      this.#newPartition(index, copies, spec.firstOffset),
+    )
     this.topics.set(spec.name, {
       name: spec.name,
-      topicId: createHash('sha256').update(spec.name).digest().subarray(0, 16).toString('base64url'),
+      topicId: createHash('sha256')
+        .update(this.#idSeed(spec.name))
+        .digest()
+        .subarray(0, 16)
+        .toString('base64url'),
       internal: spec.internal ?? false,
       configs: new Map(Object.entries(spec.configs ?? {})),
       partitions,
     })
+  }
+
+  /** Empty partitions behind those that there are. */
+  addPartitions(name: string, count: number): void {
+    const topic = this.topics.get(name)
+    if (topic === undefined) throw new Error(`The in-memory cluster has no topic "${name}"`)
+    const copies = topic.partitions[0]?.replicas.length ?? 1
+    for (let left = count; left > 0; left -= 1) {
+      topic.partitions.push(this.#newPartition(topic.partitions.length, copies))
+    }
   }
 
   /** For tests' own writes, where a wrong name is the test's mistake. */
@@ -131,6 +144,20 @@ export class MemoryCluster {
     })
     this.#waiting.add(wake)
     return { arrived, stop: () => this.#waiting.delete(wake) }
+  }
+
+  #newPartition(index: number, copies: number, firstOffset?: bigint): MemoryPartition {
+    const ids = [...this.brokers.keys()]
+    const replicas = Array.from({ length: copies }, (_, copy) => ids[(index + copy) % ids.length] ?? 0)
+    const [leader = 0] = replicas
+    return { log: new MemoryLog(firstOffset), replicas, leader, leaderEpoch: 0, offline: false }
+  }
+
+  /** A topic created anew gets another id, as on a broker; the first one's depends on its name alone. */
+  #idSeed(name: string): string {
+    const times = this.#created.get(name) ?? 0
+    this.#created.set(name, times + 1)
+    return times === 0 ? name : `${name} ${times}`
   }
 
   #elect(partition: MemoryPartition): void {

@@ -64,6 +64,8 @@ export interface MemoryTransaction {
 export interface MemoryGateway extends KafkaGateway {
   createTopic(spec: MemoryTopicSpec): void
   deleteTopic(name: string): void
+  /** Gives a topic `count` more partitions, empty ones. */
+  addPartitions(name: string, count: number): void
   /** Appends one batch; returns its base offset. */
   append(topic: string, partition: number, records: readonly MemoryRecord[], options?: AppendOptions): bigint
   /** Opens a transaction of a producer of its own, or of `producerId`. */

@@ -8,6 +8,7 @@ type Writes = Pick<
   MemoryGateway,
   | 'createTopic'
   | 'deleteTopic'
+  | 'addPartitions'
   | 'append'
   | 'begin'
   | 'appendBytes'
@@ -35,6 +36,7 @@ export function memoryWrites(cluster: MemoryCluster, now: () => number): Writes 
     deleteTopic: changing((name) => {
       cluster.topics.delete(name)
     }),
+    addPartitions: changing((name, count) => cluster.addPartitions(name, count)),
     append: changing((topic, partition, records, options) =>
       logOf(topic, partition).append(records, options),
     ),

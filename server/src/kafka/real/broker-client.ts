@@ -4,7 +4,7 @@ import { brokerTimeout, brokerUnreachable, clusterUnreachable } from '../faults.
 import { type FailedAttempt, KafkaFault } from '../kafka-fault.ts'
 import { addressText, type BrokerAddress } from './broker-address.ts'
 import { type BrokerConnection, ConnectFailed, ConnectionLost } from './broker-connection.ts'
-import { BrokerPool, type Lease, toAttempt } from './broker-pool.ts'
+import { BrokerPool, type Lease, type LeaseKind, toAttempt } from './broker-pool.ts'
 import type { WireApi } from './wire-api.ts'
 
 /** How long one address may take to connect before the next is tried beside it. */
@@ -64,11 +64,12 @@ export class BrokerClient {
     api: WireApi<Args, Answer>,
     args: Args,
     scope: CallScope,
+    kind: LeaseKind = 'brief',
   ): Promise<Answer> {
     const late = () => brokerTimeout(addressText(broker), api.name, scope.timeoutMs)
     for (let attempt = 0; ; attempt += 1) {
       let outcome: 'clean' | 'dirty' = 'dirty'
-      const lease = await this.pool.lease(broker, scope).catch((error) => {
+      const lease = await this.pool.lease(broker, scope, kind).catch((error) => {
         throw toBrokerFault(broker, error)
       })
       try {

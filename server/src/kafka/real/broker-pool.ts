@@ -5,8 +5,11 @@ import type { FailedAttempt, KafkaFault } from '../kafka-fault.ts'
 import { addressText, type BrokerAddress } from './broker-address.ts'
 import { BrokerConnection, ConnectFailed } from './broker-connection.ts'
 
+/** `patient`: for a fetch that mostly waits for records to come, as a live tail's. */
+export type LeaseKind = 'brief' | 'patient'
+
 /** Connections a broker gives to fetches at the same time; more wait for one to come free. */
-const MAX_LEASES = 8
+const MAX_LEASES: Readonly<Record<LeaseKind, number>> = { brief: 8, patient: 256 }
 const IDLE_MS = 30_000
 const SWEEP_MS = 5_000
 /** A broker just found dead is not called again by every request of a page; a refused password not at all for a while. */
@@ -17,10 +20,15 @@ interface Slot {
   connected: BrokerConnection | null
   idle: BrokerConnection[]
   leased: Set<BrokerConnection>
+  queues: Record<LeaseKind, Queue>
+  failed: { until: number; fault: ConnectFailed } | null
+}
+
+interface Queue {
+  max: number
   /** Leases given or being made. */
   out: number
   waiting: (() => void)[]
-  failed: { until: number; fault: ConnectFailed } | null
 }
 
 export interface Lease {
@@ -70,16 +78,17 @@ export class BrokerPool {
   }
 
   /** A connection for one fetch at a time. Waits while all are out. */
-  async lease(address: BrokerAddress, scope: CallScope): Promise<Lease> {
+  async lease(address: BrokerAddress, scope: CallScope, kind: LeaseKind = 'brief'): Promise<Lease> {
     const slot = this.#slot(address)
-    while (slot.out >= MAX_LEASES) await this.#turn(slot, address, scope)
-    slot.out += 1
+    const queue = slot.queues[kind]
+    while (queue.out >= queue.max) await this.#turn(queue, address, scope)
+    queue.out += 1
     try {
       const connection = takeIdle(slot) ?? (await this.#openForLease(address, slot, scope))
       slot.leased.add(connection)
-      return { connection, release: (outcome) => this.#release(slot, connection, outcome) }
+      return { connection, release: (outcome) => this.#release(slot, queue, connection, outcome) }
     } catch (error) {
-      comesFree(slot)
+      comesFree(queue)
       throw error
     }
   }
@@ -122,25 +131,25 @@ export class BrokerPool {
     }
   }
 
-  #release(slot: Slot, connection: BrokerConnection, outcome: 'clean' | 'dirty'): void {
+  #release(slot: Slot, queue: Queue, connection: BrokerConnection, outcome: 'clean' | 'dirty'): void {
     if (!slot.leased.delete(connection)) return
     if (outcome === 'clean' && !this.#closed) keep(slot, connection)
     else connection.destroy()
-    comesFree(slot)
+    comesFree(queue)
   }
 
-  async #turn(slot: Slot, address: BrokerAddress, scope: CallScope): Promise<void> {
+  async #turn(queue: Queue, address: BrokerAddress, scope: CallScope): Promise<void> {
     let wake = () => {}
     const turn = new Promise<void>((resolve) => {
       wake = resolve
     })
-    slot.waiting.push(wake)
+    queue.waiting.push(wake)
     try {
       await scope.race(turn, () => this.#late(address, scope))
     } catch (error) {
-      const place = slot.waiting.indexOf(wake)
-      if (place >= 0) slot.waiting.splice(place, 1)
-      else slot.waiting.shift()?.()
+      const place = queue.waiting.indexOf(wake)
+      if (place >= 0) queue.waiting.splice(place, 1)
+      else queue.waiting.shift()?.()
       throw error
     }
   }
@@ -156,7 +165,7 @@ export class BrokerPool {
         forget(slot)
       }
       const cooling = slot.failed !== null && performance.now() < slot.failed.until
-      const busy = slot.out + slot.idle.length + slot.waiting.length > 0
+      const busy = slot.idle.length > 0 || Object.values(slot.queues).some(isBusy)
       if (!busy && !cooling && slot.shared === null) this.#slots.delete(key)
     }
   }
@@ -170,8 +179,7 @@ export class BrokerPool {
       connected: null,
       idle: [],
       leased: new Set(),
-      out: 0,
-      waiting: [],
+      queues: { brief: queueOf('brief'), patient: queueOf('patient') },
       failed: null,
     }
     this.#slots.set(key, slot)
@@ -193,13 +201,23 @@ function forget(slot: Slot): void {
   slot.connected = null
 }
 
-function comesFree(slot: Slot): void {
-  slot.out -= 1
-  slot.waiting.shift()?.()
+function queueOf(kind: LeaseKind): Queue {
+  return { max: MAX_LEASES[kind], out: 0, waiting: [] }
 }
 
+function isBusy({ out, waiting }: Queue): boolean {
+  return out + waiting.length > 0
+}
+
+function comesFree(queue: Queue): void {
+  queue.out -= 1
+  queue.waiting.shift()?.()
+}
+
+/** Patient readers come back at once for what they gave: as many connections as they have are kept for them. */
 function keep(slot: Slot, connection: BrokerConnection): void {
-  if (connection.usable && slot.idle.length < MAX_LEASES) slot.idle.push(connection)
+  const most = MAX_LEASES.brief + slot.queues.patient.out
+  if (connection.usable && slot.idle.length < most) slot.idle.push(connection)
   else connection.destroy()
 }
 
