@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ItemFault } from './errors.ts'
 import { MissingPartition, ScanNote, ScanRange, ScanRequest } from './messages.ts'
+import { TransactionFate } from './messages-fate.ts'
 import { Count } from './units.ts'
 
 export const EXPORT_FORMATS = ['ndjson', 'csv', 'tar'] as const
@@ -22,6 +23,7 @@ export const EXPORT_FIELDS = [
   'codec',
   'producerId',
   'transactional',
+  'transaction',
   'topic',
 ] as const
 
@@ -158,6 +160,7 @@ export const ExportLine = z.object({
   codec: z.string(),
   producerId: z.string().nullable(),
   transactional: z.boolean(),
+  transaction: TransactionFate.optional(),
 })
 export type ExportLine = z.infer<typeof ExportLine>
 

@@ -37,6 +37,12 @@ export const DEFAULT_QUERY: MessagesQuery = {
   order: null,
 }
 
+const ISOLATION_WORDS: Readonly<Record<Isolation, string | undefined>> = {
+  read_committed: undefined,
+  read_uncommitted: 'uncommitted',
+  all: 'all',
+}
+
 /** Reads the parameters of a query; what cannot be used falls back to its default and is named in `link`. */
 export function readMessagesQuery(link: LinkReader): MessagesQuery {
   const from = link.read('from', { start: DEFAULT_QUERY.start }, readFrom)
@@ -52,7 +58,7 @@ export function readMessagesQuery(link: LinkReader): MessagesQuery {
     partitions: link.read('p', DEFAULT_QUERY.partitions, readPartitions),
     limit: link.read('limit', from.newest ?? LIMIT_DEFAULT, readLimit),
     isolation: link.read('iso', DEFAULT_QUERY.isolation, (text) =>
-      oneOf(text, { committed: 'read_committed', uncommitted: 'read_uncommitted' }),
+      oneOf(text, { committed: 'read_committed', uncommitted: 'read_uncommitted', all: 'all' }),
     ),
     find: find.text === '' ? null : find,
     key: readKeyParams(link),
@@ -74,7 +80,7 @@ export function writeMessagesQuery(query: MessagesQuery): Record<QueryParam, str
     to: writeEnd(query.end),
     p: query.partitions?.join(','),
     limit: newest || query.limit === LIMIT_DEFAULT ? undefined : String(query.limit),
-    iso: query.isolation === 'read_uncommitted' ? 'uncommitted' : undefined,
+    iso: ISOLATION_WORDS[query.isolation],
     ...writeFind(query.find),
     ...writeKeyParams(query.key),
     cel: query.cel ?? undefined,

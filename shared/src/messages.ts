@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ApiErrorBody, ItemFault } from './errors.ts'
 import { CelText } from './messages-cel.ts'
+import { TransactionFate } from './messages-fate.ts'
 import { KeyFilter, KeyLookup } from './messages-key.ts'
 import { Count, Offset, Partition, Timestamp, TopicName } from './units.ts'
 
@@ -35,8 +36,11 @@ export const ScanPosition = z.union(
 )
 export type ScanPosition = z.infer<typeof ScanPosition>
 
-/** Whether records of open and aborted transactions are shown. */
-export const Isolation = z.enum(['read_committed', 'read_uncommitted'])
+/**
+ * Whether records of open and aborted transactions are shown. `all` shows them as `read_uncommitted` does, and says of
+ * each what became of its transaction.
+ */
+export const Isolation = z.enum(['read_committed', 'read_uncommitted', 'all'])
 export type Isolation = z.infer<typeof Isolation>
 
 /** Characters of a text that a scan looks for. */
@@ -108,7 +112,7 @@ const ScanFields = z.strictObject({
     'Left out: from newest n backward, with a filter or a key forward, otherwise by time',
   ),
   isolation: Isolation.default('read_committed').describe(
-    'read_committed leaves out aborted records and those of open transactions',
+    'read_committed leaves out aborted records and those of open transactions; all shows and marks them',
   ),
   key: KeyFilter.optional().describe(
     'Only messages with exactly this key; with a filter, those of them that match it',
@@ -176,6 +180,9 @@ export const Message = z.object({
   codec: Codec,
   producerId: z.string().nullable(),
   transactional: z.boolean(),
+  transaction: TransactionFate.optional().describe(
+    'Left out where it is part of none, and under read_uncommitted, where it is not looked up',
+  ),
 })
 export type Message = z.infer<typeof Message>
 

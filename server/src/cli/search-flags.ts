@@ -50,7 +50,7 @@ export const SEARCH_FLAGS: readonly SearchFlag[] = [
   },
   { flag: 'cel', param: 'cel', hint: 'EXPRESSION', help: 'Only messages for which this is true' },
   { flag: 'order', param: 'order', hint: 'ORDER', help: 'forward, backward or time' },
-  { flag: 'isolation', param: 'iso', hint: 'LEVEL', help: 'committed or uncommitted (committed)' },
+  { flag: 'isolation', param: 'iso', hint: 'LEVEL', help: 'committed, uncommitted or all (committed)' },
   { flag: 'limit', hint: 'N', help: 'Messages at most (100)' },
   { flag: 'all', hint: '', on: 'true', help: 'All that match, from the start of the range' },
   { flag: 'progress', hint: '', on: 'true', help: 'Progress on stderr also where that is no terminal' },

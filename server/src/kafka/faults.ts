@@ -67,6 +67,27 @@ export function clusterNotAuthorized(what: string): KafkaFault {
   )
 }
 
+export function transactionNotAuthorized(transactionalId: string): KafkaFault {
+  return new KafkaFault(
+    'NOT_AUTHORIZED',
+    `The user Sluice connects with may not see the transaction of "${transactionalId}": it needs the right Describe on this transactional id.`,
+  )
+}
+
+export function transactionNotFound(transactionalId: string): KafkaFault {
+  return new KafkaFault(
+    'NOT_FOUND',
+    `Its coordinator knows no transaction of "${transactionalId}": it was never begun, or ended long ago.`,
+  )
+}
+
+export function coordinatorMoving(transactionalId: string): KafkaFault {
+  return new KafkaFault(
+    'LEADER_UNAVAILABLE',
+    `The coordinator of "${transactionalId}" is changing or being loaded. Try again in a moment.`,
+  )
+}
+
 export function notSupported(what: string, release: string): KafkaFault {
   return new KafkaFault('NOT_SUPPORTED', `${what} needs Kafka ${release} or later; this broker is older.`)
 }

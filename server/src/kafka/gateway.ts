@@ -1,4 +1,10 @@
 import type { KafkaFault } from './kafka-fault.ts'
+import type {
+  CoordinatedTransactions,
+  PartitionProducers,
+  TransactionDescription,
+  TransactionFilter,
+} from './transactions.ts'
 
 /**
  * The only door to a Kafka cluster, in domain terms. It has no method that changes anything on the cluster.
@@ -40,6 +46,30 @@ export interface KafkaGateway {
     requests: readonly FetchPartition[],
     options: FetchOptions,
   ): Promise<Outcome<FetchedPartition, TopicPartitionId>[]>
+  /**
+   * Producers that the leaders remember, with the start of what each has open (DescribeProducers, KIP-664). Needs Kafka
+   * 2.8 and the right Read on the topic. One answer for each partition asked, in its order.
+   */
+  describeProducers(
+    partitions: readonly TopicPartitionId[],
+    options?: CallOptions,
+  ): Promise<Outcome<PartitionProducers, TopicPartitionId>[]>
+  /**
+   * Transactions by the broker that coordinates them (ListTransactions, KIP-664, Kafka 3.0). A broker that fails is an
+   * item. Those whose transactional id the user may not Describe are left out without a word.
+   */
+  listTransactions(
+    filter?: TransactionFilter,
+    options?: CallOptions,
+  ): Promise<Outcome<CoordinatedTransactions, { brokerId: number }>[]>
+  /**
+   * What the coordinators know of these transactional ids (DescribeTransactions, Kafka 3.0), in their order; `NOT_FOUND`
+   * where a coordinator knows none.
+   */
+  describeTransactions(
+    transactionalIds: readonly string[],
+    options?: CallOptions,
+  ): Promise<Outcome<TransactionDescription, { transactionalId: string }>[]>
   /** Closes every connection. Calls in flight reject; later calls reject. */
   close(): Promise<void>
 }

@@ -3,6 +3,7 @@ import type { ErrorCode, ItemFault } from '@sluice/shared/errors'
 /** The part of the API's error codes that a Kafka call can end in. */
 export type KafkaFaultCode = Extract<
   ErrorCode,
+  | 'NOT_FOUND'
   | 'TOPIC_NOT_FOUND'
   | 'PARTITION_NOT_FOUND'
   | 'OFFSET_OUT_OF_RANGE'

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import type { Message, Payload } from '@sluice/shared/messages'
+import type { TransactionFate } from '@sluice/shared/messages-fate'
 import { toTimestamp } from '@sluice/shared/units'
 import type { BatchHeader, LogRecord } from '#records/record.ts'
 
@@ -10,6 +11,7 @@ export function decodeMessage(
   header: BatchHeader,
   record: LogRecord,
   previewBytes: number,
+  transaction: TransactionFate | null = null,
 ): Message {
   return {
     topic,
@@ -28,6 +30,7 @@ export function decodeMessage(
     codec: header.codec,
     producerId: header.producerId === -1n ? null : header.producerId.toString(),
     transactional: header.transactional,
+    ...(transaction === null ? {} : { transaction }),
   }
 }
 

@@ -1,11 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { FetchedPartition, OffsetAnswer, Outcome, TopicPartitionId } from '#kafka/gateway.ts'
+import type {
+  FetchedPartition,
+  IsolationLevel,
+  OffsetAnswer,
+  Outcome,
+  TopicPartitionId,
+} from '#kafka/gateway.ts'
 import { KafkaFault } from '#kafka/kafka-fault.ts'
 import { readBatches } from '#records/batch-reader.ts'
 import type { Lane } from './lane.ts'
 import { lowerOf } from './offset-order.ts'
-import { lastOffsetOf } from './record-walk.ts'
+import { type Chunk, lastOffsetOf } from './record-walk.ts'
 import type { ScanContext } from './scan-context.ts'
+import { Fates } from './transactions/fates.ts'
+import { fetchLevel, reachOf, suits } from './transactions/read-level.ts'
 
 /** Asked alone at once, because a partition asked alone gets its first batch whole, however large. */
 const ALONE_MAX = 8
@@ -31,13 +39,16 @@ export async function fetchRound(ctx: ScanContext, lanes: readonly Lane[]): Prom
   }
   const hungry = due.filter((lane) => lane.emptyAnswers > 0).slice(0, ALONE_MAX)
   const together = due.filter((lane) => lane.emptyAnswers === 0)
-  await Promise.all([ask(ctx, together), ...hungry.map((lane) => ask(ctx, [lane]))])
+  const alike = Map.groupBy(together, (lane) => fetchLevel(ctx.isolation, lane)).values()
+  await Promise.all([...alike, ...hungry.map((lane) => [lane])].map((group) => ask(ctx, group)))
 }
 
+/** Lanes that are fetched alike. */
 async function ask(ctx: ScanContext, lanes: readonly Lane[]): Promise<void> {
-  if (lanes.length === 0) return
   const askedAt = ctx.now()
-  const outcomes = await fetchAll(ctx, lanes)
+  const [first] = lanes
+  if (first === undefined) return
+  const outcomes = await fetchAll(ctx, lanes, fetchLevel(ctx.isolation, first))
   const moved: Lane[] = []
   for (const [index, lane] of lanes.entries()) {
     const outcome = outcomes[index]
@@ -52,6 +63,7 @@ async function ask(ctx: ScanContext, lanes: readonly Lane[]): Promise<void> {
 async function fetchAll(
   ctx: ScanContext,
   lanes: readonly Lane[],
+  isolation: IsolationLevel,
 ): Promise<Outcome<FetchedPartition, TopicPartitionId>[]> {
   const { limits, buffer } = ctx
   const share = (bytes: number) => Math.max(1, Math.floor(bytes * buffer.part))
@@ -60,7 +72,7 @@ async function fetchAll(
   })
   try {
     return await ctx.gateway.fetch(requests, {
-      isolation: ctx.isolation,
+      isolation,
       maxWaitMs: limits.fetchWaitMs,
       maxBytes: share(Math.max(limits.bufferBytes, limits.fetchBytes)),
       timeoutMs: limits.callTimeoutMs,
@@ -83,6 +95,7 @@ function everyItem<T>(
 
 function accept(ctx: ScanContext, lane: Lane, answer: FetchedPartition): void {
   ctx.tally.bytes += answer.records.length
+  if (!suits(ctx.isolation, lane, answer)) return
   const batches = startsWhole(answer.records)
     ? [...readBatches(answer.records, { crc: ctx.check === null ? true : 'unconfirmed' })]
     : []
@@ -91,8 +104,20 @@ function accept(ctx: ScanContext, lane: Lane, answer: FetchedPartition): void {
     acceptNothing(ctx, lane, answer)
     return
   }
-  const chunk = { from: lane.fetchAt, until: lastOffsetOf(last) + 1n, batches, aborted: answer.aborted }
+  const until = lastOffsetOf(last) + 1n
+  const chunk = {
+    from: lane.fetchAt,
+    until,
+    batches,
+    aborted: answer.aborted,
+    fates: fatesOf(ctx, lane, batches),
+  }
   lane.deliver(chunk, answer.records.length)
+}
+
+function fatesOf(ctx: ScanContext, lane: Lane, batches: Chunk['batches']): Fates {
+  const { isolation, open } = ctx
+  return new Fates({ isolation, level: fetchLevel(isolation, lane), batches, open: open.get(lane) ?? null })
 }
 
 /** Whether the first batch is there to its end; length, at byte 8, counts what follows it. */
@@ -115,7 +140,8 @@ function acceptNothing(ctx: ScanContext, lane: Lane, answer: FetchedPartition): 
   lane.fetchBytes = lane.fetchBytesMax
   if (lane.emptyAnswers < EMPTY_MAX) return
   if (answer.records.length === 0) {
-    lane.deliver({ from: lane.fetchAt, until: lane.end, batches: [], aborted: [] }, 0)
+    const until = reachOf(ctx.isolation, lane)
+    lane.deliver({ from: lane.fetchAt, until, batches: [], aborted: [], fates: fatesOf(ctx, lane, []) }, 0)
     return
   }
   const message = `Partition ${lane.partition} of "${lane.topic}" cannot be read from offset ${lane.fetchAt} on: the broker sends no whole batch.`

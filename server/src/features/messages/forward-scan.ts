@@ -93,9 +93,9 @@ export class ForwardScan implements ScanEngine {
     while (rows.length < Math.min(this.#left, flushRows) && weight < flushBytes) {
       const stream = this.#heads.pop()
       if (stream?.head == null) break
-      const { header, record } = stream.head
+      const { header, record, transaction } = stream.head
       const { topic, partition } = stream.range
-      const row = decodeMessage(topic, partition, header, record, previewBytes)
+      const row = decodeMessage(topic, partition, header, record, previewBytes, transaction)
       rows.push(row)
       weight += weigh(row)
       if (stream.advance()) this.#heads.push(stream)

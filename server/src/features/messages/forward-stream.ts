@@ -25,6 +25,7 @@ export class ForwardStream {
       id: range,
       from: range.start,
       end: range.end,
+      lastStable: range.lastStable,
       fetchBytes: bytes.first,
       fetchBytesMax: bytes.max,
     })

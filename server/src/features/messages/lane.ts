@@ -9,6 +9,8 @@ interface LaneOptions {
   end: bigint
   fetchBytes: number
   fetchBytesMax: number
+  /** Where it is known already. */
+  lastStable?: bigint
 }
 
 /** One partition's stretch of the log while it is fetched from front to back. */
@@ -17,6 +19,8 @@ export class Lane {
   readonly partition: number
   readonly end: bigint
   readonly fetchBytesMax: number
+  /** As the last answer said; null before the first. */
+  lastStable: bigint | null
   /** The next offset to ask for: everything below has arrived or cannot. */
   fetchAt: bigint
   fetchBytes: number
@@ -39,6 +43,7 @@ export class Lane {
     this.topic = options.id.topic
     this.partition = options.id.partition
     this.end = options.end
+    this.lastStable = options.lastStable ?? null
     this.fetchAt = options.from
     this.fetchBytes = Math.min(options.fetchBytes, options.fetchBytesMax)
     this.fetchBytesMax = options.fetchBytesMax

@@ -76,7 +76,8 @@ export class NewestReader {
     const { firstFetchBytes } = this.#ctx.limits
     const guess = Math.ceil(Number(to - from) * window.bytesPerOffset * 1.1)
     const fetchBytes = Math.max(guess, firstFetchBytes)
-    const lane = new Lane({ id: window, from, end: to, fetchBytes, fetchBytesMax })
+    const { lastStable } = window
+    const lane = new Lane({ id: window, from, end: to, fetchBytes, fetchBytesMax, lastStable })
     const rows = new TopRows(this.#limit)
     return {
       stretch,
@@ -137,9 +138,9 @@ export class NewestReader {
   #consider(result: StretchResult, walked: WalkedRecord): void {
     const rank = this.#rankOf(result, walked)
     if (rank === null) return
-    const { header, record } = walked
+    const { header, record, transaction } = walked
     const { previewBytes } = this.#ctx.limits
-    const message = decodeMessage(rank.topic, rank.partition, header, record, previewBytes)
+    const message = decodeMessage(rank.topic, rank.partition, header, record, previewBytes, transaction)
     const dropped = result.rows.offer({ ...rank, message })
     if (dropped !== null) leave(result, dropped.offset)
   }

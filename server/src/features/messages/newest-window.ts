@@ -26,6 +26,7 @@ export class NewestWindow {
   readonly floor: bigint
   readonly above: MessageKey | null
   logStart: bigint
+  readonly lastStable: bigint
   /** Everything from here to `upper` has been read by this page. */
   low: bigint
   /** Records found that were not returned before. */
@@ -50,6 +51,7 @@ export class NewestWindow {
     this.floor = range.resume?.floor ?? range.end
     this.above = range.resume?.above ?? null
     this.logStart = range.start
+    this.lastStable = range.lastStable
     this.low = range.end
     this.#width = width
   }

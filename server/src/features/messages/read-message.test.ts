@@ -87,6 +87,20 @@ describe('one record', () => {
     expect((await read(gateway, 3n)).control).toBe('abort')
     expect(await read(gateway, 2n)).toMatchObject({ control: null, value: { data: 'at 1' } })
     expect(await read(gateway, 4n)).toMatchObject({ control: null, value: { data: 'at 9' } })
+    const fates = [0n, 1n, 2n, 4n].map(async (offset) => (await read(gateway, offset)).transaction)
+    expect(await Promise.all(fates)).toEqual(['committed', undefined, 'aborted', 'open'])
+  })
+
+  it('of a transaction that ended is told so where another one holds it back', async () => {
+    const gateway = ordersAt([[0]])
+    gateway.begin().append(ORDERS, 0, recordsAt([1]))
+    for (const end of ['commit', 'abort'] as const) {
+      const transaction = gateway.begin()
+      transaction.append(ORDERS, 0, recordsAt([2]))
+      transaction[end]()
+    }
+    const fates = [0n, 1n, 2n, 4n].map(async (offset) => (await read(gateway, offset)).transaction)
+    expect(await Promise.all(fates)).toEqual([undefined, 'open', 'committed', 'aborted'])
   })
 
   it('at an offset beyond 2^53 is found', async () => {

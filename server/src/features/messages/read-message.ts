@@ -5,6 +5,7 @@ import type { BatchHeader, LogRecord } from '#records/record.ts'
 import { controlType } from '#records/record-reader.ts'
 import { decodeMessage } from './decode-message.ts'
 import { findRecord, type RecordId } from './find-record.ts'
+import { recordFate } from './transactions/record-fate.ts'
 
 /** The record at one offset with the facts of its batch; payloads beyond {@link DETAIL_BYTES} are cut. Rejects as {@link findRecord} does. */
 export async function readMessage(
@@ -13,8 +14,9 @@ export async function readMessage(
   signal: AbortSignal,
 ): Promise<MessageDetail> {
   const { header, record, uncompressedBytes } = await findRecord(gateway, id, signal)
+  const fate = await recordFate(gateway, id, header, signal)
   return {
-    ...decodeMessage(id.topic, id.partition, header, record, DETAIL_BYTES),
+    ...decodeMessage(id.topic, id.partition, header, record, DETAIL_BYTES, fate),
     control: header.control ? controlType(record).type : null,
     leaderEpoch: known(header.leaderEpoch),
     producerEpoch: known(header.producerEpoch),

@@ -1,3 +1,4 @@
+import type { TransactionFate } from '@sluice/shared/messages-fate'
 import { AbortedFilter, type AbortedTransaction } from '#records/aborted.ts'
 import { BatchError } from '#records/batch-error.ts'
 import { verifyBatch } from '#records/batch-reader.ts'
@@ -6,6 +7,7 @@ import type { RecordCursor } from '#records/record-cursor.ts'
 import { openRecords } from '#records/record-reader.ts'
 import { higherOf, lowerOf } from './offset-order.ts'
 import type { Sifter } from './text-filter.ts'
+import type { Fates } from './transactions/fates.ts'
 
 /** Batches of one fetch answer, and the stretch of offsets `[from, until)` that they tell everything about. */
 export interface Chunk {
@@ -13,11 +15,14 @@ export interface Chunk {
   until: bigint
   batches: readonly (RecordBatch | BrokenBatch)[]
   aborted: readonly AbortedTransaction[]
+  fates: Fates
 }
 
 export interface WalkedRecord {
   header: BatchHeader
   record: LogRecord
+  /** Null: part of none, or not told. */
+  transaction: TransactionFate | null
 }
 
 /** Rules records out by their bytes alone, without waiting for anything. */
@@ -47,7 +52,10 @@ interface WalkOptions {
   check?: RecordSieve | null
 }
 
-/** The visible records of a chunk in offset order. Control, aborted and unreadable batches are reported, not yielded. */
+/**
+ * The visible records of a chunk in offset order. Control and unreadable batches are reported, not yielded; so are
+ * aborted ones, unless they are to be marked.
+ */
 export function* walkRecords(chunk: Chunk, options: WalkOptions): Generator<WalkedRecord, void, void> {
   const end = lowerOf(chunk.until, options.end)
   const { report } = options
@@ -67,11 +75,15 @@ export function* walkRecords(chunk: Chunk, options: WalkOptions): Generator<Walk
     next = to + 1n
     if (!batch.ok || verdict.kind === 'corrupt') report.corrupt(from, to, verdict.reason)
     else if (batch.header.control) report.gap(from, to)
-    else if (verdict.kind === 'aborted') reportAborted(batch, from, to, report)
-    else if (options.skip?.(batch.header)) {
+    else if (verdict.kind === 'aborted' && !chunk.fates.showsAborted) {
+      reportAborted(batch, from, to, report)
+    } else if (options.skip?.(batch.header)) {
       report.looked(batch.header.recordCount)
       report.skipped(to, batch.header.recordCount)
-    } else yield* readVisible(batch, { from, to }, options)
+    } else {
+      const transaction = chunk.fates.of(batch, verdict.kind === 'aborted')
+      yield* readVisible(batch, { from, to, transaction }, options)
+    }
   }
   if (next < end) report.gap(next, end - 1n)
 }
@@ -110,7 +122,7 @@ function reportAborted(batch: RecordBatch, from: bigint, to: bigint, report: Wal
 
 function* readVisible(
   batch: RecordBatch,
-  { from, to }: { from: bigint; to: bigint },
+  { from, to, transaction }: { from: bigint; to: bigint; transaction: TransactionFate | null },
   { report, check = null }: WalkOptions,
 ): Generator<WalkedRecord, void, void> {
   const { header } = batch
@@ -131,7 +143,7 @@ function* readVisible(
       report.looked(1)
       if (sieve?.mayHold(cursor.end - cursor.size, cursor.end) === false) continue
       const record = cursor.read()
-      if (check === null || check.matches(record)) yield { header, record }
+      if (check === null || check.matches(record)) yield { header, record, transaction }
     }
   } catch (error) {
     if (!(error instanceof BatchError)) throw error

@@ -5,6 +5,7 @@ import { KafkaFault } from '#kafka/kafka-fault.ts'
 import { lowerOf } from './offset-order.ts'
 import { PartitionMap } from './partition-map.ts'
 import type { ScanContext } from './scan-context.ts'
+import { boundLevel } from './transactions/read-level.ts'
 
 /** Where one partition's log begins and ends now. */
 export interface Bounds extends TopicPartitionId {
@@ -89,7 +90,7 @@ export async function askOffsets(
   ctx: ScanContext,
   partitions: readonly TopicPartitionId[],
   at: OffsetPosition,
-  isolation = ctx.isolation,
+  isolation = boundLevel(ctx.isolation),
 ): Promise<PartitionMap<bigint | null>> {
   const found = new PartitionMap<bigint | null>()
   if (partitions.length === 0) return found

@@ -1,16 +1,18 @@
-import type { IsolationLevel, KafkaGateway } from '#kafka/gateway.ts'
+import type { Isolation } from '@sluice/shared/messages'
+import type { KafkaGateway } from '#kafka/gateway.ts'
 import type { KafkaFault } from '#kafka/kafka-fault.ts'
 import type { BufferShare } from './buffer-shares.ts'
 import type { NoteBook } from './note-book.ts'
 import type { PartitionMap } from './partition-map.ts'
 import type { RecordCheck } from './record-check.ts'
 import type { ScanLimits } from './scan-limits.ts'
+import type { OpenTransactions } from './transactions/fates.ts'
 
 /** What one running scan shares: whom it asks, what bounds it, and what it has met so far. */
 export interface ScanContext {
   gateway: KafkaGateway
   topics: readonly string[]
-  isolation: IsolationLevel
+  isolation: Isolation
   limits: ScanLimits
   /** What it may hold beside the other scans. */
   buffer: BufferShare
@@ -23,6 +25,8 @@ export interface ScanContext {
   /** Partitions and topics that could not be read, or not to their end. */
   missing: PartitionMap<KafkaFault>
   tally: ScanTally
+  /** Of the partitions that are read beyond their last stable offset, to mark what is open. */
+  open: PartitionMap<OpenTransactions>
 }
 
 export interface ScanTally {

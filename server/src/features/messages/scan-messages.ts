@@ -18,6 +18,8 @@ import type { ScanLimits } from './scan-limits.ts'
 import { topicsOf } from './scan-order.ts'
 import type { ScanEngine, ScanPlan } from './scan-plan.ts'
 import { SearchScan } from './search-scan.ts'
+import type { OpenTransactions } from './transactions/fates.ts'
+import { openInRanges } from './transactions/open-in-ranges.ts'
 
 export interface ScanDeps {
   gateway: KafkaGateway
@@ -54,6 +56,7 @@ export async function* scanMessages(
   const ctx = contextOf(deps, request, signal)
   try {
     const plan = await planInTime(ctx, planScan(ctx, request, state))
+    if (ctx.isolation === 'all') ctx.open = await planInTime(ctx, openIn(ctx, plan))
     const engine = engineFor(ctx, plan)
     const { topics, pending } = plan
     const seal = () => deps.cursors.seal(meaning, { topics, pending, place: engine.place() })
@@ -76,6 +79,11 @@ function engineFor(ctx: ScanContext, plan: ScanPlan): ScanEngine {
   return plan.order === 'time' ? new ForwardScan(ctx, plan) : new SearchScan(ctx, plan)
 }
 
+async function openIn(ctx: ScanContext, { ranges }: ScanPlan) {
+  const options = { signal: ctx.stop.signal, timeoutMs: ctx.limits.callTimeoutMs }
+  return await openInRanges(ctx.gateway, ranges, options)
+}
+
 function contextOf(deps: ScanDeps, request: ScanRequest, signal: AbortSignal): ScanContext {
   const { isolation } = request
   const { gateway, filters, limits, buffers, now } = deps
@@ -92,10 +100,11 @@ function contextOf(deps: ScanDeps, request: ScanRequest, signal: AbortSignal): S
     notes: new NoteBook(),
     missing: new PartitionMap<KafkaFault>(),
     tally: { records: 0, matched: 0, bytes: 0, filterErrors: 0, undecodable: 0 },
+    open: new PartitionMap<OpenTransactions>(),
   }
 }
 
-async function planInTime(ctx: ScanContext, planning: Promise<ScanPlan>): Promise<ScanPlan> {
+async function planInTime<T>(ctx: ScanContext, planning: Promise<T>): Promise<T> {
   try {
     return await planning
   } catch (error) {

@@ -22,6 +22,7 @@ export class SearchLane {
       id: range,
       from: range.start,
       end: range.end,
+      lastStable: range.lastStable,
       fetchBytes: bytes.first,
       fetchBytesMax: bytes.max,
     })

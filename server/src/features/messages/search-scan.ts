@@ -91,9 +91,9 @@ export class SearchScan implements ScanEngine {
     while (this.#left > 0 && rows.length < flushRows && weight < flushBytes) {
       const lane = heads.pop()
       if (lane?.head === undefined) break
-      const { header, record } = lane.head
+      const { header, record, transaction } = lane.head
       const { topic, partition } = lane.range
-      const row = decodeMessage(topic, partition, header, record, previewBytes)
+      const row = decodeMessage(topic, partition, header, record, previewBytes, transaction)
       rows.push(row)
       weight += weigh(row)
       this.#left -= 1

@@ -3,6 +3,7 @@ import { KafkaFault } from '#kafka/kafka-fault.ts'
 import { compareKeys, type MessageKey } from './cursor-state.ts'
 import type { NewestWindow } from './newest-window.ts'
 import type { ScanContext } from './scan-context.ts'
+import { boundLevel } from './transactions/read-level.ts'
 
 /**
  * The first offset of each window's partition whose message is at or after its time, by the brokers' time index; null
@@ -28,7 +29,7 @@ export async function askTimeIndex(
     return null
   }
   try {
-    const options = { isolation, signal: stop.signal, timeoutMs: limits.callTimeoutMs }
+    const options = { isolation: boundLevel(isolation), signal: stop.signal, timeoutMs: limits.callTimeoutMs }
     const outcomes = await gateway.listOffsets(queries, options)
     return outcomes.map((outcome, at) =>
       outcome.ok ? outcome.value.offset : giveUp(windows[at], outcome.fault),

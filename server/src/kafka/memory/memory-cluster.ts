@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { closedFault } from '../call-scope.ts'
 import { clusterUnreachable } from '../faults.ts'
 import type { FailedAttempt } from '../kafka-fault.ts'
+import type { TransactionDescription } from '../transactions.ts'
 import { MemoryLog } from './memory-log.ts'
 import type { BrokerHealth, MemoryClusterSpec, MemoryDenials, MemoryTopicSpec } from './memory-spec.ts'
 
@@ -27,6 +28,8 @@ export class MemoryCluster {
   readonly clusterId: string
   readonly topics = new Map<string, MemoryTopic>()
   readonly brokers = new Map<number, BrokerHealth>()
+  /** By transactional id, as their coordinators know them. */
+  readonly transactions = new Map<string, TransactionDescription>()
   readonly calls: Record<string, number> = {}
   denied: MemoryDenials
   latencyMs = 0

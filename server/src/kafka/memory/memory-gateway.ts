@@ -13,6 +13,7 @@ import {
 import { createMemoryWriter } from './memory-produce.ts'
 import { answerFetch, answerOffset } from './memory-read.ts'
 import type { MemoryClusterSpec, MemoryGateway } from './memory-spec.ts'
+import { describeProducers, describeTransactions, listTransactions } from './memory-transactions.ts'
 import { memoryWrites } from './memory-writes.ts'
 
 const REQUEST_TIMEOUT_MS = 5_000
@@ -65,6 +66,21 @@ function memoryReads(cluster: MemoryCluster, spec: MemoryClusterSpec): KafkaGate
       }),
     fetch: (requests, options) =>
       call('fetch', options, (scope) => fetchWaiting(cluster, requests, options, scope)),
+    describeProducers: (partitions, options) =>
+      call('describeProducers', options, () => {
+        requires('DescribeProducers', 'Naming the producers of a partition', '2.8')
+        return describeProducers(cluster, partitions)
+      }),
+    listTransactions: (filter = {}, options) =>
+      call('listTransactions', options, () => {
+        requires('ListTransactions', 'Listing transactions', '3.0')
+        return listTransactions(cluster, filter)
+      }),
+    describeTransactions: (ids, options) =>
+      call('describeTransactions', options, () => {
+        requires('DescribeTransactions', 'Describing transactions', '3.0')
+        return describeTransactions(cluster, ids)
+      }),
     close: async () => cluster.close(),
   }
 }

@@ -1,5 +1,6 @@
 import { encodeBatch, encodeControl } from '#records/batch-writer.ts'
 import type { CodecName } from '#records/record.ts'
+import { ProducerStates } from './memory-producers.ts'
 
 /** A record to append. Text is written as UTF-8; `undefined` is null, as in Kafka; headers keep order and duplicates. */
 export interface MemoryRecord {
@@ -48,7 +49,7 @@ export class MemoryLog {
   logEnd: bigint
   readonly aborted: AbortedTransaction[] = []
   #batches: StoredBatch[] = []
-  readonly #open = new Map<bigint, bigint>()
+  readonly producers = new ProducerStates()
 
   constructor(firstOffset = 0n) {
     this.logStart = firstOffset
@@ -57,9 +58,7 @@ export class MemoryLog {
 
   /** Below it every transaction is decided; the log end while none is open. */
   get lastStable(): bigint {
-    let lowest = this.logEnd
-    for (const first of this.#open.values()) if (first < lowest) lowest = first
-    return lowest
+    return this.producers.lowestOpen ?? this.logEnd
   }
 
   get bytes(): number {
@@ -78,8 +77,14 @@ export class MemoryLog {
     const encode = (kept: StoredRecord[]) =>
       encodeBatch(kept, { codec: 'none', ...options, transactional, baseOffset, lastOffset, leaderEpoch: 0 })
     const bytes = encode(stored)
-    if (transactional && options.producerId !== undefined && !this.#open.has(options.producerId)) {
-      this.#open.set(options.producerId, baseOffset)
+    if (options.producerId !== undefined) {
+      this.producers.wrote({
+        producerId: options.producerId,
+        producerEpoch: options.producerEpoch ?? 0,
+        lastSequence: (options.baseSequence ?? -1) + stored.length - 1,
+        lastTimestamp: appended,
+        transactionOffset: transactional ? baseOffset : null,
+      })
     }
     this.#push({ baseOffset, lastOffset, records: stored, bytes, thin: encode })
     return baseOffset
@@ -87,9 +92,8 @@ export class MemoryLog {
 
   /** Ends the producer's open transaction with a marker; without one it does nothing, as the coordinator would. */
   endTransaction(kind: 'commit' | 'abort', producerId: bigint, timestamp: bigint): void {
-    const firstOffset = this.#open.get(producerId)
-    if (firstOffset === undefined) return
-    this.#open.delete(producerId)
+    const firstOffset = this.producers.ended(producerId, timestamp)
+    if (firstOffset === null) return
     const offset = this.logEnd
     if (kind === 'abort') this.aborted.push({ producerId, firstOffset, lastOffset: offset })
     const bytes = encodeControl(kind, { baseOffset: offset, timestamp, producerId, producerEpoch: 0 })

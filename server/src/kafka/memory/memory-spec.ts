@@ -43,6 +43,8 @@ export interface MemoryDenials {
   configs?: boolean
   logDirs?: boolean
   quorum?: boolean
+  /** Transactional ids that may not be described. */
+  transactionalIds?: readonly string[]
   /** Topics that may be read and not written to. */
   writes?: readonly string[]
 }
@@ -55,9 +57,12 @@ export type BrokerHealth = 'up' | 'refusing' | 'hanging' | 'down'
 
 export interface MemoryTransaction {
   readonly producerId: bigint
+  readonly transactionalId: string
   append(topic: string, partition: number, records: readonly MemoryRecord[], options?: AppendOptions): bigint
   commit(): void
   abort(): void
+  /** The coordinator loses it, while the logs keep it open: it hangs. */
+  forget(): void
 }
 
 /** A gateway on logs in memory, with the switches that tests turn. Each change is visible to the next call. */
@@ -69,7 +74,11 @@ export interface MemoryGateway extends KafkaGateway {
   /** Appends one batch; returns its base offset. */
   append(topic: string, partition: number, records: readonly MemoryRecord[], options?: AppendOptions): bigint
   /** Opens a transaction of a producer of its own, or of `producerId`. */
-  begin(producerId?: bigint): MemoryTransaction
+  begin(
+    producerId?: bigint,
+    /** `transaction-<producer id>`, 60 s. */
+    named?: { transactionalId?: string; timeoutMs?: number },
+  ): MemoryTransaction
   /** Appends bytes that need not be a valid batch and take `count` offsets (1). */
   appendBytes(topic: string, partition: number, bytes: Buffer, count?: bigint): void
   /** Removes records as compaction does; a batch left without any vanishes unless `keepEmptied`. */

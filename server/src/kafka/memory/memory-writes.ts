@@ -1,6 +1,6 @@
-import type { TopicPartitionId } from '../gateway.ts'
 import type { MemoryCluster } from './memory-cluster.ts'
-import type { MemoryGateway, MemoryTransaction } from './memory-spec.ts'
+import { beginTransaction } from './memory-coordinator.ts'
+import type { MemoryGateway } from './memory-spec.ts'
 
 const FIRST_PRODUCER_ID = 1000n
 
@@ -40,7 +40,7 @@ export function memoryWrites(cluster: MemoryCluster, now: () => number): Writes 
     append: changing((topic, partition, records, options) =>
       logOf(topic, partition).append(records, options),
     ),
-    begin: (producerId = nextProducerId++) => beginTransaction(cluster, producerId, now),
+    begin: (producerId = nextProducerId++, named) => beginTransaction(cluster, producerId, now, named),
     appendBytes: changing((topic, partition, bytes, count = 1n) =>
       logOf(topic, partition).appendBytes(bytes, count),
     ),
@@ -58,28 +58,5 @@ export function memoryWrites(cluster: MemoryCluster, now: () => number): Writes 
     setLatency: (ms) => {
       cluster.latencyMs = ms
     },
-  }
-}
-
-function beginTransaction(cluster: MemoryCluster, producerId: bigint, now: () => number): MemoryTransaction {
-  const touched = new Map<string, TopicPartitionId>()
-  const end = (kind: 'commit' | 'abort') => {
-    for (const { topic, partition } of touched.values()) {
-      cluster.partition(topic, partition).log.endTransaction(kind, producerId, BigInt(now()))
-    }
-    touched.clear()
-    cluster.changed()
-  }
-  return {
-    producerId,
-    append: (topic, partition, records, options = {}) => {
-      const { log } = cluster.partition(topic, partition)
-      const offset = log.append(records, { producerEpoch: 0, baseSequence: 0, ...options, producerId }, true)
-      touched.set(`${topic}/${partition}`, { topic, partition })
-      cluster.changed()
-      return offset
-    },
-    commit: () => end('commit'),
-    abort: () => end('abort'),
   }
 }

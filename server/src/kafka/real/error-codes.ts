@@ -1,6 +1,7 @@
 import { protocolErrorsCodesById } from '@platformatic/kafka'
 import {
   clusterNotAuthorized,
+  coordinatorMoving,
   leaderMoving,
   noLeader,
   offsetOutOfRange,
@@ -8,6 +9,8 @@ import {
   topicNameInvalid,
   topicNotAuthorized,
   topicNotFound,
+  transactionNotAuthorized,
+  transactionNotFound,
 } from '../faults.ts'
 import type { TopicPartitionId } from '../gateway.ts'
 import { KafkaFault } from '../kafka-fault.ts'
@@ -24,6 +27,9 @@ export const KAFKA = {
   replicaNotAvailable: 9,
   messageTooLarge: 10,
   networkException: 13,
+  coordinatorLoading: 14,
+  coordinatorNotAvailable: 15,
+  notCoordinator: 16,
   invalidTopic: 17,
   recordListTooLarge: 18,
   notEnoughReplicas: 19,
@@ -34,11 +40,13 @@ export const KAFKA = {
   unsupportedVersion: 35,
   unsupportedForMessageFormat: 43,
   policyViolation: 44,
+  transactionalIdAuthorizationFailed: 53,
   storageError: 56,
   fencedLeaderEpoch: 74,
   unknownLeaderEpoch: 75,
   offsetNotAvailable: 78,
   invalidRecord: 87,
+  transactionalIdNotFound: 105,
 } as const
 
 const STALE: ReadonlySet<number> = new Set([
@@ -56,6 +64,22 @@ const STALE: ReadonlySet<number> = new Set([
 /** Whether the answer means that another broker leads by now, so that asking for the leader anew may help. */
 export function isStaleLeader(code: number): boolean {
   return STALE.has(code)
+}
+
+/** Whether another broker coordinates by now, or this one does not yet. */
+export function isStaleCoordinator(code: number): boolean {
+  return (
+    code === KAFKA.coordinatorLoading ||
+    code === KAFKA.coordinatorNotAvailable ||
+    code === KAFKA.notCoordinator
+  )
+}
+
+export function transactionFault(code: number, transactionalId: string): KafkaFault {
+  if (code === KAFKA.transactionalIdAuthorizationFailed) return transactionNotAuthorized(transactionalId)
+  if (code === KAFKA.transactionalIdNotFound) return transactionNotFound(transactionalId)
+  if (isStaleCoordinator(code)) return coordinatorMoving(transactionalId)
+  return otherFault(code, `the transaction of "${transactionalId}"`)
 }
 
 type TopicRight = Parameters<typeof topicNotAuthorized>[1]

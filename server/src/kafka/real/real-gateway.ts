@@ -7,6 +7,8 @@ import { describeTopicConfigs } from './real-configs.ts'
 import { describeCluster, describeLogDirs, describeQuorum, describeTopics } from './real-describe.ts'
 import { fetchRecords } from './real-fetch.ts'
 import { listOffsets } from './real-offsets.ts'
+import { describeProducers } from './real-producers.ts'
+import { describeTransactions, listTransactions } from './real-transactions.ts'
 
 /** The gateway to a running cluster. Creating it connects to nothing: the first call does, and so does each later one. */
 export function createRealGateway(connection: ClusterConnection): KafkaGateway {
@@ -38,6 +40,12 @@ export function createRealGateway(connection: ClusterConnection): KafkaGateway {
       ),
     fetch: (requests, options) =>
       call(options, (scope) => fetchRecords(client, map, requests, options, scope), options.maxWaitMs),
+    describeProducers: (partitions, options) =>
+      call(options, (scope) => describeProducers(client, map, partitions, scope)),
+    listTransactions: (filter = {}, options) =>
+      call(options, (scope) => listTransactions(client, map, filter, scope)),
+    describeTransactions: (ids, options) =>
+      call(options, (scope) => describeTransactions(client, map, ids, scope)),
     close: async () => {
       closed.abort(closedFault(connection.name))
       client.pool.close()

@@ -1,4 +1,5 @@
 import * as P from '@platformatic/kafka'
+import type { TransactionState } from '../transactions.ts'
 import { fetchCodec } from './fetch-codec.ts'
 import { produceCodec } from './produce-codec.ts'
 import { wireApi } from './wire-api.ts'
@@ -115,6 +116,61 @@ export const DESCRIBE_QUORUM = wireApi<
   since: '3.3 in KRaft mode',
   flexibleFrom: 0,
   codecs: { 0: P.describeQuorumV0, 1: P.describeQuorumV1, 2: P.describeQuorumV2 },
+})
+
+export const DESCRIBE_PRODUCERS = wireApi<
+  [topics: P.describeProducersV0.DescribeProducersRequestTopic[]],
+  P.describeProducersV0.DescribeProducersResponse
+>({
+  key: 61,
+  name: 'DescribeProducers',
+  purpose: 'Naming the producers of a partition',
+  since: '2.8',
+  flexibleFrom: 0,
+  codecs: { 0: P.describeProducersV0 },
+})
+
+export type ListTransactionsArgs = [
+  states: TransactionState[],
+  producerIds: bigint[],
+  minDurationMs: bigint,
+  idPattern: null,
+]
+
+export const LIST_TRANSACTIONS = wireApi<ListTransactionsArgs, P.listTransactionsV2.ListTransactionsResponse>(
+  {
+    key: 66,
+    name: 'ListTransactions',
+    purpose: 'Listing transactions',
+    since: '3.0',
+    flexibleFrom: 0,
+    codecs: { 0: P.listTransactionsV0, 1: P.listTransactionsV1, 2: P.listTransactionsV2 },
+  },
+)
+
+export const DESCRIBE_TRANSACTIONS = wireApi<
+  [transactionalIds: string[]],
+  P.describeTransactionsV0.DescribeTransactionsResponse
+>({
+  key: 65,
+  name: 'DescribeTransactions',
+  purpose: 'Describing transactions',
+  since: '3.0',
+  flexibleFrom: 0,
+  codecs: { 0: P.describeTransactionsV0 },
+})
+
+/** From version 4 on it finds many at once (KIP-699); what needs it here is no older. */
+export const FIND_COORDINATOR = wireApi<
+  [keyType: number, keys: string[]],
+  P.findCoordinatorV4.FindCoordinatorResponse
+>({
+  key: 10,
+  name: 'FindCoordinator',
+  purpose: 'Finding the coordinators of transactions',
+  since: '3.0',
+  flexibleFrom: 3,
+  codecs: { 4: P.findCoordinatorV4, 5: P.findCoordinatorV5, 6: P.findCoordinatorV6 },
 })
 
 /** Used by the writer alone. */

@@ -6,6 +6,7 @@ import { formatIso } from '#lib/time-format.ts'
 import { batchFacts } from './batch-facts.ts'
 import { type Fact, sizeText } from './record-fact.ts'
 import { readTimestamp } from './timestamp.ts'
+import { fateWord } from './transactions/fate-mark.tsx'
 
 interface FactGroup {
   title: string
@@ -70,6 +71,13 @@ function sizeFacts(message: Message, t: Translate): Fact[] {
   ]
 }
 
+/** A record's row may not say it: only the single record is always looked up. */
+function fateFacts(whole: MessageDetail | null, t: Translate): Fact[] {
+  if (!whole?.transactional || whole.control !== null) return []
+  const { transaction } = whole
+  return [[t('fate.fact'), transaction ? fateWord(transaction, t) : t('fate.notLookedUp')]]
+}
+
 function producerFacts(message: Message, whole: MessageDetail | null, t: Translate): Fact[] {
   const { producerId } = message
   if (producerId === null) return [[t('messages.metaProducer'), t('messages.metaProducerNone')]]
@@ -80,5 +88,6 @@ function producerFacts(message: Message, whole: MessageDetail | null, t: Transla
     [t('messages.metaEpoch'), whole && count(whole.producerEpoch)],
     [t('messages.metaSequence'), whole && count(whole.sequence)],
     [t('messages.metaTransactional'), message.transactional ? t('messages.yes') : t('messages.no')],
+    ...fateFacts(whole, t),
   ]
 }

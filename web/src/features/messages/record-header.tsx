@@ -14,6 +14,7 @@ import type { RecordPlace } from './messages.url.ts'
 import { PartitionMark } from './partition-mark.tsx'
 import { ResendButton } from './produce/resend-button.tsx'
 import { RecordTime } from './record-time.tsx'
+import { TransactionBadge } from './transactions/transaction-badge.tsx'
 
 interface RecordHeaderProps {
   cluster: string
@@ -93,7 +94,7 @@ export function RecordHeader({
       {message && (
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1 pb-0.5 text-ink-muted text-meta">
           <RecordTime timestamp={message.timestamp} />
-          {message.transactional && <Badge>{t('messages.transactional')}</Badge>}
+          <TransactionBadge message={whole ?? message} />
           {control && <Badge tone="attention">{controlWords(control, t)}</Badge>}
           <SameKeyButtons sameKey={sameKey}>
             <AllWithKey payload={(whole ?? message).key} />

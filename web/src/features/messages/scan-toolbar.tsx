@@ -89,6 +89,7 @@ export function ScanToolbar(props: ScanToolbarProps) {
             options={[
               { value: 'read_committed', label: t('messages.committed') },
               { value: 'read_uncommitted', label: t('messages.uncommitted') },
+              { value: 'all', label: t('fate.all') },
             ]}
             onChange={(isolation) => onQuery({ isolation })}
             fit

@@ -5,6 +5,7 @@ import { compare } from './en/compare.ts'
 import { coverage } from './en/coverage.ts'
 import { errors } from './en/errors.ts'
 import { exporting } from './en/exporting.ts'
+import { fate } from './en/fate.ts'
 import { find } from './en/find.ts'
 import { histogram } from './en/histogram.ts'
 import { inspect } from './en/inspect.ts'
@@ -30,6 +31,7 @@ export const english = {
   messages,
   range,
   histogram,
+  fate,
   find,
   coverage,
   inspect,

@@ -6,6 +6,7 @@ import { compare } from './ko/compare.ts'
 import { coverage } from './ko/coverage.ts'
 import { errors } from './ko/errors.ts'
 import { exporting } from './ko/exporting.ts'
+import { fate } from './ko/fate.ts'
 import { find } from './ko/find.ts'
 import { histogram } from './ko/histogram.ts'
 import { inspect } from './ko/inspect.ts'
@@ -27,6 +28,7 @@ export const korean: Dictionary = {
   messages,
   range,
   histogram,
+  fate,
   find,
   coverage,
   inspect,

@@ -28,6 +28,7 @@ export const ALL_COLUMNS: readonly CsvColumn[] = [
   column('codec', ({ codec }) => codec),
   column('producerId', ({ producerId }) => producerId),
   column('transactional', ({ transactional }) => String(transactional)),
+  column('transaction', ({ transaction }) => transaction ?? null),
 ]
 
 /** Of a name that stands several times the last value, as Kafka's clients have it. */
@@ -56,7 +57,8 @@ export function chosenColumn({ name, root, steps }: ExportColumn, json: JsonOf):
     case 'valueSize':
       return column(name, ({ value }) => (value === null ? null : String(value.size)))
     case 'producerId':
-      return column(name, ({ producerId }) => producerId)
+    case 'transaction':
+      return column(name, (message) => message[root] ?? null)
     default:
       return column(name, (message) => String(message[root]))
   }

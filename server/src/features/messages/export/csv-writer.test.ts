@@ -19,8 +19,8 @@ describe('a CSV file', () => {
   it('has a line of names, and a line a message that ends as RFC 4180 says', () => {
     const text = written([sampleMessage({ value: 'a' })]).toString()
     expect(text.split('\r\n')).toEqual([
-      'topic,partition,offset,timestamp,time,timestampType,key,keyEncoding,value,valueEncoding,headers,size,codec,producerId,transactional',
-      'orders,0,0,1700000000000,2023-11-14T22:13:20.000Z,CreateTime,,,a,utf8,[],10,none,,false',
+      'topic,partition,offset,timestamp,time,timestampType,key,keyEncoding,value,valueEncoding,headers,size,codec,producerId,transactional,transaction',
+      'orders,0,0,1700000000000,2023-11-14T22:13:20.000Z,CreateTime,,,a,utf8,[],10,none,,false,',
       '',
     ])
   })

@@ -23,6 +23,7 @@ export function exportLine(message: Message, encode: Encode): ExportLine {
     codec,
     producerId: message.producerId,
     transactional: message.transactional,
+    ...(message.transaction === undefined ? {} : { transaction: message.transaction }),
   }
 }
 

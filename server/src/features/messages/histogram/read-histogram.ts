@@ -1,6 +1,7 @@
 import { HISTOGRAM_LANES_MAX, type Histogram, type HistogramRequest } from '@sluice/shared/messages-histogram'
 import type { KafkaGateway } from '#kafka/gateway.ts'
 import { KafkaFault } from '#kafka/kafka-fault.ts'
+import { boundLevel } from '../transactions/read-level.ts'
 import { type Counted, countSpans, firstTime } from './count-spans.ts'
 import { type LogSpan, TimeIndex } from './log-span.ts'
 import { marksOf } from './marks.ts'
@@ -33,7 +34,7 @@ export async function readHistogram(
   const deadline = AbortSignal.timeout(deadlineMs)
   const signal = AbortSignal.any([client, deadline])
   const late = () => deadline.aborted && !client.aborted
-  const index = new TimeIndex(gateway, request.isolation, signal)
+  const index = new TimeIndex(gateway, boundLevel(request.isolation), signal)
   try {
     const ids = await choosePartitions(gateway, request, index, signal)
     const names = [...new Set(ids.map(({ topic }) => topic))]

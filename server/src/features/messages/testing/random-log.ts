@@ -1,3 +1,4 @@
+import type { Isolation } from '@sluice/shared/messages'
 import fc from 'fast-check'
 import { createMemoryGateway } from '#kafka/memory/memory-gateway.ts'
 import type { MemoryGateway, MemoryTransaction } from '#kafka/memory/memory-spec.ts'
@@ -151,11 +152,11 @@ function write(gateway: MemoryGateway, steps: readonly Step[]) {
 /** What a reader of some topics should see, by the rules alone. */
 export function visibleRecords(
   { records, heldBack }: RandomLog,
-  isolation: 'read_committed' | 'read_uncommitted',
+  isolation: Isolation,
   topics: readonly string[] = [TOPIC],
 ): KnownRecord[] {
   const asked = records.filter(({ topic }) => topics.includes(topic))
-  if (isolation === 'read_uncommitted') return asked
+  if (isolation !== 'read_committed') return asked
   return asked.filter(({ topic, partition, offset, fate }) => {
     const limit = heldBack.get(`${topic}/${partition}`)
     return fate !== 'aborted' && fate !== 'open' && (limit === undefined || offset < limit)

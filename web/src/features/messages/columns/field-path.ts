@@ -10,6 +10,7 @@ export const META_FIELDS = [
   'codec',
   'producerId',
   'transactional',
+  'transaction',
   'topic',
 ] as const
 export type MetaField = (typeof META_FIELDS)[number]

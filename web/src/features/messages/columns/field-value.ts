@@ -108,6 +108,8 @@ function readMeta(message: Message, field: MetaField): FieldValue {
       return message.producerId === null ? ABSENT : one('number', message.producerId)
     case 'transactional':
       return one('boolean', String(message.transactional))
+    case 'transaction':
+      return message.transaction === undefined ? ABSENT : one('string', message.transaction)
     case 'partition':
     case 'offset':
     case 'size':

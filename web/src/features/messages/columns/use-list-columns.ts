@@ -5,6 +5,7 @@ import { useText } from '#lib/i18n/text-provider.tsx'
 import type { Column } from '#ui/data-table/column.ts'
 import { patternOf } from '../find-pattern.ts'
 import { messageColumns } from '../message-columns.tsx'
+import { fateColumn, withFate } from '../transactions/fate-column.tsx'
 import { SAMPLE_ROWS } from './column-width.ts'
 import type { Columns } from './columns.ts'
 import type { FieldPath } from './field-path.ts'
@@ -17,27 +18,29 @@ interface ListColumnsInput {
   offsetChars: number
   find: Find | null
   rows: readonly Message[]
+  /** What became of each message's transaction is shown. */
+  marked: boolean
   /** Changes when other messages are read. */
   queryKey: string
 }
 
 /** The columns as the list draws them: as chosen, or those it has by itself, fewer of them beside an inspector. */
 export function useListColumns(input: ListColumnsInput): readonly Column<Message>[] {
-  const { columns, narrow, offsetChars, find, rows, queryKey } = input
+  const { columns, narrow, offsetChars, find, rows, marked, queryKey } = input
   const { t } = useText()
   const sample = useSample(rows, queryKey)
   return useMemo(() => {
     const options = { offsetChars, find }
     const wide = messageColumns(t, { ...options, narrow: false })
     const own = narrow ? messageColumns(t, { ...options, narrow }) : wide
-    const chosen = columns ?? own.map(({ id }) => ({ field: id, width: null }))
+    const chosen = withFate(columns ?? own.map(({ id }) => ({ field: id, width: null })), marked)
     const sought = (root: FieldPath['root']) => {
       if (root !== 'key' && root !== 'value' && root !== 'headers') return null
       const pattern = patternOf(find, root)
       return pattern && { pattern, sure: SURE_CHARS }
     }
-    return shownColumns(t, { chosen, own: [...own, ...wide], sample, sought })
-  }, [t, columns, narrow, offsetChars, find, sample])
+    return shownColumns(t, { chosen, own: [...own, ...wide, fateColumn(t)], sample, sought })
+  }, [t, columns, narrow, offsetChars, find, marked, sample])
 }
 
 /** Characters that a column of a path shows at least. */

@@ -42,6 +42,7 @@ export const columns = {
   codec: 'Compression',
   producerId: 'Producer id',
   transactional: 'Transactional',
+  transaction: 'Transaction',
   topic: 'Topic',
   key: 'Key',
   value: 'Value',

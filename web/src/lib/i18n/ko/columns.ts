@@ -37,6 +37,7 @@ export const columns = {
   codec: '압축',
   producerId: '프로듀서 id',
   transactional: '트랜잭션',
+  transaction: '트랜잭션 결과',
   topic: '토픽',
   key: '키',
   value: '값',
