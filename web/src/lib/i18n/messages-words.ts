@@ -3,6 +3,7 @@ import { columns } from './en/columns.ts'
 import { compare } from './en/compare.ts'
 import { coverage } from './en/coverage.ts'
 import { exporting } from './en/exporting.ts'
+import { fate } from './en/fate.ts'
 import { find } from './en/find.ts'
 import { histogram } from './en/histogram.ts'
 import { inspect } from './en/inspect.ts'
@@ -18,6 +19,7 @@ const messagesWords: LaterWords = {
   compare,
   coverage,
   exporting,
+  fate,
   find,
   histogram,
   inspect,
