@@ -13,6 +13,7 @@ import { type Bounds, choosePartitions, describeTopics, readBounds } from '../re
 import { type ScanContext, ScanStop } from '../scan-context.ts'
 import { SCAN_LIMITS } from '../scan-limits.ts'
 import { topicsOf } from '../scan-order.ts'
+import type { OpenTransactions } from '../transactions/fates.ts'
 import { Outbox } from './outbox.ts'
 import { RateBudget } from './rate-budget.ts'
 import { TailLane } from './tail-lane.ts'
@@ -100,6 +101,7 @@ export function contextOf(deps: TailDeps, request: TailRequest, signal: AbortSig
     notes: new NoteBook(),
     missing: new PartitionMap<KafkaFault>(),
     tally: { records: 0, matched: 0, bytes: 0, filterErrors: 0, undecodable: 0 },
+    open: new PartitionMap<OpenTransactions>(),
   }
 }
 

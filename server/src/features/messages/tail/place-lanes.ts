@@ -1,5 +1,6 @@
 import type { OffsetAnswer, OffsetPosition, Outcome, TopicPartitionId } from '#kafka/gateway.ts'
 import { KafkaFault } from '#kafka/kafka-fault.ts'
+import { boundLevel } from '../transactions/read-level.ts'
 import { failLane } from './fail-lane.ts'
 import type { TailLane } from './tail-lane.ts'
 import type { TailState } from './tail-state.ts'
@@ -37,7 +38,7 @@ async function ask(
   at: OffsetPosition,
 ): Promise<Outcome<OffsetAnswer, TopicPartitionId>[]> {
   const queries = lanes.map(({ topic, partition }) => ({ topic, partition, at }))
-  const { isolation } = ctx
+  const isolation = boundLevel(ctx.isolation)
   try {
     const { signal } = ctx.stop
     return await ctx.gateway.listOffsets(queries, { isolation, signal, timeoutMs: limits.callTimeoutMs })

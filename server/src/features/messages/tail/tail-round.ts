@@ -2,6 +2,8 @@ import type { FetchedPartition, Outcome, TopicPartitionId } from '#kafka/gateway
 import { KafkaFault } from '#kafka/kafka-fault.ts'
 import { readBatches } from '#records/batch-reader.ts'
 import { lastOffsetOf } from '../record-walk.ts'
+import { Fates } from '../transactions/fates.ts'
+import { boundLevel } from '../transactions/read-level.ts'
 import { failLane } from './fail-lane.ts'
 import { inTime } from './in-time.ts'
 import { placeLanes } from './place-lanes.ts'
@@ -52,7 +54,7 @@ async function fetchLanes(
   })
   try {
     return await ctx.gateway.fetch(requests, {
-      isolation: ctx.isolation,
+      isolation: boundLevel(ctx.isolation),
       maxWaitMs: limits.waitMs,
       maxBytes: share(limits.roundBytes),
       timeoutMs: limits.callTimeoutMs,
@@ -79,7 +81,10 @@ function accept(state: TailState, lane: TailLane, answer: FetchedPartition): Lan
     lane.hungry = answer.records.length > 0
     return []
   }
-  const chunk = { from, until: lastOffsetOf(last) + 1n, batches, aborted: answer.aborted }
+  const { isolation } = ctx
+  // What is still open as it comes will not stay so: only an end that is here already is told.
+  const fates = new Fates({ isolation, level: boundLevel(isolation), batches, open: null })
+  const chunk = { from, until: lastOffsetOf(last) + 1n, batches, aborted: answer.aborted, fates }
   return [{ lane, id: lane, chunk }]
 }
 

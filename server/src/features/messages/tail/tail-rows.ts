@@ -88,8 +88,11 @@ export async function rowsThatPass(
   return { rows: sample.take(), seen, matched: sample.count }
 }
 
-function toRow({ topic, partition }: TopicPartitionId, { header, record }: WalkedRecord): Message {
-  return decodeMessage(topic, partition, header, record, PREVIEW_BYTES)
+function toRow(
+  { topic, partition }: TopicPartitionId,
+  { header, record, transaction }: WalkedRecord,
+): Message {
+  return decodeMessage(topic, partition, header, record, PREVIEW_BYTES, transaction)
 }
 
 /** At most: aborted records and those before the place are among them. */
