@@ -7,7 +7,10 @@ export interface Zone {
 
 const ZONE_PATTERNS: [RegExp, string][] = [
   [/^shared\/src\//, 'shared'],
-  [/^server\/src\/kafka\/(gateway|transactions|writer|kafka-fault|faults|write-faults)\.ts$/, 'server/gateway'],
+  [
+    /^server\/src\/kafka\/(gateway|transactions|writer|kafka-fault|faults|write-faults)\.ts$/,
+    'server/gateway',
+  ],
   [/^server\/src\/kafka\//, 'server/kafka'],
   [/^server\/src\/records\//, 'server/records'],
   [/^server\/src\/filters\//, 'server/filters'],
