@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { createClusterRegistry } from '#features/clusters/cluster-registry.ts'
 import { createConnectionMonitor } from '#features/clusters/connection-monitor.ts'
 import { WriteOnce } from '#features/messages/produce/write-once.ts'
+import { createLog } from '#http/log.ts'
 import { createMemoryGateway } from '#kafka/memory/memory-gateway.ts'
 import { createTestApp } from './testing/test-app.ts'
 
@@ -48,6 +49,34 @@ describe('the route that writes', () => {
     expect(other.status).toBe(409)
     expect(gateway.calls.produce).toBe(1)
     expect((await send(target, post({ records: [RECORD] }, { 'idempotency-key': 'short' }))).status).toBe(400)
+  })
+
+  it.each(['9223372036854775808', '-9223372036854775809', '9999999999999999999'])(
+    'refuses a time of %s, which 64 bits do not hold',
+    async (timestamp) => {
+      const { send, gateway } = createTestApp()
+      const answer = await send(target, post({ records: [{ ...RECORD, timestamp }] }))
+      expect(answer.status).toBe(400)
+      expect(gateway.calls.produce).toBeUndefined()
+      expect(await answer.text()).toContain('must fit in 64 bits')
+    },
+  )
+
+  it('forgets no idempotency key for writes that have none', async () => {
+    const gateway = createMemoryGateway({ topics: [{ name: 'orders' }] })
+    const clusters = { gateway: () => gateway, writer: () => gateway.writer }
+    const { send } = createTestApp({
+      produce: {
+        clusters,
+        writes: new WriteOnce({ max: 2 }),
+        log: createLog({ level: 'error', write() {} }),
+      },
+    })
+    const keyed = () => send(target, post({ records: [RECORD] }, { 'idempotency-key': 'click-0003' }))
+    await keyed()
+    for (let times = 0; times < 3; times += 1) await send(target, post({ records: [RECORD] }))
+    expect(ProduceAnswer.parse(await (await keyed()).json()).replayed).toBe(true)
+    expect(gateway.calls.produce).toBe(4)
   })
 
   it('leaves an audit line for each write, whatever the log level, and never a payload', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 const MAX_INT64 = 9_223_372_036_854_775_807n
+const MIN_INT64 = -9_223_372_036_854_775_808n
 
 /** A non-negative 64-bit integer as a decimal string, without sign, leading zeros or exponent. */
 const DecimalInt64 = z
@@ -21,7 +22,13 @@ export type Count = z.infer<typeof Count>
  * A number while it is exact in JSON, and a decimal string beyond ±2^53, which happens where a producer
  * wrote nanoseconds.
  */
-export const Timestamp = z.union([z.int(), z.string().regex(/^-?\d{16,19}$/)])
+export const Timestamp = z.union([
+  z.int(),
+  z
+    .string()
+    .regex(/^-?\d{16,19}$/, { error: 'must be a decimal integer of 16 to 19 digits', abort: true })
+    .refine((text) => BigInt(text) >= MIN_INT64 && BigInt(text) <= MAX_INT64, 'must fit in 64 bits'),
+])
 export type Timestamp = z.infer<typeof Timestamp>
 
 /** Puts a 64-bit timestamp into its wire form. */

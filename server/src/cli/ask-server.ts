@@ -1,3 +1,7 @@
+import { get as getHttp } from 'node:http'
+import { get as getHttps } from 'node:https'
+import { Readable } from 'node:stream'
+import type { ReadableStream as NodeStream } from 'node:stream/web'
 import { ClusterList } from '@sluice/shared/clusters'
 import { ApiErrorBody } from '@sluice/shared/errors'
 import { ExportStatus } from '@sluice/shared/messages-export'
@@ -9,15 +13,17 @@ const CALL_MS = 60_000
 
 /** Searches through the Sluice at `origin`. */
 export function askServer(origin: string): OpenSource {
-  const call = async (path: string, init: RequestInit = {}): Promise<Response> => {
+  const reached = async (answer: Promise<Response>): Promise<Response> => {
     try {
-      return await fetch(origin + path, init)
+      return await answer
     } catch (error) {
       throw new SearchFault(`No Sluice answers at ${origin}: ${reasonOf(error)}`)
     }
   }
-  const json = async <Schema extends z.ZodType>(path: string, schema: Schema, init: RequestInit = {}) =>
-    await read(await call(path, { ...init, signal: AbortSignal.timeout(CALL_MS) }), schema, origin)
+  const json = async <Schema extends z.ZodType>(path: string, schema: Schema, init: RequestInit = {}) => {
+    const answer = fetch(origin + path, { ...init, signal: AbortSignal.timeout(CALL_MS) })
+    return await read(await reached(answer), schema, origin)
+  }
   return async (asked, request) => {
     const cluster =
       asked ??
@@ -31,7 +37,7 @@ export function askServer(origin: string): OpenSource {
       body: JSON.stringify(request),
     })
     const stop = new AbortController()
-    const response = await call(paths.exportFile(cluster, begun.id), { signal: stop.signal })
+    const response = await reached(openFile(origin + paths.exportFile(cluster, begun.id), stop.signal))
     if (!response.ok || response.body === null) throw await refused(response, origin)
     return {
       body: response.body,
@@ -40,6 +46,17 @@ export function askServer(origin: string): OpenSource {
       end: async () => stop.abort(),
     }
   }
+}
+
+/** By Node's own client: `fetch` gives up on a body that is silent for five minutes, as one is while nothing is found. */
+function openFile(url: string, signal: AbortSignal): Promise<Response> {
+  const get = url.startsWith('https:') ? getHttps : getHttp
+  return new Promise((resolve, reject) => {
+    get(url, { signal }, (answer) => {
+      const body = Readable.toWeb(answer) as NodeStream<Uint8Array> as ReadableStream<Uint8Array>
+      resolve(new Response(body, { status: answer.statusCode ?? 0 }))
+    }).once('error', reject)
+  })
 }
 
 async function read<Schema extends z.ZodType>(

@@ -51,4 +51,13 @@ describe('shares of the buffer', () => {
     })
     expect(buffers.enter(50_000).part).toBe(1)
   })
+
+  it('are not taken by a scan whose filter is refused', async () => {
+    const buffers = new BufferShares(50_000)
+    const scanner = createScanner(ordersAt([[]]), { bufferBytes: 50_000 }, { buffers })
+    await expect(scanner.page({ topic: ORDERS, filter: { cel: 'value.' } })).rejects.toMatchObject({
+      code: 'FILTER_INVALID',
+    })
+    expect(buffers.enter(50_000).part).toBe(1)
+  })
 })

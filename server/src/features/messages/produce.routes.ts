@@ -110,11 +110,11 @@ export function registerProduceRoutes(app: OpenAPIHono<AppEnv>, deps: ProduceRou
       const gateway = deps.clusters.gateway(cluster)
       const write = () => produceMessages({ gateway, writer }, topic, request)
       if (request.dryRun) return c.json({ ...(await write()), replayed: false }, 200)
-      const { answer, replayed } = await deps.writes.run(
-        `${cluster} ${topic} ${key ?? requestId}`,
-        JSON.stringify(request),
-        write,
-      )
+      // Without a key nobody can ask for it again, and keeping it would drop one that somebody can.
+      const { answer, replayed } =
+        key === null
+          ? { answer: await write(), replayed: false }
+          : await deps.writes.run(`${cluster} ${topic} ${key}`, JSON.stringify(request), write)
       deps.log.audit('produce', { ...trail, replayed, ...auditOf(answer) })
       return c.json({ ...answer, replayed }, 200)
     } catch (error) {

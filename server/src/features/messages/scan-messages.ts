@@ -87,13 +87,15 @@ async function openIn(ctx: ScanContext, { ranges }: ScanPlan) {
 function contextOf(deps: ScanDeps, request: ScanRequest, signal: AbortSignal): ScanContext {
   const { isolation } = request
   const { gateway, filters, limits, buffers, now } = deps
+  // It refuses what cannot be a filter, and whatever is taken before that would never be given back.
+  const check = deps.openCheck === undefined ? openCheck(request, filters) : deps.openCheck(request)
   return {
     gateway,
     topics: topicsOf(request),
     isolation,
     limits,
     buffer: buffers.enter(limits.bufferBytes),
-    check: deps.openCheck === undefined ? openCheck(request, filters) : deps.openCheck(request),
+    check,
     stop: new ScanStop(signal, limits.deadlineMs),
     now,
     startedAt: now(),

@@ -1,30 +1,31 @@
 import { FIELD_SAMPLE_MAX, type TopicFields } from '@sluice/shared/messages-cel'
 import type { FetchPartition, KafkaGateway, TopicPartitionId } from '#kafka/gateway.ts'
+import { KafkaFault } from '#kafka/kafka-fault.ts'
 import { BatchError } from '#records/batch-error.ts'
 import { readBatches } from '#records/batch-reader.ts'
 import { readRecords } from '#records/record-reader.ts'
 import { FieldTally } from './field-tally.ts'
 
-const SAMPLE_MS = 1000
+/** Each of the two steps may take so long; partitions whose brokers do not answer by then are left out. */
+const STEP_MS = 500
 /** The newest messages of a few partitions tell what the topic holds. */
 const PARTITIONS_MAX = 16
 const FETCH_BYTES = 256 * 1024
 const ANSWER_BYTES = 2 * 1024 * 1024
 
 /**
- * The paths that the newest messages of a topic have. It takes a second at most: what has not come by then is not
- * sampled. Rejects where the topic cannot be described.
+ * The paths that the newest messages of a topic have. Once the topic is described it takes a second at most: what has
+ * not come by then is not sampled. Rejects where the topic cannot be described.
  */
 export async function sampleFields(
   gateway: KafkaGateway,
   topic: string,
   client: AbortSignal,
 ): Promise<TopicFields> {
-  const signal = AbortSignal.any([client, AbortSignal.timeout(SAMPLE_MS)])
-  const options = { signal, timeoutMs: SAMPLE_MS }
   const tally = new FieldTally()
-  const [outcome] = await gateway.describeTopics([topic], options)
+  const [outcome] = await gateway.describeTopics([topic], { signal: client })
   if (outcome?.ok === false) throw outcome.fault
+  const options = { signal: client, timeoutMs: STEP_MS }
   const led = (outcome?.value.partitions ?? []).filter(({ leader }) => leader !== null)
   const ids = led.slice(0, PARTITIONS_MAX).map(({ partition }) => ({ topic, partition }))
   try {
@@ -42,7 +43,7 @@ export async function sampleFields(
     }
   } catch (error) {
     // Late is less, not wrong: the sample says of how many messages it is.
-    if (!signal.aborted || client.aborted) throw error
+    if (!(error instanceof KafkaFault) || error.code !== 'BROKER_TIMEOUT') throw error
   }
   return tally.result()
 }
