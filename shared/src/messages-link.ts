@@ -5,12 +5,15 @@ import { type End, endPosition, readEnd, writeEnd } from './messages-end.ts'
 import { DEFAULT_FIND, type Find, filterOf, readFindParts, readFindText, writeFind } from './messages-find.ts'
 import { type KeyFind, keyFilterOf, readKeyParams, writeKeyParams } from './messages-key-find.ts'
 import { readPartition, readStart, type Start, startPosition, writeStart } from './messages-start.ts'
+import { readTopicNames, writeTopicNames } from './messages-topics.ts'
 
-/** What a link of the messages page says is to be read from its topic; the command line reads the same links. */
+/** What a link of the messages page says is to be read; the command line reads the same links. */
 export interface MessagesQuery {
+  /** What is read together; null: the one topic that the link's path names. */
+  topics: readonly string[] | null
   start: Start
   end: End
-  /** Null: all of them. */
+  /** Null: all of them; always so where `topics` are named. */
   partitions: readonly number[] | null
   limit: number
   isolation: Isolation
@@ -26,6 +29,7 @@ export interface MessagesQuery {
 
 const LIMIT_DEFAULT = 100
 export const DEFAULT_QUERY: MessagesQuery = {
+  topics: null,
   start: { kind: 'newest' },
   end: null,
   partitions: null,
@@ -45,7 +49,12 @@ const ISOLATION_WORDS: Readonly<Record<Isolation, string | undefined>> = {
 
 /** Reads the parameters of a query; what cannot be used falls back to its default and is named in `link`. */
 export function readMessagesQuery(link: LinkReader): MessagesQuery {
-  const from = link.read('from', { start: DEFAULT_QUERY.start }, readFrom)
+  const topics = link.read('topics', DEFAULT_QUERY.topics, readTopicNames)
+  const ofOneTopic = <T>(read: T | null): T | null => (topics === null ? read : null)
+  const from = link.read('from', { start: DEFAULT_QUERY.start }, (text) => {
+    const read = readFrom(text)
+    return read?.start.kind === 'offsets' ? ofOneTopic(read) : read
+  })
   const find: Find = {
     text: link.read('q', DEFAULT_FIND.text, readFindText),
     in: link.read('in', DEFAULT_FIND.in, readFindParts),
@@ -53,9 +62,10 @@ export function readMessagesQuery(link: LinkReader): MessagesQuery {
     bytes: link.read('bytes', false, (text) => oneOf(text, { 0: false, 1: true })),
   }
   return {
+    topics,
     start: from.start,
     end: link.read('to', { end: DEFAULT_QUERY.end }, readEnd).end,
-    partitions: link.read('p', DEFAULT_QUERY.partitions, readPartitions),
+    partitions: link.read('p', DEFAULT_QUERY.partitions, (text) => ofOneTopic(readPartitions(text))),
     limit: link.read('limit', from.newest ?? LIMIT_DEFAULT, readLimit),
     isolation: link.read('iso', DEFAULT_QUERY.isolation, (text) =>
       oneOf(text, { committed: 'read_committed', uncommitted: 'read_uncommitted', all: 'all' }),
@@ -76,6 +86,7 @@ export function writeMessagesQuery(query: MessagesQuery): Record<QueryParam, str
   const newest = query.start.kind === 'newest'
   const asByDefault = newest && query.limit === LIMIT_DEFAULT
   return {
+    topics: writeTopicNames(query.topics),
     from: asByDefault ? undefined : writeStart(query.start, query.limit),
     to: writeEnd(query.end),
     p: query.partitions?.join(','),
@@ -89,6 +100,7 @@ export function writeMessagesQuery(query: MessagesQuery): Record<QueryParam, str
 }
 
 export type QueryParam =
+  | 'topics'
   | 'from'
   | 'to'
   | 'p'
@@ -108,12 +120,20 @@ export function queryKey(query: MessagesQuery): string {
   return JSON.stringify(writeMessagesQuery(query))
 }
 
-/** The request that a query stands for, when the scan begins at `nowMs`. */
-export function scanRequest(topic: string, query: MessagesQuery, nowMs: number): ScanRequest {
+/** Whose messages a request is for: the topic of a link's path, or where it has none those that its query names. */
+export function requestedTopics(
+  topic: string | null,
+  { topics }: Pick<MessagesQuery, 'topics'>,
+): Pick<ScanRequest, 'topic' | 'topics'> {
+  return topic === null ? { topics: [...(topics ?? [])] } : { topic }
+}
+
+/** The request that a query stands for, when the scan begins at `nowMs`; null topic: that of its own topics. */
+export function scanRequest(topic: string | null, query: MessagesQuery, nowMs: number): ScanRequest {
   const to = endPosition(query.end, nowMs)
   const filter = filterOf(query.find, query.cel)
   return {
-    topic,
+    ...requestedTopics(topic, query),
     from: startPosition(query.start, query.limit, nowMs),
     ...(to && { to }),
     limit: query.limit,

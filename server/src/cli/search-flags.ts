@@ -19,7 +19,7 @@ interface SearchFlag {
 export const SEARCH_FLAGS: readonly SearchFlag[] = [
   { flag: 'url', hint: 'URL', help: 'The Sluice to ask, where no link says it (http://127.0.0.1:4400)' },
   { flag: 'cluster', hint: 'NAME', help: 'The cluster; not needed where there is only one' },
-  { flag: 'topic', hint: 'NAME,…', help: 'The topic, or several of them' },
+  { flag: 'topic', param: 'topics', hint: 'NAME,…', help: 'The topic, or several of them' },
   { flag: 'from', param: 'from', hint: 'PLACE', help: 'Where to begin (newest:100)' },
   { flag: 'to', param: 'to', hint: 'PLACE', help: 'Where to end, itself not included (the log end now)' },
   { flag: 'partitions', param: 'p', hint: '0,2,…', help: 'Only these partitions' },

@@ -43,6 +43,15 @@ describe('sluice search', () => {
       expect(ExportRequest.safeParse(plan(...argv).plan?.request).error).toBeUndefined()
   })
 
+  it('reads several topics of a link or of a flag together, each once, and one alone as it always did', () => {
+    const across = 'http://h/clusters/c/messages?topics=orders,a.b,orders&q=x&record=a.b:0:5'
+    expect(queryOf(across)).toMatchObject({ topics: ['orders', 'a.b'], filter: { text: 'x' } })
+    expect(queryOf(across)).not.toHaveProperty('topic')
+    expect(queryOf(across, '--topic', 't', '--partitions', '0')).toMatchObject({ topic: 't', partitions: [0] })
+    expect(queryOf('http://h/clusters/c/messages?topics=orders&p=0')).toMatchObject({ topic: 'orders' })
+    expect(queryOf('http://h/clusters/c/topics/t/messages?topics=orders,b')).toMatchObject({ topic: 't' })
+  })
+
   it('lets a flag go before the link, and --all before any limit', () => {
     const link = 'http://h/clusters/c/topics/t/messages?from=oldest&q=x&limit=5'
     expect(queryOf(link, '--text=y', '--topic', 'u', '--from', '2026-11-20T00:00Z')).toMatchObject({
@@ -103,6 +112,9 @@ describe('sluice search', () => {
     [['orders'], 'LINK: is not the address'],
     [['--topic', 't', '--from', 'yesterday'], '--from: cannot be "yesterday"'],
     [['--topic', 't', '--partitions', 'x'], '--partitions: cannot be "x"'],
+    [['--topic', 't,u', '--partitions', '0'], '--partitions: cannot be "0"'],
+    [['--topic', 't,u', '--from', 'offsets:0:1'], '--from: cannot be "offsets:0:1"'],
+    [['--topic', 't,no name'], '--topic: cannot be "t,no name"'],
     [['--topic', 't', '--limit', '0'], '--limit: must be'],
     [['--topic', 't', '--text'], '--text: needs a value'],
     [['--topic', 't', '--text', '--all'], '--text: needs a value'],

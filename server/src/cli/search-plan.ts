@@ -33,7 +33,9 @@ export function planSearch(
   const topics = line.given.get('topic')?.split(',').filter(Boolean) ?? address?.topics ?? []
   if (topics.length === 0 && faults.length === 0)
     faults.push({ where: '--topic', message: 'or a link is needed; see sluice search --help' })
-  const link = new LinkReader(paramsOf(line, address?.params ?? {}))
+  const [first = '', ...more] = topics
+  const together = more.length === 0 ? '' : topics.join(',')
+  const link = new LinkReader({ ...paramsOf(line, address?.params ?? {}), topics: together })
   const query = readMessagesQuery(link)
   for (const { param, value } of link.faults) {
     const flag = SEARCH_FLAGS.find((known) => known.param === param)
@@ -45,11 +47,9 @@ export function planSearch(
   const asked = limitOf(line.given.get('limit'), faults)
   const origin = originOf(line.given.get('url'), faults) ?? address?.origin ?? DEFAULT_ORIGIN
   if (faults.length > 0) return { plan: null, faults }
-  const [first = '', ...more] = topics
-  const { topic, ...scan } = scanRequest(first, query, nowMs)
   const limit = line.given.has('all') ? {} : { limit: asked ?? query.limit }
   const request: ExportRequest = {
-    query: { ...scan, ...(more.length === 0 ? { topic } : { topics }) },
+    query: scanRequest(query.topics === null ? first : null, query, nowMs),
     ...limit,
     output: { format: 'ndjson', bytes: 'text', trailer: true },
   }

@@ -13,6 +13,8 @@ import { RecordHeader } from './record-header.tsx'
 import { RecordTabs, type RecordTabsOptions } from './record-tabs.tsx'
 
 interface MessageInspectorProps extends RecordTabsOptions {
+  /** Its topic is not that of the page, and so is said. */
+  named: boolean
   /** The record as the list has it: shown until the whole one is here. */
   listed: Message | null
   /** Others are to be compared with this one. */
@@ -24,7 +26,7 @@ interface MessageInspectorProps extends RecordTabsOptions {
 
 /** One message, whole, beside the list. */
 export function MessageInspector(props: MessageInspectorProps) {
-  const { cluster, topic, place, listed, pinned, isolation, onPlace, onStep, onPin, onClose } = props
+  const { cluster, topic, named, place, listed, pinned, isolation, onPlace, onStep, onPin, onClose } = props
   const { t } = useText()
   const { data, error, refetch } = useQuery(messageQuery(cluster, topic, place))
   const message = data ?? listed
@@ -56,6 +58,7 @@ export function MessageInspector(props: MessageInspectorProps) {
       <RecordHeader
         cluster={cluster}
         topic={topic}
+        named={named}
         place={place}
         message={message}
         whole={data ?? null}

@@ -5,7 +5,7 @@ import { paths } from '@sluice/shared/paths'
 import { queryOptions } from '@tanstack/react-query'
 import { getJson, sendJson } from '#api/client.ts'
 import type { AskedHistogram } from './histogram/histogram-request.ts'
-import type { RecordPlace } from './messages.url.ts'
+import type { RecordPlace } from './place.url.ts'
 
 /** One record, whole. A record never changes; it can only go, and then the one in hand is still the truth of its time. */
 export const messageQuery = (cluster: string, topic: string, { partition, offset }: RecordPlace) =>

@@ -6,27 +6,21 @@ import {
   readMessagesQuery,
   writeMessagesQuery,
 } from '@sluice/shared/messages-link'
-import { readOffset, readPartition } from '@sluice/shared/messages-start'
 import { PAYLOAD_VIEWS, type PayloadView } from '#ui/payload/payload-views.ts'
 import { type Columns, readColumns, writeColumns } from './columns/columns.ts'
 import { type RowOrder, readOrder, writeOrder } from './columns/row-order.ts'
-import { type ComparePlace, readCompare, writeCompare } from './compare/compare.url.ts'
+import { type LinkPlace, readPlace, writePlace } from './place.url.ts'
 import { readProduce, writeProduce } from './produce/produce.url.ts'
 
 export const RECORD_TABS = ['value', 'key', 'headers', 'metadata', 'around', 'history'] as const
 export type RecordTab = (typeof RECORD_TABS)[number]
 
-export interface RecordPlace {
-  partition: number
-  offset: string
-}
-
 /** Everything of the messages view that a link carries: the query, which `shared` reads, and what is open of it. */
 export interface MessagesUrl extends MessagesQuery {
   /** The record in the inspector. */
-  record: RecordPlace | null
+  record: LinkPlace | null
   /** The record that the open one is compared with. */
-  compare: ComparePlace | null
+  compare: LinkPlace | null
   tab: RecordTab
   /** Null: the view that suits the payload. */
   view: PayloadView | null
@@ -55,10 +49,12 @@ export function readMessagesUrl(search: Readonly<Record<string, unknown>>): {
   faults: LinkFault[]
 } {
   const link = new LinkReader(search)
+  const query = readMessagesQuery(link)
+  const place = (text: string) => readPlace(text, query.topics !== null)
   const url: MessagesUrl = {
-    ...readMessagesQuery(link),
-    record: link.read('record', DEFAULT_URL.record, readRecord),
-    compare: link.read('compare', DEFAULT_URL.compare, readCompare),
+    ...query,
+    record: link.read('record', DEFAULT_URL.record, place),
+    compare: link.read('compare', DEFAULT_URL.compare, place),
     tab: link.read('tab', DEFAULT_URL.tab, (text) => RECORD_TABS.find((tab) => tab === text) ?? null),
     view: link.read('view', DEFAULT_URL.view, (text) => PAYLOAD_VIEWS.find((view) => view === text) ?? null),
     columns: link.read('cols', DEFAULT_URL.columns, readColumns),
@@ -72,8 +68,8 @@ export function readMessagesUrl(search: Readonly<Record<string, unknown>>): {
 export function writeMessagesUrl(url: MessagesUrl): Record<UrlParam, string | undefined> {
   return {
     ...writeMessagesQuery(url),
-    record: url.record ? `${url.record.partition}:${url.record.offset}` : undefined,
-    compare: writeCompare(url.compare),
+    record: writePlace(url.record),
+    compare: writePlace(url.compare),
     tab: url.tab === DEFAULT_URL.tab ? undefined : url.tab,
     view: url.view ?? undefined,
     cols: writeColumns(url.columns),
@@ -83,9 +79,3 @@ export function writeMessagesUrl(url: MessagesUrl): Record<UrlParam, string | un
 }
 
 type UrlParam = QueryParam | 'record' | 'compare' | 'tab' | 'view' | 'cols' | 'sort' | 'produce'
-
-function readRecord(text: string): RecordPlace | null {
-  const [left = '', right = '', ...more] = text.split(':')
-  const [partition, offset] = [readPartition(left), readOffset(right)]
-  return partition === null || offset === null || more.length > 0 ? null : { partition, offset }
-}

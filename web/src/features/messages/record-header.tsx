@@ -6,11 +6,12 @@ import { formatCount } from '#lib/number-format.ts'
 import { Badge } from '#ui/badge.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
+import { TopicMark } from '#ui/topic-mark.tsx'
 import { CopyMenu } from './copy-menu.tsx'
 import { SameKeyButtons } from './history/same-key-buttons.tsx'
 import type { SameKey } from './history/use-same-key.ts'
 import { AllWithKey } from './key/all-with-key.tsx'
-import type { RecordPlace } from './messages.url.ts'
+import type { RecordPlace } from './place.url.ts'
 import { PartitionMark } from './partition-mark.tsx'
 import { ResendButton } from './produce/resend-button.tsx'
 import { RecordTime } from './record-time.tsx'
@@ -19,6 +20,8 @@ import { TransactionBadge } from './transactions/transaction-badge.tsx'
 interface RecordHeaderProps {
   cluster: string
   topic: string
+  /** Its topic is said. */
+  named: boolean
   place: RecordPlace
   message: Message | null
   /** The record itself, once it is here. */
@@ -38,6 +41,7 @@ const ICON = 'size-4'
 export function RecordHeader({
   cluster,
   topic,
+  named,
   place,
   message,
   whole,
@@ -91,6 +95,11 @@ export function RecordHeader({
           onClick={onClose}
         />
       </div>
+      {named && (
+        <p className="pb-0.5">
+          <TopicMark topic={topic} />
+        </p>
+      )}
       {message && (
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1 pb-0.5 text-ink-muted text-meta">
           <RecordTime timestamp={message.timestamp} />

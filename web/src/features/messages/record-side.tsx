@@ -4,16 +4,17 @@ import { useText } from '#lib/i18n/text-provider.tsx'
 import { useKeyCommands } from '#lib/key-commands.tsx'
 import type { KeyCommand } from '#lib/key-registry.ts'
 import type { ListLayout } from './columns/list-layout.ts'
-import { isPinned } from './compare/compare.url.ts'
 import { CompareView } from './compare/compare-view.tsx'
 import { MessageInspector } from './message-inspector.tsx'
-import type { MessagesUrl, RecordPlace } from './messages.url.ts'
+import type { MessagesUrl } from './messages.url.ts'
+import { isSamePlace, placeIn, placeOf, type RecordPlace, type TopicPlace } from './place.url.ts'
 
 interface RecordSideProps {
   cluster: string
-  topic: string
+  /** The topic of the page; null where it shows several. */
+  own: string | null
   url: MessagesUrl
-  record: RecordPlace
+  record: TopicPlace
   /** The record as the list has it: shown until the whole one is here. */
   listed: Message | null
   layout: ListLayout
@@ -22,13 +23,16 @@ interface RecordSideProps {
 }
 
 /** What stands beside the list: the open record, or what differs between it and the pinned one. */
-export function RecordSide({ cluster, topic, url, record, listed, layout, onUrl, onStep }: RecordSideProps) {
+export function RecordSide({ cluster, own, url, record, listed, layout, onUrl, onStep }: RecordSideProps) {
   const { t } = useText()
-  const { compare, tab, view } = url
-  const pinned = isPinned(compare, record)
+  const { tab, view } = url
+  const { topic } = record
+  const compare = placeIn(url.compare, own)
+  const pinned = compare !== null && isSamePlace(compare, record)
+  const unpinned = url.compare === null
   const toggle = useMemo(
-    () => () => onUrl({ compare: compare === null ? { ...record, topic: null } : null }),
-    [compare, record, onUrl],
+    () => () => onUrl({ compare: unpinned ? placeOf(record, own) : null }),
+    [unpinned, record, own, onUrl],
   )
   useKeyCommands(
     useMemo<KeyCommand[]>(
@@ -44,15 +48,15 @@ export function RecordSide({ cluster, topic, url, record, listed, layout, onUrl,
     view,
     onTab: (next: MessagesUrl['tab']) => onUrl({ tab: next }, { replace: true }),
     onView: (next: NonNullable<MessagesUrl['view']>) => onUrl({ view: next }, { replace: true }),
-    onPlace: (next: RecordPlace) => onUrl({ record: next }),
+    onPlace: (next: RecordPlace) => onUrl({ record: placeOf({ ...next, topic }, own) }),
   }
   if (compare !== null && !pinned) {
-    const swap = () => onUrl({ compare: { ...record, topic: null }, record: compare })
+    const swap = () => onUrl({ compare: placeOf(record, own), record: placeOf(compare, own) })
     return (
       <CompareView
         {...shared}
         pinned={compare}
-        onSwap={compare.topic === null ? swap : null}
+        onSwap={swap}
         onLeave={() => onUrl({ compare: null })}
       />
     )
@@ -60,6 +64,7 @@ export function RecordSide({ cluster, topic, url, record, listed, layout, onUrl,
   return (
     <MessageInspector
       {...shared}
+      named={own !== topic}
       listed={listed}
       find={url.find}
       isolation={url.isolation}
@@ -67,7 +72,12 @@ export function RecordSide({ cluster, topic, url, record, listed, layout, onUrl,
       pinned={pinned}
       onPin={toggle}
       onCompare={(before, after) =>
-        onUrl({ compare: { ...before, topic: null }, record: after, tab: 'value', view: null })
+        onUrl({
+          compare: placeOf({ ...before, topic }, own),
+          record: placeOf({ ...after, topic }, own),
+          tab: 'value',
+          view: null,
+        })
       }
       onStep={onStep}
       onClose={() => onUrl({ record: null, compare: null })}

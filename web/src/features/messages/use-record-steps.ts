@@ -1,7 +1,7 @@
 import type { Message } from '@sluice/shared/messages'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ScanSnapshot } from './message-store.ts'
-import type { RecordPlace } from './messages.url.ts'
+import { isSamePlace, type TopicPlace } from './place.url.ts'
 
 interface RecordSteps {
   /** The row that has the keys. */
@@ -16,8 +16,8 @@ interface RecordSteps {
 
 interface RecordStepsOptions {
   snapshot: ScanSnapshot
-  record: RecordPlace | null
-  onRecord: (record: RecordPlace, options: { replace: boolean }) => void
+  record: TopicPlace | null
+  onRecord: (record: TopicPlace, options: { replace: boolean }) => void
 }
 
 /** Holding a key down steps faster than a link should change: between two changes at least this long. */
@@ -28,21 +28,20 @@ export function useRecordSteps({ snapshot, record, onRecord }: RecordStepsOption
   const { rows } = snapshot
   const [active, setActive] = useState(0)
   const selected = record === null ? null : indexOf(rows, record)
-  const follow = useSettled((place: RecordPlace) => onRecord(place, { replace: true }))
+  const follow = useSettled((place: TopicPlace) => onRecord(place, { replace: true }))
 
   const activate = useCallback(
     (index: number) => {
       setActive(index)
       const row = rows[index]
-      if (record !== null && row !== undefined) follow({ partition: row.partition, offset: row.offset })
+      if (record !== null && row !== undefined) follow(row)
     },
     [rows, record, follow],
   )
   const open = useCallback(
     (index: number) => {
       const row = rows[index]
-      if (row !== undefined)
-        onRecord({ partition: row.partition, offset: row.offset }, { replace: record !== null })
+      if (row !== undefined) onRecord(row, { replace: record !== null })
     },
     [rows, record, onRecord],
   )
@@ -74,8 +73,8 @@ export function useRecordSteps({ snapshot, record, onRecord }: RecordStepsOption
   }
 }
 
-function indexOf(rows: readonly Message[], { partition, offset }: RecordPlace): number | null {
-  const index = rows.findIndex((row) => row.offset === offset && row.partition === partition)
+function indexOf(rows: readonly Message[], record: TopicPlace): number | null {
+  const index = rows.findIndex((row) => isSamePlace(row, record))
   return index < 0 ? null : index
 }
 

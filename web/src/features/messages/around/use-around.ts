@@ -1,6 +1,6 @@
 import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { RecordPlace } from '../messages.url.ts'
+import type { RecordPlace } from '../place.url.ts'
 import { useOpenScan } from '../use-open-scan.ts'
 import { readAbove, readBelow, type Stretch } from './neighbours.ts'
 

@@ -3,38 +3,37 @@ import { ArrowLeftRight, X } from 'lucide-react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount } from '#lib/number-format.ts'
 import { IconButton } from '#ui/icon-button.tsx'
+import { TopicMark } from '#ui/topic-mark.tsx'
 import { PartitionMark } from '../partition-mark.tsx'
+import type { TopicPlace } from '../place.url.ts'
 import { ShortTime } from '../short-time.tsx'
-import type { ComparePlace } from './compare.url.ts'
 
 interface Compared {
-  place: ComparePlace
+  place: TopicPlace
   message: Message | null
 }
 
 interface CompareHeaderProps {
-  topic: string
   a: Compared
   b: Compared
-  /** Null where they cannot change places: the pinned one is of another topic. */
-  onSwap: (() => void) | null
+  onSwap: () => void
   onLeave: () => void
 }
 
 /** Which two records are compared; the pinned one stands left. */
-export function CompareHeader({ topic, a, b, onSwap, onLeave }: CompareHeaderProps) {
+export function CompareHeader({ a, b, onSwap, onLeave }: CompareHeaderProps) {
   const { t } = useText()
+  const named = a.place.topic !== b.place.topic
   return (
     <header className="flex items-center gap-1 border-hairline border-b px-3 py-1.5">
       <h2 className="sr-only">{t('compare.label')}</h2>
-      <Side name="A" topic={topic} {...a} />
+      <Side name="A" named={named} {...a} />
       <IconButton
         label={t('compare.swap')}
         icon={<ArrowLeftRight aria-hidden="true" className="size-4" />}
-        disabled={onSwap === null}
-        onClick={() => onSwap?.()}
+        onClick={onSwap}
       />
-      <Side name="B" topic={topic} {...b} />
+      <Side name="B" named={named} {...b} />
       <IconButton
         label={t('compare.leave')}
         keys="Esc"
@@ -45,7 +44,8 @@ export function CompareHeader({ topic, a, b, onSwap, onLeave }: CompareHeaderPro
   )
 }
 
-function Side({ name, topic, place, message }: Compared & { name: string; topic: string }) {
+/** `named`: the two are of different topics. */
+function Side({ name, named, place, message }: Compared & { name: string; named: boolean }) {
   return (
     <div className="min-w-0 flex-1">
       <p className="flex items-center gap-2">
@@ -56,9 +56,7 @@ function Side({ name, topic, place, message }: Compared & { name: string; topic:
         <span className="truncate font-mono font-medium">{formatCount(place.offset)}</span>
       </p>
       <p className="flex h-5 items-center gap-2 text-ink-muted text-meta">
-        {place.topic !== null && place.topic !== topic && (
-          <span className="truncate font-mono">{place.topic}</span>
-        )}
+        {named && <TopicMark topic={place.topic} />}
         {message && <ShortTime timestamp={message.timestamp} />}
       </p>
     </div>

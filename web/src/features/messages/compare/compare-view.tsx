@@ -4,10 +4,10 @@ import { useText } from '#lib/i18n/text-provider.tsx'
 import type { PayloadView } from '#ui/payload/payload-views.ts'
 import { Tabs } from '#ui/tabs.tsx'
 import { messageQuery } from '../messages.queries.ts'
-import type { RecordPlace, RecordTab } from '../messages.url.ts'
+import type { RecordTab } from '../messages.url.ts'
+import type { RecordPlace, TopicPlace } from '../place.url.ts'
 import { RecordFault } from '../record-fault.tsx'
 import { Waiting } from '../record-waiting.tsx'
-import type { ComparePlace } from './compare.url.ts'
 import { CompareHeader } from './compare-header.tsx'
 import { HeaderDifferences } from './header-differences.tsx'
 import { wholeHeader } from './header-pairs.ts'
@@ -18,13 +18,13 @@ interface CompareViewProps {
   cluster: string
   topic: string
   /** The record that stays while others are chosen. */
-  pinned: ComparePlace
+  pinned: TopicPlace
   place: RecordPlace
   tab: RecordTab
   view: PayloadView | null
   onTab: (tab: RecordTab) => void
   onView: (view: PayloadView) => void
-  onSwap: (() => void) | null
+  onSwap: () => void
   onLeave: () => void
   onPlace: (place: RecordPlace) => void
 }
@@ -33,15 +33,14 @@ interface CompareViewProps {
 export function CompareView(props: CompareViewProps) {
   const { cluster, topic, pinned, place, onSwap, onLeave, onPlace } = props
   const { t } = useText()
-  const a = useQuery(messageQuery(cluster, pinned.topic ?? topic, pinned))
+  const a = useQuery(messageQuery(cluster, pinned.topic, pinned))
   const b = useQuery(messageQuery(cluster, topic, place))
   const failed = a.error ? { query: a, at: pinned } : b.error ? { query: b, at: place } : null
   return (
     <aside aria-label={t('compare.label')} className="flex h-full flex-col">
       <CompareHeader
-        topic={topic}
         a={{ place: pinned, message: a.data ?? null }}
-        b={{ place: { ...place, topic: null }, message: b.data ?? null }}
+        b={{ place: { ...place, topic }, message: b.data ?? null }}
         onSwap={onSwap}
         onLeave={onLeave}
       />

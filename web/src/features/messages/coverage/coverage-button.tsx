@@ -3,6 +3,7 @@ import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount } from '#lib/number-format.ts'
 import { IconButton } from '#ui/icon-button.tsx'
 import { Popover } from '#ui/popover.tsx'
+import { TopicMark } from '#ui/topic-mark.tsx'
 import type { ScanSnapshot } from '../message-store.ts'
 import { type Covered, coveredPercent } from './scan-coverage.ts'
 
@@ -70,7 +71,11 @@ function CoveredRow({ covered, several }: { covered: Covered; several: boolean }
   const percent = coveredPercent(covered)
   return (
     <tr className="[&>td]:px-2 [&>td]:py-0.5">
-      {several && <td className="max-w-56 truncate text-left">{topic}</td>}
+      {several && (
+        <td className="max-w-56 text-left">
+          <TopicMark topic={topic} />
+        </td>
+      )}
       <td className="text-left">{partition}</td>
       <td>{seen === null || seen.from === seen.to ? '—' : span(seen.from, seen.to)}</td>
       <td className="text-ink-muted">{start >= end ? t('coverage.empty') : span(start, end)}</td>

@@ -4,12 +4,13 @@ import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount } from '#lib/number-format.ts'
 import { Popover } from '#ui/popover.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
+import { TopicMark } from '#ui/topic-mark.tsx'
 import type { ScanSnapshot } from '../message-store.ts'
-import type { RecordPlace } from '../messages.url.ts'
+import type { TopicPlace } from '../place.url.ts'
 
 interface FilterErrorsButtonProps {
   snapshot: ScanSnapshot
-  onRecord: (record: RecordPlace) => void
+  onRecord: (record: TopicPlace) => void
 }
 
 /** Records that the filter failed on are no silent misses: how many, and the first of them to look at. */
@@ -18,6 +19,7 @@ export function FilterErrorsButton({ snapshot, onRecord }: FilterErrorsButtonPro
   const [open, setOpen] = useState(false)
   const count = snapshot.totals.filterErrors
   if (count === 0) return null
+  const several = new Set(snapshot.open?.topics).size > 1
   const samples = snapshot.notes.filter(({ code }) => code === 'filter-error')
   const words = t('coverage.failed', { count, text: formatCount(count) })
   return (
@@ -42,6 +44,7 @@ export function FilterErrorsButton({ snapshot, onRecord }: FilterErrorsButtonPro
           <Sample
             key={`${note.topic}/${note.partition}/${note.from}`}
             note={note}
+            several={several}
             onOpen={(record) => {
               setOpen(false)
               onRecord(record)
@@ -53,17 +56,18 @@ export function FilterErrorsButton({ snapshot, onRecord }: FilterErrorsButtonPro
   )
 }
 
-function Sample({ note, onOpen }: { note: ScanNote; onOpen: (record: RecordPlace) => void }) {
+function Sample({ note, several, onOpen }: { note: ScanNote; several: boolean; onOpen: (record: TopicPlace) => void }) {
   const { t } = useText()
-  const { partition, from, message } = note
-  if (partition === null || from === null) return null
+  const { topic, partition, from, message } = note
+  if (topic === null || partition === null || from === null) return null
   return (
     <li className="col-span-2 grid grid-cols-subgrid items-baseline">
       <button
         type="button"
-        onClick={() => onOpen({ partition, offset: from })}
+        onClick={() => onOpen({ topic, partition, offset: from })}
         className="rounded px-1 text-left text-accent tabular-nums underline-offset-2 hover:underline"
       >
+        {several && <TopicMark topic={topic} className="mr-1.5" />}
         {t('coverage.record', { partition, offset: formatCount(from) })}
       </button>
       <span className="min-w-0 break-words">{message}</span>

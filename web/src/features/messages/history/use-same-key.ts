@@ -1,6 +1,6 @@
 import type { Isolation, Message } from '@sluice/shared/messages'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { RecordPlace } from '../messages.url.ts'
+import type { RecordPlace } from '../place.url.ts'
 import { useOpenScan } from '../use-open-scan.ts'
 import { findSameKey, type NoKeyReason, soughtKey } from './same-key.ts'
 

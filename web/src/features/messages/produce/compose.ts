@@ -1,5 +1,5 @@
 import type { Timestamp } from '@sluice/shared/units'
-import type { RecordPlace } from '../messages.url.ts'
+import type { RecordPlace } from '../place.url.ts'
 
 export const PART_MODES = ['json', 'text', 'base64', 'null'] as const
 export type PartMode = (typeof PART_MODES)[number]
