@@ -47,7 +47,10 @@ describe('sluice search', () => {
     const across = 'http://h/clusters/c/messages?topics=orders,a.b,orders&q=x&record=a.b:0:5'
     expect(queryOf(across)).toMatchObject({ topics: ['orders', 'a.b'], filter: { text: 'x' } })
     expect(queryOf(across)).not.toHaveProperty('topic')
-    expect(queryOf(across, '--topic', 't', '--partitions', '0')).toMatchObject({ topic: 't', partitions: [0] })
+    expect(queryOf(across, '--topic', 't', '--partitions', '0')).toMatchObject({
+      topic: 't',
+      partitions: [0],
+    })
     expect(queryOf('http://h/clusters/c/messages?topics=orders&p=0')).toMatchObject({ topic: 'orders' })
     expect(queryOf('http://h/clusters/c/topics/t/messages?topics=orders,b')).toMatchObject({ topic: 't' })
   })

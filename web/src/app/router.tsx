@@ -1,3 +1,4 @@
+import { readTopicNames } from '@sluice/shared/messages-topics'
 import type { QueryClient } from '@tanstack/react-query'
 import {
   createRootRouteWithContext,
@@ -21,6 +22,8 @@ interface RouterContext {
 
 const topicView = lazyRouteComponent(() => import('./routes/topic-route.tsx'), 'TopicRoute')
 const messagesView = lazyRouteComponent(() => import('./routes/messages-route.tsx'), 'MessagesRoute')
+
+const acrossView = lazyRouteComponent(() => import('./routes/across-route.tsx'), 'AcrossRoute')
 
 /** Fetches the code of the views that people open next, so that a click waits for Kafka only. */
 export async function preloadLikelyViews(): Promise<void> {
@@ -92,9 +95,27 @@ const topicIndex = createRoute({
 const messages = createRoute({
   getParentRoute: () => topic,
   path: 'messages',
-  // The view reads its own part of the link; here it only stays what it is, texts.
-  validateSearch: texts,
+  // The view reads its own part of the link; here it only stays what it is, texts. Its topic is that of the path.
+  validateSearch: (search): SearchRecord => ({ ...texts(search), topics: '' }),
   component: messagesView,
+})
+
+/** Messages of several topics; a link that names one leads to the page of that topic. */
+const across = createRoute({
+  getParentRoute: () => root,
+  path: '/clusters/$cluster/messages',
+  validateSearch: texts,
+  beforeLoad: ({ params, search }) => {
+    const [topic, ...more] = readTopicNames(search.topics ?? '') ?? []
+    if (topic === undefined || more.length > 0) return
+    throw redirect({
+      to: '/clusters/$cluster/topics/$topic/messages',
+      params: { ...params, topic },
+      search: { ...search, topics: '' },
+      replace: true,
+    })
+  },
+  component: acrossView,
 })
 
 const partitions = createRoute({
@@ -122,6 +143,7 @@ const routeTree = root.addChildren([
   clusters,
   cluster,
   topics,
+  across,
   topic.addChildren([topicIndex, messages, partitions, config]),
 ])
 

@@ -23,6 +23,13 @@ export function shellCommands({ t, cluster, navigate, show }: ShellCommandsInput
             run: () => void navigate({ to: '/clusters/$cluster/topics', params: { cluster } }),
           },
           {
+            id: 'go.messages',
+            keys: 'g m',
+            label: t('shell.keyMessages'),
+            group: 'places',
+            run: () => void navigate({ to: '/clusters/$cluster/messages', params: { cluster } }),
+          },
+          {
             id: 'go.cluster',
             keys: 'g c',
             label: t('shell.keyCluster'),

@@ -17,7 +17,7 @@ export function TopicsRoute() {
   )
   return (
     <ClusterFrame cluster={cluster}>
-      <TopicsPage cluster={cluster} search={search} onSearch={onSearch} />
+      <TopicsPage key={cluster} cluster={cluster} search={search} onSearch={onSearch} />
     </ClusterFrame>
   )
 }

@@ -8,6 +8,7 @@ import { useTimeZone } from '#lib/time-zone.ts'
 import { Button } from '#ui/button.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { Popover } from '#ui/popover.tsx'
+import { fromAcross } from './columns/across-columns.ts'
 import { rowCopies } from './columns/row-copies.ts'
 import { kcatCommand, messageJson, payloadCopy } from './copy-as.ts'
 import { DownloadLink } from './download-link.tsx'
@@ -57,7 +58,7 @@ export function CopyMenu({ cluster, message }: { cluster: string; message: Messa
       whole: true,
     },
     ...recordCopies(message, { origin: window.location.origin, cluster }, t),
-    ...rowCopies(message, { columns: url.columns, zone, t }),
+    ...rowCopies(message, { columns: url.topics === null ? url.columns : fromAcross(url.columns), zone, t }),
     { id: 'link', label: t('messages.copyLink'), text: () => window.location.href, whole: true },
   ]
   const copy = async (item: string, text: string) => {

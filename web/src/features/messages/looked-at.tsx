@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount } from '#lib/number-format.ts'
 import type { ScanSnapshot } from './message-store.ts'
+import { isAcross } from './place-words.ts'
 import { coverageWords } from './status-words.ts'
 
 const RANGES_SHOWN = 6
@@ -14,6 +15,7 @@ export function LookedAt({
 }): ReactNode {
   const { t } = useText()
   const ranges = open?.ranges ?? []
+  const several = isAcross(open)
   const complete = endReason === 'end'
   return (
     <>
@@ -28,6 +30,7 @@ export function LookedAt({
         <ul className="mt-1 tabular-nums">
           {ranges.slice(0, RANGES_SHOWN).map(({ topic, partition, start, end }) => (
             <li key={`${topic}/${partition}`}>
+              {several && `${topic}: `}
               {start === end
                 ? t('find.rangeEmpty', { partition })
                 : t('find.range', {

@@ -3,6 +3,7 @@ import type { Find, FindPart } from '@sluice/shared/messages-find'
 import type { Translate } from '#lib/i18n/dictionary.ts'
 import { formatBytes, formatCount } from '#lib/number-format.ts'
 import type { Column } from '#ui/data-table/column.ts'
+import { TopicMark } from '#ui/topic-mark.tsx'
 import { patternOf } from './find-pattern.ts'
 import { PartitionMark } from './partition-mark.tsx'
 import { HeadersCell, PayloadCell } from './payload-cell.tsx'
@@ -15,11 +16,20 @@ interface ColumnOptions {
   /** Characters of the longest offset in the list. */
   offsetChars: number
   find: Find | null
+  /** The list is of several topics. */
+  across: boolean
 }
+
+const topicColumn = (t: Translate, narrow: boolean): Column<Message> => ({
+  id: 'topic',
+  header: t('columns.topic'),
+  track: narrow ? 'minmax(6.5rem, 0.6fr)' : 'minmax(9rem, 0.8fr)',
+  cell: (message) => <TopicMark topic={message.topic} />,
+})
 
 export function messageColumns(
   t: Translate,
-  { narrow, offsetChars, find }: ColumnOptions,
+  { narrow, offsetChars, find, across }: ColumnOptions,
 ): readonly Column<Message>[] {
   const sought = (part: FindPart, sure: number): Sought | null => {
     const pattern = patternOf(find, part)
@@ -37,6 +47,7 @@ export function messageColumns(
       track: '11.75rem',
       cell: (message) => <TimestampCell timestamp={message.timestamp} />,
     },
+    ...(across ? [topicColumn(t, narrow)] : []),
     {
       id: 'partition',
       header: t('messages.columnPartition'),

@@ -37,15 +37,7 @@ export function MessageList(props: MessageListProps) {
   const waiting = useAfter(WAITING_MS) ? WAITING_ROWS : 0
   const { sort, onSort, actions } = layout
   const marked = snapshot.open?.isolation === 'all'
-  const columns = useListColumns({
-    columns: layout.columns,
-    narrow,
-    offsetChars,
-    find,
-    rows,
-    marked,
-    queryKey,
-  })
+  const columns = useListColumns({ layout, narrow, offsetChars, find, rows, marked, queryKey })
   const rowAt = useCallback((index: number) => rows[index], [rows])
   const rowKey = useCallback((index: number) => index + dropped, [dropped])
   return (

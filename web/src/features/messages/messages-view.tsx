@@ -6,6 +6,7 @@ import { useText } from '#lib/i18n/text-provider.tsx'
 import { useKeyCommands } from '#lib/key-commands.tsx'
 import type { KeyCommand } from '#lib/key-registry.ts'
 import { SplitPanes } from '#ui/split-panes.tsx'
+import { TopicsField } from './across/topics-field.tsx'
 import { ColumnsButton } from './columns/columns-button.tsx'
 import { SortNote } from './columns/sort-note.tsx'
 import { useListLayout } from './columns/use-list-layout.ts'
@@ -18,6 +19,7 @@ import { TimePanel } from './histogram/time-panel.tsx'
 import { KeyStrip } from './key/key-strip.tsx'
 import { LinkFaults } from './link-faults.tsx'
 import { MessagesBody } from './messages-body.tsx'
+import { placeIn, placeOf } from './place.url.ts'
 import { useProduce } from './produce/use-produce.tsx'
 import { RecordSide } from './record-side.tsx'
 import { ScanAnnouncer } from './scan-announcer.tsx'
@@ -31,30 +33,34 @@ import { useScan } from './use-scan.ts'
 
 interface MessagesViewProps {
   cluster: string
-  topic: string
+  /** Null: the topics that the link names. */
+  topic: string | null
 }
 
-/** The messages of a topic: opens with the newest ones, and every choice made here is in the link. */
+/** The messages of a topic, or of several: opens with the newest ones, and every choice made here is in the link. */
 export function MessagesView({ cluster, topic }: MessagesViewProps) {
   const { t } = useText()
   const { url, faults, change } = useMessagesUrl()
   const scan = useScan(cluster, topic, url)
-  const layout = useListLayout({ cluster, topic, url, snapshot: scan.snapshot, onChange: change })
+  const across = topic === null
+  const topics = useMemo(() => (topic === null ? (url.topics ?? []) : [topic]), [topic, url.topics])
+  const record = useMemo(() => placeIn(url.record, topic), [url.record, topic])
+  const layout = useListLayout({ cluster, topics, across, url, snapshot: scan.snapshot, onChange: change })
   const { snapshot } = layout
-  const { data: detail } = useQuery(topicQuery(cluster, topic))
+  const { data: detail } = useQuery({ ...topicQuery(cluster, topic ?? ''), enabled: !across })
   const steps = useRecordSteps({
     snapshot,
-    record: url.produce ? null : url.record,
-    onRecord: (record, options) => change({ record, produce: false }, options),
+    record: url.produce ? null : record,
+    onRecord: (place, options) => change({ record: placeOf(place, topic), produce: false }, options),
   })
-  const sampled = useMemo(() => ({ cluster, topic }), [cluster, topic])
+  const sampled = useMemo(() => ({ cluster, topics }), [cluster, topics])
   const notesId = useId()
   const [notesOpen, setNotesOpen] = useState(false)
   const running = snapshot.phase === 'running'
   const { stop } = scan
   const { step } = steps
-  const produce = useProduce({ cluster, topic, url, onChange: change })
-  const opened = url.record !== null
+  const produce = useProduce({ cluster, own: topic, url, onChange: change })
+  const opened = record !== null
   const comparing = opened && url.compare !== null
   const commands = useMemo<KeyCommand[]>(() => {
     const list = { group: 'lists' } as const
@@ -74,12 +80,12 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
   }, [t, step, running, opened, comparing, stop, change, produce.close])
   useKeyCommands(commands)
 
-  const inspector = url.record && (
+  const inspector = record && (
     <RecordSide
       cluster={cluster}
-      topic={topic}
+      own={topic}
       url={url}
-      record={url.record}
+      record={record}
       listed={steps.listed}
       layout={layout}
       onUrl={change}
@@ -94,6 +100,7 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
         partitions={detail?.partitions ?? null}
         running={running}
         sampled={sampled}
+        topicsField={<TopicsField cluster={cluster} own={topic} url={url} />}
         actions={
           <>
             <ColumnsButton layout={layout} />
@@ -102,7 +109,7 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
               topic={topic}
               query={url}
               rows={snapshot.rows}
-              columns={layout.columns}
+              columns={layout.own ? null : layout.columns}
             />
             {produce.button}
           </>
@@ -130,14 +137,16 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
               snapshot={snapshot}
               query={url}
               queryKey={queryKey(url)}
-              narrow={opened || url.produce}
+              narrow={opened || produce.side !== null}
               layout={layout}
               steps={steps}
               onQuery={change}
               onRetry={scan.run}
               onContinue={scan.continue}
             />
-            {notesOpen && <ScanNotes id={notesId} notes={notesOf(snapshot)} missing={snapshot.missing} />}
+            {notesOpen && (
+              <ScanNotes id={notesId} notes={notesOf(snapshot)} missing={snapshot.missing} several={across} />
+            )}
             <ExportLine />
             <StatusLine
               snapshot={snapshot}
@@ -147,7 +156,10 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
               onContinue={scan.continue}
             >
               <SortNote layout={layout} />
-              <FilterErrorsButton snapshot={snapshot} onRecord={(record) => change({ record })} />
+              <FilterErrorsButton
+                snapshot={snapshot}
+                onRecord={(place) => change({ record: placeOf(place, topic) })}
+              />
               <CoverageButton snapshot={snapshot} />
             </StatusLine>
           </div>

@@ -21,12 +21,14 @@ export const messageQuery = (cluster: string, topic: string, { partition, offset
 /** Messages by time, as they were for one run of a scan; until the next are here, those before stay in sight. */
 export const histogramQuery = (cluster: string, asked: AskedHistogram, run: string | null) =>
   queryOptions({
-    queryKey: ['histogram', cluster, asked.topic, asked, run] as const,
+    queryKey: ['histogram', cluster, histogramOf(asked), asked, run] as const,
     queryFn: ({ signal }) => sendJson('POST', paths.histogram(cluster), Histogram, asked, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 10_000,
-    placeholderData: (previous, query) => (query?.queryKey[2] === asked.topic ? previous : undefined),
+    placeholderData: (previous, query) => (query?.queryKey[2] === histogramOf(asked) ? previous : undefined),
   })
+
+const histogramOf = ({ topic, topics }: AskedHistogram): string => topic ?? topics?.join() ?? ''
 
 /** The paths of the newest messages; what a topic holds changes slowly. */
 export const topicFieldsQuery = (cluster: string, topic: string) =>

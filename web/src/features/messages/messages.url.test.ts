@@ -1,3 +1,4 @@
+import { ScanRequest } from '@sluice/shared/messages'
 import type { End } from '@sluice/shared/messages-end'
 import { DEFAULT_FIND, FIND_PARTS } from '@sluice/shared/messages-find'
 import type { KeyFind } from '@sluice/shared/messages-key-find'
@@ -51,7 +52,9 @@ const key: fc.Arbitrary<KeyFind> = fc.oneof(
   }),
   fc.record({ form: fc.constantFrom('empty' as const, 'null' as const), text: fc.constant(''), everywhere }),
 )
-const anyUrl: fc.Arbitrary<MessagesUrl> = fc.record({
+const topicName = fc.stringMatching(/^[a-z][a-z.]{0,8}$/)
+const anyFields: fc.Arbitrary<MessagesUrl> = fc.record({
+  topics: fc.option(fc.uniqueArray(topicName, { minLength: 1, maxLength: 50 })),
   start,
   end,
   partitions: fc.option(
@@ -72,7 +75,7 @@ const anyUrl: fc.Arbitrary<MessagesUrl> = fc.record({
   ),
   key: fc.option(key),
   cel: fc.option(fc.string({ unit: 'binary', minLength: 1 }).filter((text) => text.trim() !== '')),
-  record: fc.option(fc.record({ partition, offset })),
+  record: fc.option(fc.record({ topic: fc.option(topicName), partition, offset })),
   compare: fc.option(
     fc.record({ topic: fc.option(fc.constantFrom('orders', 'a.b-c_d')), partition, offset }),
   ),
@@ -88,6 +91,19 @@ const anyUrl: fc.Arbitrary<MessagesUrl> = fc.record({
   sort: fc.option(fc.record({ field, order: fc.constantFrom('asc' as const, 'desc' as const) })),
   produce: fc.boolean(),
 })
+/** Of several topics there are no partitions to choose, and each record names its own. */
+const anyUrl = anyFields.map((url): MessagesUrl => {
+  const { topics, start, record, compare } = url
+  if (topics === null) return url
+  const named = (place: typeof record) => (place?.topic === null ? { ...place, topic: 'a' } : place)
+  return {
+    ...url,
+    start: start.kind === 'offsets' ? { kind: 'oldest' } : start,
+    partitions: null,
+    record: named(record),
+    compare: named(compare),
+  }
+})
 
 const read = (text: string) => readMessagesUrl(parseSearch(text))
 
@@ -99,6 +115,17 @@ describe('messages URL', () => {
       }),
       { numRuns: 500 },
     )
+  })
+
+  it('reads several topics in one scan, and names what only one of them could mean', () => {
+    const { url, faults } = read('?topics=a,b.c,a&p=1&from=offsets:0:5&record=0:7&compare=b.c:0:8')
+    expect(url).toMatchObject({ topics: ['a', 'b.c'], partitions: null, record: null })
+    expect(url.compare).toEqual({ topic: 'b.c', partition: 0, offset: '8' })
+    expect(faults.map(({ param }) => param).sort()).toEqual(['from', 'p', 'record'])
+    expect(scanRequest(null, url, 0)).toMatchObject({ topics: ['a', 'b.c'] })
+    expect(ScanRequest.safeParse(scanRequest(null, url, 0)).error).toBeUndefined()
+    expect(read(`?topics=${Array.from({ length: 51 }, (_, n) => `t${n}`).join()}`).faults).toHaveLength(1)
+    expect(read('?topics=a,b%20c').faults).toHaveLength(1)
   })
 
   it('asks for the end of the range as the link says it, and for none where there is none', () => {
@@ -113,7 +140,7 @@ describe('messages URL', () => {
   it('keeps offsets beyond 2^53 digit for digit', () => {
     const { url } = read('?from=offset:9007199254740993&record=2:9007199254740993')
     expect(url.start).toEqual({ kind: 'offset', offset: '9007199254740993' })
-    expect(url.record).toEqual({ partition: 2, offset: '9007199254740993' })
+    expect(url.record).toEqual({ topic: null, partition: 2, offset: '9007199254740993' })
     expect(scanRequest('t', url, 0).from).toEqual({ offset: '9007199254740993' })
   })
 
@@ -184,7 +211,7 @@ describe('messages URL', () => {
     ['key', 'null:'],
     ['keyin', 'some'],
     ['record', '1'],
-    ['record', '1:2:3'],
+    ['record', '1:2:3:4'],
     ['view', 'picture'],
     ['cols', 'key,nothing'],
     ['sort', '--key'],

@@ -6,6 +6,7 @@ import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { emptyReason } from './empty-reason.ts'
 import type { ScanSnapshot } from './message-store.ts'
+import { isAcross, placeWords } from './place-words.ts'
 
 interface NoMessagesProps {
   snapshot: ScanSnapshot
@@ -37,10 +38,12 @@ export function NoMessages({ snapshot, query, onQuery }: NoMessagesProps) {
     case 'topic-empty':
       return (
         <EmptyState
-          title={t('messages.noneEmptyTitle')}
+          title={isAcross(snapshot.open) ? t('across.noneEmptyTitle') : t('messages.noneEmptyTitle')}
           reason={
             reason.removed === 0n
-              ? t('messages.noneNever')
+              ? isAcross(snapshot.open)
+                ? t('across.noneNever')
+                : t('messages.noneNever')
               : t('messages.noneRemoved', { count: formatCount(reason.removed) })
           }
         >
@@ -78,12 +81,14 @@ const titles = (t: ReturnType<typeof useText>['t']) => ({
 function Ranges({ snapshot: { open, totals } }: { snapshot: ScanSnapshot }): ReactNode {
   const { t } = useText()
   const ranges = open?.ranges ?? []
+  const several = isAcross(open)
   return (
     <>
       {totals.records > 0 && <p>{t('messages.noneReason', { records: formatCount(totals.records) })}</p>}
       <ul className="mt-1 tabular-nums">
         {ranges.slice(0, RANGES_SHOWN).map(({ topic, partition, logStart, logEnd }) => (
           <li key={`${topic}/${partition}`}>
+            {several && `${topic}: `}
             {logStart === logEnd
               ? t('messages.noneRangeEmpty', { partition })
               : t('messages.noneRange', {
@@ -101,13 +106,14 @@ function Ranges({ snapshot: { open, totals } }: { snapshot: ScanSnapshot }): Rea
   )
 }
 
-function Faults({ snapshot: { missing } }: { snapshot: ScanSnapshot }): ReactNode {
+function Faults({ snapshot: { open, missing } }: { snapshot: ScanSnapshot }): ReactNode {
   const { t } = useText()
+  const several = isAcross(open)
   return (
     <ul>
       {missing.slice(0, RANGES_SHOWN).map(({ topic, partition, message }) => (
         <li key={`${topic}/${partition}`}>
-          {partition === null ? topic : t('messages.partitionNumber', { partition })}: {message}
+          {placeWords({ topic: several || partition === null ? topic : null, partition }, t)}: {message}
         </li>
       ))}
     </ul>

@@ -1,6 +1,7 @@
 import type { ScanNote } from '@sluice/shared/messages'
 import type { Translate } from '#lib/i18n/dictionary.ts'
 import { formatCount } from '#lib/number-format.ts'
+import { placeWords } from './place-words.ts'
 
 interface NoteWords {
   where: string
@@ -17,9 +18,10 @@ const TELLING: ReadonlySet<ScanNote['code']> = new Set([
   'filter-error',
 ])
 
-export function noteWords(note: ScanNote, t: Translate): NoteWords {
+/** `several`: of more than one topic, so that each place names its own. */
+export function noteWords(note: ScanNote, several: boolean, t: Translate): NoteWords {
   return {
-    where: noteWhere(note, t),
+    where: noteWhere(note, several, t),
     what: noteWhat(note, t),
     detail: TELLING.has(note.code) ? note.message : null,
   }
@@ -51,9 +53,8 @@ function noteWhat({ code, count }: ScanNote, t: Translate): string {
   }
 }
 
-function noteWhere({ partition, from, to }: ScanNote, t: Translate): string {
-  const place =
-    partition === null ? t('messages.allPartitions') : t('messages.partitionNumber', { partition })
+function noteWhere({ topic, partition, from, to }: ScanNote, several: boolean, t: Translate): string {
+  const place = placeWords({ topic: several ? topic : null, partition }, t)
   if (from === null || to === null) return place
   return `${place}, ${t('messages.offsetsFromTo', { from: formatCount(from), to: formatCount(to) })}`
 }

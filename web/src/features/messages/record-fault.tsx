@@ -4,8 +4,8 @@ import { formatCount } from '#lib/number-format.ts'
 import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorPanel } from '#ui/error-panel.tsx'
-import type { RecordPlace } from './place.url.ts'
 import { nearestOffsets } from './nearest-offsets.ts'
+import type { RecordPlace } from './place.url.ts'
 
 interface RecordFaultProps {
   error: unknown

@@ -52,14 +52,7 @@ export function RecordSide({ cluster, own, url, record, listed, layout, onUrl, o
   }
   if (compare !== null && !pinned) {
     const swap = () => onUrl({ compare: placeOf(record, own), record: placeOf(compare, own) })
-    return (
-      <CompareView
-        {...shared}
-        pinned={compare}
-        onSwap={swap}
-        onLeave={() => onUrl({ compare: null })}
-      />
-    )
+    return <CompareView {...shared} pinned={compare} onSwap={swap} onLeave={() => onUrl({ compare: null })} />
   }
   return (
     <MessageInspector

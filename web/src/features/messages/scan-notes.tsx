@@ -4,11 +4,14 @@ import { useText } from '#lib/i18n/text-provider.tsx'
 import { StateMark, type StateTone } from '#ui/state-mark.tsx'
 import type { ScanSnapshot } from './message-store.ts'
 import { noteWords } from './note-words.ts'
+import { placeWords } from './place-words.ts'
 
 interface ScanNotesProps {
   id: string
   notes: readonly ScanNote[]
   missing: readonly MissingPartition[]
+  /** They are of more than one topic. */
+  several: boolean
 }
 
 /** Failures of the filter have a place of their own on the status line. */
@@ -17,7 +20,7 @@ export function notesOf({ notes }: Pick<ScanSnapshot, 'notes'>): readonly ScanNo
 }
 
 /** Everything that the list does not show, and why. */
-export function ScanNotes({ id, notes, missing }: ScanNotesProps) {
+export function ScanNotes({ id, notes, missing, several }: ScanNotesProps) {
   const { t } = useText()
   return (
     <section
@@ -31,7 +34,7 @@ export function ScanNotes({ id, notes, missing }: ScanNotesProps) {
           <Note
             key={`missing-${topic}/${partition}`}
             tone="trouble"
-            where={partition === null ? topic : t('messages.partitionNumber', { partition })}
+            where={placeWords({ topic: several || partition === null ? topic : null, partition }, t)}
           >
             {t('messages.noteMissing')}{' '}
             <span className="text-ink-muted">
@@ -40,7 +43,7 @@ export function ScanNotes({ id, notes, missing }: ScanNotesProps) {
           </Note>
         ))}
         {notes.map((note, at) => {
-          const { where, what, detail } = noteWords(note, t)
+          const { where, what, detail } = noteWords(note, several, t)
           return (
             <Note key={at} tone={note.code === 'corrupt' ? 'trouble' : 'unknown'} where={where}>
               {what} {detail && <span className="text-ink-muted">{detail}</span>}

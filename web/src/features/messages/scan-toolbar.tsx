@@ -20,12 +20,14 @@ interface ScanToolbarProps {
   /** Null while it is not known which partitions there are. */
   partitions: readonly TopicPartition[] | null
   running: boolean
+  /** Which topics are read. */
+  topicsField?: ReactNode
   /** Buttons at the end of the first row, before Run. */
   actions?: ReactNode
   /** At the end of the find box. */
   findEnd?: ReactNode
   /** Whose messages are sampled for the fields that a filter can name; null: none. */
-  sampled: { cluster: string; topic: string } | null
+  sampled: { cluster: string; topics: readonly string[] } | null
   onQuery: (part: Partial<MessagesQuery>) => void
   onRun: () => void
   onStop: () => void
@@ -35,7 +37,7 @@ const LIMITS = [50, 100, 200, 500, 1000, 5000, 10_000]
 
 /** What to read, in rows: the range and what can be done, then the search. A choice counts at once, text with Enter or Run. */
 export function ScanToolbar(props: ScanToolbarProps) {
-  const { query, partitions, running, actions, findEnd, sampled, onQuery, onRun, onStop } = props
+  const { query, partitions, running, topicsField, actions, findEnd, sampled, onQuery, onRun, onStop } = props
   const { t } = useText()
   const [filtering, setFiltering] = useState(query.cel !== null)
   const filterOpen = filtering || query.cel !== null
@@ -59,6 +61,7 @@ export function ScanToolbar(props: ScanToolbarProps) {
             draft={toolbar.draft}
             fault={toolbar.fault}
             partitions={partitions}
+            across={query.topics !== null}
             onEdit={toolbar.edit}
             onChoose={toolbar.choose}
           />
@@ -78,11 +81,14 @@ export function ScanToolbar(props: ScanToolbarProps) {
             onChange={(limit) => onQuery({ limit: Number(limit) })}
             fit
           />
-          <PartitionsField
-            chosen={query.partitions}
-            partitions={partitions}
-            onChoose={(chosen) => onQuery({ partitions: chosen })}
-          />
+          {topicsField}
+          {query.topics === null && (
+            <PartitionsField
+              chosen={query.partitions}
+              partitions={partitions}
+              onChoose={(chosen) => onQuery({ partitions: chosen })}
+            />
+          )}
           <SelectField
             label={t('messages.isolation')}
             value={query.isolation}

@@ -11,13 +11,15 @@ interface StartFieldsProps {
   /** Why the range cannot be used as it stands, once it was tried. */
   fault: DraftFault | null
   partitions: readonly TopicPartition[] | null
+  /** Of several topics there are no offsets by partition. */
+  across: boolean
   onEdit: (part: Partial<Draft>) => void
   /** A choice that counts at once. */
   onChoose: (part: Partial<Draft>) => void
 }
 
 /** Where reading starts: the kind of place, and beside it the place itself. */
-export function StartFields({ draft, fault, partitions, onEdit, onChoose }: StartFieldsProps) {
+export function StartFields({ draft, fault, partitions, across, onEdit, onChoose }: StartFieldsProps) {
   const { t } = useText()
   const labels = {
     newest: t('messages.startNewest'),
@@ -31,7 +33,10 @@ export function StartFields({ draft, fault, partitions, onEdit, onChoose }: Star
       <SelectField
         label={t('messages.start')}
         value={draft.kind}
-        options={START_KINDS.map((kind) => ({ value: kind, label: labels[kind] }))}
+        options={START_KINDS.filter((kind) => !across || kind !== 'offsets').map((kind) => ({
+          value: kind,
+          label: labels[kind],
+        }))}
         onChange={(kind) => onChoose({ kind })}
         fit
       />

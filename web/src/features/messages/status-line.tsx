@@ -6,6 +6,7 @@ import { formatCount } from '#lib/number-format.ts'
 import { Button } from '#ui/button.tsx'
 import { StateMark, type StateTone } from '#ui/state-mark.tsx'
 import type { ScanSnapshot } from './message-store.ts'
+import { missingWords } from './place-words.ts'
 import { notesOf } from './scan-notes.tsx'
 import { statusWords } from './status-words.ts'
 
@@ -67,7 +68,7 @@ export function StatusLine({ snapshot, notesId, notesOpen, onNotes, onContinue, 
           {missing.length > 0 && (
             <span className="inline-flex items-center gap-1.5 text-trouble">
               <StateMark tone="trouble" />
-              {t('messages.missing', { count: missing.length })}
+              {missingWords(missing, t)}
             </span>
           )}
           {notes.length > 0 && t('messages.notes', { count: notes.length })}

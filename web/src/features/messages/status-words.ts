@@ -2,6 +2,7 @@ import { StreamCut } from '#api/stream-cut.ts'
 import type { Translate } from '#lib/i18n/dictionary.ts'
 import { formatBytes, formatCount, formatShort } from '#lib/number-format.ts'
 import type { ScanSnapshot } from './message-store.ts'
+import { isAcross } from './place-words.ts'
 import type { Pace } from './scan-pace.ts'
 
 interface StatusWords {
@@ -35,6 +36,7 @@ export function statusWords(snapshot: ScanSnapshot, t: Translate): StatusWords {
       filtered && phase === 'running'
         ? paceWords(snapshot, t)
         : [
+            ...(isAcross(open) ? [t('across.topics', { count: open?.topics.length ?? 0 })] : []),
             ...(open ? [t('messages.fromPartitions', { count: read })] : []),
             t('messages.lookedAt', { count: totals.records, text: formatCount(totals.records) }),
             formatBytes(totals.bytes),

@@ -12,8 +12,8 @@ interface Scan {
   continue: () => void
 }
 
-/** Reads the query as soon as it is there and again when it changes; leaving the view ends the reading. */
-export function useScan(cluster: string, topic: string, query: MessagesQuery): Scan {
+/** Reads the query, of the page's topic or of its own topics, as soon as it is there and again when it changes; leaving the view ends the reading. */
+export function useScan(cluster: string, topic: string | null, query: MessagesQuery): Scan {
   const [store] = useState(
     () => new MessageStore({ open: (request, signal) => scanStream(cluster, request, { signal }) }),
   )

@@ -7,11 +7,14 @@ import { useNarrowWindow } from '#lib/narrow-window.ts'
 import { stringifySearch } from '#lib/search-codec.ts'
 import { DataTable } from '#ui/data-table/data-table.tsx'
 import { ErrorPanel } from '#ui/error-panel.tsx'
+import { chosenColumn } from './chosen-column.tsx'
+import { ChosenTopics } from './chosen-topics.tsx'
 import { NoTopics } from './no-topics.tsx'
 import { topicColumns } from './topic-columns.tsx'
 import { TOPICS_CYCLE_MS } from './topics.queries.ts'
 import { sortBy, type TopicsSearch } from './topics-search.ts'
 import { TopicsToolbar } from './topics-toolbar.tsx'
+import { useTopicChoice } from './use-topic-choice.ts'
 import { useTopicRows } from './use-topic-rows.ts'
 
 interface TopicsPageProps {
@@ -28,7 +31,11 @@ export function TopicsPage({ cluster, search, onSearch }: TopicsPageProps) {
   const navigate = useNavigate()
   const { list, rowAt, onVisibleChange, error, outdated, arrivedAt, retry } = useTopicRows(cluster, search)
   const narrow = useNarrowWindow()
-  const columns = useMemo(() => topicColumns(cluster, t, { narrow }), [cluster, t, narrow])
+  const choice = useTopicChoice(cluster)
+  const columns = useMemo(
+    () => [chosenColumn(choice, t), ...topicColumns(cluster, t, { narrow })],
+    [cluster, t, narrow, choice],
+  )
   useDocumentTitle(...(search.q ? [`“${search.q}”`] : []), t('topics.title'), cluster)
 
   const open = useCallback(
@@ -38,6 +45,13 @@ export function TopicsPage({ cluster, search, onSearch }: TopicsPageProps) {
         void navigate({ to: '/clusters/$cluster/topics/$topic/messages', params: { cluster, topic } })
     },
     [rowAt, navigate, cluster],
+  )
+  const toggle = useCallback(
+    (index: number) => {
+      const topic = rowAt(index)?.name
+      if (topic) choice.toggle(topic)
+    },
+    [rowAt, choice],
   )
   const sort = useCallback(
     (column: string) => {
@@ -53,6 +67,7 @@ export function TopicsPage({ cluster, search, onSearch }: TopicsPageProps) {
         list={list}
         search={search}
         onSearch={onSearch}
+        choice={<ChosenTopics choice={choice} />}
         arrivedAt={arrivedAt}
         cycleMs={TOPICS_CYCLE_MS}
       />
@@ -70,6 +85,7 @@ export function TopicsPage({ cluster, search, onSearch }: TopicsPageProps) {
             sort={{ column: search.sort ?? 'name', order: search.order ?? 'asc' }}
             onSort={sort}
             onOpen={open}
+            onToggle={toggle}
             onVisibleChange={onVisibleChange}
             dimmed={outdated || error !== null}
             resetKey={cluster + stringifySearch({ ...search })}

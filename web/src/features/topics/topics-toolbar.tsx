@@ -1,6 +1,6 @@
 import type { TopicList } from '@sluice/shared/topics'
 import { Search, X } from 'lucide-react'
-import { type KeyboardEvent, useCallback, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useCallback, useRef } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount } from '#lib/number-format.ts'
 import { useDebouncedText } from '#lib/use-debounced-text.ts'
@@ -15,13 +15,16 @@ interface TopicsToolbarProps {
   list: TopicList | undefined
   search: TopicsSearch
   onSearch: (search: TopicsSearch) => void
+  /** What can be done with the topics that were chosen. */
+  choice?: ReactNode
   arrivedAt: number
   cycleMs: number
 }
 
 const TYPING_PAUSE_MS = 120
 
-export function TopicsToolbar({ list, search, onSearch, arrivedAt, cycleMs }: TopicsToolbarProps) {
+export function TopicsToolbar(props: TopicsToolbarProps) {
+  const { list, search, onSearch, choice, arrivedAt, cycleMs } = props
   const { t } = useText()
   const field = useRef<HTMLInputElement>(null)
   const commit = useCallback((q: string) => onSearch(parseTopicsSearch({ ...search, q })), [onSearch, search])
@@ -72,7 +75,8 @@ export function TopicsToolbar({ list, search, onSearch, arrivedAt, cycleMs }: To
         }
       />
       <InternalSwitch list={list} search={search} onSearch={onSearch} />
-      <span className="ml-auto">
+      <span className="ml-auto flex items-center gap-3">
+        {choice}
         <Freshness arrivedAt={arrivedAt} cycleMs={cycleMs} />
       </span>
     </header>

@@ -1,3 +1,4 @@
+import { across } from './en/across.ts'
 import { cel } from './en/cel.ts'
 import { clusters } from './en/clusters.ts'
 import { columns } from './en/columns.ts'
@@ -22,6 +23,7 @@ import { ui } from './en/ui.ts'
  * says it from `first-words.ts` and `messages-words.ts`, so that the first view need not wait for the words of others.
  */
 export const english = {
+  across,
   cel,
   shell,
   ui,

@@ -1,4 +1,5 @@
 import type { Dictionary } from './dictionary.ts'
+import { across } from './ko/across.ts'
 import { cel } from './ko/cel.ts'
 import { clusters } from './ko/clusters.ts'
 import { columns } from './ko/columns.ts'
@@ -19,6 +20,7 @@ import { topics } from './ko/topics.ts'
 import { ui } from './ko/ui.ts'
 
 export const korean: Dictionary = {
+  across,
   cel,
   shell,
   ui,

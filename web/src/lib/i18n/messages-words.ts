@@ -1,3 +1,4 @@
+import { across } from './en/across.ts'
 import { cel } from './en/cel.ts'
 import { columns } from './en/columns.ts'
 import { compare } from './en/compare.ts'
@@ -14,6 +15,7 @@ import { range } from './en/range.ts'
 import { addEnglish, type LaterWords } from './first-words.ts'
 
 const messagesWords: LaterWords = {
+  across,
   cel,
   columns,
   compare,

@@ -23,6 +23,8 @@ interface DataTableProps<Row> {
   selectedIndex?: number | null
   /** Enter, or a press on the row. */
   onOpen?: (index: number) => void
+  /** Space: chooses the active row, or no longer. */
+  onToggle?: (index: number) => void
   sort?: Sort
   onSort?: (column: string) => void
   /** Given where the columns can be resized and moved. */
@@ -40,7 +42,7 @@ const HEAD_PX = 28
 /** A table of any length: only what is seen is in the page. One tab stop; arrows or j k move, Enter opens. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rowCount, rowAt, rowKey, selectedIndex = null, sort, onSort } = props
-  const { onOpen, onActiveChange, onVisibleChange, rowClassName, dimmed = false, resetKey } = props
+  const { onOpen, onToggle, onActiveChange, onVisibleChange, rowClassName, dimmed = false, resetKey } = props
   const rowPx = useRowHeight()
   const scroller = useRef<HTMLDivElement>(null)
   const id = useId()
@@ -100,6 +102,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     } else if (keyPress(event.nativeEvent) === 'enter' && rowCount > 0 && !isControl(event.target)) {
       event.preventDefault()
       onOpen?.(active)
+    } else if (keyPress(event.nativeEvent) === 'space' && onToggle && !isControl(event.target)) {
+      event.preventDefault()
+      onToggle(active)
     }
   }
 

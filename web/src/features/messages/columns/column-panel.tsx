@@ -6,17 +6,14 @@ import { Button } from '#ui/button.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { FieldList } from '../facets/field-list.tsx'
-import { addColumn, type Columns, hasColumn, removeColumn } from './columns.ts'
+import { addColumn, hasColumn, removeColumn } from './columns.ts'
 import { type FieldPath, fieldText, parseField } from './field-path.ts'
+import type { ListLayout } from './list-layout.ts'
 import { ShownList } from './shown-list.tsx'
 
-interface ColumnPanelProps {
-  columns: Columns
-  onColumns: (columns: Columns) => void
-}
-
 /** The columns that are shown, in their order, and every field there is to choose from, with its values. */
-export function ColumnPanel({ columns, onColumns }: ColumnPanelProps) {
+export function ColumnPanel({ layout }: { layout: ListLayout }) {
+  const { columns, own, onColumns, onResetColumns } = layout
   const { t } = useText()
   const [words, setWords] = useState('')
   const written = parseField(words.trim())
@@ -50,8 +47,8 @@ export function ColumnPanel({ columns, onColumns }: ColumnPanelProps) {
         <IconButton
           label={t('columns.resetTip')}
           icon={<RotateCcw className="size-4" />}
-          disabled={columns === null}
-          onClick={() => onColumns(null)}
+          disabled={own}
+          onClick={onResetColumns}
         />
       </div>
       {addable !== null && (

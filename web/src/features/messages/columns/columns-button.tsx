@@ -27,7 +27,7 @@ export function ColumnsButton({ layout }: { layout: ListLayout }) {
       }
     >
       <FacetContext value={layout.facets}>
-        <ColumnPanel columns={layout.columns} onColumns={layout.onColumns} />
+        <ColumnPanel layout={layout} />
         <CopyRows layout={layout} />
       </FacetContext>
     </Popover>

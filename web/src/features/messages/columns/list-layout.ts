@@ -7,6 +7,10 @@ import type { RowOrder } from './row-order.ts'
 /** How the message list stands: its columns, what its rows are sorted by, and what changes them. */
 export interface ListLayout {
   columns: Columns
+  /** The columns are those that the list has by itself. */
+  own: boolean
+  /** The list is of several topics. */
+  across: boolean
   sort: RowOrder | null
   /** With its rows in the order shown. */
   snapshot: ScanSnapshot
@@ -14,6 +18,8 @@ export interface ListLayout {
   facets: FacetSource
   actions: ColumnActions
   onColumns: (columns: Columns) => void
+  /** Back to the columns that the list has by itself. */
+  onResetColumns: () => void
   onSort: (field: string) => void
   onUnsort: () => void
 }

@@ -7,12 +7,12 @@ import { patternOf } from '../find-pattern.ts'
 import { messageColumns } from '../message-columns.tsx'
 import { fateColumn, withFate } from '../transactions/fate-column.tsx'
 import { SAMPLE_ROWS } from './column-width.ts'
-import type { Columns } from './columns.ts'
 import type { FieldPath } from './field-path.ts'
+import type { ListLayout } from './list-layout.ts'
 import { shownColumns } from './shown-columns.tsx'
 
 interface ListColumnsInput {
-  columns: Columns
+  layout: Pick<ListLayout, 'columns' | 'own' | 'across'>
   /** An inspector stands beside the list. */
   narrow: boolean
   offsetChars: number
@@ -26,21 +26,25 @@ interface ListColumnsInput {
 
 /** The columns as the list draws them: as chosen, or those it has by itself, fewer of them beside an inspector. */
 export function useListColumns(input: ListColumnsInput): readonly Column<Message>[] {
-  const { columns, narrow, offsetChars, find, rows, marked, queryKey } = input
+  const { narrow, offsetChars, find, rows, marked, queryKey } = input
+  const { columns, own: byItself, across } = input.layout
   const { t } = useText()
   const sample = useSample(rows, queryKey)
   return useMemo(() => {
-    const options = { offsetChars, find }
+    const options = { offsetChars, find, across }
     const wide = messageColumns(t, { ...options, narrow: false })
     const own = narrow ? messageColumns(t, { ...options, narrow }) : wide
-    const chosen = withFate(columns ?? own.map(({ id }) => ({ field: id, width: null })), marked)
+    const chosen = withFate(
+      (byItself ? null : columns) ?? own.map(({ id }) => ({ field: id, width: null })),
+      marked,
+    )
     const sought = (root: FieldPath['root']) => {
       if (root !== 'key' && root !== 'value' && root !== 'headers') return null
       const pattern = patternOf(find, root)
       return pattern && { pattern, sure: SURE_CHARS }
     }
     return shownColumns(t, { chosen, own: [...own, ...wide, fateColumn(t)], sample, sought })
-  }, [t, columns, narrow, offsetChars, find, marked, sample])
+  }, [t, columns, byItself, across, narrow, offsetChars, find, marked, sample])
 }
 
 /** Characters that a column of a path shows at least. */

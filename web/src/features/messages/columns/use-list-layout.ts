@@ -11,7 +11,8 @@ import { useSortedRows } from './use-sorted-rows.ts'
 
 interface ListLayoutInput {
   cluster: string
-  topic: string
+  topics: readonly string[]
+  across: boolean
   url: MessagesUrl
   /** With its rows in the order of the scan. */
   snapshot: ScanSnapshot
@@ -19,7 +20,8 @@ interface ListLayoutInput {
 }
 
 /** The layout of the list as the link has it. */
-export function useListLayout({ cluster, topic, url, snapshot, onChange }: ListLayoutInput): ListLayout {
+export function useListLayout(input: ListLayoutInput): ListLayout {
+  const { cluster, topics, across, url, snapshot, onChange } = input
   const latest = useRef({ url, onChange })
   latest.current = { url, onChange }
   const replace = useCallback(
@@ -32,9 +34,10 @@ export function useListLayout({ cluster, topic, url, snapshot, onChange }: ListL
   )
   const onCel = useCallback((cel: string) => latest.current.onChange({ cel }), [])
   const onColumns = useCallback((columns: Columns) => replace({ columns }), [replace])
-  const { columns, choose, onResize, onMove } = useColumns({
+  const { columns, own, choose, reset, onResize, onMove } = useColumns({
     cluster,
-    topic,
+    topics,
+    across,
     columns: url.columns,
     onColumns,
   })
@@ -42,11 +45,14 @@ export function useListLayout({ cluster, topic, url, snapshot, onChange }: ListL
   const actions = useMemo(() => ({ onResize, onMove }), [onResize, onMove])
   return {
     columns,
+    own,
+    across,
     sort: url.sort,
     snapshot: useSortedRows(snapshot, url.sort),
     facets: useFacetSource({ snapshot, cel: url.cel, onCel }),
     actions,
     onColumns: choose,
+    onResetColumns: reset,
     onSort,
     onUnsort: () => replace({ sort: null }),
   }

@@ -7,6 +7,7 @@ import { StateMark } from '#ui/state-mark.tsx'
 import { TopicMark } from '#ui/topic-mark.tsx'
 import type { ScanSnapshot } from '../message-store.ts'
 import type { TopicPlace } from '../place.url.ts'
+import { isAcross } from '../place-words.ts'
 
 interface FilterErrorsButtonProps {
   snapshot: ScanSnapshot
@@ -19,7 +20,7 @@ export function FilterErrorsButton({ snapshot, onRecord }: FilterErrorsButtonPro
   const [open, setOpen] = useState(false)
   const count = snapshot.totals.filterErrors
   if (count === 0) return null
-  const several = new Set(snapshot.open?.topics).size > 1
+  const several = isAcross(snapshot.open)
   const samples = snapshot.notes.filter(({ code }) => code === 'filter-error')
   const words = t('coverage.failed', { count, text: formatCount(count) })
   return (
@@ -56,7 +57,15 @@ export function FilterErrorsButton({ snapshot, onRecord }: FilterErrorsButtonPro
   )
 }
 
-function Sample({ note, several, onOpen }: { note: ScanNote; several: boolean; onOpen: (record: TopicPlace) => void }) {
+function Sample({
+  note,
+  several,
+  onOpen,
+}: {
+  note: ScanNote
+  several: boolean
+  onOpen: (record: TopicPlace) => void
+}) {
   const { t } = useText()
   const { topic, partition, from, message } = note
   if (topic === null || partition === null || from === null) return null

@@ -10,7 +10,7 @@ import { curlCommand, kcatQueryCommand, sluiceCommand } from './query-commands.t
 
 interface CopyCommandsProps {
   cluster: string
-  topic: string
+  topic: string | null
   query: MessagesQuery
 }
 

@@ -17,7 +17,7 @@ import { isRunning } from './export-store.ts'
 
 interface ExportButtonProps {
   cluster: string
-  topic: string
+  topic: string | null
   query: MessagesQuery
   /** What is loaded, for what the file's columns may be. */
   rows: readonly Message[]

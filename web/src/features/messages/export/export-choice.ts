@@ -50,7 +50,7 @@ export interface ColumnSources {
 }
 
 export function exportRequest(
-  topic: string,
+  topic: string | null,
   query: MessagesQuery,
   choice: ExportChoice,
   options: ColumnSources & { nowMs: number },

@@ -1,10 +1,8 @@
-import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 import { useId } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { Button } from '#ui/button.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
-import { topicFieldsQuery } from '../messages.queries.ts'
 import type { Toolbar } from '../use-toolbar.ts'
 import { CelEditor } from './cel-editor.tsx'
 import { faultWords } from './fault-words.ts'
@@ -13,12 +11,13 @@ import { FILTER_FIELD_ID } from './filter-button.tsx'
 import { EXAMPLE, FilterExamples } from './filter-examples.tsx'
 import { remember } from './filter-history.ts'
 import { useFilterCheck } from './use-filter-check.ts'
+import { useSampledFields } from './use-sampled-fields.ts'
 
 interface FilterRowProps {
   cel: Toolbar['cel']
   /** The expression in force. */
   applied: string | null
-  sampled: { cluster: string; topic: string } | null
+  sampled: { cluster: string; topics: readonly string[] } | null
   running: boolean
   onRun: () => void
   onClose: () => void
@@ -28,10 +27,7 @@ interface FilterRowProps {
 export function FilterRow({ cel, applied, sampled, running, onRun, onClose }: FilterRowProps) {
   const { t } = useText()
   const noteId = useId()
-  const { data: known } = useQuery({
-    ...topicFieldsQuery(sampled?.cluster ?? '', sampled?.topic ?? ''),
-    enabled: sampled !== null,
-  })
+  const known = useSampledFields(sampled)
   const check = useFilterCheck(cel.text)
   const fault = check?.fault ?? null
   const warning = check === null ? null : fieldWarning(check.paths, known)

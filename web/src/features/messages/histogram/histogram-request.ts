@@ -1,20 +1,23 @@
 import type { End } from '@sluice/shared/messages-end'
 import { endPosition } from '@sluice/shared/messages-end'
 import type { HistogramRequest } from '@sluice/shared/messages-histogram'
-import type { MessagesQuery } from '@sluice/shared/messages-link'
+import { type MessagesQuery, requestedTopics } from '@sluice/shared/messages-link'
 import type { Start } from '@sluice/shared/messages-start'
 import { startPosition } from '@sluice/shared/messages-start'
 
-export type AskedHistogram = Pick<HistogramRequest, 'topic' | 'partitions' | 'from' | 'to' | 'isolation'>
+export type AskedHistogram = Pick<
+  HistogramRequest,
+  'topic' | 'topics' | 'partitions' | 'from' | 'to' | 'isolation'
+>
 
 /** The times that the strip shows: those of the range where it has any, otherwise all of the log. */
-export function histogramRequest(topic: string, query: MessagesQuery, nowMs: number): AskedHistogram {
+export function histogramRequest(topic: string | null, query: MessagesQuery, nowMs: number): AskedHistogram {
   const from = startPosition(query.start, query.limit, nowMs)
   const to = endPosition(query.end, nowMs)
   const low = 'timestamp' in from ? Math.max(0, from.timestamp) : undefined
   const high = to && 'timestamp' in to && to.timestamp > (low ?? 0) ? to.timestamp : undefined
   return {
-    topic,
+    ...requestedTopics(topic, query),
     isolation: query.isolation,
     ...(low === undefined ? {} : { from: low }),
     ...(high === undefined ? {} : { to: high }),

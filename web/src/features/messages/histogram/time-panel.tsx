@@ -23,7 +23,7 @@ import { useHistogram } from './use-histogram.ts'
 
 interface TimePanelProps {
   cluster: string
-  topic: string
+  topic: string | null
   query: MessagesQuery
   scan: { snapshot: ScanSnapshot; trail: ScanTrail }
   onQuery: (part: Partial<MessagesQuery>) => void

@@ -6,7 +6,12 @@ import { histogramQuery } from '../messages.queries.ts'
 import { histogramRequest } from './histogram-request.ts'
 
 /** The histogram that goes with a scan: asked for anew with each run, and never before the run has shown something. */
-export function useHistogram(cluster: string, topic: string, query: MessagesQuery, snapshot: ScanSnapshot) {
+export function useHistogram(
+  cluster: string,
+  topic: string | null,
+  query: MessagesQuery,
+  snapshot: ScanSnapshot,
+) {
   const { open, rows, stale, phase, progress } = snapshot
   const run = open?.requestId ?? null
   const begun = (rows.length > 0 && !stale) || phase !== 'running' || progress !== null

@@ -5,12 +5,14 @@ import { useWriteRefusal } from './use-writes.ts'
 
 interface ProduceOptions {
   cluster: string
-  topic: string
+  /** The topic of the page; null where it shows several. */
+  own: string | null
   url: MessagesUrl
   onChange: (part: Partial<MessagesUrl>) => void
 }
 
 interface ProduceEntry {
+  /** Null where it is not known to which topic one would write. */
   button: ReactNode
   /** The form, in the inspector's place; null while it is closed. */
   side: ReactNode
@@ -21,16 +23,17 @@ interface ProduceEntry {
 const ProduceSide = lazy(async () => ({ default: (await import('./produce-side.tsx')).ProduceSide }))
 
 /** Where writing begins on the page of messages. The form is loaded when it is wanted. */
-export function useProduce({ cluster, topic, url, onChange }: ProduceOptions): ProduceEntry {
+export function useProduce({ cluster, own, url, onChange }: ProduceOptions): ProduceEntry {
+  const topic = own ?? url.record?.topic ?? null
   const refusal = useWriteRefusal(cluster, topic)
-  const open = url.produce
+  const open = url.produce && topic !== null
   const begin = useCallback(() => onChange({ produce: true }), [onChange])
   const close = useCallback(() => onChange({ produce: false }), [onChange])
   return {
-    button: <ProduceButton refusal={refusal} onProduce={begin} />,
+    button: topic !== null && <ProduceButton refusal={refusal} onProduce={begin} />,
     side: open ? (
       <Suspense fallback={null}>
-        <ProduceSide cluster={cluster} topic={topic} refusal={refusal} onChange={onChange} />
+        <ProduceSide cluster={cluster} topic={topic} own={own} refusal={refusal} onChange={onChange} />
       </Suspense>
     ) : null,
     close: open ? close : null,

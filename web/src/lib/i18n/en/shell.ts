@@ -37,6 +37,7 @@ export const shell = {
   keyPalette: 'Go to a place or run an action',
   keySearch: 'Search here',
   keyTopics: 'Topics',
+  keyMessages: 'Messages across topics…',
   keyCluster: 'Cluster',
   keyNext: 'Next row',
   keyPrevious: 'Previous row',

@@ -24,6 +24,12 @@ export const topics = {
   offsets: 'Log start – end',
   size: 'Size',
   cleanup: 'Cleanup',
+  chosen: 'Chosen',
+  choose: ({ topic }: { topic: string }) => `Choose ${topic}`,
+  messagesOf: ({ n }: { n: number }) => plural(n, 'Messages of 1 topic', `Messages of ${n} topics`),
+  chosenTooMany: ({ n, of }: { n: number; of: number }) =>
+    `${n} topics chosen: ${of} at most are read together`,
+  chosenClear: 'Choose none',
   health: 'State',
   messagesTip: 'Log end minus log start, over all partitions',
   atMost: 'At most this many: compaction and transactions leave offsets without a message.',

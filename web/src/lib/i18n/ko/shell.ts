@@ -40,6 +40,7 @@ export const shell = {
   keyPalette: '이동 또는 명령 실행',
   keySearch: '여기서 검색',
   keyTopics: '토픽',
+  keyMessages: '여러 토픽의 메시지…',
   keyCluster: '클러스터',
   keyNext: '다음 행',
   keyPrevious: '이전 행',
