@@ -5,7 +5,7 @@ import { topicHue } from './topic-hue.ts'
 export function TopicMark({ topic, className }: { topic: string; className?: string | undefined }) {
   return (
     <span
-      data-tip={topic.length > 24 ? topic : undefined}
+      data-tip={topic.length > 9 ? topic : undefined}
       className={classNames(
         'inline-flex min-w-0 max-w-full items-center gap-1.5 align-bottom font-mono text-meta',
         className,
