@@ -11,6 +11,7 @@ import { clusterListQuery, clusterQuery } from '#features/clusters/clusters.quer
 import { parseConfigSearch } from '#features/topics/config-search.ts'
 import { topicListQuery, topicQuery } from '#features/topics/topics.queries.ts'
 import { parseTopicsSearch } from '#features/topics/topics-search.ts'
+import { preloadParts } from '#lib/lazy-part.tsx'
 import { parseSearch, type SearchRecord, stringifySearch } from '#lib/search-codec.ts'
 import { NotFound } from './not-found.tsx'
 import { PageFault } from './page-fault.tsx'
@@ -28,6 +29,7 @@ const acrossView = lazyRouteComponent(() => import('./routes/across-route.tsx'),
 /** Fetches the code of the views that people open next, so that a click waits for Kafka only. */
 export async function preloadLikelyViews(): Promise<void> {
   await Promise.all([topicView.preload?.(), messagesView.preload?.()])
+  await preloadParts()
 }
 
 const root = createRootRouteWithContext<RouterContext>()({

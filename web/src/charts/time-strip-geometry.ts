@@ -11,7 +11,10 @@ export interface StripBucket {
   found: number
 }
 
-/** A bar from the bottom up: scanned, then still to scan, then outside the range. Pixels. */
+/**
+ * A bar from the bottom up: scanned, then still to scan, then outside the range. Pixels. Heights grow with the square root of
+ * the count, so that one burst leaves the rest to be seen; within a bar the parts are as they are.
+ */
 export interface StripBar {
   x: number
   width: number
@@ -22,7 +25,7 @@ export interface StripBar {
 }
 
 /** Anything is more than nothing, however far the highest bar is above it. */
-const LEAST_PX = 1.5
+const LEAST_PX = 2
 const FOUND_LEAST_PX = 5
 /** A gap between bars where they are wide enough to spare it. */
 const GAP_FROM_PX = 4
@@ -56,7 +59,8 @@ export function stripBars(
     const left = fractionOfTime(bucket.from, buckets) * width
     const whole = fractionOfTime(bucket.to, buckets) * width - left
     const gap = whole >= GAP_FROM_PX ? 1 : 0
-    const tall = bucket.count === 0n ? 0 : Math.max(LEAST_PX, share(bucket.count, highest) * height)
+    const tall =
+      bucket.count === 0n ? 0 : Math.max(LEAST_PX, Math.sqrt(share(bucket.count, highest)) * height)
     const scanned = tall * share(bucket.scanned ?? 0n, bucket.count)
     const inRange = tall * share(bucket.inRange, bucket.count)
     return {

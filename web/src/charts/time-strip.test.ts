@@ -16,8 +16,8 @@ const bucket = (from: number, to: number, count: bigint, part: Partial<StripBuck
 const size = { width: 100, height: 20 }
 
 describe('bars of a time strip', () => {
-  it('stand where their time is and are as high as their count', () => {
-    const bars = stripBars([bucket(0, 10, 5n), bucket(10, 30, 10n), bucket(30, 40, 0n)], size)
+  it('stand where their time is and are as high as the root of their count', () => {
+    const bars = stripBars([bucket(0, 10, 25n), bucket(10, 30, 100n), bucket(30, 40, 0n)], size)
     expect(bars.map(({ x, width }) => [x, width])).toEqual([
       [0, 24],
       [25, 49],
@@ -40,7 +40,7 @@ describe('bars of a time strip', () => {
       [bucket(0, 1, 1n, { found: 1 }), bucket(1, 2, 10n ** 18n, { found: 900 })],
       size,
     )
-    expect(one?.open).toBe(1.5)
+    expect(one?.open).toBe(2)
     expect(one?.found).toBe(5)
     expect(all).toMatchObject({ open: 20, found: 14 })
   })

@@ -22,7 +22,7 @@ interface TimeStripProps {
   dimmed?: boolean
 }
 
-const BARS_PX = 25
+const BARS_PX = 20
 const TICK_PX = 92
 
 /** Amounts over time in one line: hover tells, a drag or shift with the arrows chooses, a double click goes back. */
@@ -53,10 +53,7 @@ export function TimeStrip(props: TimeStripProps) {
       aria-valuetext={marked ? describe(marked) : describe({ first: 0, last: buckets.length - 1 })}
       onDoubleClick={onReset}
       {...handlers}
-      className={classNames(
-        'relative h-10 min-w-0 flex-1 cursor-crosshair touch-none select-none rounded-sm focus-visible:outline-offset-0',
-        dimmed && 'opacity-60',
-      )}
+      className="relative h-8 min-w-0 flex-1 cursor-crosshair touch-none select-none rounded-sm focus-visible:outline-offset-0"
     >
       {ticks.map(({ ms, label: text }) => (
         <Tick key={ms} at={fractionOfTime(ms, buckets)} text={text} />
@@ -65,7 +62,7 @@ export function TimeStrip(props: TimeStripProps) {
         aria-hidden="true"
         width={width}
         height={BARS_PX}
-        className="absolute bottom-0 left-0 overflow-visible"
+        className={classNames('absolute bottom-0 left-0 overflow-visible', dimmed && 'opacity-60')}
       >
         <TimeStripBars buckets={buckets} width={width} height={BARS_PX} />
       </svg>
@@ -103,7 +100,7 @@ function Tip({ text, at }: { text: string; at: number }) {
   return (
     <span
       aria-hidden="true"
-      className="pointer-events-none absolute top-full z-30 mt-1 whitespace-pre-line rounded-md border border-hairline bg-surface-raised px-2 py-1 text-ink text-meta tabular-nums shadow-lift"
+      className="pointer-events-none absolute top-full z-30 mt-1 w-max whitespace-pre rounded-md border border-hairline bg-surface-raised px-2 py-1 text-ink text-meta tabular-nums shadow-lift"
       style={{ left: percent(at), transform: `translateX(${shift})` }}
     >
       {text}

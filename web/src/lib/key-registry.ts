@@ -23,6 +23,15 @@ export interface KeyRegistry {
 
 const SEQUENCE_MS = 1000
 
+/** Of commands on the same keys the one that a press would run: the latest that can, or else the latest. */
+export function workingCommands(commands: readonly KeyCommand[]): readonly KeyCommand[] {
+  const byKeys = Map.groupBy(commands, ({ keys }) => keys)
+  const working = new Set(
+    [...byKeys.values()].map((same) => same.findLast(({ run }) => run !== undefined) ?? same.at(-1)),
+  )
+  return commands.filter((command) => working.has(command))
+}
+
 /** Keeps what each key does. The latest of two commands on the same keys wins, as with nested views. */
 export function createKeyRegistry(): KeyRegistry {
   let commands: readonly KeyCommand[] = []

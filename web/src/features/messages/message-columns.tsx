@@ -52,7 +52,7 @@ export function messageColumns(
       id: 'partition',
       header: t('messages.columnPartition'),
       headerTip: t('messages.columnPartitionTip'),
-      track: narrow ? '3.25rem' : '4rem',
+      track: '4rem',
       cell: (message) => <PartitionMark partition={message.partition} />,
     },
     {

@@ -4,8 +4,10 @@ import { useText } from '#lib/i18n/text-provider.tsx'
 import { DataTable } from '#ui/data-table/data-table.tsx'
 import type { ListLayout } from './columns/list-layout.ts'
 import { useListColumns } from './columns/use-list-columns.ts'
+import { useRowMarks } from './compare/use-row-marks.ts'
 import { FacetContext } from './facets/facet-context.ts'
 import type { ScanSnapshot } from './message-store.ts'
+import type { TopicPlace } from './place.url.ts'
 import { useAfter } from './use-after.ts'
 
 interface MessageListProps {
@@ -19,6 +21,8 @@ interface MessageListProps {
   active: number
   onActive: (index: number) => void
   selected: number | null
+  /** The row that the selected one is compared with. */
+  pinned: TopicPlace | null
   onOpen: (index: number) => void
 }
 
@@ -27,7 +31,7 @@ const WAITING_ROWS = 24
 const WAITING_MS = 150
 
 export function MessageList(props: MessageListProps) {
-  const { snapshot, queryKey, find, narrow, layout, active, onActive, selected, onOpen } = props
+  const { snapshot, queryKey, find, narrow, layout, active, onActive, selected, pinned, onOpen } = props
   const { t } = useText()
   const { rows, dropped, stale } = snapshot
   const offsetChars = Math.max(
@@ -39,6 +43,7 @@ export function MessageList(props: MessageListProps) {
   const marked = snapshot.open?.isolation === 'all'
   const columns = useListColumns({ layout, narrow, offsetChars, find, rows, marked, queryKey })
   const rowAt = useCallback((index: number) => rows[index], [rows])
+  const rowMark = useRowMarks(pinned, selected)
   const rowKey = useCallback((index: number) => index + dropped, [dropped])
   return (
     <FacetContext value={layout.facets}>
@@ -52,6 +57,7 @@ export function MessageList(props: MessageListProps) {
         onActiveChange={onActive}
         selectedIndex={selected}
         onOpen={onOpen}
+        {...(rowMark && { rowMark })}
         {...(sort && { sort: { column: sort.field, order: sort.order } })}
         onSort={onSort}
         columnActions={actions}

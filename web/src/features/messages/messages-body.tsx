@@ -8,6 +8,7 @@ import type { ListLayout } from './columns/list-layout.ts'
 import { MessageList } from './message-list.tsx'
 import type { ScanSnapshot } from './message-store.ts'
 import { NothingShown } from './nothing-shown.tsx'
+import type { TopicPlace } from './place.url.ts'
 import { ScanFault } from './scan-fault.tsx'
 import type { Pace } from './scan-pace.ts'
 import { coverageWords, cutWords, holdsBack } from './status-words.ts'
@@ -18,6 +19,8 @@ interface MessagesBodyProps {
   query: MessagesQuery
   queryKey: string
   narrow: boolean
+  /** The record that the open one is compared with. */
+  pinned: TopicPlace | null
   layout: ListLayout
   steps: ReturnType<typeof useRecordSteps>
   onQuery: (part: Partial<MessagesQuery>) => void
@@ -27,7 +30,7 @@ interface MessagesBodyProps {
 
 /** The list, or what stands in its place: a failure with nothing to show, or the reason why there is nothing. */
 export function MessagesBody(props: MessagesBodyProps) {
-  const { snapshot, query, queryKey, narrow, layout, steps, onQuery, onRetry, onContinue } = props
+  const { snapshot, query, queryKey, narrow, pinned, layout, steps, onQuery, onRetry, onContinue } = props
   const { t } = useText()
   const { phase, rows, error, pace } = snapshot
   const { find } = query
@@ -75,6 +78,7 @@ export function MessagesBody(props: MessagesBodyProps) {
           active={steps.active}
           onActive={steps.activate}
           selected={steps.selected}
+          pinned={pinned}
           onOpen={steps.open}
         />
       </div>

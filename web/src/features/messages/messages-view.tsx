@@ -5,6 +5,7 @@ import { topicQuery } from '#features/topics/topics.queries.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { useKeyCommands } from '#lib/key-commands.tsx'
 import type { KeyCommand } from '#lib/key-registry.ts'
+import { lazyPart } from '#lib/lazy-part.tsx'
 import { SplitPanes } from '#ui/split-panes.tsx'
 import { TopicsField } from './across/topics-field.tsx'
 import { ColumnsButton } from './columns/columns-button.tsx'
@@ -21,7 +22,6 @@ import { LinkFaults } from './link-faults.tsx'
 import { MessagesBody } from './messages-body.tsx'
 import { placeIn, placeOf } from './place.url.ts'
 import { useProduce } from './produce/use-produce.tsx'
-import { RecordSide } from './record-side.tsx'
 import { ScanAnnouncer } from './scan-announcer.tsx'
 import { notesOf, ScanNotes } from './scan-notes.tsx'
 import { ScanProgress } from './scan-progress.tsx'
@@ -30,6 +30,8 @@ import { StatusLine } from './status-line.tsx'
 import { useMessagesUrl } from './use-messages-url.ts'
 import { useRecordSteps } from './use-record-steps.ts'
 import { useScan } from './use-scan.ts'
+
+const RecordSide = lazyPart(async () => (await import('./record-side.tsx')).RecordSide)
 
 interface MessagesViewProps {
   cluster: string
@@ -138,6 +140,7 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
               query={url}
               queryKey={queryKey(url)}
               narrow={opened || produce.side !== null}
+              pinned={opened ? placeIn(url.compare, topic) : null}
               layout={layout}
               steps={steps}
               onQuery={change}

@@ -33,7 +33,7 @@ export function StatusLine({ snapshot, notesId, notesOpen, onNotes, onContinue, 
   const cutShort = endReason === 'deadline' || endReason === 'stopped'
   const older = open?.order === 'backward' && !(filtered && cutShort)
   return (
-    <footer className="flex h-7 shrink-0 items-center gap-x-2 border-hairline border-t bg-surface px-3 text-ink-muted text-meta tabular-nums">
+    <footer className="flex h-[26px] shrink-0 items-center gap-x-2 border-hairline border-t bg-surface px-3 text-ink-muted text-meta tabular-nums">
       <p data-tip={[shown, state, ...figures].filter(Boolean).join('\n')} className="min-w-0 truncate">
         {shown && <span className="font-medium text-ink">{shown}</span>}
         {state && (

@@ -6,7 +6,7 @@ import { type Column, type ColumnActions, leastWidth, type Sort } from './column
 import { moveActive } from './grid-keys.ts'
 import { useListCommands } from './list-commands.ts'
 import { TableHead } from './table-head.tsx'
-import { TableRow } from './table-row.tsx'
+import { type RowMark, TableRow } from './table-row.tsx'
 import { useRowWindow } from './use-row-window.ts'
 
 interface DataTableProps<Row> {
@@ -31,18 +31,21 @@ interface DataTableProps<Row> {
   columnActions?: ColumnActions
   onVisibleChange?: (first: number, last: number) => void
   rowClassName?: (index: number) => string | undefined
+  /** A sign at the end of a row, and what it means. Must give the same object for the same sign. */
+  rowMark?: (row: Row, index: number) => RowMark | undefined
   /** Marks what is shown as no longer fresh. */
   dimmed?: boolean
   /** A change of it takes the list back to its top. */
   resetKey?: string
 }
 
-const HEAD_PX = 28
+const HEAD_PX = 26
 
 /** A table of any length: only what is seen is in the page. One tab stop; arrows or j k move, Enter opens. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rowCount, rowAt, rowKey, selectedIndex = null, sort, onSort } = props
-  const { onOpen, onToggle, onActiveChange, onVisibleChange, rowClassName, dimmed = false, resetKey } = props
+  const { onOpen, onToggle, onActiveChange, onVisibleChange, rowClassName, rowMark } = props
+  const { dimmed = false, resetKey } = props
   const rowPx = useRowHeight()
   const scroller = useRef<HTMLDivElement>(null)
   const id = useId()
@@ -134,22 +137,26 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           className={classNames('relative transition-opacity', dimmed && 'opacity-75')}
           style={{ height: rowCount * rowPx }}
         >
-          {indexes(first, Math.min(end, rowCount)).map((index) => (
-            <TableRow
-              key={rowKey?.(index) ?? index}
-              id={`${id}-${index}`}
-              row={rowAt(index)}
-              index={index}
-              columns={columns}
-              template={template}
-              topPx={index * rowPx}
-              heightPx={rowPx}
-              active={index === active}
-              selected={index === selectedIndex}
-              onPress={onOpen ? press : undefined}
-              className={rowClassName?.(index)}
-            />
-          ))}
+          {indexes(first, Math.min(end, rowCount)).map((index) => {
+            const row = rowAt(index)
+            return (
+              <TableRow
+                key={rowKey?.(index) ?? index}
+                id={`${id}-${index}`}
+                row={row}
+                index={index}
+                columns={columns}
+                template={template}
+                topPx={index * rowPx}
+                heightPx={rowPx}
+                active={index === active}
+                selected={index === selectedIndex}
+                mark={row === undefined ? undefined : rowMark?.(row, index)}
+                onPress={onOpen ? press : undefined}
+                className={rowClassName?.(index)}
+              />
+            )
+          })}
         </div>
       </div>
     </div>

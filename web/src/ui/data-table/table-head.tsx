@@ -26,7 +26,7 @@ export function TableHead<Row>({ columns, template, sort, onSort, actions }: Tab
         aria-rowindex={1}
         onKeyDown={onKeyDown}
         onFocus={onFocus}
-        className="grid h-7 items-center border-hairline border-b bg-surface-sunken text-ink-muted text-meta"
+        className="grid h-[26px] items-center border-hairline border-b bg-surface-sunken text-ink-muted text-meta"
         style={{ gridTemplateColumns: template }}
       >
         {columns.map((column, at) => {

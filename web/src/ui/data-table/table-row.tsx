@@ -3,6 +3,11 @@ import { classNames } from '#lib/class-names.ts'
 import { Skeleton } from '../skeleton.tsx'
 import type { Column } from './column.ts'
 
+export interface RowMark {
+  sign: string
+  meaning: string
+}
+
 interface TableRowProps<Row> {
   id: string
   /** Undefined while the row is on its way. */
@@ -14,12 +19,14 @@ interface TableRowProps<Row> {
   heightPx: number
   active: boolean
   selected: boolean
+  mark: RowMark | undefined
   onPress: ((index: number) => void) | undefined
   className: string | undefined
 }
 
 function PlainTableRow<Row>(props: TableRowProps<Row>) {
-  const { id, row, index, columns, template, topPx, heightPx, active, selected, onPress, className } = props
+  const { id, row, index, columns, template, topPx, heightPx } = props
+  const { active, selected, mark, onPress, className } = props
   const press = (event: MouseEvent) => {
     if (!onPress || isOwnClick(event)) return
     onPress(index)
@@ -31,6 +38,7 @@ function PlainTableRow<Row>(props: TableRowProps<Row>) {
       role="row"
       aria-rowindex={index + 2}
       aria-selected={selected || undefined}
+      aria-description={mark?.meaning}
       aria-busy={row === undefined || undefined}
       data-openable={onPress !== undefined && row !== undefined}
       onClick={row === undefined ? undefined : press}
@@ -60,6 +68,15 @@ function PlainTableRow<Row>(props: TableRowProps<Row>) {
           )}
         </div>
       ))}
+      {mark && (
+        <span
+          aria-hidden="true"
+          data-tip={mark.meaning}
+          className="absolute right-1.5 rounded bg-accent px-1.5 font-medium text-accent-ink text-meta leading-5"
+        >
+          {mark.sign}
+        </span>
+      )}
     </div>
   )
 }

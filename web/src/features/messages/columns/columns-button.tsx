@@ -1,12 +1,14 @@
 import { Columns3 } from 'lucide-react'
 import { useText } from '#lib/i18n/text-provider.tsx'
+import { lazyPart } from '#lib/lazy-part.tsx'
 import { Button } from '#ui/button.tsx'
 import { Popover } from '#ui/popover.tsx'
 import { WideLabel } from '#ui/wide-label.tsx'
 import { FacetContext } from '../facets/facet-context.ts'
-import { ColumnPanel } from './column-panel.tsx'
-import { CopyRows } from './copy-rows.tsx'
 import type { ListLayout } from './list-layout.ts'
+
+const ColumnPanel = lazyPart(async () => (await import('./column-panel.tsx')).ColumnPanel)
+const CopyRows = lazyPart(async () => (await import('./copy-rows.tsx')).CopyRows)
 
 /** Opens the choice of columns, with all fields that the loaded messages have. */
 export function ColumnsButton({ layout }: { layout: ListLayout }) {

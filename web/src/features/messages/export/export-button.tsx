@@ -5,15 +5,17 @@ import { useMemo, useState } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { useKeyCommands } from '#lib/key-commands.tsx'
 import type { KeyCommand } from '#lib/key-registry.ts'
+import { lazyPart } from '#lib/lazy-part.tsx'
 import { Button } from '#ui/button.tsx'
 import { Popover } from '#ui/popover.tsx'
 import { WideLabel } from '#ui/wide-label.tsx'
 import type { Columns } from '../columns/columns.ts'
-import { CopyCommands } from './copy-commands.tsx'
 import { currentExport, useCurrentExport } from './current-export.ts'
 import { DEFAULT_CHOICE, exportRequest, headerNames } from './export-choice.ts'
-import { ExportForm } from './export-form.tsx'
 import { isRunning } from './export-store.ts'
+
+const ExportForm = lazyPart(async () => (await import('./export-form.tsx')).ExportForm)
+const CopyCommands = lazyPart(async () => (await import('./copy-commands.tsx')).CopyCommands)
 
 interface ExportButtonProps {
   cluster: string

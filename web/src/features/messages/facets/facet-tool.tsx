@@ -1,9 +1,11 @@
 import { ChartBarBig } from 'lucide-react'
 import { classNames } from '#lib/class-names.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
+import { lazyPart } from '#lib/lazy-part.tsx'
 import { Popover } from '#ui/popover.tsx'
 import { fieldNameOf } from '../columns/field-words.ts'
-import { FacetView } from './facet-view.tsx'
+
+const FacetView = lazyPart(async () => (await import('./facet-view.tsx')).FacetView)
 
 /** Opens the values of a column; out of sight until its header is pointed at or has the keys. */
 export function FacetTool({ field, end }: { field: string; end: boolean }) {
@@ -18,7 +20,7 @@ export function FacetTool({ field, end }: { field: string; end: boolean }) {
           aria-label={label}
           data-tip={label}
           className={classNames(
-            'absolute top-1 inline-flex size-5 items-center justify-center rounded bg-surface-sunken text-ink-faint opacity-0 hover:text-ink focus-visible:opacity-100 group-hover/head:opacity-100 data-[popup-open]:opacity-100',
+            'absolute top-[3px] inline-flex size-5 items-center justify-center rounded bg-surface-sunken text-ink-faint opacity-0 hover:text-ink focus-visible:opacity-100 group-hover/head:opacity-100 data-[popup-open]:opacity-100',
             end ? 'left-1' : 'right-2',
           )}
         >

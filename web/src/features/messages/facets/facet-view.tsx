@@ -28,7 +28,7 @@ export function FacetView({ field }: { field: string }) {
     <div className="flex flex-col gap-1.5 text-meta">
       <p role="status" className="text-ink-muted tabular-nums">
         {complete
-          ? `${t('columns.distinct', { count: facet.distinct, text: formatCount(facet.distinct) })} ${t('columns.ofLoaded', { count: facet.total, text })}`
+          ? t('columns.distinct', { count: facet.distinct, text: formatCount(facet.distinct), of: text })
           : t('columns.counting', { done: formatCount(done), of: formatCount(count) })}
       </p>
       <TopValues facet={facet} path={path} />

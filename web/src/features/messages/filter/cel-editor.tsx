@@ -23,6 +23,10 @@ interface CelEditorProps {
   onLeave: () => void
 }
 
+/** Beside the text, so that it hides nothing of the page; below it, in full, while the field has the focus. */
+const NOTE =
+  'absolute top-0 right-0 z-20 max-w-[60%] truncate rounded-md bg-surface-raised px-2 py-0.5 text-meta leading-[22px] group-focus-within/cel:top-full group-focus-within/cel:right-auto group-focus-within/cel:left-0 group-focus-within/cel:mt-1 group-focus-within/cel:max-w-full group-focus-within/cel:whitespace-normal group-focus-within/cel:border group-focus-within/cel:border-hairline group-focus-within/cel:shadow-lift'
+
 const TEXT = 'whitespace-pre-wrap break-words px-2 py-[3px] font-mono text-body leading-5'
 
 /**
@@ -77,7 +81,7 @@ export function CelEditor(props: CelEditorProps) {
     event.stopPropagation()
   }
   return (
-    <div className="relative min-w-0 flex-1 rounded-md border border-hairline-strong bg-surface-raised focus-within:outline-2 focus-within:outline-accent focus-within:-outline-offset-1">
+    <div className="group/cel relative min-w-0 flex-1 rounded-md border border-hairline-strong bg-surface-raised focus-within:outline-2 focus-within:outline-accent focus-within:-outline-offset-1">
       <div className="relative max-h-24 min-h-[26px] overflow-y-auto">
         <div aria-hidden="true" className={TEXT}>
           <CelMirror text={text} mark={mark} />
@@ -114,15 +118,7 @@ export function CelEditor(props: CelEditorProps) {
       {open ? (
         <CompletionList id={listId} choices={choices} active={active} onTake={take} />
       ) : (
-        <div
-          id={noteId}
-          role="status"
-          className={
-            note
-              ? 'absolute top-full left-0 z-20 mt-1 max-w-full rounded-md border border-hairline bg-surface-raised px-2 py-1 text-meta shadow-lift'
-              : 'sr-only'
-          }
-        >
+        <div id={noteId} role="status" className={note ? NOTE : 'sr-only'}>
           {note}
         </div>
       )}

@@ -23,6 +23,7 @@ export function StripAbout({ histogram }: { histogram: Histogram }) {
     ...marks.map((mark) => markWords(mark, t)),
     ...(lastBy === 'bisection' ? [t('histogram.lastBisected')] : []),
     t('histogram.legend'),
+    t('histogram.scale'),
   ]
   const label = t(remarkable ? 'histogram.aboutMarked' : 'histogram.about')
   return (

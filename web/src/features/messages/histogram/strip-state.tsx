@@ -33,7 +33,7 @@ export function StripState({ data, error, unasked, onRetry }: StripStateProps) {
     return (
       <span
         aria-hidden="true"
-        className={unasked ? 'flex-1' : 'mt-3.5 mb-px flex-1 rounded-sm bg-surface-sunken'}
+        className={unasked ? 'flex-1' : 'mt-3 mb-px flex-1 rounded-sm bg-surface-sunken'}
       />
     )
   }

@@ -5,6 +5,7 @@ import type { BucketRange } from '#charts/range-choice.ts'
 import { TimeStrip } from '#charts/time-strip.tsx'
 import { highestCount, type StripBucket } from '#charts/time-strip-geometry.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
+import { lazyPart } from '#lib/lazy-part.tsx'
 import { formatShort } from '#lib/number-format.ts'
 import { usePreference } from '#lib/preferences.ts'
 import { formatDuration } from '#lib/time-format.ts'
@@ -17,9 +18,10 @@ import type { ScanTrail } from './scan-trail.ts'
 import { StripAbout } from './strip-about.tsx'
 import { stripBuckets } from './strip-buckets.ts'
 import { StripState } from './strip-state.tsx'
-import { StripTable } from './strip-table.tsx'
 import { TIME_STRIP_ID } from './strip-toggle.tsx'
 import { useHistogram } from './use-histogram.ts'
+
+const StripTable = lazyPart(async () => (await import('./strip-table.tsx')).StripTable)
 
 interface TimePanelProps {
   cluster: string
@@ -57,7 +59,7 @@ function ShownPanel({ cluster, topic, query, scan, onQuery }: TimePanelProps) {
 
   return (
     <section aria-label={t('histogram.label')} className="shrink-0">
-      <div className="flex h-[41px] items-stretch gap-2 border-hairline border-b pr-2 pl-3">
+      <div className="flex h-[33px] items-stretch gap-2 border-hairline border-b pr-2 pl-3">
         {buckets.length > 0 && !error ? (
           <TimeStrip
             id={TIME_STRIP_ID}
@@ -81,6 +83,7 @@ function ShownPanel({ cluster, topic, query, scan, onQuery }: TimePanelProps) {
         {data && data.stepMs !== null && (
           <p
             aria-hidden="true"
+            data-tip={t('histogram.scale')}
             className="flex w-20 shrink-0 flex-col justify-center text-right text-[11px] text-ink-faint tabular-nums leading-3.5"
           >
             <span>{t('histogram.step', { length: formatDuration(data.stepMs, language) })}</span>

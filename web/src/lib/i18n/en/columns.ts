@@ -75,10 +75,8 @@ export const columns = {
   unsort: 'Back to the order of the scan',
 
   values: ({ field }: { field: string }) => `Values of ${field}`,
-  ofLoaded: ({ count, text }: { count: number; text: string }) =>
-    plural(count, 'of 1 loaded message', `of ${text} loaded messages`),
-  distinct: ({ count, text }: { count: number; text: string }) =>
-    plural(count, '1 value', `${text} different values`),
+  distinct: ({ count, text, of }: { count: number; text: string; of: string }) =>
+    plural(count, `1 value of ${of} loaded messages`, `${text} different values of ${of} loaded messages`),
   range: 'Lowest and highest',
   topOf: ({ shown }: { shown: string }) => `the ${shown} most frequent`,
   includeHow: 'Press: only these. Alt: all but these.',

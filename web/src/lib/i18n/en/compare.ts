@@ -12,6 +12,8 @@ export const compare = {
   pin: 'Pin, and compare others with it',
   unpin: 'Unpin',
   pinned: 'Pinned as A: choose another message to see what differs.',
+  markA: 'A of the comparison: the pinned message',
+  markB: 'B of the comparison: the open message',
   leave: 'Leave the comparison',
   swap: 'Swap A and B',
   absent: 'not there',

@@ -4,7 +4,7 @@ import type { Translation } from '../translation.ts'
 export const cel = {
   filter: '필터',
   open: '표현식으로 필터링',
-  drop: '필터 없애기',
+  drop: '필터 제거',
   label: '필터: CEL 표현식',
   choices: '여기에 쓸 수 있는 것',
   share: ({ share }) => `${share}%에 있음`,
@@ -24,11 +24,11 @@ export const cel = {
   endsEarly: '끝에 빠진 것이 있습니다.',
   openText: '문자열의 닫는 따옴표가 없습니다.',
   singleEquals: '비교할 때는 == 를 씁니다.',
-  wordOperator: ({ found, sign }) => `“${found}” 대신 ${sign} 를 쓰세요.`,
+  wordOperator: ({ found, sign }) => `“${found}” 대신 쓸 연산자: ${sign}`,
   unexpected: ({ found }) => `여기에 올 수 없습니다: “${found}”`,
   unknownName: ({ found, names }) =>
     `알 수 없는 이름: “${found}”. 쓸 수 있는 이름: ${names}. 필드는 value.${found} 처럼 쓰고, 문자열은 따옴표로 감쌉니다.`,
-  unknownNear: ({ found, suggestion }) => `알 수 없는 이름: “${found}”. 혹시 ${suggestion} 인가요?`,
+  unknownNear: ({ found, suggestion }) => `알 수 없는 이름: “${found}”. 비슷한 이름: ${suggestion}`,
   unknownFunction: ({ found }) => `없는 함수: “${found}”`,
   arguments: ({ found }) => `인수가 맞지 않습니다: ${found}`,
   kinds: ({ found }) => `함께 쓸 수 없는 종류입니다: ${found}`,

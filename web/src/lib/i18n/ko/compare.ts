@@ -7,6 +7,8 @@ export const compare = {
   pin: '고정하고 다른 메시지와 비교',
   unpin: '고정 해제',
   pinned: 'A로 고정했습니다. 다른 메시지를 고르면 차이를 보여 줍니다.',
+  markA: '비교의 A: 고정한 메시지',
+  markB: '비교의 B: 열린 메시지',
   leave: '비교 끝내기',
   swap: 'A와 B 바꾸기',
   absent: '없음',

@@ -25,9 +25,9 @@ export const histogram = {
   about: '이 그림의 근거',
   aboutMarked: '이 그림의 근거 (알아 둘 점 있음)',
   basis: ({ lookups, time }) =>
-    `브로커의 시간 인덱스에 ${lookups}번 물어 ${time} 만에 얻었습니다. 메시지는 읽지 않았습니다.`,
+    `broker의 시간 인덱스에 ${lookups}번 물어 ${time} 만에 얻었습니다. 메시지는 읽지 않았습니다.`,
   upperBound:
-    '건수는 offset 간격입니다. 트랜잭션 표시와 compaction으로 비워진 offset도 세므로 실제 메시지는 더 적을 수 있습니다.',
+    '건수는 offset 간격입니다. 트랜잭션 표식과 compaction으로 비워진 offset도 세므로 실제 메시지는 더 적을 수 있습니다.',
   markCompacted: 'Compaction을 쓰는 토픽이라 메시지가 사라진 offset도 셉니다.',
   markCreateTime:
     '타임스탬프는 producer가 정하므로 순서가 어긋날 수 있습니다. 같은 partition에서 앞선 메시지보다 이른 시각의 메시지는 더 늦은 시각에 셉니다.',
@@ -37,8 +37,9 @@ export const histogram = {
   markCoarse: 'Partition이 많아 제때 답하려고 막대 수를 줄였습니다.',
   missing: ({ list }) => `세지 못함: ${list}`,
   missingMore: ({ count }) => `외 ${count}개`,
-  lastBisected: '브로커가 Kafka 3.0보다 오래되어 마지막 시각을 1초 단위로 좁혀 찾았습니다.',
+  lastBisected: 'broker가 Kafka 3.0보다 오래되어 마지막 시각을 1초 단위로 좁혀 찾았습니다.',
   legend: '채움: 확인함. 빗금: 범위 안이지만 아직 확인 안 함. 옅음: 범위 밖.',
+  scale: '막대 높이는 건수의 제곱근입니다. 한때 몰린 메시지가 나머지를 가리지 않게 합니다.',
   failed: ({ reason }) => `시간별 메시지를 알 수 없습니다: ${reason}`,
   retry: '다시 묻기',
   empty: '시간순으로 보여 줄 메시지가 없습니다',

@@ -19,7 +19,7 @@ export const inspect = {
   metaBatchOffsets: 'Offset 범위',
   placeInBatch: ({ delta }) => `이 레코드는 +${delta}`,
   metaBatchRecords: '레코드 수',
-  batchThinned: ({ count, written }) => `${count} (offset ${written}개 중 compact 후 남은 수)`,
+  batchThinned: ({ count, written }) => `${count} (offset ${written}개 중 compaction 후 남은 수)`,
   metaBatchBytes: '로그에서의 크기',
   metaBatchUnpacked: '압축 해제 크기',
   batchRatio: ({ ratio }) => `${ratio}배`,
@@ -40,7 +40,7 @@ export const inspect = {
   aroundLogStart: '여기서 로그가 시작됩니다',
   aroundLogEnd: '여기서 로그가 끝납니다',
   gap: ({ text }) => `레코드 없는 offset ${text}개`,
-  gapWhy: 'compact로 지워졌거나 트랜잭션 표식입니다. 레코드가 없는 offset은 유실이 아닙니다',
+  gapWhy: 'compaction으로 지워졌거나 트랜잭션 표식입니다. 레코드가 없는 offset은 유실이 아닙니다',
   hiddenAborted: '중단됨',
   hiddenAbortedWhy: '트랜잭션이 중단되어, 커밋된 메시지만 읽는 쪽에는 보이지 않습니다',
   hiddenOpen: '아직 안 보임',
@@ -62,7 +62,7 @@ export const inspect = {
   historyLongKey: '키가 너무 길어 찾을 수 없습니다(최대 4 KiB).',
   historyFailed: '이 키의 버전을 읽지 못했습니다',
   historyLikely: ({ partitions, by, of }) =>
-    `전체 ${of}개 중, 프로듀서가 이 키를 보내는 partition ${partitions}에서 찾았습니다(${by}).`,
+    `전체 ${of}개 중, producer가 이 키를 보내는 partition ${partitions}에서 찾았습니다(${by}).`,
   historyAll: '모든 partition에서 찾았습니다.',
   historySpread:
     '이 키가 여러 partition에 있습니다. Kafka는 partition 안에서만 순서를 지키므로, partition 사이의 순서는 타임스탬프를 따릅니다.',

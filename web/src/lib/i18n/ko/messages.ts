@@ -67,7 +67,7 @@ export const messages = {
   noKey: '키 없음',
   tombstone: 'tombstone',
   tombstoneTip: '값이 null입니다. compact 토픽에서는 이 키를 삭제합니다',
-  empty: '빈 값',
+  empty: '비어 있음',
   emptyTip: '0바이트입니다. 값이 없는 것과는 다릅니다',
   bytes: '바이트',
   transactional: '트랜잭션의 일부',
@@ -99,7 +99,7 @@ export const messages = {
   announceFailed: '읽기 실패',
 
   noteGap: ({ count, text }) =>
-    `레코드가 없는 offset${count === null ? '' : ` ${text}개`}: compact로 지워졌거나 트랜잭션 표식입니다.`,
+    `레코드가 없는 offset${count === null ? '' : ` ${text}개`}: compaction으로 지워졌거나 트랜잭션 표식입니다.`,
   noteAborted: ({ count, text }) =>
     `중단된 트랜잭션의 레코드${count === null ? '' : ` ${text}개`}: 제외했습니다.`,
   noteOpenTransaction: ({ count, text }) =>
@@ -162,7 +162,8 @@ export const messages = {
   loadingWhole: ({ size }) => `전체 ${size} 불러오는 중 …`,
   recordFailed: '메시지를 읽지 못했습니다',
   recordGoneTitle: '이 offset에는 이제 레코드가 없습니다',
-  recordGone: 'compact로 지워졌거나 처음부터 메시지가 아니었습니다(트랜잭션 표식도 offset을 차지합니다).',
+  recordGone:
+    'compaction으로 지워졌거나 처음부터 메시지가 아니었습니다(트랜잭션 표식도 offset을 차지합니다).',
   recordOutTitle: '로그에 없는 offset입니다',
   recordOut: ({ start, end }) => `이 partition에는 offset ${start} ~ ${end} 범위가 있습니다.`,
   recordOutEmpty: ({ end }) => `이 partition은 비어 있습니다. 다음 offset: ${end}`,
@@ -172,7 +173,7 @@ export const messages = {
   payloadNullValue: '값이 null입니다: tombstone',
   payloadNullValueWhy: 'compact 토픽에서는 이 키의 이전 메시지를 모두 삭제합니다.',
   payloadNullKey: '키가 없는 메시지입니다',
-  payloadNullKeyWhy: '키가 없으면 Kafka가 여러 partition에 나누어 보냅니다. compact에는 키가 필요합니다.',
+  payloadNullKeyWhy: '키가 없으면 Kafka가 여러 partition에 나누어 보냅니다. compaction에는 키가 필요합니다.',
   payloadEmpty: '빈 값: 0바이트',
   payloadEmptyWhy: '값은 있지만 바이트가 없습니다. null과는 다릅니다.',
   headersNone: '헤더가 없는 메시지입니다',

@@ -7,7 +7,7 @@ export const produce = {
   key: '메시지 쓰기',
   resend: '고쳐서 다시 보내기',
   resendCut: '메시지가 너무 커서 일부만 불러왔습니다. 양식에서 다시 보낼 수 없습니다.',
-  resendControl: '메시지가 아니라 Kafka가 남긴 표시입니다.',
+  resendControl: '메시지가 아니라 Kafka가 남긴 표식입니다.',
   title: ({ topic }) => `${topic}에 메시지 쓰기`,
   reviewTitle: '확인 후 쓰기',
   close: '닫기 (작성 중인 내용은 유지됩니다)',
