@@ -16,20 +16,24 @@ interface ColumnOptions {
   /** Characters of the longest offset in the list. */
   offsetChars: number
   find: Find | null
-  /** The list is of several topics. */
-  across: boolean
+  /** Of a list of several topics: characters of the longest name. Otherwise null. */
+  topicChars: number | null
 }
 
-const topicColumn = (t: Translate, narrow: boolean): Column<Message> => ({
-  id: 'topic',
-  header: t('columns.topic'),
-  track: narrow ? 'minmax(6.5rem, 0.6fr)' : 'minmax(9rem, 0.8fr)',
-  cell: (message) => <TopicMark topic={message.topic} />,
-})
+/** As wide as the names are, as far as the other columns leave room. */
+const topicColumn = (t: Translate, narrow: boolean, chars: number): Column<Message> => {
+  const rem = Math.max(6.5, Math.min(chars * 0.46 + 2.4, narrow ? 6.5 : 11))
+  return {
+    id: 'topic',
+    header: t('columns.topic'),
+    track: `minmax(${rem}rem, ${narrow ? 0.6 : 0.5}fr)`,
+    cell: (message) => <TopicMark topic={message.topic} />,
+  }
+}
 
 export function messageColumns(
   t: Translate,
-  { narrow, offsetChars, find, across }: ColumnOptions,
+  { narrow, offsetChars, find, topicChars }: ColumnOptions,
 ): readonly Column<Message>[] {
   const sought = (part: FindPart, sure: number): Sought | null => {
     const pattern = patternOf(find, part)
@@ -47,7 +51,7 @@ export function messageColumns(
       track: '11.75rem',
       cell: (message) => <TimestampCell timestamp={message.timestamp} />,
     },
-    ...(across ? [topicColumn(t, narrow)] : []),
+    ...(topicChars === null ? [] : [topicColumn(t, narrow, topicChars)]),
     {
       id: 'partition',
       header: t('messages.columnPartition'),

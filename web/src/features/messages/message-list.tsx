@@ -38,10 +38,11 @@ export function MessageList(props: MessageListProps) {
     0,
     ...(snapshot.open?.ranges.slice(0, 1000) ?? []).map(({ logEnd }) => logEnd.length),
   )
+  const topicChars = Math.max(0, ...(snapshot.open?.topics ?? []).map((topic) => topic.length))
   const waiting = useAfter(WAITING_MS) ? WAITING_ROWS : 0
   const { sort, onSort, actions } = layout
   const marked = snapshot.open?.isolation === 'all'
-  const columns = useListColumns({ layout, narrow, offsetChars, find, rows, marked, queryKey })
+  const columns = useListColumns({ layout, narrow, offsetChars, topicChars, find, rows, marked, queryKey })
   const rowAt = useCallback((index: number) => rows[index], [rows])
   const rowMark = useRowMarks(pinned, selected)
   const rowKey = useCallback((index: number) => index + dropped, [dropped])

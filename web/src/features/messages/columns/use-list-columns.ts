@@ -16,6 +16,8 @@ interface ListColumnsInput {
   /** An inspector stands beside the list. */
   narrow: boolean
   offsetChars: number
+  /** Characters of the longest name of a topic. */
+  topicChars: number
   find: Find | null
   rows: readonly Message[]
   /** What became of each message's transaction is shown. */
@@ -26,12 +28,12 @@ interface ListColumnsInput {
 
 /** The columns as the list draws them: as chosen, or those it has by itself, fewer of them beside an inspector. */
 export function useListColumns(input: ListColumnsInput): readonly Column<Message>[] {
-  const { narrow, offsetChars, find, rows, marked, queryKey } = input
+  const { narrow, offsetChars, topicChars, find, rows, marked, queryKey } = input
   const { columns, own: byItself, across } = input.layout
   const { t } = useText()
   const sample = useSample(rows, queryKey)
   return useMemo(() => {
-    const options = { offsetChars, find, across }
+    const options = { offsetChars, find, topicChars: across ? topicChars : null }
     const wide = messageColumns(t, { ...options, narrow: false })
     const own = narrow ? messageColumns(t, { ...options, narrow }) : wide
     const chosen = withFate(
@@ -44,7 +46,7 @@ export function useListColumns(input: ListColumnsInput): readonly Column<Message
       return pattern && { pattern, sure: SURE_CHARS }
     }
     return shownColumns(t, { chosen, own: [...own, ...wide, fateColumn(t)], sample, sought })
-  }, [t, columns, byItself, across, narrow, offsetChars, find, marked, sample])
+  }, [t, columns, byItself, across, narrow, offsetChars, topicChars, find, marked, sample])
 }
 
 /** Characters that a column of a path shows at least. */

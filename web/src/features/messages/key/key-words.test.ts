@@ -44,4 +44,18 @@ describe('where a key is looked for, in words', () => {
       'Looked up in all 6 partitions: producers may put an empty or absent key anywhere',
     )
   })
+
+  it('says it once whose hashes it follows where it names partitions of several topics', () => {
+    const several = {
+      ...likely,
+      partitions: [at(3, 'murmur2'), { ...at(0, 'crc32', 'murmur2'), topic: 'u' }],
+    }
+    expect(lookupWords(several, null, en)).toBe(
+      'Key looked up in 2 partitions of 6: t/3, u/0 (murmur2: Java, kafkajs; crc32: librdkafka)',
+    )
+    expect(lookupWords({ ...several, all: true }, null, en)).toMatch(
+      /^Key looked up in all 6 partitions; .* t\/3, u\/0 /,
+    )
+    expect(lookupWords(several, null, ko)).toContain('partition 2개(전체 6개): t/3, u/0')
+  })
 })

@@ -11,23 +11,35 @@ export function wordKey({ form, text }: KeyFind, t: Translate): string {
 /** Whose producers use which hash unless told otherwise; names are the same in every language. */
 const USERS: Record<Partitioner, string> = { murmur2: 'Java, kafkajs', crc32: 'librdkafka', fnv1a: 'sarama' }
 
-/** `1 (murmur2: Java, kafkajs)`, with the topic where there are several */
-function wordChoices(choices: KeyLookup['partitions']): string[] {
-  const single = new Set(choices.map(({ topic }) => topic)).size === 1
-  return choices.map(({ topic, partition, by }) => {
-    const place = single ? partition : `${topic}/${partition}`
-    return `${place} (${by.map((name) => `${name}: ${USERS[name]}`).join('; ')})`
-  })
+/** `murmur2: Java, kafkajs` */
+const wordHashes = (names: Iterable<Partitioner>): string =>
+  [...names].map((name) => `${name}: ${USERS[name]}`).join('; ')
+
+/** `1 (murmur2: Java, kafkajs)` */
+const wordChoices = (choices: KeyLookup['partitions']): string[] =>
+  choices.map(({ partition, by }) => `${partition} (${wordHashes(by)})`)
+
+/** Of several topics the partitions come first: whose hashes they follow is the same for all of them. */
+function wordTopics({ partitions, of, all }: KeyLookup, t: Translate): string {
+  const told = {
+    count: partitions.length,
+    list: partitions.map(({ topic, partition }) => `${topic}/${partition}`).join(', '),
+    of,
+    hashes: wordHashes(new Set(partitions.flatMap(({ by }) => by))),
+  }
+  return all ? t('across.keyAll', told) : t('across.keyLikely', told)
 }
 
 /** Where the key is looked for, and why there. Chosen partitions narrow the likely ones. */
 export function lookupWords(
-  { partitions, of, all }: KeyLookup,
+  lookup: KeyLookup,
   chosen: readonly number[] | null,
   { t, language }: { t: Translate; language: Language },
 ): string {
+  const { partitions, of, all } = lookup
   const where = chosen === null ? t('lookup.whereAll', { of }) : t('lookup.whereChosen')
   if (partitions.length === 0) return t('lookup.untold', { where })
+  if (new Set(partitions.map(({ topic }) => topic)).size > 1) return wordTopics(lookup, t)
   const either = new Intl.ListFormat(language, { type: 'disjunction' }).format(wordChoices(partitions))
   if (all) return t('lookup.all', { where, list: either })
   const read = partitions.filter(({ partition }) => chosen === null || chosen.includes(partition))

@@ -1,5 +1,12 @@
 import { plural } from '../plural.ts'
 
+export interface KeyPlaces {
+  count: number
+  list: string
+  of: number
+  hashes: string
+}
+
 /** Messages of several topics in one list. */
 export const across = {
   title: 'Messages across topics',
@@ -19,6 +26,14 @@ export const across = {
   place: ({ topic, partition }: { topic: string; partition: number }) => `${topic}, partition ${partition}`,
   topicsMissing: ({ count }: { count: number }) =>
     plural(count, '1 topic missing', `${count} topics missing`),
+  keyLikely: ({ count, list, of, hashes }: KeyPlaces) =>
+    plural(
+      count,
+      `Key looked up in 1 partition of ${of}: ${list} (${hashes})`,
+      `Key looked up in ${count} partitions of ${of}: ${list} (${hashes})`,
+    ),
+  keyAll: ({ list, of, hashes }: KeyPlaces) =>
+    `Key looked up in all ${of} partitions; producers put it into ${list} (${hashes})`,
   noneEmptyTitle: 'These topics hold no messages',
   noneNever: 'Nothing has been written to them yet.',
 }

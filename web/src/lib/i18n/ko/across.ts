@@ -15,6 +15,10 @@ export const across = {
   chooseWhy: '메시지를 한 목록에서 볼 토픽을 고르세요. 함께 검색하고 시간순으로 합쳐 비교할 수 있습니다.',
   place: ({ topic, partition }) => `${topic}, partition ${partition}`,
   topicsMissing: ({ count }) => `토픽 ${count}개 누락`,
+  keyLikely: ({ count, list, of, hashes }) =>
+    `키를 찾은 곳: partition ${count}개(전체 ${of}개): ${list} (${hashes})`,
+  keyAll: ({ list, of, hashes }) =>
+    `찾은 곳: partition ${of}개 모두. producer가 이 키를 기록하는 partition: ${list} (${hashes})`,
   noneEmptyTitle: '이 토픽들에는 메시지가 없습니다',
   noneNever: '아직 아무것도 기록되지 않았습니다.',
 } satisfies Translation<typeof source>
