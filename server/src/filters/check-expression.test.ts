@@ -46,9 +46,9 @@ describe('checkExpression', () => {
   })
 
   it('refuses more than 4 KB before it parses, more than 500 parts, and macros three deep', () => {
-    const started = performance.now()
+    const started = process.threadCpuUsage()
     expect(faultOf(`value.a == '${'가'.repeat(1_400_000)}'`).code).toBe('too-long')
-    expect(performance.now() - started).toBeLessThan(500)
+    expect(process.threadCpuUsage(started).user / 1000).toBeLessThan(500)
     expect(faultOf(`true${' && true'.repeat(300)}`).code).toBe('too-large')
     expect(faultOf(`${'('.repeat(500)}true${')'.repeat(500)}`).code).toBe('too-large')
     const nested = 'value.a.all(x, x.all(y, y.all(z, z == 1)))'

@@ -77,8 +77,8 @@ describe('FilterPool', () => {
       code: 'FILTER_TIMEOUT',
       message: expect.stringContaining('300 ms'),
     })
-    // The clock goes by computing time; what others take of the machine is not the filter's.
-    expect(performance.now() - started).toBeLessThan(3000)
+    // It would go on for minutes; the clock goes by computing time, and what others take of the machine is not its own.
+    expect(performance.now() - started).toBeLessThan(15_000)
     for (const verdicts of await Promise.all(others)) expect(verdicts).toEqual([VERDICT.hit, VERDICT.miss])
     await expect(endless.judge(batchOf({ n: [] }), going)).rejects.toMatchObject({ code: 'FILTER_TIMEOUT' })
   })

@@ -247,9 +247,9 @@ describe('RecordJudge', () => {
     (pattern) => {
       const value = 'a'.repeat(50_000)
       says(`value.matches('${pattern}')`, { raw: Buffer.from('a') })
-      const started = performance.now()
+      const started = process.threadCpuUsage()
       says(`value.matches('${pattern}')`, { raw: Buffer.from(`${value}!`) })
-      expect(performance.now() - started).toBeLessThan(400)
+      expect(process.threadCpuUsage(started).user / 1000).toBeLessThan(400)
     },
   )
 })

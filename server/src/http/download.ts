@@ -1,3 +1,4 @@
+import { StallWatch } from './stall-watch.ts'
 import type { StreamGate, StreamKind, StreamPass } from './stream-gate.ts'
 
 /** Handed to the socket at a time: the next only when the client has taken those before. */
@@ -19,14 +20,15 @@ export async function downloadResponse(options: {
   gate: StreamGate
   request: Request
   read(signal: AbortSignal): Promise<Download>
+  stallMs?: number
 }): Promise<Response> {
-  const { gate, request, read } = options
+  const { gate, request, read, stallMs } = options
   const pass = gate.enter(request.signal, DOWNLOADS)
   try {
     const { bytes, name } = await read(pass.signal)
     // Nobody reads or cancels the body of an answer to HEAD, so that it would keep its place.
     if (request.method === 'HEAD') pass.leave()
-    return new Response(request.method === 'HEAD' ? null : streamOf(bytes, pass), {
+    return new Response(request.method === 'HEAD' ? null : streamOf(bytes, pass, stallMs), {
       headers: {
         'content-type': 'application/octet-stream',
         'content-length': String(bytes.length),
@@ -40,24 +42,39 @@ export async function downloadResponse(options: {
   }
 }
 
-function streamOf(bytes: Buffer, pass: StreamPass): ReadableStream<Uint8Array> {
-  let at = 0
+function streamOf(bytes: Buffer, pass: StreamPass, stallMs?: number): ReadableStream<Uint8Array> {
+  let left = bytes
+  let stall: StallWatch | null = null
+  const end = (): void => {
+    stall?.taken()
+    left = Buffer.alloc(0)
+    pass.leave()
+  }
   return new ReadableStream<Uint8Array>(
     {
+      start(controller) {
+        stall = new StallWatch(() => {
+          controller.error(new Error('The reader of a download stopped to take it.'))
+          end()
+        }, stallMs)
+        stall.handed()
+      },
       pull(controller) {
+        stall?.taken()
         if (pass.signal.aborted) {
           // The length was promised: a stream that ends short of it is seen as broken by every client.
           controller.error(pass.signal.reason)
-          pass.leave()
+          end()
           return
         }
-        if (at < bytes.length) controller.enqueue(bytes.subarray(at, at + CHUNK_BYTES))
-        at += CHUNK_BYTES
-        if (at < bytes.length) return
-        pass.leave()
+        if (left.length > 0) controller.enqueue(left.subarray(0, CHUNK_BYTES))
+        left = left.subarray(CHUNK_BYTES)
+        stall?.handed()
+        if (left.length > 0) return
+        end()
         controller.close()
       },
-      cancel: () => pass.leave(),
+      cancel: end,
     },
     { highWaterMark: 0 },
   )

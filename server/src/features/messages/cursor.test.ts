@@ -82,10 +82,14 @@ describe('cursors', () => {
     expect(() => codec.open('m', `${body}.${tag}`)).toThrow('another version of Sluice')
   })
 
-  it('of ten thousand partitions fit into a request', () => {
+  it('of ten thousand partitions fit into a request, though earlier pages ended at different messages', () => {
+    const pages = Array.from({ length: 20 }, (_, at) => {
+      const timestamp = 1_700_000_000_000n + BigInt(at)
+      return { topic: 'orders', partition: 9_000 + at, timestamp, offset: 123_456_789_000n }
+    })
     const windows = Array.from({ length: 10_000 }, (_, at) => {
       const range = { upper: 123_456_789_012n, floor: 123_456_700_000n, start: 123_000_000_000n }
-      return { topic: 'orders', partition: at, ...range, above: null }
+      return { topic: 'orders', partition: at, ...range, above: pages[at % pages.length] ?? null }
     })
     const sealed = codec.seal('m', { ...state, place: { last: null, windows } })
     expect(sealed.length).toBeLessThan(CURSOR_MAX)

@@ -22,18 +22,21 @@ const Whole = z.string().regex(/^\d{1,19}$/)
 /** A topic by its place among the topics named, and a partition of it. */
 const Topic = z.int().min(0)
 const Partition = z.int().min(0)
-const Key = z.tuple([Signed, Whole, Topic, Partition]).nullable()
+const Key = z.tuple([Signed, Whole, Topic, Partition])
+/** A key by its place among those of the cursor: thousands of windows wait for the same one. */
+const KeyAt = z.int().min(0).nullable()
 
 /** The state on the wire: tuples, since it may name thousands of partitions. */
 const Sealed = z.object({
-  v: z.literal(2),
+  v: z.literal(3),
   meaning: z.string(),
   /** Names, and the ids of those that could be asked. */
   topics: z.array(z.union([z.tuple([z.string()]), z.tuple([z.string(), z.string().nullable()])])),
   pending: z.array(z.tuple([Topic, Partition])),
   lanes: z.array(z.tuple([Topic, Partition, Whole, Whole])).optional(),
-  last: Key.optional(),
-  windows: z.array(z.tuple([Topic, Partition, Whole, Whole, Whole, Key])).optional(),
+  keys: z.array(Key).optional(),
+  last: KeyAt.optional(),
+  windows: z.array(z.tuple([Topic, Partition, Whole, Whole, Whole, KeyAt])).optional(),
 })
 type Sealed = z.infer<typeof Sealed>
 type Lane = NonNullable<Sealed['lanes']>[number]
@@ -84,38 +87,44 @@ function meaningOfKey(key: KeyFilter | undefined): [string | null, KeyFilter['pa
 }
 
 function pack(meaning: string, state: CursorState): Sealed {
-  const names = new TopicNumbers(state.topics.map(({ topic }) => topic))
+  const names = new Numbers(state.topics.map(({ topic }) => topic))
+  const keys = new Numbers()
   const idOf = ({ topic, partition }: TopicPartitionId): [number, number] => [names.of(topic), partition]
-  const packKey = (key: MessageKey | null): z.infer<typeof Key> =>
-    key === null ? null : [`${key.timestamp}`, `${key.offset}`, ...idOf(key)]
+  const keyAt = (key: MessageKey | null): z.infer<typeof KeyAt> =>
+    key === null ? null : keys.of(JSON.stringify([`${key.timestamp}`, `${key.offset}`, ...idOf(key)]))
   const pending = state.pending.map(idOf)
   const { place } = state
   const places =
     'lanes' in place
       ? { lanes: place.lanes.map((lane): Lane => [...idOf(lane), `${lane.next}`, `${lane.end}`]) }
       : {
-          last: packKey(place.last),
+          last: keyAt(place.last),
           windows: place.windows.map((window): Window => {
             const { upper, floor, start, above } = window
-            return [...idOf(window), `${upper}`, `${floor}`, `${start}`, packKey(above)]
+            return [...idOf(window), `${upper}`, `${floor}`, `${start}`, keyAt(above)]
           }),
+          keys: keys.all.map((key) => Key.parse(JSON.parse(key))),
         }
   const ids = new Map(state.topics.map(({ topic, topicId }) => [topic, topicId]))
   const topics = names.all.map((topic): Sealed['topics'][number] => {
     const id = ids.get(topic)
     return id === undefined ? [topic] : [topic, id]
   })
-  return { v: 2, meaning, topics, pending, ...places }
+  return { v: 3, meaning, topics, pending, ...places }
 }
 
-function unpack({ topics, pending, lanes, last, windows }: Sealed): CursorState {
+function unpack({ topics, pending, lanes, keys, last, windows }: Sealed): CursorState {
   const id = (topic: number, partition: number): TopicPartitionId => {
     const name = topics[topic]?.[0]
     if (name === undefined) throw invalid('This cursor names a topic that it does not hold.')
     return { topic: name, partition }
   }
-  const unpackKey = (key: z.infer<typeof Key>): MessageKey | null =>
-    key && { timestamp: BigInt(key[0]), offset: BigInt(key[1]), ...id(key[2], key[3]) }
+  const keyOf = (at: z.infer<typeof KeyAt>): MessageKey | null => {
+    if (at === null) return null
+    const key = keys?.[at]
+    if (key === undefined) throw invalid('This cursor names a message that it does not hold.')
+    return { timestamp: BigInt(key[0]), offset: BigInt(key[1]), ...id(key[2], key[3]) }
+  }
   const lane = ([topic, partition, next, end]: Lane): LanePlace => {
     return { ...id(topic, partition), next: BigInt(next), end: BigInt(end) }
   }
@@ -125,7 +134,7 @@ function unpack({ topics, pending, lanes, last, windows }: Sealed): CursorState 
       upper: BigInt(upper),
       floor: BigInt(floor),
       start: BigInt(start),
-      above: unpackKey(above),
+      above: keyOf(above),
     }
   }
   return {
@@ -134,21 +143,24 @@ function unpack({ topics, pending, lanes, last, windows }: Sealed): CursorState 
     place:
       lanes !== undefined
         ? { lanes: lanes.map(lane) }
-        : { last: unpackKey(last ?? null), windows: (windows ?? []).map(window) },
+        : { last: keyOf(last ?? null), windows: (windows ?? []).map(window) },
   }
 }
 
-/** Numbers for names, in the order in which they turn up. */
-class TopicNumbers {
-  readonly all: string[]
+/** Numbers for texts, in the order in which they turn up. */
+class Numbers {
+  readonly all: string[] = []
+  readonly #of = new Map<string, number>()
 
-  constructor(names: string[]) {
-    this.all = names
+  constructor(texts: readonly string[] = []) {
+    for (const text of texts) this.of(text)
   }
 
-  of(name: string): number {
-    const at = this.all.indexOf(name)
-    return at === -1 ? this.all.push(name) - 1 : at
+  of(text: string): number {
+    const known = this.#of.get(text)
+    if (known !== undefined) return known
+    this.#of.set(text, this.all.length)
+    return this.all.push(text) - 1
   }
 }
 

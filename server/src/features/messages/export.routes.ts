@@ -101,7 +101,8 @@ const fileRoute = createRoute({
   path: '/api/clusters/{c}/messages/exports/{id}/file',
   tags: ['messages'],
   operationId: 'fetchExport',
-  summary: 'The file, made while it is read; a transfer that fails is broken off, never ended cleanly',
+  summary:
+    'The file, made while it is read; a transfer that fails, or of which nothing is taken for five minutes, is broken off, never ended cleanly',
   request: { params: one },
   responses: {
     200: {

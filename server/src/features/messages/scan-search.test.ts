@@ -1,5 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { KafkaGateway } from '#kafka/gateway.ts'
+import type { MemoryGateway } from '#kafka/memory/memory-spec.ts'
 import { AT } from '#records/batch-header.ts'
 import { encodeBatch } from '#records/batch-writer.ts'
 import {
@@ -161,18 +164,30 @@ describe('a search', () => {
     gateway.append(ORDERS, 0, [{ timestamp: 0n, key: 'k', value: 'needle' }])
     for (let at = 0; at < 60; at += 1) gateway.append(ORDERS, 0, recordsAt(upTo(100)))
     gateway.append(ORDERS, 0, [{ timestamp: 500n, key: 'k', value: 'needle' }])
-    gateway.setLatency(6)
-    const limits = { deadlineMs: 150, firstFetchBytes: 1_000, fetchBytes: 2_000, stretchBytes: 8_000 }
+    const limits = { firstFetchBytes: 1_000, fetchBytes: 2_000, stretchBytes: 8_000 }
     for (const from of [{ oldest: true as const }, { newest: 5 }]) {
-      const pages = await createScanner(gateway, limits).pages({
-        topic: ORDERS,
-        from,
-        filter: { text: 'needle' },
-      })
-      expect(pages.length).toBeGreaterThan(1)
-      expect(pages[0]?.end).toMatchObject({ reason: 'deadline' })
+      const request = { topic: ORDERS, from, filter: { text: 'needle' } }
+      const hanging = createScanner(hangingAfter(gateway, 30), { ...limits, deadlineMs: 1_000 })
+      const first = await hanging.page(request)
+      expect(first.end).toMatchObject({ reason: 'deadline' })
+      expect(first.end.records).toBeGreaterThan(1_000)
+      const rest = await createScanner(gateway, limits).pages({ ...request, cursor: first.end.cursor ?? '' })
+      const pages = [first, ...rest]
       expect(places(pages.flatMap(({ rows }) => rows)).toSorted()).toEqual(['0:0', '0:6001'])
       expect(pages.at(-1)?.end).toMatchObject({ reason: 'end', cursor: null })
     }
   })
 })
+
+/** Answers so many fetches, and of later ones nothing before they are called off. */
+function hangingAfter(gateway: MemoryGateway, fetches: number): KafkaGateway {
+  let made = 0
+  return {
+    ...gateway,
+    fetch: async (requests, options) => {
+      made += 1
+      if (made > fetches) await sleep(60_000, undefined, { signal: options.signal })
+      return await gateway.fetch(requests, options)
+    },
+  }
+}

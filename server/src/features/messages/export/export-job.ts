@@ -7,6 +7,7 @@ import {
   isOver,
 } from '@sluice/shared/messages-export'
 import { AppError } from '#http/app-error.ts'
+import { StallWatch } from '#http/stall-watch.ts'
 import type { ExportWriter } from './export-writer.ts'
 
 export interface ExportSource {
@@ -20,6 +21,8 @@ export interface ExportSource {
   onOver(): void
   /** The words of a failure, which is also logged. */
   faultOf(error: unknown): ItemFault
+  /** How long a reader may take nothing. */
+  stallMs?: number
 }
 
 const NOTES_MAX = 100
@@ -86,18 +89,24 @@ export class ExportJob {
     }
     this.#status.state = 'running'
     const bytes = this.#bytes()
+    const stall = new StallWatch(() => void this.end('cancelled'), this.#source.stallMs)
     const pull = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
+      stall.taken()
       try {
         let step = await bytes.next()
         while (step.done !== true && step.value.length === 0) step = await bytes.next()
         if (step.done === true) controller.close()
-        else controller.enqueue(step.value)
+        else {
+          controller.enqueue(step.value)
+          stall.handed()
+        }
       } catch (error) {
         // Never a clean end: a client must see that this is not all.
         controller.error(error)
       }
     }
     const cancel = async (): Promise<void> => {
+      stall.taken()
       await this.end('cancelled')
       await bytes.return()
     }
@@ -107,11 +116,10 @@ export class ExportJob {
   /** Ends it before its time; what has ended already stays as it is. */
   async end(state: 'cancelled' | 'expired'): Promise<void> {
     if (this.over) return
-    const waiting = this.#status.state === 'waiting'
     this.#status.state = state
     this.#source.stop()
-    // A running scan is ended by whoever pulls it; nobody does of one that waits.
-    if (waiting) await this.#source.frames.return()
+    // Nobody pulls a scan that waits, nor one whose reader has stopped to read: it gives back here what it holds.
+    await this.#source.frames.return()
     this.#source.onOver()
   }
 
@@ -147,7 +155,7 @@ export class ExportJob {
       this.#status.fault = this.#source.faultOf(error)
       return 'failed'
     }
-    return ending
+    return this.over ? 'cancelled' : ending
   }
 
   #counted(bytes: Buffer): Buffer {

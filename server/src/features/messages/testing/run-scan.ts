@@ -25,6 +25,9 @@ export interface Scanner {
   pages(input: ScanInput, most?: number): Promise<Page[]>
 }
 
+/** One for all tests of a file: each would start threads of its own. */
+const filters = testFilters()
+
 /** Runs scans as the route does: the request through its schema, each frame checked against the contract. */
 export function createScanner(
   gateway: KafkaGateway,
@@ -35,7 +38,7 @@ export function createScanner(
   const deps = {
     gateway,
     cursors,
-    filters: testFilters(),
+    filters,
     limits: { ...SCAN_LIMITS, ...limits },
     buffers: new BufferShares(),
     now: Date.now,
