@@ -6,6 +6,9 @@ const CHUNK_BYTES = 256 * 1024
 /** Each holds its bytes in memory until the client has them. */
 const DOWNLOADS: StreamKind = { name: 'downloads', max: 4 }
 
+/** A reader that takes nothing for so long is gone, and others wait for its place. */
+const STALL_MS = 5 * 60_000
+
 interface Download {
   bytes: Buffer
   /** Plain ASCII without quotes. */
@@ -22,7 +25,7 @@ export async function downloadResponse(options: {
   read(signal: AbortSignal): Promise<Download>
   stallMs?: number
 }): Promise<Response> {
-  const { gate, request, read, stallMs } = options
+  const { gate, request, read, stallMs = STALL_MS } = options
   const pass = gate.enter(request.signal, DOWNLOADS)
   try {
     const { bytes, name } = await read(pass.signal)
@@ -42,7 +45,7 @@ export async function downloadResponse(options: {
   }
 }
 
-function streamOf(bytes: Buffer, pass: StreamPass, stallMs?: number): ReadableStream<Uint8Array> {
+function streamOf(bytes: Buffer, pass: StreamPass, stallMs: number): ReadableStream<Uint8Array> {
   let left = bytes
   let stall: StallWatch | null = null
   const end = (): void => {

@@ -1,13 +1,10 @@
-/** Longer than anybody looks away from a dialog; whoever is gone for longer holds a place that others wait for. */
-const STALL_MS = 5 * 60_000
-
 /** Watches over a reader that takes one piece after the other, and says once when it has stopped to. */
 export class StallWatch {
   readonly #late: () => void
   readonly #ms: number
   #timer: NodeJS.Timeout | undefined
 
-  constructor(late: () => void, ms = STALL_MS) {
+  constructor(late: () => void, ms: number) {
     this.#late = late
     this.#ms = ms
   }

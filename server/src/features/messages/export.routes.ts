@@ -7,6 +7,7 @@ import type { AppEnv } from '#http/app-env.ts'
 import { toErrorBody } from '#http/error-mapping.ts'
 import { CLUSTER_FAILURES, errorResponses } from '#http/error-responses.ts'
 import type { Log } from '#http/log.ts'
+import { StallWatch } from '#http/stall-watch.ts'
 import type { StreamGate, StreamKind } from '#http/stream-gate.ts'
 import type { KafkaGateway } from '#kafka/gateway.ts'
 import type { BufferShares } from './buffer-shares.ts'
@@ -34,6 +35,8 @@ interface ExportRoutesDeps {
 
 /** Each reads a whole range as fast as its reader takes it: a few of them are all that a cluster should bear. */
 const EXPORTS: StreamKind = { name: 'exports', max: 8 }
+/** A person may read the output of a search page by page; one who is gone for longer keeps others from theirs. */
+const STALL_MS = 30 * 60_000
 
 const FAILURES: readonly ErrorCode[] = [
   ...CLUSTER_FAILURES,
@@ -102,7 +105,7 @@ const fileRoute = createRoute({
   tags: ['messages'],
   operationId: 'fetchExport',
   summary:
-    'The file, made while it is read; a transfer that fails, or of which nothing is taken for five minutes, is broken off, never ended cleanly',
+    'The file, made while it is read; a transfer that fails, or of which nothing is taken for half an hour, is broken off, never ended cleanly',
   request: { params: one },
   responses: {
     200: {
@@ -184,6 +187,7 @@ async function begin(
     frames: scanWhole(scan, { cluster, requestId, query, limit }, pass.signal),
     writer,
     filename: exportFilename(topicsOf(query), writer.extension, Date.now()),
+    watch: (late) => new StallWatch(late, STALL_MS),
     stop: () => stop.abort(new DOMException('The export was ended', 'AbortError')),
     onOver: () => {
       pass.leave()

@@ -1,5 +1,6 @@
 import { ScanFrame } from '@sluice/shared/messages'
 import { describe, expect, it } from 'vitest'
+import { StallWatch } from '#http/stall-watch.ts'
 import { ExportJob } from './export-job.ts'
 import { NdjsonWriter } from './ndjson-writer.ts'
 import { sampleMessage } from './testing/sample-messages.ts'
@@ -37,7 +38,7 @@ async function stalled(stallMs?: number) {
       held.place = false
     },
     faultOf: () => ({ code: 'INTERNAL', message: 'unexpected' }),
-    ...(stallMs !== undefined && { stallMs }),
+    ...(stallMs !== undefined && { watch: (late: () => void) => new StallWatch(late, stallMs) }),
   })
   const reader = job.take().getReader()
   await reader.read()

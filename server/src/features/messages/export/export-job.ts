@@ -7,7 +7,6 @@ import {
   isOver,
 } from '@sluice/shared/messages-export'
 import { AppError } from '#http/app-error.ts'
-import { StallWatch } from '#http/stall-watch.ts'
 import type { ExportWriter } from './export-writer.ts'
 
 export interface ExportSource {
@@ -21,8 +20,15 @@ export interface ExportSource {
   onOver(): void
   /** The words of a failure, which is also logged. */
   faultOf(error: unknown): ItemFault
-  /** How long a reader may take nothing. */
-  stallMs?: number
+  /** Watches whether the reader still reads, and says once when it does not; left out: it may take its time. */
+  watch?(late: () => void): ReaderWatch
+}
+
+interface ReaderWatch {
+  /** A piece is ready: from now on it is the reader's turn. */
+  handed(): void
+  /** The reader asks for the next, or for none any more. */
+  taken(): void
 }
 
 const NOTES_MAX = 100
@@ -89,16 +95,16 @@ export class ExportJob {
     }
     this.#status.state = 'running'
     const bytes = this.#bytes()
-    const stall = new StallWatch(() => void this.end('cancelled'), this.#source.stallMs)
+    const watch = this.#source.watch?.(() => void this.end('cancelled'))
     const pull = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
-      stall.taken()
+      watch?.taken()
       try {
         let step = await bytes.next()
         while (step.done !== true && step.value.length === 0) step = await bytes.next()
         if (step.done === true) controller.close()
         else {
           controller.enqueue(step.value)
-          stall.handed()
+          watch?.handed()
         }
       } catch (error) {
         // Never a clean end: a client must see that this is not all.
@@ -106,7 +112,7 @@ export class ExportJob {
       }
     }
     const cancel = async (): Promise<void> => {
-      stall.taken()
+      watch?.taken()
       await this.end('cancelled')
       await bytes.return()
     }
