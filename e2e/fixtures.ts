@@ -32,7 +32,12 @@ const FOCUS_GUARD = '[data-base-ui-focus-guard]'
 
 /** No serious or critical fault of accessibility on what is open now. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).exclude(FOCUS_GUARD).analyze()
+  // The page has no frames: one pass in place, which collects only what is wrong, takes a tenth of the time.
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'], preload: false })
+    .exclude(FOCUS_GUARD)
+    .analyze()
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
   const told = grave.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,

@@ -22,7 +22,7 @@ interface TimeStripProps {
   dimmed?: boolean
 }
 
-const BARS_PX = 20
+const BARS_PX = 19
 const TICK_PX = 92
 
 /** Amounts over time in one line: hover tells, a drag or shift with the arrows chooses, a double click goes back. */
@@ -53,7 +53,7 @@ export function TimeStrip(props: TimeStripProps) {
       aria-valuetext={marked ? describe(marked) : describe({ first: 0, last: buckets.length - 1 })}
       onDoubleClick={onReset}
       {...handlers}
-      className="relative h-8 min-w-0 flex-1 cursor-crosshair touch-none select-none rounded-sm focus-visible:outline-offset-0"
+      className="relative h-[30px] min-w-0 flex-1 cursor-crosshair touch-none select-none rounded-sm focus-visible:outline-offset-0"
     >
       {ticks.map(({ ms, label: text }) => (
         <Tick key={ms} at={fractionOfTime(ms, buckets)} text={text} />
@@ -87,7 +87,7 @@ function Tick({ at, text }: { at: number; text: string }) {
   return (
     <span
       aria-hidden="true"
-      className="absolute top-px whitespace-nowrap text-[11px] text-ink-faint tabular-nums leading-3"
+      className="absolute top-0 whitespace-nowrap text-[11px] text-ink-faint tabular-nums leading-3"
       style={{ left: percent(at), transform: `translateX(${shift})` }}
     >
       {text}

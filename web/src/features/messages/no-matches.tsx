@@ -50,9 +50,7 @@ export function NoMatches({ snapshot, query, find, onQuery, onContinue }: NoMatc
           {t('messages.showUncommitted')}
         </Button>
       )}
-      <Button look="quiet" onClick={() => onQuery({ find: null })}>
-        {t('find.clear')}
-      </Button>
+      <Button onClick={() => onQuery({ find: null })}>{t('find.clear')}</Button>
     </EmptyState>
   )
 }

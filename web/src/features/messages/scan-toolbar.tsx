@@ -53,7 +53,7 @@ export function ScanToolbar(props: ScanToolbarProps) {
       aria-label={t('messages.toolbar')}
       onSubmit={submit}
       onKeyDown={(event) => running && keyPress(event.nativeEvent) === 'escape' && onStop()}
-      className="flex shrink-0 flex-col gap-y-[3px] border-hairline border-b px-3 pt-px pb-0.5"
+      className="flex shrink-0 flex-col gap-y-[3px] border-hairline border-b px-3 pt-[3px] pb-0.5"
     >
       <div className="flex items-start gap-2">
         <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-1.5 gap-y-1">

@@ -81,7 +81,7 @@ export function StatusLine({ snapshot, notesId, notesOpen, onNotes, onContinue, 
       {next !== null && (
         <Button
           look={cutShort && rows.length > 0 ? 'primary' : 'plain'}
-          className="ml-auto !h-6"
+          className="ml-auto !h-[22px]"
           icon={<ChevronsDown aria-hidden="true" className="size-3.5" />}
           onClick={onContinue}
           data-tip={older ? t('messages.olderTip') : t('messages.continueTip')}

@@ -33,7 +33,7 @@ export function ColumnPanel({ layout }: { layout: ListLayout }) {
     event.stopPropagation()
   }
   return (
-    <div className="-m-3 flex max-h-[min(36rem,calc(100vh-10rem))] w-[min(27rem,calc(100vw-2rem))] flex-col gap-2 p-3 pb-0">
+    <div className="-mx-3 -mt-3 flex max-h-[min(36rem,calc(100vh-10rem))] w-[min(27rem,calc(100vw-2rem))] flex-col gap-2 p-3 pb-0">
       <div className="flex items-center gap-2">
         <TextField
           label={t('columns.search')}

@@ -46,6 +46,7 @@ export function CompareHeader({ a, b, onSwap, onLeave }: CompareHeaderProps) {
 
 /** `named`: the two are of different topics. */
 function Side({ name, named, place, message }: Compared & { name: string; named: boolean }) {
+  const { t } = useText()
   return (
     <div className="min-w-0 flex-1">
       <p className="flex items-center gap-2">
@@ -53,7 +54,8 @@ function Side({ name, named, place, message }: Compared & { name: string; named:
           {name}
         </span>
         <PartitionMark partition={place.partition} />
-        <span className="truncate font-mono font-medium">{formatCount(place.offset)}</span>
+        <span className="text-ink-muted text-meta">{t('messages.columnOffset')}</span>
+        <span className="truncate font-medium font-mono">{formatCount(place.offset)}</span>
       </p>
       <p className="flex h-5 items-center gap-2 text-ink-muted text-meta">
         {named && <TopicMark topic={place.topic} />}

@@ -49,9 +49,7 @@ export function NoFilterMatches({ snapshot, query, onQuery, onContinue }: NoFilt
       {query.find !== null && (
         <Button onClick={() => onQuery({ find: null })}>{t('lookup.withoutText')}</Button>
       )}
-      <Button look="quiet" onClick={() => onQuery({ cel: null })}>
-        {t('cel.drop')}
-      </Button>
+      <Button onClick={() => onQuery({ cel: null })}>{t('cel.drop')}</Button>
     </EmptyState>
   )
 }

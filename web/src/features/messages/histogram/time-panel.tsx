@@ -59,7 +59,7 @@ function ShownPanel({ cluster, topic, query, scan, onQuery }: TimePanelProps) {
 
   return (
     <section aria-label={t('histogram.label')} className="shrink-0">
-      <div className="flex h-[33px] items-stretch gap-2 border-hairline border-b pr-2 pl-3">
+      <div className="flex h-[31px] items-stretch gap-2 border-hairline border-b pr-2 pl-3">
         {buckets.length > 0 && !error ? (
           <TimeStrip
             id={TIME_STRIP_ID}
@@ -84,7 +84,7 @@ function ShownPanel({ cluster, topic, query, scan, onQuery }: TimePanelProps) {
           <p
             aria-hidden="true"
             data-tip={t('histogram.scale')}
-            className="flex w-20 shrink-0 flex-col justify-center text-right text-[11px] text-ink-faint tabular-nums leading-3.5"
+            className="flex w-20 shrink-0 flex-col justify-center text-right text-[11px] text-ink-faint tabular-nums leading-[13px]"
           >
             <span>{t('histogram.step', { length: formatDuration(data.stepMs, language) })}</span>
             <span>{t('histogram.most', { count: formatShort(highestCount(buckets)) })}</span>

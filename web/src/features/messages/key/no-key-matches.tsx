@@ -60,9 +60,7 @@ export function NoKeyMatches({ snapshot, query, asked, onQuery, onContinue }: No
           {t('messages.showUncommitted')}
         </Button>
       )}
-      <Button look="quiet" onClick={() => onQuery({ key: null })}>
-        {t('lookup.clear')}
-      </Button>
+      <Button onClick={() => onQuery({ key: null })}>{t('lookup.clear')}</Button>
     </EmptyState>
   )
 }

@@ -33,7 +33,7 @@ export function PlaceFields({ record, origin, partitions, stamped, onEdit }: Pla
         className="justify-between [&>label]:w-24 [&>label]:font-medium [&>label]:text-body [&>label]:text-ink"
         value={String(partition)}
         options={[
-          { value: 'key', label: t('produce.byKey') },
+          { value: 'key', label: t(record.key.mode === 'null' ? 'produce.byNoKey' : 'produce.byKey') },
           { value: 'any', label: t('produce.anyPartition') },
           ...shown.map((one) => ({
             value: String(one),

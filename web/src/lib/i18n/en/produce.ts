@@ -59,6 +59,7 @@ export const produce = {
   headerDown: 'Move down',
   headerRemove: 'Remove header',
   byKey: 'By key (murmur2)',
+  byNoKey: 'Any, as there is no key',
   anyPartition: 'Any',
   onePartition: ({ partition }: { partition: number }) => `Partition ${partition}`,
   timeNow: 'Now',

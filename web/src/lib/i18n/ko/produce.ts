@@ -57,6 +57,7 @@ export const produce = {
   headerDown: '아래로',
   headerRemove: '헤더 삭제',
   byKey: '키로 결정 (murmur2)',
+  byNoKey: '키가 없으므로 아무 곳이나',
   anyPartition: '아무 곳이나',
   onePartition: ({ partition }) => `Partition ${partition}`,
   timeNow: '지금',
