@@ -87,7 +87,7 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
   const filters = createFilters()
   shutdown.signal.addEventListener('abort', () => filters.close())
   const gate = new StreamGate()
-  shutdown.signal.addEventListener('abort', () => gate.endAll(shutdown.signal.reason))
+  shutdown.signal.addEventListener('abort', () => gate.endAll())
   const clusters = await openClusters(config, log)
   let port = config.port
   const app = createApp({

@@ -40,8 +40,7 @@ export async function downloadResponse(options: {
       },
     })
   } catch (error) {
-    pass.leave()
-    throw error
+    throw pass.fail(error)
   }
 }
 

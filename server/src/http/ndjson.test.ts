@@ -124,7 +124,7 @@ describe('an NDJSON answer', () => {
     expect(await first).toBe('{"n":0}\n{"n":1}\n')
     const draining = answer(untilAborted)
     const second = (await draining.response).text()
-    draining.gate.endAll(new Error('shutdown'))
+    draining.gate.endAll()
     expect(await second).toBe('{"n":0}\n{"n":1}\n')
   })
 
@@ -133,7 +133,7 @@ describe('an NDJSON answer', () => {
       await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
       yield { n: 0 }
     })
-    gate.endAll(new Error('shutdown'))
+    gate.endAll()
     await expect(response).rejects.toMatchObject({ code: 'SHUTTING_DOWN' })
   })
 })

@@ -1,4 +1,3 @@
-import { AppError } from './app-error.ts'
 import type { StreamGate, StreamPass } from './stream-gate.ts'
 
 const HEADERS = {
@@ -27,9 +26,7 @@ export async function ndjsonResponse<T>(options: NdjsonOptions<T>): Promise<Resp
   try {
     first = await frames.next()
   } catch (error) {
-    const ended = pass.signal.aborted && !options.client.aborted
-    pass.leave()
-    throw ended ? new AppError('SHUTTING_DOWN', 'Sluice is shutting down. Try again when it is back.') : error
+    throw pass.fail(error)
   }
   return new Response(streamOf(first, frames, pass, options.failure), { headers: HEADERS })
 }

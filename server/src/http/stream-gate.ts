@@ -1,4 +1,5 @@
 import { AppError } from './app-error.ts'
+import { shuttingDown } from './shutting-down.ts'
 
 const STREAMS_MAX = 200
 
@@ -8,6 +9,8 @@ export interface StreamPass {
   signal: AbortSignal
   /** Gives the place back; more than once does nothing. */
   leave(): void
+  /** The same, where the work failed: returns why, which is the shutdown where that ended it. */
+  fail(error: unknown): unknown
 }
 
 /** Streams that hold much memory each have fewer places of their own among all. */
@@ -21,6 +24,7 @@ export interface StreamKind {
 export class StreamGate {
   readonly #max: number
   readonly #open = new Map<AbortController, StreamKind | null>()
+  readonly #ended = new WeakSet<AbortController>()
 
   constructor(max = STREAMS_MAX) {
     this.#max = max
@@ -42,19 +46,24 @@ export class StreamGate {
     this.#open.set(controller, kind)
     if (client.aborted) onClient()
     else client.addEventListener('abort', onClient, { once: true })
-    return {
-      signal: controller.signal,
-      leave: () => {
-        client.removeEventListener('abort', onClient)
-        this.#open.delete(controller)
-        controller.abort()
-      },
+    const leave = () => {
+      client.removeEventListener('abort', onClient)
+      this.#open.delete(controller)
+      controller.abort()
     }
+    const fail = (error: unknown) => {
+      leave()
+      return this.#ended.has(controller) ? shuttingDown() : error
+    }
+    return { signal: controller.signal, leave, fail }
   }
 
-  /** Lets every stream come to its own end. */
-  endAll(reason: unknown): void {
-    for (const controller of this.#open.keys()) controller.abort(reason)
+  /** Lets every stream come to its own end: the process shuts down. */
+  endAll(): void {
+    for (const controller of this.#open.keys()) {
+      this.#ended.add(controller)
+      controller.abort(shuttingDown())
+    }
   }
 }
 

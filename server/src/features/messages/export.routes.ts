@@ -183,7 +183,7 @@ async function begin(
   const stop = new AbortController()
   const pass = gate.enter(stop.signal, EXPORTS)
   const writer = createWriter(output)
-  const job = await ExportJob.open(id, {
+  const opening = ExportJob.open(id, {
     frames: scanWhole(scan, { cluster, requestId, query, limit }, pass.signal),
     writer,
     filename: exportFilename(topicsOf(query), writer.extension, Date.now()),
@@ -198,6 +198,9 @@ async function begin(
       const { code, message } = toErrorBody(error, requestId)
       return { code, message }
     },
+  })
+  const job = await opening.catch((error: unknown) => {
+    throw pass.fail(error)
   })
   desk.add(cluster, job)
   return job

@@ -3,6 +3,7 @@ import { ClusterName } from '@sluice/shared/clusters'
 import { Histogram, HistogramRequest } from '@sluice/shared/messages-histogram'
 import type { AppEnv } from '#http/app-env.ts'
 import { CLUSTER_FAILURES, errorResponses } from '#http/error-responses.ts'
+import type { StreamGate, StreamKind } from '#http/stream-gate.ts'
 import type { KafkaGateway } from '#kafka/gateway.ts'
 import { readHistogram } from './histogram/read-histogram.ts'
 
@@ -11,7 +12,11 @@ interface HistogramRouteDeps {
     /** Throws `CLUSTER_NOT_FOUND`. */
     gateway(name: string): KafkaGateway
   }
+  gate: StreamGate
 }
+
+/** Each asks brokers up to tens of thousands of times: more at once would only make all of them late. */
+const HISTOGRAMS: StreamKind = { name: 'histograms', max: 32 }
 
 const EXAMPLES = {
   whole: { summary: 'All of a topic', value: { topic: 'rental.book-rented' } },
@@ -51,14 +56,22 @@ const histogramRoute = createRoute({
       'ORIGIN_FORBIDDEN',
       'BODY_TOO_LARGE',
       'CONTENT_TYPE_UNSUPPORTED',
+      'TOO_MANY_STREAMS',
     ),
   },
 })
 
-export function registerHistogramRoute(app: OpenAPIHono<AppEnv>, { clusters }: HistogramRouteDeps): void {
+export function registerHistogramRoute(app: OpenAPIHono<AppEnv>, deps: HistogramRouteDeps): void {
   app.openapi(histogramRoute, async (c) => {
-    const gateway = clusters.gateway(c.req.valid('param').c)
-    const deps = { gateway, now: Date.now }
-    return c.json(await readHistogram(deps, c.req.valid('json'), c.req.raw.signal), 200)
+    const gateway = deps.clusters.gateway(c.req.valid('param').c)
+    const request = c.req.valid('json')
+    const pass = deps.gate.enter(c.req.raw.signal, HISTOGRAMS)
+    try {
+      return c.json(await readHistogram({ gateway, now: Date.now }, request, pass.signal), 200)
+    } catch (error) {
+      throw pass.fail(error)
+    } finally {
+      pass.leave()
+    }
   })
 }

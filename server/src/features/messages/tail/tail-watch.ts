@@ -103,8 +103,9 @@ export class TailWatch {
   #follow({ name, partitions }: TopicDescription, found: boolean): void {
     const { lanes, query, notes, keyLookup } = this.#state
     const added: number[] = []
+    const known = new Map(lanes.flatMap((lane) => (lane.topic === name ? [[lane.partition, lane]] : [])))
     for (const { partition, leader } of partitions) {
-      const lane = lanes.find((known) => known.topic === name && known.partition === partition)
+      const lane = known.get(partition)
       if (lane !== undefined) {
         lane.leader = leader
         continue
