@@ -91,8 +91,9 @@ export type TailEndReason = z.infer<typeof TailEndReason>
 /** `matched` is exactly `shown` + `sampledOut` + `dropped`, in every frame. Without a filter it is `seen`. */
 const counters = {
   elapsedMs: z.int(),
-  seen: z.int().describe('Messages that arrived since the start; no aborted ones'),
-  matched: z.int().describe('Of those, the ones that the key and the filter let pass'),
+  seen: z.int().describe('Messages looked at since the start; no aborted ones'),
+  earlier: z.int().describe('Of those, the ones that were in the log before: the newest it began with'),
+  matched: z.int().describe('Of those seen, the ones that the key and the filter let pass'),
   shown: z.int().describe('Messages given out'),
   sampledOut: z.int().describe('Left out because more than maxPerSecond arrived'),
   dropped: z.int().describe('Left out because the reader took them too slowly; the newest were kept'),
@@ -117,7 +118,7 @@ export const TailFrame = z.discriminatedUnion('t', [
   z.object({
     t: z.literal('progress'),
     ...counters,
-    seenPerSecond: z.number(),
+    seenPerSecond: z.number().describe('Those that arrived'),
     shownPerSecond: z.number(),
     behind: Count.describe('Offsets that are in the log and not read yet'),
     heldBack: Count.describe('Offsets held back until an open transaction ends'),

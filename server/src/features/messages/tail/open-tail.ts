@@ -59,7 +59,11 @@ export async function openTail(
       request,
       query,
       limits,
-      lanes: chosen.map((id) => new TailLane(id, starts.get(id) ?? null, leaders.get(id) ?? null)),
+      lanes: chosen.map((id) => {
+        const end = bounds.get(id)
+        const liveFrom = end === undefined ? 0n : visibleEnd(ctx, end)
+        return new TailLane(id, starts.get(id) ?? null, leaders.get(id) ?? null, liveFrom)
+      }),
       topicIds: new Map([
         ...ctx.topics.map((topic) => [topic, undefined] as const),
         ...topics.map(({ name, topicId }) => [name, topicId] as const),
@@ -69,6 +73,7 @@ export async function openTail(
       outbox,
       notes: new TailNotes(ctx.notes),
       seen: 0,
+      earlier: 0,
       matched: 0,
       sampledOut: 0,
       ended: null,
@@ -118,12 +123,13 @@ function queryOf({ topic, topics, partitions, key, filter, isolation }: TailRequ
 }
 
 async function startsOf(ctx: ScanContext, { from }: TailRequest, bounds: readonly Bounds[]) {
-  const ranges = bounds.map((of) => {
-    const end = ctx.isolation === 'read_committed' ? of.lastStable : of.logEnd
-    return { ...of, start: of.logStart, end: higherOf(end, of.logStart), resume: null }
-  })
+  const ranges = bounds.map((of) => ({ ...of, start: of.logStart, end: visibleEnd(ctx, of), resume: null }))
   if (from !== undefined) return await cutNewest(ctx, from.newest, ranges)
   return new PartitionMap(ranges.map((range) => [range, range.end] as const))
+}
+
+function visibleEnd({ isolation }: ScanContext, { logStart, logEnd, lastStable }: Bounds): bigint {
+  return higherOf(isolation === 'read_committed' ? lastStable : logEnd, logStart)
 }
 
 /** What no waiting mends is refused; a broker that is away may come back. */

@@ -83,7 +83,8 @@ export class TailFrames {
     }
   }
 
-  #rate(now: number, { seen, shown }: { seen: number; shown: number }) {
+  #rate(now: number, { seen: all, earlier, shown }: { seen: number; earlier: number; shown: number }) {
+    const seen = all - earlier
     const { at, seen: seenBefore, shown: shownBefore } = this.#last
     this.#last = { at: now, seen, shown }
     const perSecond = (count: number) => (now <= at ? 0 : Math.round((count / (now - at)) * 1000))

@@ -9,6 +9,8 @@ export class TailLane implements TopicPartitionId {
   next: bigint | null
   /** Which broker's round it belongs to; null while there is no leader. */
   leader: number | null
+  /** What is below was in the log before the tail began. */
+  readonly liveFrom: bigint
   /** Being asked for now, perhaps by the round of the leader before. */
   busy = false
   /** Only a part of a batch came: alone it comes whole. */
@@ -18,11 +20,12 @@ export class TailLane implements TopicPartitionId {
   highWatermark = 0n
   failing: { since: number; fault: KafkaFault; tries: number; retryAt: number } | null = null
 
-  constructor(id: TopicPartitionId, next: bigint | null, leader: number | null) {
+  constructor(id: TopicPartitionId, next: bigint | null, leader: number | null, liveFrom = 0n) {
     this.topic = id.topic
     this.partition = id.partition
     this.next = next
     this.leader = leader
+    this.liveFrom = liveFrom
   }
 
   /** Offsets in the log that are not read yet. */

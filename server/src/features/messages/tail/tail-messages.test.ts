@@ -50,6 +50,9 @@ describe('a tail', () => {
     const tail = await opened(gateway, { topic: ORDERS, from: { newest: 4 } })
     await tail.until(({ rows }) => rows.length === 4)
     expect(tail.ids).toEqual(['orders/0:1', 'orders/1:1', 'orders/0:2', 'orders/1:2'])
+    gateway.append(ORDERS, 0, recordsAt([7, 8]))
+    await tail.until(({ last }) => last?.shown === 6)
+    expect(tail.last).toMatchObject({ seen: 6, earlier: 4 })
   })
 
   it('follows several topics, and those of them that are there', async () => {

@@ -1,6 +1,7 @@
 import type { FetchedPartition, Outcome, TopicPartitionId } from '#kafka/gateway.ts'
 import { KafkaFault } from '#kafka/kafka-fault.ts'
 import { readBatches } from '#records/batch-reader.ts'
+import { higherOf, lowerOf } from '../offset-order.ts'
 import { lastOffsetOf } from '../record-walk.ts'
 import { Fates } from '../transactions/fates.ts'
 import { boundLevel } from '../transactions/read-level.ts'
@@ -85,7 +86,14 @@ function accept(state: TailState, lane: TailLane, answer: FetchedPartition): Lan
   // What is still open as it comes will not stay so: only an end that is here already is told.
   const fates = new Fates({ isolation, level: boundLevel(isolation), batches, open: null })
   const chunk = { from, until: lastOffsetOf(last) + 1n, batches, aborted: answer.aborted, fates }
-  return [{ lane, id: lane, chunk }]
+  const { liveFrom } = lane
+  const parts = [
+    { chunk: { ...chunk, until: lowerOf(chunk.until, liveFrom) }, earlier: true },
+    { chunk: { ...chunk, from: higherOf(from, liveFrom) }, earlier: false },
+  ]
+  return parts
+    .filter((part) => part.chunk.from < part.chunk.until)
+    .map((part) => ({ lane, id: lane, ...part }))
 }
 
 /** Whether the first batch is there to its end; length, at byte 8, counts what follows it. */
@@ -105,6 +113,7 @@ async function handOn(state: TailState, arrivals: readonly LaneArrival[]): Promi
   ctx.stop.signal.throwIfAborted()
   state.seen += found.seen
   state.matched += found.matched
+  state.earlier += found.earlier
   state.sampledOut += found.matched - found.rows.length
   for (const { lane, chunk } of arrivals) lane.next = chunk.until
   outbox.push(inTime(found.rows), ctx.now())

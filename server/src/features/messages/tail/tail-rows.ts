@@ -3,6 +3,7 @@ import { PREVIEW_BYTES } from '@sluice/shared/messages'
 import type { TopicPartitionId } from '#kafka/gateway.ts'
 import { judge } from '../checked-walk.ts'
 import { decodeMessage } from '../decode-message.ts'
+import { higherOf, lowerOf } from '../offset-order.ts'
 import type { RecordCheck } from '../record-check.ts'
 import { type Chunk, type WalkedRecord, type WalkReport, walkRecords } from '../record-walk.ts'
 import type { ScanContext } from '../scan-context.ts'
@@ -13,6 +14,8 @@ import { EvenShare } from './even-share.ts'
 export interface Arrival {
   id: TopicPartitionId
   chunk: Chunk
+  /** It was in the log before the tail began. */
+  earlier: boolean
 }
 
 /** What of a round may be shown: at most `room` rows, chosen evenly, and how many there were. */
@@ -20,6 +23,8 @@ export interface RoundRows {
   rows: Message[]
   seen: number
   matched: number
+  /** Of those seen, the ones that were there before. */
+  earlier: number
 }
 
 /** Checksums of what is passed over are not worth their time; with a check they are verified where records are read. */
@@ -30,27 +35,30 @@ export function rowsOfAll(ctx: ScanContext, arrivals: readonly Arrival[], room: 
   const total = arrivals.reduce((sum, { chunk }) => sum + recordsIn(chunk), 0)
   const share = total <= room ? null : new EvenShare(total, room)
   const rows: Message[] = []
-  let [passed, walked] = [0, 0]
-  for (const { id, chunk } of arrivals) {
+  let [seen, early] = [0, 0]
+  for (const { id, chunk, earlier } of arrivals) {
+    const before = seen
     const options = {
       end: chunk.until,
       report: {
         ...reportTo(ctx, id),
         skipped: (_to: bigint, records: number) => {
-          passed += records
+          seen += records
         },
       },
       check: PASS_ALL,
       skip: (header: WalkedRecord['header']) =>
-        header.baseOffset >= chunk.from && share !== null && share.skips(header.recordCount),
+        header.baseOffset >= chunk.from &&
+        header.lastOffset < chunk.until &&
+        share?.skips(header.recordCount) === true,
     }
     for (const found of walkRecords(chunk, options)) {
-      walked += 1
+      seen += 1
       if (share === null || share.takes()) rows.push(toRow(id, found))
     }
+    if (earlier) early += seen - before
   }
-  const seen = passed + walked
-  return { rows, seen, matched: seen }
+  return { rows, seen, matched: seen, earlier: early }
 }
 
 /** Rows of a round that pass a check: each record is judged, and of those that pass a part is kept. */
@@ -60,11 +68,12 @@ export async function rowsThatPass(
   room: number,
   check: RecordCheck,
 ): Promise<RoundRows> {
-  let seen = 0
+  let [seen, early] = [0, 0]
   const sample = new EvenSample(room, ({ id, found }: { id: TopicPartitionId; found: WalkedRecord }) =>
     toRow(id, found),
   )
-  for (const { id, chunk } of arrivals) {
+  for (const { id, chunk, earlier } of arrivals) {
+    const before = seen
     const report = reportTo(ctx, id)
     const counting: WalkReport = {
       ...report,
@@ -79,13 +88,14 @@ export async function rowsThatPass(
     const walk = walkRecords(chunk, { end: chunk.until, report: counting, check })
     if (check.verify === undefined) {
       for (const found of walk) sample.offer({ id, found })
-      continue
+    } else {
+      for await (const { hits } of judge(ctx, id, walk, check.verify.bind(check))) {
+        for (const found of hits) sample.offer({ id, found })
+      }
     }
-    for await (const { hits } of judge(ctx, id, walk, check.verify.bind(check))) {
-      for (const found of hits) sample.offer({ id, found })
-    }
+    if (earlier) early += seen - before
   }
-  return { rows: sample.take(), seen, matched: sample.count }
+  return { rows: sample.take(), seen, matched: sample.count, earlier: early }
 }
 
 function toRow(
@@ -95,12 +105,16 @@ function toRow(
   return decodeMessage(topic, partition, header, record, PREVIEW_BYTES, transaction)
 }
 
-/** At most: aborted records and those before the place are among them. */
-function recordsIn({ batches }: Chunk): number {
-  return batches.reduce(
-    (sum, batch) => (batch.ok && !batch.header.control ? sum + batch.header.recordCount : sum),
-    0,
-  )
+/** At most: aborted records and compacted ones are among them. */
+function recordsIn({ batches, from, until }: Chunk): number {
+  let sum = 0
+  for (const batch of batches) {
+    if (!batch.ok || batch.header.control) continue
+    const { baseOffset, lastOffset, recordCount } = batch.header
+    const offsets = lowerOf(lastOffset + 1n, until) - higherOf(baseOffset, from)
+    sum += offsets <= 0n ? 0 : Math.min(recordCount, Number(offsets))
+  }
+  return sum
 }
 
 /** Markers and compacted offsets are nothing that a reader of what arrives would miss. */

@@ -28,6 +28,7 @@ export interface TailState {
   outbox: Outbox
   notes: TailNotes
   seen: number
+  earlier: number
   matched: number
   sampledOut: number
   /** Set once there is nothing left to follow, or the tail cannot go on. */
@@ -43,9 +44,9 @@ export interface TailState {
 export type TailCounters = Omit<TailFrameOf<'end'>, 't' | 'reason'>
 
 /** Rows that wait for the reader are not in it yet: taken when none waits, it adds up. */
-export function countersOf({ ctx, seen, matched, sampledOut, outbox }: TailState): TailCounters {
+export function countersOf({ ctx, seen, earlier, matched, sampledOut, outbox }: TailState): TailCounters {
   const { bytes, filterErrors, undecodable } = ctx.tally
   const { shown, dropped } = outbox
   const elapsedMs = ctx.now() - ctx.startedAt
-  return { elapsedMs, seen, matched, shown, sampledOut, dropped, bytes, filterErrors, undecodable }
+  return { elapsedMs, seen, earlier, matched, shown, sampledOut, dropped, bytes, filterErrors, undecodable }
 }
