@@ -1,3 +1,4 @@
+import type { Message } from '@sluice/shared/messages'
 import type { Find } from '@sluice/shared/messages-find'
 import { useCallback } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
@@ -33,7 +34,7 @@ const WAITING_MS = 150
 export function MessageList(props: MessageListProps) {
   const { snapshot, queryKey, find, narrow, layout, active, onActive, selected, pinned, onOpen } = props
   const { t } = useText()
-  const { rows, dropped, stale } = snapshot
+  const { rows, dropped, stale, live } = snapshot
   const offsetChars = Math.max(
     0,
     ...(snapshot.open?.ranges.slice(0, 1000) ?? []).map(({ logEnd }) => logEnd.length),
@@ -45,7 +46,16 @@ export function MessageList(props: MessageListProps) {
   const columns = useListColumns({ layout, narrow, offsetChars, topicChars, find, rows, marked, queryKey })
   const rowAt = useCallback((index: number) => rows[index], [rows])
   const rowMark = useRowMarks(pinned, selected)
-  const rowKey = useCallback((index: number) => index + dropped, [dropped])
+  const rowKey = useCallback(
+    (index: number) => (live === undefined ? index + dropped : placeText(rows[index])),
+    [dropped, live, rows],
+  )
+  const rowClassName = (index: number) => {
+    const row = rows[index]
+    return row !== undefined && live?.marks.has(row)
+      ? '!border-b-2 !border-dashed !border-attention'
+      : undefined
+  }
   return (
     <FacetContext value={layout.facets}>
       <DataTable
@@ -54,6 +64,7 @@ export function MessageList(props: MessageListProps) {
         rowCount={rows.length === 0 ? waiting : rows.length}
         rowAt={rowAt}
         rowKey={rowKey}
+        rowClassName={rowClassName}
         activeIndex={active}
         onActiveChange={onActive}
         selectedIndex={selected}
@@ -67,4 +78,9 @@ export function MessageList(props: MessageListProps) {
       />
     </FacetContext>
   )
+}
+
+/** Names a row for good, wherever in the list it stands. */
+function placeText(row: Message | undefined): string {
+  return row === undefined ? '' : `${row.topic}/${row.partition}:${row.offset}`
 }

@@ -1,11 +1,5 @@
-import type {
-  Frame,
-  Message,
-  MissingPartition,
-  ScanFrame,
-  ScanNote,
-  ScanRequest,
-} from '@sluice/shared/messages'
+import type { Frame, Message, MissingPartition, ScanFrame, ScanRequest } from '@sluice/shared/messages'
+import type { TailNote } from '@sluice/shared/messages-tail'
 import { ApiError } from '#api/api-error.ts'
 import { StreamCut } from '#api/stream-cut.ts'
 import { ScanCoverage } from './coverage/scan-coverage.ts'
@@ -41,13 +35,15 @@ export interface ScanSnapshot {
   readonly totals: ScanTotals
   /** Live like the rows: which offsets of each partition were looked at. */
   readonly coverage: ScanCoverage
-  readonly notes: readonly ScanNote[]
+  readonly notes: readonly TailNote[]
   readonly missing: readonly MissingPartition[]
   readonly endReason: ScanEndReason | null
   /** The request that reads on from here; null where nothing is left or the place is not known. */
   readonly next: ScanRequest | null
   /** An ApiError, a StreamCut, or a fault of this page. */
   readonly error: unknown
+  /** Messages are followed: rows that a gap is before, and the rows as they were a moment ago. */
+  readonly live?: { readonly marks: ReadonlySet<Message>; readonly calmRows: readonly Message[] }
 }
 
 export type OpenScan = (request: ScanRequest, signal: AbortSignal) => AsyncIterable<ScanFrame>

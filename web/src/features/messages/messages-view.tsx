@@ -9,16 +9,14 @@ import { lazyPart } from '#lib/lazy-part.tsx'
 import { SplitPanes } from '#ui/split-panes.tsx'
 import { TopicsField } from './across/topics-field.tsx'
 import { ColumnsButton } from './columns/columns-button.tsx'
-import { SortNote } from './columns/sort-note.tsx'
 import { useListLayout } from './columns/use-list-layout.ts'
-import { CoverageButton } from './coverage/coverage-button.tsx'
-import { FilterErrorsButton } from './coverage/filter-errors-button.tsx'
 import { ExportButton } from './export/export-button.tsx'
 import { ExportLine } from './export/export-line.tsx'
 import { StripToggle } from './histogram/strip-toggle.tsx'
 import { TimePanel } from './histogram/time-panel.tsx'
 import { KeyStrip } from './key/key-strip.tsx'
 import { LinkFaults } from './link-faults.tsx'
+import { ListStatus } from './list-status.tsx'
 import { MessagesBody } from './messages-body.tsx'
 import { placeIn, placeOf } from './place.url.ts'
 import { useProduce } from './produce/use-produce.tsx'
@@ -26,7 +24,12 @@ import { ScanAnnouncer } from './scan-announcer.tsx'
 import { notesOf, ScanNotes } from './scan-notes.tsx'
 import { ScanProgress } from './scan-progress.tsx'
 import { ScanToolbar } from './scan-toolbar.tsx'
-import { StatusLine } from './status-line.tsx'
+import { heldSteps } from './tail/held-steps.ts'
+import { LiveButtons } from './tail/live-buttons.tsx'
+import { LiveList } from './tail/live-list.tsx'
+import { useLive } from './tail/use-live.ts'
+import { useLiveKeys } from './tail/use-live-keys.ts'
+import { useLiveLink } from './tail/use-live-link.ts'
 import { useMessagesUrl } from './use-messages-url.ts'
 import { useRecordSteps } from './use-record-steps.ts'
 import { useScan } from './use-scan.ts'
@@ -43,22 +46,33 @@ interface MessagesViewProps {
 export function MessagesView({ cluster, topic }: MessagesViewProps) {
   const { t } = useText()
   const { url, faults, change } = useMessagesUrl()
-  const scan = useScan(cluster, topic, url)
   const across = topic === null
+  const scan = useScan(cluster, topic, url, !url.live)
+  const live = useLive(cluster, topic, url)
+  const { onLive, onQuery, onLayout, layoutUrl } = useLiveLink({ live, url, onChange: change })
+  const reading = live ?? scan
   const topics = useMemo(() => (topic === null ? (url.topics ?? []) : [topic]), [topic, url.topics])
   const record = useMemo(() => placeIn(url.record, topic), [url.record, topic])
-  const layout = useListLayout({ cluster, topics, across, url, snapshot: scan.snapshot, onChange: change })
+  const layout = useListLayout({
+    cluster,
+    topics,
+    across,
+    url: layoutUrl,
+    snapshot: reading.snapshot,
+    onChange: onLayout,
+  })
   const { snapshot } = layout
   const { data: detail } = useQuery({ ...topicQuery(cluster, topic ?? ''), enabled: !across })
-  const steps = useRecordSteps({
+  const plainSteps = useRecordSteps({
     snapshot,
     record: url.produce ? null : record,
     onRecord: (place, options) => change({ record: placeOf(place, topic), produce: false }, options),
   })
+  const steps = heldSteps(plainSteps, live)
   const sampled = useMemo(() => ({ cluster, topics }), [cluster, topics])
   const notesId = useId()
   const [notesOpen, setNotesOpen] = useState(false)
-  const running = snapshot.phase === 'running'
+  const running = live === null && snapshot.phase === 'running'
   const { stop } = scan
   const { step } = steps
   const produce = useProduce({ cluster, own: topic, url, onChange: change })
@@ -81,6 +95,7 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
     ]
   }, [t, step, running, opened, comparing, stop, change, produce.close])
   useKeyCommands(commands)
+  useLiveKeys(live, onLive)
 
   const inspector = record && (
     <RecordSide
@@ -105,6 +120,7 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
         topicsField={<TopicsField cluster={cluster} own={topic} url={url} />}
         actions={
           <>
+            <LiveButtons live={live} onLive={onLive} />
             <ColumnsButton layout={layout} />
             <ExportButton
               cluster={cluster}
@@ -116,13 +132,17 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
             {produce.button}
           </>
         }
-        findEnd={<StripToggle />}
-        onQuery={change}
-        onRun={scan.run}
+        findEnd={live === null && <StripToggle />}
+        onQuery={onQuery}
+        onRun={reading.run}
         onStop={stop}
       />
-      <TimePanel cluster={cluster} topic={topic} query={url} scan={scan} onQuery={change} />
-      <ScanProgress snapshot={snapshot} />
+      {live === null && (
+        <>
+          <TimePanel cluster={cluster} topic={topic} query={url} scan={scan} onQuery={change} />
+          <ScanProgress snapshot={snapshot} />
+        </>
+      )}
       <LinkFaults faults={faults} />
       {url.key && (
         <KeyStrip
@@ -135,36 +155,34 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
       <div className="min-h-0 flex-1">
         <SplitPanes id="messages" side={produce.side ?? inspector} resizeLabel={t('ui.resize')}>
           <div className="flex h-full min-h-0 flex-col">
-            <MessagesBody
-              snapshot={snapshot}
-              query={url}
-              queryKey={queryKey(url)}
-              narrow={opened || produce.side !== null}
-              pinned={opened ? placeIn(url.compare, topic) : null}
-              layout={layout}
-              steps={steps}
-              onQuery={change}
-              onRetry={scan.run}
-              onContinue={scan.continue}
-            />
+            <LiveList live={live} filtered={snapshot.filtered}>
+              <MessagesBody
+                snapshot={snapshot}
+                query={url}
+                queryKey={queryKey(url)}
+                narrow={opened || produce.side !== null}
+                pinned={opened ? placeIn(url.compare, topic) : null}
+                layout={layout}
+                steps={steps}
+                onQuery={onQuery}
+                onRetry={reading.run}
+                onContinue={scan.continue}
+              />
+            </LiveList>
             {notesOpen && (
               <ScanNotes id={notesId} notes={notesOf(snapshot)} missing={snapshot.missing} several={across} />
             )}
             <ExportLine />
-            <StatusLine
+            <ListStatus
+              live={live}
               snapshot={snapshot}
+              layout={layout}
               notesId={notesId}
               notesOpen={notesOpen}
               onNotes={() => setNotesOpen(!notesOpen)}
               onContinue={scan.continue}
-            >
-              <SortNote layout={layout} />
-              <FilterErrorsButton
-                snapshot={snapshot}
-                onRecord={(place) => change({ record: placeOf(place, topic) })}
-              />
-              <CoverageButton snapshot={snapshot} />
-            </StatusLine>
+              onRecord={(place) => change({ record: placeOf(place, topic) })}
+            />
           </div>
         </SplitPanes>
       </div>

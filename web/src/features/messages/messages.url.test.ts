@@ -90,6 +90,7 @@ const anyFields: fc.Arbitrary<MessagesUrl> = fc.record({
   ),
   sort: fc.option(fc.record({ field, order: fc.constantFrom('asc' as const, 'desc' as const) })),
   produce: fc.boolean(),
+  live: fc.boolean(),
 })
 /** Of several topics there are no partitions to choose, and each record names its own. */
 const anyUrl = anyFields.map((url): MessagesUrl => {

@@ -11,6 +11,7 @@ import { type Columns, readColumns, writeColumns } from './columns/columns.ts'
 import { type RowOrder, readOrder, writeOrder } from './columns/row-order.ts'
 import { type LinkPlace, readPlace, writePlace } from './place.url.ts'
 import { readProduce, writeProduce } from './produce/produce.url.ts'
+import { readLive, writeLive } from './tail/tail.url.ts'
 
 export const RECORD_TABS = ['value', 'key', 'headers', 'metadata', 'around', 'history'] as const
 export type RecordTab = (typeof RECORD_TABS)[number]
@@ -30,6 +31,8 @@ export interface MessagesUrl extends MessagesQuery {
   sort: RowOrder | null
   /** The form to produce a message stands in the inspector's place. */
   produce: boolean
+  /** Messages are followed as they arrive; the range then says nothing. */
+  live: boolean
 }
 
 export const DEFAULT_URL: MessagesUrl = {
@@ -41,6 +44,7 @@ export const DEFAULT_URL: MessagesUrl = {
   sort: null,
   compare: null,
   produce: false,
+  live: false,
 }
 
 /** Reads what a link says; what cannot be used falls back to its default and is named in `faults`. */
@@ -60,6 +64,7 @@ export function readMessagesUrl(search: Readonly<Record<string, unknown>>): {
     columns: link.read('cols', DEFAULT_URL.columns, readColumns),
     sort: link.read('sort', DEFAULT_URL.sort, readOrder),
     produce: readProduce(link),
+    live: readLive(link),
   }
   return { url, faults: link.faults }
 }
@@ -75,7 +80,8 @@ export function writeMessagesUrl(url: MessagesUrl): Record<UrlParam, string | un
     cols: writeColumns(url.columns),
     sort: writeOrder(url.sort),
     produce: writeProduce(url.produce),
+    live: writeLive(url.live),
   }
 }
 
-type UrlParam = QueryParam | 'record' | 'compare' | 'tab' | 'view' | 'cols' | 'sort' | 'produce'
+type UrlParam = QueryParam | 'record' | 'compare' | 'tab' | 'view' | 'cols' | 'sort' | 'produce' | 'live'

@@ -1,4 +1,4 @@
-import type { ScanNote } from '@sluice/shared/messages'
+import type { TailNote } from '@sluice/shared/messages-tail'
 import type { Translate } from '#lib/i18n/dictionary.ts'
 import { formatCount } from '#lib/number-format.ts'
 import { placeWords } from './place-words.ts'
@@ -11,7 +11,7 @@ interface NoteWords {
 }
 
 /** Notes whose own message carries a reason that no dictionary can know. */
-const TELLING: ReadonlySet<ScanNote['code']> = new Set([
+const TELLING: ReadonlySet<TailNote['code']> = new Set([
   'corrupt',
   'out-of-order',
   'log-start-moved',
@@ -19,7 +19,7 @@ const TELLING: ReadonlySet<ScanNote['code']> = new Set([
 ])
 
 /** `several`: of more than one topic, so that each place names its own. */
-export function noteWords(note: ScanNote, several: boolean, t: Translate): NoteWords {
+export function noteWords(note: TailNote, several: boolean, t: Translate): NoteWords {
   return {
     where: noteWhere(note, several, t),
     what: noteWhat(note, t),
@@ -27,7 +27,7 @@ export function noteWords(note: ScanNote, several: boolean, t: Translate): NoteW
   }
 }
 
-function noteWhat({ code, count }: ScanNote, t: Translate): string {
+function noteWhat({ code, count }: TailNote, t: Translate): string {
   const counted = { count, text: count === null ? '' : formatCount(count) }
   switch (code) {
     case 'gap':
@@ -50,10 +50,20 @@ function noteWhat({ code, count }: ScanNote, t: Translate): string {
       return t('messages.noteLogStartMoved')
     case 'filter-error':
       return t('messages.noteFilterError')
+    case 'partitions-added':
+      return t('tail.noteAdded')
+    case 'resumed':
+      return t('tail.noteResumed')
+    case 'log-cut':
+      return t('tail.noteCut')
+    case 'topic-deleted':
+      return t('tail.noteDeleted')
+    case 'topic-recreated':
+      return t('tail.noteRecreated')
   }
 }
 
-function noteWhere({ topic, partition, from, to }: ScanNote, several: boolean, t: Translate): string {
+function noteWhere({ topic, partition, from, to }: TailNote, several: boolean, t: Translate): string {
   const place = placeWords({ topic: several ? topic : null, partition }, t)
   if (from === null || to === null) return place
   return `${place}, ${t('messages.offsetsFromTo', { from: formatCount(from), to: formatCount(to) })}`

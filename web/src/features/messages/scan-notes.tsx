@@ -1,4 +1,5 @@
-import type { MissingPartition, ScanNote } from '@sluice/shared/messages'
+import type { MissingPartition } from '@sluice/shared/messages'
+import type { TailNote } from '@sluice/shared/messages-tail'
 import type { ReactNode } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { StateMark, type StateTone } from '#ui/state-mark.tsx'
@@ -8,14 +9,14 @@ import { placeWords } from './place-words.ts'
 
 interface ScanNotesProps {
   id: string
-  notes: readonly ScanNote[]
+  notes: readonly TailNote[]
   missing: readonly MissingPartition[]
   /** They are of more than one topic. */
   several: boolean
 }
 
 /** Failures of the filter have a place of their own on the status line. */
-export function notesOf({ notes }: Pick<ScanSnapshot, 'notes'>): readonly ScanNote[] {
+export function notesOf({ notes }: Pick<ScanSnapshot, 'notes'>): readonly TailNote[] {
   return notes.filter(({ code }) => code !== 'filter-error')
 }
 

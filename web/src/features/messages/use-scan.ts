@@ -12,8 +12,8 @@ interface Scan {
   continue: () => void
 }
 
-/** Reads the query, of the page's topic or of its own topics, as soon as it is there and again when it changes; leaving the view ends the reading. */
-export function useScan(cluster: string, topic: string | null, query: MessagesQuery): Scan {
+/** Reads the query, of the page's topic or of its own topics, as soon as it is wanted and again when it changes; leaving the view ends the reading. */
+export function useScan(cluster: string, topic: string | null, query: MessagesQuery, wanted: boolean): Scan {
   const [store] = useState(
     () => new MessageStore({ open: (request, signal) => scanStream(cluster, request, { signal }) }),
   )
@@ -22,7 +22,7 @@ export function useScan(cluster: string, topic: string | null, query: MessagesQu
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the whole query
   const run = useCallback(() => void store.run(scanRequest(topic, query, Date.now())), [store, topic, key])
-  useEffect(() => run(), [run])
+  useEffect(() => (wanted ? run() : store.stop()), [run, wanted, store])
   useEffect(() => () => store.stop(), [store])
 
   const stop = useCallback(() => store.stop(), [store])

@@ -15,6 +15,7 @@ import { messages } from './en/messages.ts'
 import { produce } from './en/produce.ts'
 import { range } from './en/range.ts'
 import { shell } from './en/shell.ts'
+import { tail } from './en/tail.ts'
 import { topics } from './en/topics.ts'
 import { ui } from './en/ui.ts'
 
@@ -42,4 +43,5 @@ export const english = {
   exporting,
   compare,
   lookup,
+  tail,
 }

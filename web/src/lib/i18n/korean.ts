@@ -16,6 +16,7 @@ import { messages } from './ko/messages.ts'
 import { produce } from './ko/produce.ts'
 import { range } from './ko/range.ts'
 import { shell } from './ko/shell.ts'
+import { tail } from './ko/tail.ts'
 import { topics } from './ko/topics.ts'
 import { ui } from './ko/ui.ts'
 
@@ -39,4 +40,5 @@ export const korean: Dictionary = {
   exporting,
   compare,
   lookup,
+  tail,
 }

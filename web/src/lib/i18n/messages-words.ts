@@ -12,6 +12,7 @@ import { lookup } from './en/lookup.ts'
 import { messages } from './en/messages.ts'
 import { produce } from './en/produce.ts'
 import { range } from './en/range.ts'
+import { tail } from './en/tail.ts'
 import { addEnglish, type LaterWords } from './first-words.ts'
 
 const messagesWords: LaterWords = {
@@ -29,6 +30,7 @@ const messagesWords: LaterWords = {
   messages,
   produce,
   range,
+  tail,
 }
 
 // Whoever imports this file can say them: the view of messages, whose script they travel with.

@@ -1,4 +1,4 @@
-import type { ScanNote } from '@sluice/shared/messages'
+import type { TailNote } from '@sluice/shared/messages-tail'
 import { useState } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount } from '#lib/number-format.ts'
@@ -62,7 +62,7 @@ function Sample({
   several,
   onOpen,
 }: {
-  note: ScanNote
+  note: TailNote
   several: boolean
   onOpen: (record: TopicPlace) => void
 }) {

@@ -14,7 +14,8 @@ interface FacetSourceInput {
 
 /** The rows that facets count, and what a press on a value does: one more condition in the filter. */
 export function useFacetSource({ snapshot, cel, onCel }: FacetSourceInput): FacetSource {
-  const { rows, stale } = snapshot
+  const { stale, live } = snapshot
+  const rows = live?.calmRows ?? snapshot.rows
   const act = useCallback<ValueAct>(
     (path, value, exclude) => {
       const condition = conditionOf(path, value, exclude)

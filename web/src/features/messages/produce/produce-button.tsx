@@ -10,20 +10,22 @@ import { WideLabel } from '#ui/wide-label.tsx'
 interface ProduceButtonProps {
   /** Why nothing can be written; null where it can. */
   refusal: string | null
+  /** While messages are followed its key holds the list. */
+  keyed: boolean
   onProduce: () => void
 }
 
 /** Opens the form to write a message. Where that is not possible it stays in sight and says why. */
-export function ProduceButton({ refusal, onProduce }: ProduceButtonProps) {
+export function ProduceButton({ refusal, keyed, onProduce }: ProduceButtonProps) {
   const { t } = useText()
   const id = useId()
   const allowed = refusal === null
   const commands = useMemo<KeyCommand[]>(
     () =>
-      allowed
+      allowed && keyed
         ? [{ id: 'messages.produce', keys: 'p', label: t('produce.key'), group: 'actions', run: onProduce }]
         : [],
-    [allowed, t, onProduce],
+    [allowed, keyed, t, onProduce],
   )
   useKeyCommands(commands)
   return (

@@ -30,7 +30,7 @@ export function useProduce({ cluster, own, url, onChange }: ProduceOptions): Pro
   const begin = useCallback(() => onChange({ produce: true }), [onChange])
   const close = useCallback(() => onChange({ produce: false }), [onChange])
   return {
-    button: topic !== null && <ProduceButton refusal={refusal} onProduce={begin} />,
+    button: topic !== null && <ProduceButton refusal={refusal} keyed={!url.live} onProduce={begin} />,
     side: open ? (
       <Suspense fallback={null}>
         <ProduceSide cluster={cluster} topic={topic} own={own} refusal={refusal} onChange={onChange} />

@@ -26,12 +26,14 @@ export function missedOffsets({ ranges }: Pick<TailGap, 'ranges'>): bigint {
   return ranges.reduce((sum, { from, to }) => sum + (to - from), 0n)
 }
 
-/** Exactly what the gap holds, by the same rules as the tail. */
-export function gapRequest(gap: TailGap, { key, filter, isolation, topic }: TailRequest): ScanRequest {
+/** Exactly what the gap holds of its first topic, by the same rules as the tail. */
+export function gapRequest(gap: TailGap, { key, filter, isolation }: TailRequest): ScanRequest {
+  const [first] = gap.ranges
+  const ofTopic = gap.ranges.filter(({ topic }) => topic === first?.topic)
   const places = (at: 'from' | 'to') =>
-    Object.fromEntries(gap.ranges.map((range) => [String(range.partition), `${range[at]}`]))
+    Object.fromEntries(ofTopic.map((range) => [String(range.partition), `${range[at]}`]))
   return {
-    topic: gap.ranges[0]?.topic ?? topic,
+    ...(first && { topic: first.topic }),
     from: { offsets: places('from') },
     to: { offsets: places('to') },
     order: 'time',
@@ -43,13 +45,15 @@ export function gapRequest(gap: TailGap, { key, filter, isolation, topic }: Tail
   }
 }
 
-/** The next rows of a gap, and the cursor of those left; null once it is read to its end. */
+/** The next rows of a gap, and what is left of it; no ranges once it is read to its end. */
 export async function readGap(
   open: OpenScan,
   gap: TailGap,
   request: TailRequest,
   signal: AbortSignal,
-): Promise<{ rows: Message[]; cursor: string | null }> {
+): Promise<{ rows: Message[]; cursor: string | null; ranges: readonly MissedRange[] }> {
   const { rows, end } = await readScanPage(open(gapRequest(gap, request), signal))
-  return { rows, cursor: end.cursor }
+  const [first] = gap.ranges
+  const others = gap.ranges.filter(({ topic }) => topic !== first?.topic)
+  return { rows, cursor: end.cursor, ranges: end.cursor === null ? others : gap.ranges }
 }

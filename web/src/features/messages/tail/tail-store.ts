@@ -134,13 +134,13 @@ export class TailStore {
     if (gap === undefined || gap.state === 'filling' || run === null || this.#request === null) return
     this.#changeGap(id, { state: 'filling', error: null })
     try {
-      const { rows, cursor } = await readGap(this.#options.openScan, gap, this.#request, run.signal)
+      const { rows, cursor, ranges } = await readGap(this.#options.openScan, gap, this.#request, run.signal)
       const now = this.#state.gaps.find((one) => one.id === id)
       if (run.signal.aborted || now === undefined) return
       this.#ring.insert(rows, now.before)
       this.#list.insert(rows, now.before)
-      if (cursor === null) this.dismiss(id)
-      else this.#changeGap(id, { state: 'open', cursor, filled: now.filled + rows.length })
+      if (ranges.length === 0) this.dismiss(id)
+      else this.#changeGap(id, { state: 'open', cursor, ranges, filled: now.filled + rows.length })
     } catch (error) {
       if (!run.signal.aborted) this.#changeGap(id, { state: 'failed', error })
     }

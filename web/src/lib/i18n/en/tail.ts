@@ -7,11 +7,8 @@ export const tail = {
   leave: 'Stop following and read a range',
   keyToggle: 'Follow messages live, or stop',
   keyPause: 'Hold the live list, or let it go on',
-  pause: 'Pause',
   pauseTip: 'Hold the list; messages go on arriving and are counted',
-  resume: 'Resume',
   resumeTip: 'Let the list go on',
-  clear: 'Clear',
   clearTip: 'Empty the list; the stream goes on',
   opening: 'Connecting',
   paused: 'Paused',
@@ -31,7 +28,11 @@ export const tail = {
   letGo: ({ text }: { text: string }) => `the newest ${text} are kept`,
   behind: ({ text }: { text: string }) => `${text} behind the log`,
   heldBack: ({ count, text }: { count: number; text: string }) =>
-    plural(count, '1 offset held back by an open transaction', `${text} offsets held back by an open transaction`),
+    plural(
+      count,
+      '1 offset held back by an open transaction',
+      `${text} offsets held back by an open transaction`,
+    ),
   quiet: ({ time }: { time: string }) => `Nothing arrived for ${time}: the topic is quiet`,
   quietTitle: 'Listening',
   quietMatch: ({ time, text }: { time: string; text: string }) =>
@@ -44,23 +45,18 @@ export const tail = {
   gap: ({ from, to }: { from: string; to: string }) => `Not connected from ${from} to ${to}:`,
   gapOffsets: ({ count, text }: { count: number; text: string }) =>
     plural(count, '1 offset passed by', `${text} offsets passed by`),
-  gapRange: ({ partition, from, to }: { partition: number; from: string; to: string }) =>
-    `partition ${partition}: ${from}–${to}`,
-  gapMore: ({ count }: { count: number }) => plural(count, 'and 1 more partition', `and ${count} more partitions`),
+  gapRange: ({ place, from, to }: { place: string; from: string; to: string }) => `${place}: ${from}–${to}`,
+  gapMore: ({ count }: { count: number }) =>
+    plural(count, 'and 1 more partition', `and ${count} more partitions`),
   gapFill: 'Show them',
   gapFillMore: 'Show the next',
   gapFilling: 'Reading them',
   gapFailed: 'They could not be read.',
   gapFilled: ({ text }: { text: string }) => `${text} shown so far`,
   gapDismiss: 'Close this note',
-  gapMark: 'Messages between this one and the next were missed',
-  notes: ({ count }: { count: number }) => plural(count, '1 note', `${count} notes`),
   noteAdded: 'New partitions: they are read from their start.',
   noteResumed: 'It answers again: nothing was missed.',
   noteCut: 'The log was cut back: records were lost on the cluster.',
   noteDeleted: 'The topic was deleted.',
   noteRecreated: 'The topic was deleted and created anew.',
-  announceOn: 'Following messages',
-  announceHeld: 'The list is held',
-  announceLost: 'Connection lost',
 }
