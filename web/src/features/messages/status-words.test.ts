@@ -36,6 +36,13 @@ const plain = (snapshot: ScanSnapshot, translate = t) => {
 }
 
 describe('statusWords', () => {
+  it('counts topics where there are several', () => {
+    const open = openFrame({ topics: ['orders', 'u'], ranges: [range, { ...range, topic: 'u' }] })
+    expect(plain({ ...ended, open })).toContain(' · 2 topics · 2 partitions · ')
+    expect(plain({ ...ended, open }, createTranslate(korean))).toContain(' · 토픽 2개 · partition 2개 · ')
+    expect(plain(ended)).not.toContain('topic')
+  })
+
   it('says how much is shown, what it took and why it stopped, in both languages', () => {
     expect(plain(ended)).toBe(
       '1 message · stopped at 100, as asked · 2 partitions · 1 812 records looked at · 300 KiB · 23 ms',

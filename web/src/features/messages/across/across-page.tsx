@@ -8,6 +8,9 @@ import { useMessagesUrl } from '../use-messages-url.ts'
 import { TopicPicker } from './topic-picker.tsx'
 import { useTopicChoice } from './use-topic-choice.ts'
 
+/** Topics that the head names; the others are in the list's own column and in the choice. */
+const NAMED = 5
+
 /** The messages of the topics that the link names, in one list. */
 export function AcrossPage({ cluster }: { cluster: string }) {
   const { t } = useText()
@@ -32,8 +35,8 @@ export function AcrossPage({ cluster }: { cluster: string }) {
           </span>
         </nav>
         <h1 className="shrink-0 font-semibold text-title">{title}</h1>
-        <ul aria-label={t('across.field')} className="flex min-w-0 gap-x-4 overflow-hidden">
-          {topics.map((topic) => (
+        <ul aria-label={t('across.field')} className="flex min-w-0 items-center gap-x-4 overflow-hidden">
+          {topics.slice(0, NAMED).map((topic) => (
             <li key={topic} className="flex min-w-24">
               <Link
                 to="/clusters/$cluster/topics/$topic/messages"
@@ -44,6 +47,11 @@ export function AcrossPage({ cluster }: { cluster: string }) {
               </Link>
             </li>
           ))}
+          {topics.length > NAMED && (
+            <li data-tip={topics.slice(NAMED).join('\n')} className="shrink-0 text-ink-faint text-meta">
+              {t('across.andMore', { count: topics.length - NAMED })}
+            </li>
+          )}
         </ul>
       </header>
       <div className="min-h-0 flex-1">

@@ -57,8 +57,12 @@ function Side({ name, named, place, message }: Compared & { name: string; named:
         <span className="text-ink-muted text-meta">{t('messages.columnOffset')}</span>
         <span className="truncate font-medium font-mono">{formatCount(place.offset)}</span>
       </p>
+      {named && (
+        <p className="flex h-5 items-center">
+          <TopicMark topic={place.topic} />
+        </p>
+      )}
       <p className="flex h-5 items-center gap-2 text-ink-muted text-meta">
-        {named && <TopicMark topic={place.topic} />}
         {message && <ShortTime timestamp={message.timestamp} />}
       </p>
     </div>

@@ -1,4 +1,5 @@
 import { ListChecks } from 'lucide-react'
+import { Fragment } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount } from '#lib/number-format.ts'
 import { IconButton } from '#ui/icon-button.tsx'
@@ -34,16 +35,16 @@ export function CoverageButton({ snapshot: { coverage } }: { snapshot: ScanSnaps
 
 function CoverageTable({ list }: { list: readonly Covered[] }) {
   const { t } = useText()
-  const several = new Set(list.map(({ topic }) => topic)).size > 1
   const shown = list.length <= SHOWN ? list : list.toSorted((a, b) => coveredPercent(a) - coveredPercent(b))
+  const byTopic = Map.groupBy(shown.slice(0, SHOWN), ({ topic }) => topic)
+  const several = list.some(({ topic }) => topic !== list[0]?.topic)
   const more = list.length - SHOWN
   return (
     <>
       <h2 className="px-1 pb-1.5 font-medium text-meta">{t('coverage.title')}</h2>
       <table className="text-right text-meta tabular-nums">
         <thead className="text-ink-muted">
-          <tr className="[&>th]:border-hairline [&>th]:border-b [&>th]:px-2 [&>th]:pb-1 [&>th]:font-normal">
-            {several && <th className="text-left">{t('coverage.topic')}</th>}
+          <tr className="[&>th]:whitespace-nowrap [&>th]:border-hairline [&>th]:border-b [&>th]:px-2 [&>th]:pb-1 [&>th]:font-normal">
             <th className="text-left">{t('messages.columnPartition')}</th>
             <th>{t('coverage.seen')}</th>
             <th>{t('coverage.range')}</th>
@@ -51,8 +52,19 @@ function CoverageTable({ list }: { list: readonly Covered[] }) {
           </tr>
         </thead>
         <tbody>
-          {shown.slice(0, SHOWN).map((covered) => (
-            <CoveredRow key={`${covered.topic}/${covered.partition}`} covered={covered} several={several} />
+          {[...byTopic].map(([topic, partitions]) => (
+            <Fragment key={topic}>
+              {several && (
+                <tr>
+                  <th colSpan={4} className="max-w-0 px-2 pt-1.5 text-left font-normal">
+                    <TopicMark topic={topic} />
+                  </th>
+                </tr>
+              )}
+              {partitions.map((covered) => (
+                <CoveredRow key={covered.partition} covered={covered} />
+              ))}
+            </Fragment>
           ))}
         </tbody>
       </table>
@@ -65,17 +77,12 @@ function CoverageTable({ list }: { list: readonly Covered[] }) {
   )
 }
 
-function CoveredRow({ covered, several }: { covered: Covered; several: boolean }) {
+function CoveredRow({ covered }: { covered: Covered }) {
   const { t } = useText()
-  const { topic, partition, start, end, seen } = covered
+  const { partition, start, end, seen } = covered
   const percent = coveredPercent(covered)
   return (
-    <tr className="[&>td]:px-2 [&>td]:py-0.5">
-      {several && (
-        <td className="max-w-56 text-left">
-          <TopicMark topic={topic} />
-        </td>
-      )}
+    <tr className="[&>td]:whitespace-nowrap [&>td]:px-2 [&>td]:py-0.5">
       <td className="text-left">{partition}</td>
       <td>{seen === null || seen.from === seen.to ? '—' : span(seen.from, seen.to)}</td>
       <td className="text-ink-muted">{start >= end ? t('coverage.empty') : span(start, end)}</td>

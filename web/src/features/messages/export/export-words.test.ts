@@ -10,6 +10,10 @@ const words = (query: Partial<MessagesQuery>, limit: number | null = null) =>
   scopeWords({ ...DEFAULT_QUERY, ...query }, { limit, zone: 'Asia/Seoul' }, t)
 
 describe('what an export says it is of', () => {
+  it('counts the topics where there are several', () => {
+    expect(words({ topics: ['a', 'b'] }).where).toMatch(/^2 topics, /)
+  })
+
   it('names which messages, and from where to where', () => {
     expect(words({})).toEqual({
       which: 'All messages of the range',

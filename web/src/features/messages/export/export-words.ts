@@ -21,9 +21,11 @@ export function scopeWords(
   const from = startWords(query, zone, limit, t)
   const to = endWords(query, zone, t)
   const partitions =
-    query.partitions === null
-      ? t('exporting.allPartitions')
-      : t('exporting.partitions', { list: formatPartitions(query.partitions) })
+    query.topics !== null
+      ? t('across.topics', { count: query.topics.length })
+      : query.partitions === null
+        ? t('exporting.allPartitions')
+        : t('exporting.partitions', { list: formatPartitions(query.partitions) })
   const count = limit === null ? null : formatCount(limit)
   const which =
     count === null

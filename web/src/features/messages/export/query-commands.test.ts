@@ -30,6 +30,10 @@ describe('commands to copy', () => {
     expect(kcatQueryCommand({ ...request, ...range }, ['a:1', 'b:2'])).toBe(
       String.raw`kcat -b 'a:1,b:2' -C -t orders -p 2 -o s@5 -o e@9 -e -f '%p:%o %T %k %h %s\n' | grep -iF 'loan 7'`,
     )
+    const { topic, ...several } = { ...request, topics: [request.topic, 'a.b'] }
+    expect(kcatQueryCommand({ ...several, filter }, ['a:1'])).toBe(
+      String.raw`for topic in orders a.b; do kcat -b 'a:1' -C -t "$topic" -o -5 -e -f '%t %p:%o %T %k %h %s\n'; done | grep -iF 'loan 7'`,
+    )
     expect(kcatQueryCommand(request, [])).toContain('-b "$BROKERS" -C -t orders -o -5 -e')
   })
 })

@@ -23,7 +23,9 @@ const wordChoices = (choices: KeyLookup['partitions']): string[] =>
 function wordTopics({ partitions, of, all }: KeyLookup, t: Translate): string {
   const told = {
     count: partitions.length,
-    list: partitions.map(({ topic, partition }) => `${topic}/${partition}`).join(', '),
+    list: [...Map.groupBy(partitions, ({ topic }) => topic)]
+      .map(([topic, chosen]) => `${topic} ${chosen.map(({ partition }) => partition).join(', ')}`)
+      .join('; '),
     of,
     hashes: wordHashes(new Set(partitions.flatMap(({ by }) => by))),
   }

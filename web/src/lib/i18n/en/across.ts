@@ -34,6 +34,9 @@ export const across = {
     ),
   keyAll: ({ list, of, hashes }: KeyPlaces) =>
     `Key looked up in all ${of} partitions; producers put it into ${list} (${hashes})`,
+  lookedAt: ({ partitions, count, text }: { partitions: number; count: bigint; text: string }) =>
+    `${plural(partitions, '1 partition', `${partitions} partitions`)}, ${plural(count, '1 offset', `${text} offsets`)}`,
+  andMore: ({ count }: { count: number }) => plural(count, 'and 1 more topic', `and ${count} more topics`),
   noneEmptyTitle: 'These topics hold no messages',
   noneNever: 'Nothing has been written to them yet.',
 }

@@ -3,7 +3,6 @@ import { plural } from '../plural.ts'
 /** What a scan has looked at, and what its filter failed on. */
 export const coverage = {
   title: 'Looked at, by partition',
-  topic: 'Topic',
   seen: 'Looked at',
   range: 'Of offsets',
   share: 'Share',

@@ -19,6 +19,8 @@ export const across = {
     `키를 찾은 곳: partition ${count}개(전체 ${of}개): ${list} (${hashes})`,
   keyAll: ({ list, of, hashes }) =>
     `찾은 곳: partition ${of}개 모두. producer가 이 키를 기록하는 partition: ${list} (${hashes})`,
+  lookedAt: ({ partitions, text }) => `partition ${partitions}개, offset ${text}개`,
+  andMore: ({ count }) => `외 토픽 ${count}개`,
   noneEmptyTitle: '이 토픽들에는 메시지가 없습니다',
   noneNever: '아직 아무것도 기록되지 않았습니다.',
 } satisfies Translation<typeof source>

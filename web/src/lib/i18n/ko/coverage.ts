@@ -3,7 +3,6 @@ import type { Translation } from '../translation.ts'
 
 export const coverage = {
   title: 'partition별 확인 범위',
-  topic: '토픽',
   seen: '확인한 offset',
   range: '전체 offset',
   share: '비율',
