@@ -8,6 +8,8 @@ type Root = Field['root']
 
 const EXAMPLES = 3
 const EXAMPLE_CHARS = 40
+/** Of one name: a longer one is a value that strayed there, and an answer has hundreds of names. */
+const NAME_CHARS = 200
 /** Members of members of … deeper ones are hardly filtered by, and may be many. */
 const DEPTH_MAX = 8
 
@@ -72,7 +74,7 @@ export class FieldTally {
   }
 
   #begin(key: string, root: Root, members: string[]): Seen | null {
-    if (this.#fields.size === FIELDS_MAX) {
+    if (this.#fields.size === FIELDS_MAX || members.some(({ length }) => length > NAME_CHARS)) {
       this.#dropped = true
       return null
     }

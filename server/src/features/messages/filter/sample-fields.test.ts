@@ -78,6 +78,16 @@ describe('sampleFields', () => {
     expect(await sample(gateway)).toMatchObject({ sampled: 1, more: true })
   })
 
+  it('leaves out a name that is too long to be one, and says so', async () => {
+    const gateway = topicOf(1)
+    const long = 'x'.repeat(100_000)
+    const headers = ['source', long].map((key) => ({ key, value: null }))
+    gateway.append('orders', 0, [record({ short: 1, [long]: { inside: 2 } }, { headers })])
+    const { fields, more } = await sample(gateway)
+    expect(fields.map(({ members }) => members.join())).toEqual(['', '', 'short', 'source'])
+    expect(more).toBe(true)
+  })
+
   it('is empty for an empty topic, and a fault for none', async () => {
     const gateway = topicOf(1)
     expect(await sample(gateway)).toEqual({ sampled: 0, more: false, fields: [] })

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import { FIELD_SAMPLE_MAX, type TopicFields } from '@sluice/shared/messages-cel'
 import type { FetchPartition, KafkaGateway, TopicPartitionId } from '#kafka/gateway.ts'
 import { KafkaFault } from '#kafka/kafka-fault.ts'
@@ -39,7 +40,7 @@ export async function sampleFields(
     for (const answer of answers) {
       if (!answer.ok) continue
       const asked = requests.find(({ partition }) => partition === answer.value.partition)
-      addRecords(tally, answer.value.records, asked?.offset ?? 0n)
+      await addRecords(tally, answer.value.records, asked?.offset ?? 0n, client)
     }
   } catch (error) {
     // Late is less, not wrong: the sample says of how many messages it is.
@@ -76,9 +77,16 @@ async function newestOf(
 }
 
 /** Damaged batches and markers of transactions hold nothing to sample. */
-function addRecords(tally: FieldTally, bytes: Buffer, from: bigint): void {
+async function addRecords(
+  tally: FieldTally,
+  bytes: Buffer,
+  from: bigint,
+  signal: AbortSignal,
+): Promise<void> {
   for (const batch of readBatches(bytes)) {
-    if (!batch.ok || batch.header.control) continue
+    if (!batch.ok || batch.header.control || batch.header.lastOffset < from) continue
+    // A few bytes may unpack to very many: whatever else runs has its turn before each of them.
+    await breathe(undefined, { signal })
     try {
       for (const record of readRecords(batch)) if (record.offset >= from) tally.add(record)
     } catch (error) {
