@@ -11,10 +11,7 @@ export interface StripBucket {
   found: number
 }
 
-/**
- * A bar from the bottom up: scanned, then still to scan, then outside the range. Pixels. Heights grow with the square root of
- * the count, so that one burst leaves the rest to be seen; within a bar the parts are as they are.
- */
+/** A bar from the bottom up: scanned, then still to scan, then outside the range. Pixels. */
 export interface StripBar {
   x: number
   width: number
@@ -54,13 +51,13 @@ export function stripBars(
   { width, height }: { width: number; height: number },
 ): StripBar[] {
   const highest = highestCount(buckets)
+  const power = heightPower(buckets)
   const mostFound = buckets.reduce((most, { found }) => Math.max(most, found), 0)
   return buckets.map((bucket) => {
     const left = fractionOfTime(bucket.from, buckets) * width
     const whole = fractionOfTime(bucket.to, buckets) * width - left
     const gap = whole >= GAP_FROM_PX ? 1 : 0
-    const tall =
-      bucket.count === 0n ? 0 : Math.max(LEAST_PX, Math.sqrt(share(bucket.count, highest)) * height)
+    const tall = bucket.count === 0n ? 0 : Math.max(LEAST_PX, share(bucket.count, highest) ** power * height)
     const scanned = tall * share(bucket.scanned ?? 0n, bucket.count)
     const inRange = tall * share(bucket.inRange, bucket.count)
     return {
@@ -72,6 +69,21 @@ export function stripBars(
       found: bucket.found === 0 ? 0 : foundHeight(bucket.found / mostFound, height),
     }
   })
+}
+
+/** Part of the height that the bar in the middle of all has at least. */
+const MIDDLE_SHARE = 0.25
+const LEAST_POWER = 0.2
+
+/**
+ * The power of a count that its height grows with: 1, a plain scale, unless a burst would leave too little of the others;
+ * then just as much less as shows them. Parts within one bar stay as they are.
+ */
+export function heightPower(buckets: readonly StripBucket[]): number {
+  const counts = buckets.flatMap(({ count }) => (count > 0n ? [count] : [])).sort((a, b) => (a < b ? -1 : 1))
+  const middle = share(counts[Math.floor((counts.length - 1) / 2)] ?? 0n, counts.at(-1) ?? 0n)
+  if (middle >= MIDDLE_SHARE || counts.length === 0) return 1
+  return middle === 0 ? LEAST_POWER : Math.max(LEAST_POWER, Math.log(MIDDLE_SHARE) / Math.log(middle))
 }
 
 export function highestCount(buckets: readonly StripBucket[]): bigint {

@@ -16,14 +16,26 @@ const bucket = (from: number, to: number, count: bigint, part: Partial<StripBuck
 const size = { width: 100, height: 20 }
 
 describe('bars of a time strip', () => {
-  it('stand where their time is and are as high as the root of their count', () => {
-    const bars = stripBars([bucket(0, 10, 25n), bucket(10, 30, 100n), bucket(30, 40, 0n)], size)
+  it('stand where their time is and are as high as their count', () => {
+    const bars = stripBars([bucket(0, 10, 5n), bucket(10, 30, 10n), bucket(30, 40, 0n)], size)
     expect(bars.map(({ x, width }) => [x, width])).toEqual([
       [0, 24],
       [25, 49],
       [75, 24],
     ])
     expect(bars.map(({ open }) => open)).toEqual([10, 20, 0])
+  })
+
+  it('leave the rest a quarter of the height beside a burst, and stay in their order', () => {
+    const counts = [8n, 9n, 10n, 11n, 400n, 2300n]
+    const heights = stripBars(
+      counts.map((count, at) => bucket(at, at + 1, count)),
+      size,
+    ).map(({ open }) => open)
+    expect(heights[2]).toBeCloseTo(5)
+    expect(heights.at(-1)).toBe(20)
+    expect(heights).toEqual(heights.toSorted((a, b) => a - b))
+    expect(new Set(heights).size).toBe(counts.length)
   })
 
   it('tell apart what was scanned, what is still to scan, and what is not asked for', () => {

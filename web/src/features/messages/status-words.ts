@@ -21,8 +21,8 @@ export function statusWords(snapshot: ScanSnapshot, t: Translate): StatusWords {
   const lost = new Set(missing.map(({ topic, partition }) => `${topic}/${partition}`))
   const read = open?.ranges.filter(({ topic, partition }) => !lost.has(`${topic}/${partition}`)).length ?? 0
   const shown = { count, text: formatCount(count) }
-  // A scan that failed before its first frame has read nothing that could be counted.
-  if (phase === 'failed' && open === null) {
+  // Before its first frame a scan has read nothing that could be counted.
+  if ((phase === 'failed' || phase === 'running') && open === null) {
     return { shown: '', state: stateWords(snapshot, t), figures: [] }
   }
   return {

@@ -134,7 +134,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         />
         <div
           role="rowgroup"
-          className={classNames('relative transition-opacity', dimmed && 'opacity-75')}
+          className={classNames('relative', dimmed && 'grayscale')}
           style={{ height: rowCount * rowPx }}
         >
           {indexes(first, Math.min(end, rowCount)).map((index) => {

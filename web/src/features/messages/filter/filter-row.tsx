@@ -39,8 +39,10 @@ export function FilterRow({ cel, applied, sampled, running, onRun, onClose }: Fi
   }
   const leave = () => {
     if (cel.text !== (applied ?? '')) cel.hold(applied ?? '')
-    else if (cel.text === '') onClose()
-    else if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    else {
+      if (cel.text === '') onClose()
+      document.querySelector<HTMLElement>('[data-keys="grid"]')?.focus()
+    }
   }
   const mark =
     fault !== null

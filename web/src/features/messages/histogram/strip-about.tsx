@@ -1,5 +1,6 @@
 import type { Histogram, HistogramMark } from '@sluice/shared/messages-histogram'
 import { Info } from 'lucide-react'
+import { heightPower, type StripBucket } from '#charts/time-strip-geometry.ts'
 import { classNames } from '#lib/class-names.ts'
 import type { Translate } from '#lib/i18n/dictionary.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
@@ -12,8 +13,13 @@ import { formatDuration } from '../status-words.ts'
 const USUAL: readonly HistogramMark['code'][] = ['create-time', 'compacted']
 const MISSING_SHOWN = 4
 
+interface StripAboutProps {
+  histogram: Histogram
+  buckets: readonly StripBucket[]
+}
+
 /** What the bars are based on, and what must be known to read them. */
-export function StripAbout({ histogram }: { histogram: Histogram }) {
+export function StripAbout({ histogram, buckets }: StripAboutProps) {
   const { t } = useText()
   const { marks, missing, lookups, elapsedMs, lastBy } = histogram
   const remarkable = missing.length > 0 || marks.some(({ code }) => !USUAL.includes(code))
@@ -23,7 +29,7 @@ export function StripAbout({ histogram }: { histogram: Histogram }) {
     ...marks.map((mark) => markWords(mark, t)),
     ...(lastBy === 'bisection' ? [t('histogram.lastBisected')] : []),
     t('histogram.legend'),
-    t('histogram.scale'),
+    ...(heightPower(buckets) < 1 ? [t('histogram.scale')] : []),
   ]
   const label = t(remarkable ? 'histogram.aboutMarked' : 'histogram.about')
   return (

@@ -3,7 +3,7 @@ import { Table2, ZoomOut } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { BucketRange } from '#charts/range-choice.ts'
 import { TimeStrip } from '#charts/time-strip.tsx'
-import { highestCount, type StripBucket } from '#charts/time-strip-geometry.ts'
+import { heightPower, highestCount, type StripBucket } from '#charts/time-strip-geometry.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { lazyPart } from '#lib/lazy-part.tsx'
 import { formatShort } from '#lib/number-format.ts'
@@ -83,7 +83,7 @@ function ShownPanel({ cluster, topic, query, scan, onQuery }: TimePanelProps) {
         {data && data.stepMs !== null && (
           <p
             aria-hidden="true"
-            data-tip={t('histogram.scale')}
+            data-tip={heightPower(buckets) < 1 ? t('histogram.scale') : undefined}
             className="flex w-20 shrink-0 flex-col justify-center text-right text-[11px] text-ink-faint tabular-nums leading-[13px]"
           >
             <span>{t('histogram.step', { length: formatDuration(data.stepMs, language) })}</span>
@@ -108,7 +108,7 @@ function ShownPanel({ cluster, topic, query, scan, onQuery }: TimePanelProps) {
               onClick={() => setTabled(!tabled)}
             />
           )}
-          {data && <StripAbout histogram={data} />}
+          {data && <StripAbout histogram={data} buckets={buckets} />}
         </div>
       </div>
       {tabled && buckets.length > 0 && (

@@ -39,7 +39,8 @@ export const histogram = {
   missingMore: ({ count }: { count: number }) => `and ${count} more`,
   lastBisected: 'The broker is older than Kafka 3.0: the last time was narrowed down to a second.',
   legend: 'Solid: looked at. Hatched: in the range, not looked at. Pale: outside the range.',
-  scale: 'Heights grow with the square root of the count, so that a burst leaves the rest to be seen.',
+  scale:
+    'Heights are compressed, so that a burst leaves the rest to be seen: twice as high is more than twice as many.',
   failed: ({ reason }: { reason: string }) => `Messages by time are not known: ${reason}`,
   retry: 'Ask again',
   empty: 'There are no messages to show over time',

@@ -39,7 +39,8 @@ export const histogram = {
   missingMore: ({ count }) => `외 ${count}개`,
   lastBisected: 'broker가 Kafka 3.0보다 오래되어 마지막 시각을 1초 단위로 좁혀 찾았습니다.',
   legend: '채움: 확인함. 빗금: 범위 안이지만 아직 확인 안 함. 옅음: 범위 밖.',
-  scale: '막대 높이는 건수의 제곱근입니다. 한때 몰린 메시지가 나머지를 가리지 않게 합니다.',
+  scale:
+    '한때 몰린 메시지에 나머지가 묻히지 않도록 높이를 압축해 그립니다. 높이가 두 배면 건수는 두 배가 넘습니다.',
   failed: ({ reason }) => `시간별 메시지를 알 수 없습니다: ${reason}`,
   retry: '다시 묻기',
   empty: '시간순으로 보여 줄 메시지가 없습니다',
