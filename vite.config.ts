@@ -47,7 +47,7 @@ const serverBuild: UserConfig = {
     alias: [{ find: /^@platformatic\/wasm-utils$/, replacement: '@platformatic/wasm-utils/bundled' }],
   },
   // Native codecs stay packages; everything else is bundled so that the server starts from one file.
-  ssr: { noExternal: true, external: ['snappy', 'lz4-napi'] },
+  ssr: { noExternal: true, external: ['snappy', 'lz4-napi', '@node-rs/crc32'] },
   build: {
     ssr: true,
     outDir: here('./dist/server'),

@@ -3,13 +3,11 @@ import { BatchError, tooLarge } from './batch-error.ts'
 import { decompressLz4 } from './lz4.ts'
 import type { CodecName } from './record.ts'
 import { decompressSnappy } from './snappy.ts'
-import { chunkFor } from './zlib-chunk.ts'
+import { gzipChunk } from './zlib-chunk.ts'
 import { decompressZstd } from './zstd.ts'
 
 /** Most bytes that one batch may decompress to, unless a caller says otherwise. */
 const MAX_DECOMPRESSED_BYTES = 64 * 1024 * 1024
-
-const GZIP_MAX_RATIO = 1032
 
 /**
  * The records part of a batch, decompressed. Never allocates much above `maxBytes`: past it a {@link BatchError}
@@ -21,9 +19,7 @@ export function decompress(bytes: Buffer, codec: CodecName, maxBytes = MAX_DECOM
       return bytes
     case 'gzip':
       return guard(codec, maxBytes, () => {
-        const claimed = bytes.length < 4 ? 0 : bytes.readUInt32LE(bytes.length - 4)
-        const chunkSize = chunkFor(Math.min(claimed + 1, bytes.length * GZIP_MAX_RATIO))
-        return gunzipSync(bytes, { maxOutputLength: maxBytes, chunkSize })
+        return gunzipSync(bytes, { maxOutputLength: maxBytes, chunkSize: gzipChunk(bytes) })
       })
     case 'zstd':
       return guard(codec, maxBytes, () => decompressZstd(bytes, maxBytes))

@@ -8,26 +8,38 @@ const XERIAL_MAGIC = XERIAL_HEADER.subarray(0, 8)
 /** As snappy-java cuts its input. */
 const CHUNK_BYTES = 32 * 1024
 
-/** 256 MiB in chunks of the usual size; each costs a call, so that tiny ones must have an end. */
+/** 256 MiB in chunks of the usual size; tiny ones must have an end. */
 const MAX_CHUNKS = 8_192
 
 /** Snappy's densest element copies 64 bytes for 3: a preamble that promises more is a lie told to make us allocate. */
 const MAX_RATIO = 22
 
-/** Java frames snappy the xerial way, librdkafka writes it raw: the magic tells. */
 export function decompressSnappy(bytes: Buffer, maxBytes: number): Buffer {
-  if (!bytes.subarray(0, XERIAL_MAGIC.length).equals(XERIAL_MAGIC)) return decompressRaw(bytes, maxBytes)
-  const parts: Buffer[] = []
+  const out = uncompressSync(snappyBlock(bytes, maxBytes), { asBuffer: true })
+  return typeof out === 'string' ? Buffer.from(out) : out
+}
+
+/**
+ * One raw block, whose size has been checked: Java frames chunks of it the xerial way, librdkafka writes it raw; the
+ * magic tells. Blocks point back by distances, so that one behind the other they are one block: one call, not dozens.
+ */
+export function snappyBlock(bytes: Buffer, maxBytes: number): Buffer {
+  if (!bytes.subarray(0, XERIAL_MAGIC.length).equals(XERIAL_MAGIC)) {
+    checkedSize(bytes, maxBytes)
+    return bytes
+  }
+  const parts: Buffer[] = [Buffer.alloc(0)]
   let size = 0
   for (const chunk of xerialChunks(bytes)) {
-    if (parts.length === MAX_CHUNKS) {
+    if (parts.length > MAX_CHUNKS) {
       throw new BatchError('malformed', `The batch has more than ${MAX_CHUNKS} snappy chunks.`)
     }
-    const part = decompressRaw(chunk, maxBytes - size)
-    parts.push(part)
-    size += part.length
+    const { value, length } = checkedSize(chunk, maxBytes - size)
+    size += value
+    parts.push(chunk.subarray(length))
   }
-  return Buffer.concat(parts, size)
+  parts[0] = varint(size)
+  return Buffer.concat(parts)
 }
 
 /** Snappy as Java's client writes it. */
@@ -59,24 +71,31 @@ function* xerialChunks(bytes: Buffer): Generator<Buffer, void, void> {
   }
 }
 
-function decompressRaw(bytes: Buffer, maxBytes: number): Buffer {
+/** What a block claims to hold, which is what the decoder will allocate for it. */
+function checkedSize(bytes: Buffer, maxBytes: number): { value: number; length: number } {
   const size = preamble(bytes)
-  if (size > maxBytes) throw tooLarge(maxBytes)
-  if (size > bytes.length * MAX_RATIO) {
-    throw new BatchError('malformed', `A snappy block of ${bytes.length} bytes claims to hold ${size}.`)
+  if (size.value > maxBytes) throw tooLarge(maxBytes)
+  if (size.value > bytes.length * MAX_RATIO) {
+    throw new BatchError('malformed', `A snappy block of ${bytes.length} bytes claims to hold ${size.value}.`)
   }
-  const out = uncompressSync(bytes, { asBuffer: true })
-  return typeof out === 'string' ? Buffer.from(out) : out
+  return size
 }
 
 /** The decompressed size that starts every raw block: a little-endian base-128 number of 32 bits. */
-function preamble(bytes: Buffer): number {
-  let size = 0
+function preamble(bytes: Buffer): { value: number; length: number } {
+  let value = 0
   for (let i = 0; i < 5; i += 1) {
     const byte = bytes[i]
     if (byte === undefined) break
-    size += (byte & 127) * 2 ** (7 * i)
-    if (byte < 128) return size
+    value += (byte & 127) * 2 ** (7 * i)
+    if (byte < 128) return { value, length: i + 1 }
   }
   throw new BatchError('malformed', 'A snappy block in the batch has no valid size.')
+}
+
+function varint(value: number): Buffer {
+  const bytes: number[] = []
+  let left = value
+  for (; left >= 128; left = Math.floor(left / 128)) bytes.push((left % 128) | 128)
+  return Buffer.from([...bytes, left])
 }

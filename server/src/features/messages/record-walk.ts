@@ -133,7 +133,6 @@ function* readVisible(
       report.looked(header.recordCount)
       return
     }
-    if (check !== null && header.codec === 'none') verifyBatch(batch)
     while (cursor.next()) {
       const offset = header.baseOffset + BigInt(cursor.offsetDelta)
       if (offset < next) continue
@@ -153,12 +152,12 @@ function* readVisible(
   if (next <= to) report.gap(next, to)
 }
 
-/** Compressed bytes are few and verified first; plain ones only where the sieve lets them pass, for it is faster. */
+/** Verified before anything else: a damaged batch might hide what is looked for, and is to be told in either case. */
 function openSieved(
   batch: RecordBatch,
   check: RecordSieve | null,
 ): { cursor: RecordCursor; sieve: Sifter | null } {
-  if (check !== null && batch.header.codec !== 'none') verifyBatch(batch)
+  if (check !== null) verifyBatch(batch)
   const cursor = openRecords(batch)
   return { cursor, sieve: check?.sieve(cursor.bytes) ?? null }
 }

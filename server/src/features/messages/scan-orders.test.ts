@@ -18,7 +18,8 @@ import {
   visibleRecords,
 } from './testing/random-log.ts'
 import { idsOf, isolation, pageSize, RUNS, SMALL, TIMEOUT_MS } from './testing/random-scans.ts'
-import { createScanner, type ScanInput, type Scanner } from './testing/run-scan.ts'
+import { readImpatiently } from './testing/read-impatiently.ts'
+import { createScanner, type ScanInput } from './testing/run-scan.ts'
 
 const topics = fc.constantFrom([TOPIC], [OTHER], [TOPIC, OTHER])
 /** How the text is looked for: by its bytes at once, or by a judge that takes its time over what some sieve let pass. */
@@ -27,7 +28,6 @@ const text = fc.option(needle)
 const bound = fc.option(fc.nat({ max: 40 }))
 /** After how many cursors a reader goes away, time and again. */
 const patience = fc.array(fc.nat({ max: 3 }), { maxLength: 6 })
-const MOST_PAGES = 400
 const filters = testFilters()
 
 /** The check of a request with its second half moved to where verdicts come late and out of turn. */
@@ -47,31 +47,6 @@ function judgeLater(sieved: boolean) {
       close: () => check.close(),
     }
   }
-}
-
-/** Reads on from cursors in the midst of pages: rows that came behind the last one do not count. */
-async function readImpatiently(
-  scanner: Scanner,
-  input: ScanInput,
-  leaves: readonly number[],
-): Promise<Message[]> {
-  const all: Message[] = []
-  let cursor: string | null | undefined
-  for (let page = 0; cursor !== null; page += 1) {
-    if (page > MOST_PAGES) throw new Error('The scan does not end')
-    let [left, rows]: [number, Message[]] = [leaves[page] ?? Number.POSITIVE_INFINITY, []]
-    const request: ScanInput = cursor === undefined ? input : { ...input, cursor }
-    for await (const frame of scanner.frames(request)) {
-      if (frame.t === 'rows') rows.push(...frame.rows)
-      if (!('cursor' in frame) || frame.cursor === undefined) continue
-      all.push(...rows)
-      rows = []
-      cursor = frame.cursor
-      left -= frame.t === 'progress' ? 1 : 0
-      if (left < 0) break
-    }
-  }
-  return all
 }
 
 const ordered: Record<ScanOrder, (records: readonly KnownRecord[]) => KnownRecord[]> = {

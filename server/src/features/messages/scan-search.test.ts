@@ -126,7 +126,7 @@ describe('a search', () => {
     expect(places(next.rows)).toEqual(['0:11', '0:12'])
   })
 
-  it('reports damaged batches that it had to read, and no damaged offset hides what follows', async () => {
+  it('reports damaged batches whether or not they hold the text, and no damaged offset hides what follows', async () => {
     const gateway = ordersAt([upTo(2)])
     const spoilt = (value: string, baseOffset: bigint, at: number) => {
       const bytes = encodeBatch([{ timestamp: 5n, key: null, value: Buffer.from(value), headers: [] }], {
@@ -137,6 +137,7 @@ describe('a search', () => {
     }
     gateway.appendBytes(ORDERS, 0, spoilt('a needle', 2n, 67))
     gateway.appendBytes(ORDERS, 0, spoilt('nothing', 3n, AT.lastOffsetDelta))
+    gateway.appendBytes(ORDERS, 0, spoilt('nothing', 4n, 68))
     gateway.append(ORDERS, 0, [{ timestamp: 6n, key: 'k', value: 'needle' }])
     for (const from of [{ oldest: true as const }, { newest: 10 }]) {
       const { rows, notes } = await createScanner(gateway).page({
@@ -144,8 +145,8 @@ describe('a search', () => {
         from,
         filter: { text: 'needle' },
       })
-      expect(places(rows)).toEqual(['0:4'])
-      expect(notes).toMatchObject([{ code: 'corrupt', from: '2', to: '3', count: 2 }])
+      expect(places(rows)).toEqual(['0:5'])
+      expect(notes).toMatchObject([{ code: 'corrupt', from: '2', to: '4', count: 3 }])
     }
   })
 
@@ -176,6 +177,25 @@ describe('a search', () => {
       expect(places(pages.flatMap(({ rows }) => rows)).toSorted()).toEqual(['0:0', '0:6001'])
       expect(pages.at(-1)?.end).toMatchObject({ reason: 'end', cursor: null })
     }
+  })
+
+  it('for the newest few of many looks at hardly more than lies behind the oldest of them', async () => {
+    const gateway = ordersAt([[], []])
+    for (let at = 0; at < 100; at += 1) {
+      for (const partition of [0, 1]) {
+        const records = upTo(500).map((i) => ({
+          timestamp: BigInt(at * 1_000 + 2 * i + partition),
+          key: 'k',
+          value: i === 250 ? 'a needle' : `nothing of interest ${'-'.repeat(100)}`,
+        }))
+        gateway.append(ORDERS, partition, records)
+      }
+    }
+    const request = { topic: ORDERS, from: { newest: 20 }, filter: { text: 'needle' } }
+    const { rows, end } = await createScanner(gateway).page(request)
+    expect(rows).toHaveLength(20)
+    // Behind the twentieth newest lie 10 of 100 batches of each partition, but for half a batch.
+    expect(end.records).toBeLessThanOrEqual(2 * 20 * 500)
   })
 })
 

@@ -38,8 +38,8 @@ export class RawLog {
   }
 
   /** Hands a batch to the broker as it is; answers the broker's error code. */
-  produce(topic: string, batch: Buffer): Promise<number> {
-    return produceOnce.async(this.#connection, topic, batch)
+  produce(topic: string, batch: Buffer, partition = 0): Promise<number> {
+    return produceOnce.async(this.#connection, topic, partition, batch)
   }
 
   async close(): Promise<void> {
@@ -118,10 +118,10 @@ function readFetched(reader: Reader): FetchedOnce {
   return { errorCode, aborted, records: reader.readNullableBytes(false) ?? Buffer.alloc(0) }
 }
 
-const produceOnce = createAPI<[topic: string, batch: Buffer], number>(
+const produceOnce = createAPI<[topic: string, partition: number, batch: Buffer], number>(
   0,
   7,
-  (topic, batch) =>
+  (topic, partition, batch) =>
     Writer.create()
       .appendString(null, false)
       .appendInt16(-1)
@@ -130,9 +130,9 @@ const produceOnce = createAPI<[topic: string, batch: Buffer], number>(
         [topic],
         (w) =>
           w.appendString(topic, false).appendArray(
-            [0],
+            [partition],
             (p) => {
-              p.appendInt32(0).appendBytes(batch, false)
+              p.appendInt32(partition).appendBytes(batch, false)
             },
             false,
             false,

@@ -3,11 +3,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findPattern, patternOf } from './find-pattern.ts'
 
+/** A busy machine takes its time over a hundred patterns of any letters. */
+const TIMEOUT_MS = 60_000
+
 const hits = (text: string, part: Partial<Find>) =>
   [...text.matchAll(findPattern({ ...DEFAULT_FIND, ...part }))].map(([hit]) => hit)
 
 describe('findPattern', () => {
-  it('finds any text in itself, whatever signs it holds, and however it is looked for', () => {
+  it('finds any text in itself, whatever signs it holds, and however it is looked for', {
+    timeout: TIMEOUT_MS,
+  }, () => {
     const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 40 })
     fc.assert(
       fc.property(text, fc.boolean(), fc.boolean(), (sought, exactCase, bytes) => {
@@ -16,7 +21,7 @@ describe('findPattern', () => {
     )
   })
 
-  it('finds what any JSON writer may have escaped', () => {
+  it('finds what any JSON writer may have escaped', { timeout: TIMEOUT_MS }, () => {
     const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 20 })
     const escaped = (sought: string) =>
       Array.from(

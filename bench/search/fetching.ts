@@ -1,0 +1,54 @@
+import { SCAN_LIMITS } from '../../server/src/features/messages/scan-limits.ts'
+import type { KafkaGateway } from '../../server/src/kafka/gateway.ts'
+import { HEADER_BYTES } from '../../server/src/records/batch-header.ts'
+import { readBatches } from '../../server/src/records/batch-reader.ts'
+import { decompress } from '../../server/src/records/decompress.ts'
+import type { Run } from './run.ts'
+
+/** Fetches all partitions side by side as a search does, and looks at nothing but where to go on: the ceiling. */
+export async function fetchOnly(gateway: KafkaGateway, topic: string, partitions: number): Promise<Run> {
+  const started = performance.now()
+  let bytes = 0
+  for await (const records of answers(gateway, topic, partitions)) bytes += records.length
+  return { ms: performance.now() - started, bytes }
+}
+
+/** Decompresses each batch of a topic and drops it; the time of that alone, without that of fetching. */
+export async function decompressOnly(gateway: KafkaGateway, topic: string, partitions: number): Promise<Run> {
+  let [bytes, ms] = [0, 0]
+  for await (const records of answers(gateway, topic, partitions)) {
+    bytes += records.length
+    const started = performance.now()
+    for (const batch of readBatches(records, { crc: false })) {
+      if (batch.ok) decompress(batch.bytes.subarray(HEADER_BYTES), batch.header.codec)
+    }
+    ms += performance.now() - started
+  }
+  return { ms, bytes }
+}
+
+async function* answers(gateway: KafkaGateway, topic: string, partitions: number): AsyncGenerator<Buffer> {
+  const all = Array.from({ length: partitions }, (_, partition) => ({ topic, partition }))
+  const ends = await gateway.listOffsets(all.map((id) => ({ ...id, at: 'latest' as const })))
+  const endOf = new Map(
+    ends.map((end) => [end.ok ? end.value.partition : -1, end.ok ? end.value.offset : 0n]),
+  )
+  const next = new Map(all.map(({ partition }) => [partition, 0n]))
+  const nextOf = (partition: number) => next.get(partition) ?? 0n
+  const options = { isolation: 'read_committed', maxWaitMs: 250, maxBytes: SCAN_LIMITS.bufferBytes } as const
+  for (;;) {
+    const left = all.filter(({ partition }) => nextOf(partition) < (endOf.get(partition) ?? 0n))
+    if (left.length === 0) return
+    const requests = left.map((id) => {
+      return { ...id, offset: nextOf(id.partition), maxBytes: SCAN_LIMITS.fetchBytes }
+    })
+    for (const answer of await gateway.fetch(requests, options)) {
+      if (!answer.ok) throw answer.fault
+      const { partition, records } = answer.value
+      for (const batch of readBatches(records, { crc: false })) {
+        if (batch.ok) next.set(partition, batch.header.lastOffset + 1n)
+      }
+      yield records
+    }
+  }
+}
