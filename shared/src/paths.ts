@@ -6,6 +6,7 @@ export const paths = {
   cluster: (cluster: string) => `/api/clusters/${segment(cluster)}`,
   topics: (cluster: string) => `/api/clusters/${segment(cluster)}/topics`,
   topic: (cluster: string, topic: string) => `/api/clusters/${segment(cluster)}/topics/${segment(topic)}`,
+  transactions: (cluster: string, topic: string) => `${paths.topic(cluster, topic)}/transactions`,
   scan: (cluster: string) => `/api/clusters/${segment(cluster)}/messages/scan`,
   tail: (cluster: string) => `/api/clusters/${segment(cluster)}/messages/tail`,
   produce: (cluster: string, topic: string) =>

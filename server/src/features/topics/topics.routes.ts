@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { ClusterName } from '@sluice/shared/clusters'
 import { TopicDetail, TopicList, TopicListQuery } from '@sluice/shared/topics'
+import { TopicTransactions } from '@sluice/shared/topics-transactions'
 import { TopicName } from '@sluice/shared/units'
 import type { AppEnv } from '#http/app-env.ts'
 import { CLUSTER_FAILURES, errorResponses } from '#http/error-responses.ts'
@@ -8,6 +9,7 @@ import type { KafkaGateway } from '#kafka/gateway.ts'
 import { describeTopic } from './describe-topic.ts'
 import { listTopics } from './list-topics.ts'
 import { createTopicReaders } from './topic-readers.ts'
+import { readTransactions } from './transactions/read-transactions.ts'
 
 export interface TopicRoutesDeps {
   clusters: {
@@ -43,6 +45,23 @@ const describeRoute = createRoute({
   },
 })
 
+const transactionsRoute = createRoute({
+  method: 'get',
+  path: '/api/clusters/{c}/topics/{t}/transactions',
+  tags: ['topics'],
+  operationId: 'openTransactions',
+  summary:
+    'Open transactions of a topic: what they hold back, their producers and transactional ids, when they end by themselves, and those that hang',
+  request: { params: z.object({ c: ClusterName, t: TopicName }) },
+  responses: {
+    200: {
+      description: 'What is open now',
+      content: { 'application/json': { schema: TopicTransactions } },
+    },
+    ...errorResponses(...CLUSTER_FAILURES, 'TOPIC_NOT_FOUND'),
+  },
+})
+
 export function registerTopicRoutes(app: OpenAPIHono<AppEnv>, { clusters }: TopicRoutesDeps): void {
   const readers = createTopicReaders()
   app.openapi(listRoute, async (c) => {
@@ -54,5 +73,10 @@ export function registerTopicRoutes(app: OpenAPIHono<AppEnv>, { clusters }: Topi
     const gateway = clusters.gateway(cluster)
     const { catalog } = readers(gateway)
     return c.json(await describeTopic({ gateway, catalog }, topic, c.req.raw.signal), 200)
+  })
+  app.openapi(transactionsRoute, async (c) => {
+    const { c: cluster, t: topic } = c.req.valid('param')
+    const gateway = clusters.gateway(cluster)
+    return c.json(await readTransactions({ gateway }, topic, c.req.raw.signal), 200)
   })
 }

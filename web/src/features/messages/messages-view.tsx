@@ -170,7 +170,13 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
               />
             </LiveList>
             {notesOpen && (
-              <ScanNotes id={notesId} notes={notesOf(snapshot)} missing={snapshot.missing} several={across} />
+              <ScanNotes
+                id={notesId}
+                notes={notesOf(snapshot)}
+                missing={snapshot.missing}
+                several={across}
+                onMarked={() => change({ isolation: 'all' })}
+              />
             )}
             <ExportLine />
             <ListStatus

@@ -55,7 +55,7 @@ export function NoMessages({ snapshot, query, onQuery }: NoMessagesProps) {
     case 'held':
       return (
         <EmptyState title={t('messages.noneHeldTitle')} reason={t('messages.noneHeld')}>
-          <Button look="primary" onClick={() => onQuery({ isolation: 'read_uncommitted' })}>
+          <Button look="primary" onClick={() => onQuery({ isolation: 'all' })}>
             {t('messages.showUncommitted')}
           </Button>
         </EmptyState>

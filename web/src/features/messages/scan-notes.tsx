@@ -6,6 +6,7 @@ import { StateMark, type StateTone } from '#ui/state-mark.tsx'
 import type { ScanSnapshot } from './message-store.ts'
 import { noteWords } from './note-words.ts'
 import { placeWords } from './place-words.ts'
+import { TransactionLinks } from './transactions/transaction-links.tsx'
 
 interface ScanNotesProps {
   id: string
@@ -13,6 +14,8 @@ interface ScanNotesProps {
   missing: readonly MissingPartition[]
   /** They are of more than one topic. */
   several: boolean
+  /** Reads on with everything shown and marked. */
+  onMarked: () => void
 }
 
 /** Failures of the filter have a place of their own on the status line. */
@@ -21,7 +24,7 @@ export function notesOf({ notes }: Pick<ScanSnapshot, 'notes'>): readonly TailNo
 }
 
 /** Everything that the list does not show, and why. */
-export function ScanNotes({ id, notes, missing, several }: ScanNotesProps) {
+export function ScanNotes({ id, notes, missing, several, onMarked }: ScanNotesProps) {
   const { t } = useText()
   return (
     <section
@@ -48,6 +51,7 @@ export function ScanNotes({ id, notes, missing, several }: ScanNotesProps) {
           return (
             <Note key={at} tone={note.code === 'corrupt' ? 'trouble' : 'unknown'} where={where}>
               {what} {detail && <span className="text-ink-muted">{detail}</span>}
+              <TransactionLinks code={note.code} several={several} onMarked={onMarked} />
             </Note>
           )
         })}

@@ -13,6 +13,7 @@ import { Skeleton } from '#ui/skeleton.tsx'
 import { TopicHealth } from './topic-health.tsx'
 import { messagesFigure, topicTotals } from './topic-totals.ts'
 import { TOPICS_CYCLE_MS, topicQuery } from './topics.queries.ts'
+import { OpenTransactionsMark } from './transactions/open-transactions-mark.tsx'
 
 interface TopicHeaderProps {
   cluster: string
@@ -51,6 +52,7 @@ export function TopicHeader({ cluster, topic, children }: TopicHeaderProps) {
       {data?.internal && <Badge>{t('topics.internal')}</Badge>}
       {children}
       <span className="ml-auto flex shrink-0 items-center gap-4">
+        {data && <OpenTransactionsMark cluster={cluster} topic={data} />}
         <Freshness arrivedAt={dataUpdatedAt} cycleMs={TOPICS_CYCLE_MS} />
         {data ? <TopicFacts topic={data} /> : !isError && <Skeleton className="w-72" />}
       </span>

@@ -1,5 +1,6 @@
 import { paths } from '@sluice/shared/paths'
 import { TOPIC_PAGE_SIZE_MAX, TopicDetail, TopicList } from '@sluice/shared/topics'
+import { TopicTransactions } from '@sluice/shared/topics-transactions'
 import { queryOptions } from '@tanstack/react-query'
 import { getJson } from '#api/client.ts'
 import { pollEvery } from '#api/poll.ts'
@@ -34,6 +35,14 @@ export const topicQuery = (cluster: string, topic: string) =>
   queryOptions({
     queryKey: ['topics', cluster, 'one', topic] as const,
     queryFn: ({ signal }) => getJson(paths.topic(cluster, topic), TopicDetail, { signal }),
+    refetchInterval: pollEvery(TOPICS_CYCLE_MS),
+  })
+
+/** What is open in a topic and holds records back. */
+export const transactionsQuery = (cluster: string, topic: string) =>
+  queryOptions({
+    queryKey: ['topics', cluster, 'transactions', topic] as const,
+    queryFn: ({ signal }) => getJson(paths.transactions(cluster, topic), TopicTransactions, { signal }),
     refetchInterval: pollEvery(TOPICS_CYCLE_MS),
   })
 

@@ -17,6 +17,7 @@ import { range } from './en/range.ts'
 import { shell } from './en/shell.ts'
 import { tail } from './en/tail.ts'
 import { topics } from './en/topics.ts'
+import { transactions } from './en/transactions.ts'
 import { ui } from './en/ui.ts'
 
 /**
@@ -31,6 +32,7 @@ export const english = {
   errors,
   clusters,
   topics,
+  transactions,
   messages,
   range,
   histogram,

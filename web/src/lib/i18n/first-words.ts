@@ -3,10 +3,11 @@ import { clusters } from './en/clusters.ts'
 import { errors } from './en/errors.ts'
 import { shell } from './en/shell.ts'
 import { topics } from './en/topics.ts'
+import { transactions } from './en/transactions.ts'
 import { ui } from './en/ui.ts'
 
 /** What the first view can say. */
-const firstWords = { clusters, errors, shell, topics, ui }
+const firstWords = { clusters, errors, shell, topics, transactions, ui }
 
 export type LaterWords = Omit<Dictionary, keyof typeof firstWords>
 

@@ -18,6 +18,7 @@ import { range } from './ko/range.ts'
 import { shell } from './ko/shell.ts'
 import { tail } from './ko/tail.ts'
 import { topics } from './ko/topics.ts'
+import { transactions } from './ko/transactions.ts'
 import { ui } from './ko/ui.ts'
 
 export const korean: Dictionary = {
@@ -28,6 +29,7 @@ export const korean: Dictionary = {
   errors,
   clusters,
   topics,
+  transactions,
   messages,
   range,
   histogram,
