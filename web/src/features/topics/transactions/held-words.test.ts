@@ -29,7 +29,9 @@ const say = (part: Partial<TopicTransactions>) => {
 }
 
 it('says how many records wait where, and for how long', () => {
-  expect(say({})?.sentence).toBe('An open transaction holds back 1\u202f204 records in partition 2, for 4 min')
+  expect(say({})?.sentence).toBe(
+    'An open transaction holds back 1\u202f204 records in partition 2, for 4 min',
+  )
   const two = say({ held: [held(0, '1'), held(2, '1')] })
   expect(two?.sentence).toBe('An open transaction holds back 2 records in 2 partitions, for 4 min')
 })

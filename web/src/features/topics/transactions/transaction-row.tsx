@@ -81,7 +81,7 @@ function Part({ part, held }: { part: OpenPart; held: readonly HeldBack[] }) {
   const { partition, firstOffset, pins } = part
   const records = held.find((one) => one.partition === partition)?.records
   return (
-    <span className="block">
+    <span className="block whitespace-nowrap">
       {t('transactions.partition', { partition })}
       {pins && records !== undefined && `: ${formatCount(records)}`}
       <span className="text-ink-muted">

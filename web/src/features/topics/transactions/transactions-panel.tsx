@@ -30,7 +30,7 @@ export function TransactionsPanel({ title, data, error, now }: TransactionsPanel
       {open.length > 0 && (
         <table aria-label={t('transactions.title')} className="w-full text-meta">
           <thead className="text-ink-muted">
-            <tr className="text-left [&>th]:border-hairline [&>th]:border-b [&>th]:py-1 [&>th]:pr-4 [&>th]:font-normal">
+            <tr className="text-left [&>th]:border-hairline [&>th]:border-b [&>th]:whitespace-nowrap [&>th]:py-1 [&>th]:pr-4 [&>th]:font-normal">
               <th scope="col">{t('transactions.columnWho')}</th>
               <th scope="col">{t('transactions.columnHolds')}</th>
               <th scope="col">{t('transactions.columnSince')}</th>

@@ -15,7 +15,7 @@ export const transactions = {
   columnWho: 'Producer',
   columnHolds: '막고 있는 레코드',
   columnSince: '열린 시간',
-  columnEnds: '자동 종료',
+  columnEnds: '시간 초과',
   unnamed: '이름을 알 수 없음',
   producer: ({ id, epoch }) => `producer ${id}, epoch ${epoch}`,
   clientStreams: ({ name }) => `Kafka Streams 애플리케이션 ${name}`,
