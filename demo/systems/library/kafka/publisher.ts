@@ -13,7 +13,7 @@ export interface Consumed {
 }
 
 /** As in life, not every transaction succeeds at once. */
-const GIVEN_UP_EVERY = 20
+const GIVEN_UP_EVERY = 5
 
 interface PublisherOptions {
   kafka: Kafka
