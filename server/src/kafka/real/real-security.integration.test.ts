@@ -180,6 +180,19 @@ describe('rights', () => {
     expect(codesOf(await gateway.listOffsets(queries))).toEqual(['NOT_AUTHORIZED', null])
   })
 
+  it('names producers where records may be read, and no transaction whose id may not be described', async () => {
+    const partitions = [secret, allowed].map((topic) => ({ topic, partition: 0 }))
+    expect(codesOf(await gateway.describeProducers(partitions))).toEqual(['NOT_AUTHORIZED', null])
+    const listed = valuesOf(await gateway.listTransactions())
+    expect(listed.flatMap(({ transactions }) => transactions)).toEqual([])
+    const [described] = await gateway.describeTransactions(['not-mine'])
+    expect(described).toMatchObject({
+      ok: false,
+      transactionalId: 'not-mine',
+      fault: { code: 'NOT_AUTHORIZED', message: expect.stringContaining('the right Describe') },
+    })
+  })
+
   it('says which right is missing for configuration, sizes and the quorum', async () => {
     const [configs] = await gateway.describeTopicConfigs([allowed])
     expect(configs).toMatchObject({ ok: false, fault: { code: 'NOT_AUTHORIZED' } })
