@@ -1,28 +1,33 @@
 import { expect, expectAccessible, test } from './fixtures.ts'
+import { writeInterleaved } from './interleaved-log.ts'
 
-/** Written in transactions, of which the sample system gives up every fifth at first. */
-const TOPIC = 'best-book.ranking'
+const TOPIC = `e2e.interleaved-${Date.now()}`
 
-test('aborted messages are left out, shown and marked on request, and told apart when opened', async ({
+test('aborted messages are shown and marked on request, and an open transaction says what it holds back', async ({
   page,
   messages,
 }) => {
-  const aborted = messages.rows().filter({ has: page.getByText('aborted', { exact: true }) })
-  const show = page.getByRole('button', { name: 'Show them, marked' }).first()
-  // The topic is compacted, and old aborted messages with it: new ones come within seconds.
-  await expect(async () => {
-    await messages.open(TOPIC, '?from=oldest&limit=5000&sort=transaction')
-    await expect(messages.rows().first()).toBeVisible()
-    await expect(aborted).toHaveCount(0)
-    await messages.status.getByRole('button', { name: /notes?/ }).click()
-    await expect(show).toBeVisible({ timeout: 1_000 })
-  }).toPass({ timeout: 20_000 })
+  const end = await writeInterleaved(TOPIC)
+  await messages.open(TOPIC, '?from=oldest')
+  const marked = (word: string) => messages.rows().filter({ has: page.getByText(word, { exact: true }) })
+  await expect(messages.rows()).toHaveCount(9)
+  await expect(messages.list).not.toContainText('aborted')
 
-  await show.click()
+  await messages.status.getByRole('button', { name: /notes?/ }).click()
+  await page.getByRole('button', { name: 'Show them, marked' }).first().click()
   await expect(page).toHaveURL(/iso=all/)
-  // Sorted by what became of them, these come first.
-  await expect(aborted.first()).toBeVisible()
+  await expect(messages.rows()).toHaveCount(20)
+  await expect(marked('aborted')).toHaveCount(7)
+  await expect(marked('open')).toHaveCount(2)
   await expectAccessible(page)
-  await aborted.first().click()
+  await marked('aborted').first().click()
   await expect(messages.inspector.getByText('aborted', { exact: true }).first()).toBeVisible()
+
+  // News only once it is open for some seconds.
+  await page.getByRole('button', { name: /An open transaction holds back/ }).click({ timeout: 20_000 })
+  const panel = page.getByRole('dialog', { name: 'Open transactions' })
+  await expect(panel.getByRole('row').nth(1)).toContainText('billing-1')
+  await expect(panel).toContainText(/partition 0: \d+ from offset \d+/)
+  await end()
+  await expect(panel).toContainText('Nothing is open any more', { timeout: 15_000 })
 })

@@ -1,3 +1,4 @@
+import { type InterleavedLog, writeInterleaved } from '@sluice/demo/kafka/interleaved-log.ts'
 import { kafkaTool } from '@sluice/demo/kafka/kafka-tool.ts'
 import { type KafkaCluster, startKafka } from '@sluice/demo/kafka/start-kafka.ts'
 import type { Message } from '@sluice/shared/messages'
@@ -7,7 +8,6 @@ import { readTransactions } from '#features/topics/transactions/read-transaction
 import type { KafkaGateway } from '#kafka/gateway.ts'
 import { createRealGateway } from '#kafka/real/real-gateway.ts'
 import { connectionTo } from '#kafka/testing/connection-to.ts'
-import { type InterleavedLog, writeInterleaved } from '#kafka/testing/interleaved-log.ts'
 
 const TOPIC = 'interleaved'
 

@@ -12,9 +12,6 @@ export interface Consumed {
   offset: string
 }
 
-/** As in life, not every transaction succeeds at once. */
-const GIVEN_UP_EVERY = 5
-
 interface PublisherOptions {
   kafka: Kafka
   declaration: ServiceDeclaration
@@ -27,7 +24,6 @@ export class Publisher {
   readonly #options: PublisherOptions
   #producer: Producer | null = null
   #last: Promise<void> = Promise.resolve()
-  #transactions = 0
 
   constructor(options: PublisherOptions) {
     this.#options = options
@@ -65,8 +61,6 @@ export class Publisher {
     records: readonly StreamRecord[],
     consumed: Consumed | undefined,
   ): Promise<void> {
-    if (records.length > 0 && this.#transactions % GIVEN_UP_EVERY === 0) await this.#giveUp(producer, records)
-    this.#transactions += 1
     const transaction = await producer.transaction()
     if (records.length > 0) await transaction.sendBatch(this.#batchOf(records))
     if (consumed) {
@@ -77,13 +71,6 @@ export class Publisher {
       })
     }
     await transaction.commit()
-  }
-
-  /** A first try that is taken back: its records stay in the log, aborted, and are written again. */
-  async #giveUp(producer: Producer, records: readonly StreamRecord[]): Promise<void> {
-    const transaction = await producer.transaction()
-    await transaction.sendBatch(this.#batchOf(records))
-    await transaction.abort()
   }
 
   #batchOf(records: readonly StreamRecord[]): Parameters<Producer['sendBatch']>[0] {
