@@ -1,10 +1,9 @@
-import type { ScanNote } from '@sluice/shared/messages'
 import { askForPanel } from '#lib/asked-panel.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { Button } from '#ui/button.tsx'
 
 interface TransactionLinksProps {
-  code: ScanNote['code']
+  code: string
   /** Of several topics, none of which has its head on the page. */
   several: boolean
   onMarked: () => void
