@@ -42,7 +42,9 @@ export function ownGateway({ clusters }: AppConfig, createFilters: () => FilterP
     }
     const faultOf = (error: unknown) => {
       const { code, message } = toErrorBody(error, id)
-      return { code, message }
+      // There is no log here that could tell more.
+      const unforeseen = code === 'INTERNAL' && error instanceof Error
+      return { code, message: unforeseen ? `The search failed: ${error.message}` : message }
     }
     try {
       const job = await ExportJob.open(id, {

@@ -103,6 +103,8 @@ async function copy({ body }: SearchSource): Promise<ExportTrailer | null> {
     const out = lines.pass(chunk)
     if (out.length > 0 && !process.stdout.write(out)) await once(process.stdout, 'drain')
   }
+  // The process ends with the search, and where pipes are not synchronous it would take the last lines along.
+  await new Promise<void>((resolve) => process.stdout.write('', () => resolve()))
   return ExportTrailer.safeParse(JSON.parse(lines.rest.toString() || 'null')).data ?? null
 }
 
