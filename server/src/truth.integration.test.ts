@@ -271,7 +271,11 @@ describe('what the API says of records is what is in Kafka’s files', () => {
         ])
         const batch = fieldsOf(record.batch)
         const { baseOffset, lastOffset, count, size, producerEpoch } = batch
-        expect(one.batch).toEqual({ baseOffset, lastOffset, records: Number(count), bytes: Number(size) })
+        const { uncompressedBytes, maxTimestamp, deleteHorizon, ...counted } = one.batch
+        expect(counted).toEqual({ baseOffset, lastOffset, records: Number(count), bytes: Number(size) })
+        expect(`${maxTimestamp}`).toBe(batch.CreateTime ?? batch.LogAppendTime)
+        expect(`${deleteHorizon}`).toBe(/\d+/.exec(batch.deleteHorizonMs ?? '')?.[0] ?? 'null')
+        if (batch.compresscodec === 'none') expect(uncompressedBytes).toBe(Number(size))
         expect([one.leaderEpoch, one.producerEpoch ?? -1]).toEqual([
           Number(batch.partitionLeaderEpoch),
           Number(producerEpoch),
