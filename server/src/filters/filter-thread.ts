@@ -1,12 +1,15 @@
 import { Worker } from 'node:worker_threads'
 import type { FilterJob } from './filter-job.ts'
 import type { FilterLimits } from './filter-limits.ts'
+import type { PackBytes } from './pack-writer.ts'
 import { packRecords, transfersOf } from './record-pack.ts'
 import { ThreadWatch } from './thread-watch.ts'
 import type { JudgeRequest, ThreadWord } from './worker-messages.ts'
 
 /** Handfuls with the thread at once: while it judges one, the next is already there. */
 const IN_FLIGHT = 2
+/** A handful of usual size; one with a huge record gives its memory back. */
+const SPARE_BYTES = 2 * 1024 * 1024
 
 export type ThreadEnd = 'deadline' | 'memory' | 'failed' | 'closed'
 
@@ -23,6 +26,8 @@ export class FilterThread {
   readonly #limits: FilterLimits
   readonly #events: ThreadEvents
   readonly #jobs: FilterJob[] = []
+  /** Memory of packs that came back, for the next ones: fresh memory costs more than what is written to it. */
+  readonly #spare: PackBytes[] = []
   readonly #watch: ThreadWatch
   readonly #start: NodeJS.Timeout
   #idle: NodeJS.Timeout | undefined
@@ -59,7 +64,7 @@ export class FilterThread {
   take(job: FilterJob): void {
     clearTimeout(this.#idle)
     this.#jobs.push(job)
-    const pack = packRecords(job.batch, job.query.variables)
+    const pack = packRecords(job.batch, job.query.variables, this.#spare.pop())
     this.#worker.postMessage({ source: job.query.source, pack } satisfies JudgeRequest, transfersOf(pack))
     if (this.#jobs.length === 1 && this.#cpuMs !== null) this.#watch.begin(this.#cpuMs)
   }
@@ -76,8 +81,10 @@ export class FilterThread {
     if (this.#jobs.length > 0) this.#watch.begin(word.cpuMs)
     else this.#rest()
     if (job === undefined) return
-    if ('judgement' in word) job.settle(word.judgement)
-    else if ('failure' in word) job.fail(new Error(`The filter could not be run: ${word.failure}`))
+    if ('judgement' in word) {
+      if (word.memory.length <= SPARE_BYTES) this.#spare.push(word.memory)
+      job.settle(word.judgement)
+    } else if ('failure' in word) job.fail(new Error(`The filter could not be run: ${word.failure}`))
     this.#events.free()
   }
 

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads'
+import { parse } from '@marcbachmann/cel-js'
 import { RecordJudge } from './record-judge.ts'
 import type { JudgeRequest, ThreadWord } from './worker-messages.ts'
 
@@ -13,6 +14,9 @@ Error.stackTraceLimit = 0
 
 // The library reads members of times and durations as they are; this one would give out their prototypes.
 Reflect.deleteProperty(Object.prototype, '__proto__')
+
+// The library draws each error's place in the text; its range says the same, and most errors are only counted.
+Reflect.defineProperty(Reflect.getPrototypeOf(parse('true').ast) ?? {}, 'input', { get: () => undefined })
 
 const judges = new Map<string, RecordJudge>()
 
@@ -33,7 +37,9 @@ function cpuMs(): number {
 port.on('message', ({ source, pack }: JudgeRequest) => {
   try {
     const judgement = judgeOf(source).judge(pack)
-    port.postMessage({ judgement, cpuMs: cpuMs() } satisfies ThreadWord, [judgement.verdicts.buffer])
+    const memory = pack.bytes
+    const word: ThreadWord = { judgement, memory, cpuMs: cpuMs() }
+    port.postMessage(word, [judgement.verdicts.buffer, memory.buffer])
   } catch (error) {
     const failure = error instanceof Error ? error.message : String(error)
     port.postMessage({ failure, cpuMs: cpuMs() } satisfies ThreadWord)

@@ -95,11 +95,13 @@ export class PackedRecord implements Record<CelVariable, unknown> {
   }
 
   *#eachHeader(): Generator<{ key: string; value: unknown }, void, void> {
-    const { headersFrom, headers } = this.#pack
-    const end = headersFrom?.[this.#index + 1] ?? 0
-    for (let at = headersFrom?.[this.#index] ?? 0; at < end; at += 4) {
-      const key = this.#bytes.toString('utf8', headers[at], headers[at + 1])
-      yield { key, value: this.#payload(headers, at + 2, null) }
+    const { headers } = this.#pack
+    if (headers === null) return
+    const { from, bounds } = headers
+    const end = from[this.#index + 1] ?? 0
+    for (let at = from[this.#index] ?? 0; at < end; at += 4) {
+      const key = this.#bytes.toString('utf8', bounds[at], bounds[at + 1])
+      yield { key, value: this.#payload(bounds, at + 2, null) }
     }
   }
 

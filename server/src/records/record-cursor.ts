@@ -1,6 +1,6 @@
-import { isUtf8 } from 'node:buffer'
 import { BatchError } from './batch-error.ts'
-import type { BatchHeader, LogRecord, RecordHeader } from './record.ts'
+import type { BatchHeader, LogRecord } from './record.ts'
+import { type RecordPlace, RecordView } from './record-view.ts'
 import { VarintReader } from './varint.ts'
 
 /** Length, attributes, two deltas, two lengths and the number of headers: no record is shorter. */
@@ -13,23 +13,23 @@ const MIN_HEADER_BYTES = 2
  * Walks the records of one decompressed batch. It allocates nothing until {@link read}: a scan looks at the positions
  * of key and value, and materialises what it keeps. Every length is checked against the bytes before it is used.
  */
-export class RecordCursor {
+export class RecordCursor implements RecordPlace {
+  readonly header: BatchHeader
   readonly bytes: Buffer
   /** Positions in `bytes`; a start of −1 is null. */
   keyStart = -1
   keyEnd = -1
   valueStart = -1
   valueEnd = -1
+  headersStart = 0
   offsetDelta = -1
+  timestampDelta: number | bigint = 0
   /** Bytes of the record, length prefix included. */
   size = 0
 
-  readonly #header: BatchHeader
   readonly #lastOffsetDelta: number
   readonly #reader: VarintReader
   #read = 0
-  #timestampDelta: number | bigint = 0
-  #headersStart = 0
   #end = 0
 
   /** `bytes` are the decompressed records of the batch that `header` heads. */
@@ -38,7 +38,7 @@ export class RecordCursor {
       throw malformed(`it claims ${header.recordCount} records in ${bytes.length} bytes`)
     }
     this.bytes = bytes
-    this.#header = header
+    this.header = header
     this.#lastOffsetDelta = Number(header.lastOffset - header.baseOffset)
     this.#reader = new VarintReader(bytes, 0, bytes.length)
   }
@@ -47,7 +47,7 @@ export class RecordCursor {
   next(): boolean {
     const reader = this.#reader
     reader.position = this.#end
-    if (this.#read === this.#header.recordCount) {
+    if (this.#read === this.header.recordCount) {
       if (this.#end === this.bytes.length) return false
       throw malformed(`${this.bytes.length - this.#end} bytes follow its last record`)
     }
@@ -56,7 +56,7 @@ export class RecordCursor {
     this.#end = reader.position + this.#within(length, this.bytes.length, 'a record')
     this.size = this.#end - start
     reader.byte()
-    this.#timestampDelta = reader.long()
+    this.timestampDelta = reader.long()
     this.#offset(reader.int())
     this.keyEnd = this.#field('a key')
     this.keyStart = this.keyEnd < 0 ? -1 : reader.position
@@ -64,7 +64,7 @@ export class RecordCursor {
     this.valueEnd = this.#field('a value')
     this.valueStart = this.valueEnd < 0 ? -1 : reader.position
     if (this.valueEnd >= 0) reader.position = this.valueEnd
-    this.#headersStart = reader.position
+    this.headersStart = reader.position
     this.#skipHeaders()
     this.#read += 1
     return true
@@ -77,16 +77,13 @@ export class RecordCursor {
 
   /** The record under the cursor, its parts as views of `bytes`. */
   read(): LogRecord {
-    const { baseOffset, baseTimestamp, timestampType, maxTimestamp } = this.#header
-    const created = BigInt.asIntN(64, baseTimestamp + BigInt(this.#timestampDelta))
-    return {
-      offset: baseOffset + BigInt(this.offsetDelta),
-      timestamp: timestampType === 'LogAppendTime' ? maxTimestamp : created,
-      key: this.keyStart < 0 ? null : this.bytes.subarray(this.keyStart, this.keyEnd),
-      value: this.valueStart < 0 ? null : this.bytes.subarray(this.valueStart, this.valueEnd),
-      headers: this.#headers(),
-      size: this.size,
-    }
+    const { offset, timestamp, key, value, headers, size } = this.view()
+    return { offset, timestamp, key, value, headers, size }
+  }
+
+  /** The same, made part by part when asked: for whoever may drop it unread. */
+  view(): RecordView {
+    return new RecordView(this)
   }
 
   #offset(delta: number): void {
@@ -115,7 +112,7 @@ export class RecordCursor {
     throw malformed(`a record claims ${count} headers`)
   }
 
-  /** Checked while walking, so that {@link read} cannot fail on a record that {@link next} has accepted. */
+  /** Checked while walking, so that no {@link view} can fail on a record that {@link next} has accepted. */
   #skipHeaders(): void {
     const reader = this.#reader
     for (let left = this.#headerCount(); left > 0; left -= 1) {
@@ -126,30 +123,6 @@ export class RecordCursor {
       if (value >= 0) reader.position = value
     }
     if (reader.position !== this.#end) throw malformed('a record is longer than its fields')
-  }
-
-  #headers(): RecordHeader[] {
-    const reader = this.#reader
-    reader.position = this.#headersStart
-    const headers: RecordHeader[] = []
-    for (let left = this.#headerCount(); left > 0; left -= 1) {
-      const keyEnd = this.#field('a header key')
-      const name = this.#headerKey(reader.position, keyEnd)
-      reader.position = keyEnd
-      const valueEnd = this.#field('a header value')
-      const value = valueEnd < 0 ? null : this.bytes.subarray(reader.position, valueEnd)
-      if (valueEnd >= 0) reader.position = valueEnd
-      headers.push({ ...name, value })
-    }
-    return headers
-  }
-
-  /** Its bytes come along only where the text does not tell them all: U+FFFD stands for what is no UTF-8. */
-  #headerKey(start: number, end: number): Pick<RecordHeader, 'key' | 'keyBytes'> {
-    const key = this.bytes.toString('utf8', start, end)
-    if (!key.includes('\ufffd')) return { key }
-    const keyBytes = this.bytes.subarray(start, end)
-    return isUtf8(keyBytes) ? { key } : { key, keyBytes }
   }
 }
 

@@ -126,7 +126,11 @@ function* readVisible(
   { report, check = null }: WalkOptions,
 ): Generator<WalkedRecord, void, void> {
   const { header } = batch
-  let next = from
+  const { baseOffset } = header
+  // Inside of a batch offsets are small numbers: a walk that made a bigint of each would mostly do that.
+  const [first, last] = [Number(from - baseOffset), Number(to - baseOffset)]
+  let next = first
+  const gap = (end: number) => report.gap(baseOffset + BigInt(next), baseOffset + BigInt(end))
   try {
     const { cursor, sieve } = openSieved(batch, check)
     if (sieve?.mayHold(0, cursor.bytes.length) === false && isWhole(header, from, to)) {
@@ -134,22 +138,22 @@ function* readVisible(
       return
     }
     while (cursor.next()) {
-      const offset = header.baseOffset + BigInt(cursor.offsetDelta)
-      if (offset < next) continue
-      if (offset > to) break
-      if (offset > next) report.gap(next, offset - 1n)
-      next = offset + 1n
+      const delta = cursor.offsetDelta
+      if (delta < next) continue
+      if (delta > last) break
+      if (delta > next) gap(delta - 1)
+      next = delta + 1
       report.looked(1)
       if (sieve?.mayHold(cursor.end - cursor.size, cursor.end) === false) continue
-      const record = cursor.read()
+      const record = cursor.view()
       if (check === null || check.matches(record)) yield { header, record, transaction }
     }
   } catch (error) {
     if (!(error instanceof BatchError)) throw error
-    if (next <= to) report.corrupt(next, to, error.message)
+    if (next <= last) report.corrupt(baseOffset + BigInt(next), to, error.message)
     return
   }
-  if (next <= to) report.gap(next, to)
+  if (next <= last) gap(last)
 }
 
 /** Verified before anything else: a damaged batch might hide what is looked for, and is to be told in either case. */

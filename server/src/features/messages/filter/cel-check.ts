@@ -50,9 +50,15 @@ function allOf(sieves: readonly Sieve[]): Pick<Sieve, 'mayHold'> {
 
 function verdictsOf({ verdicts, samples }: Judgement): Verdict[] {
   const messages = new Map(samples.map(({ index, message }) => [index, message]))
-  return Array.from(verdicts, (verdict, index) => {
-    if (verdict === VERDICT.hit) return 'hit'
-    if (verdict === VERDICT.miss) return 'miss'
-    return { error: messages.get(index) ?? 'The filter failed on this record, as on others before it.' }
-  })
+  const told = new Array<Verdict>(verdicts.length)
+  for (const [index, verdict] of verdicts.entries()) told[index] = toldOf(verdict, messages.get(index))
+  return told
+}
+
+function toldOf(
+  verdict: number,
+  message = 'The filter failed on this record, as on others before it.',
+): Verdict {
+  if (verdict === VERDICT.error) return { error: message }
+  return verdict === VERDICT.hit ? 'hit' : 'miss'
 }
