@@ -1,8 +1,15 @@
 import { classNames } from '#lib/class-names.ts'
 import { topicHue } from './topic-hue.ts'
 
+interface TopicMarkProps {
+  topic: string
+  /** Where there is no room, the end of the name stays: among many names it tells more than their common beginning. */
+  keepEnd?: boolean
+  className?: string | undefined
+}
+
 /** The name of a topic with its colour, the same everywhere; the name alone says all. */
-export function TopicMark({ topic, className }: { topic: string; className?: string | undefined }) {
+export function TopicMark({ topic, keepEnd = false, className }: TopicMarkProps) {
   return (
     <span
       data-tip={topic.length > 9 ? topic : undefined}
@@ -16,7 +23,9 @@ export function TopicMark({ topic, className }: { topic: string; className?: str
         style={{ backgroundColor: `oklch(0.66 0.13 ${topicHue(topic)})` }}
         className="size-2 shrink-0 rounded-[2px]"
       />
-      <span className="min-w-0 truncate">{topic}</span>
+      <span dir={keepEnd ? 'rtl' : undefined} className="min-w-0 truncate">
+        <bdi dir="ltr">{topic}</bdi>
+      </span>
     </span>
   )
 }

@@ -27,7 +27,7 @@ const topicColumn = (t: Translate, narrow: boolean, chars: number): Column<Messa
     id: 'topic',
     header: t('columns.topic'),
     track: `minmax(${rem}rem, ${narrow ? 0.6 : 0.5}fr)`,
-    cell: (message) => <TopicMark topic={message.topic} />,
+    cell: (message) => <TopicMark topic={message.topic} keepEnd />,
   }
 }
 

@@ -7,6 +7,7 @@ import { keyPress } from '#lib/key-press.ts'
 import { useNow } from '#lib/now.ts'
 import { useTimeZone } from '#lib/time-zone.ts'
 import { IconButton } from '#ui/icon-button.tsx'
+import { TopicMark } from '#ui/topic-mark.tsx'
 import { isEmpty } from './compose.ts'
 import { ComposeForm } from './compose-form.tsx'
 import { readRecord } from './read-record.ts'
@@ -18,6 +19,8 @@ import { isUnknown, useWriting, type Written } from './use-writing.ts'
 interface ProducePanelProps {
   cluster: string
   topic: string
+  /** The page shows other topics as well: the form says to which one it writes. */
+  named: boolean
   onOpen: (place: Written) => void
   /** Shows the newest messages of a partition. */
   onLook: (partition: number) => void
@@ -25,7 +28,7 @@ interface ProducePanelProps {
 }
 
 /** The form to write a message, in the inspector's place: composed, checked by the server, confirmed, written. */
-export function ProducePanel({ cluster, topic, onOpen, onLook, onClose }: ProducePanelProps) {
+export function ProducePanel({ cluster, topic, named, onOpen, onLook, onClose }: ProducePanelProps) {
   const { t } = useText()
   const zone = useTimeZone()
   const now = useNow(1000)
@@ -65,6 +68,7 @@ export function ProducePanel({ cluster, topic, onOpen, onLook, onClose }: Produc
   return (
     <PanelFrame
       label={t('produce.title', { topic })}
+      topic={named ? topic : null}
       title={state.at === 'review' || state.at === 'writing' ? t('produce.reviewTitle') : t('produce.key')}
       busy={busy}
       onKeyDown={onKeyDown}
@@ -119,6 +123,8 @@ export function ProducePanel({ cluster, topic, onOpen, onLook, onClose }: Produc
 interface PanelFrameProps {
   label: string
   title: string
+  /** Null where the page says it already. */
+  topic: string | null
   busy: boolean
   tools: ReactNode
   onKeyDown: (event: KeyboardEvent) => void
@@ -126,12 +132,13 @@ interface PanelFrameProps {
   children: ReactNode
 }
 
-function PanelFrame({ label, title, busy, tools, onKeyDown, onClose, children }: PanelFrameProps) {
+function PanelFrame({ label, title, topic, busy, tools, onKeyDown, onClose, children }: PanelFrameProps) {
   const { t } = useText()
   return (
     <aside aria-label={label} onKeyDown={onKeyDown} className="flex h-full flex-col">
       <header className="flex items-center gap-1 border-hairline border-b px-3 py-1.5">
-        <h2 className="min-w-0 truncate font-medium">{title}</h2>
+        <h2 className="shrink-0 font-medium">{title}</h2>
+        {topic !== null && <TopicMark topic={topic} className="ml-2 shrink" />}
         <span className="ml-auto" />
         {tools}
         <IconButton

@@ -30,6 +30,7 @@ export function ProduceSide({ cluster, topic, own, refusal, onChange }: ProduceS
       key={`${cluster}/${topic}`}
       cluster={cluster}
       topic={topic}
+      named={own === null}
       onOpen={(written) => onChange({ record: placeOf({ ...written, topic }, own), produce: false })}
       onLook={(partition) =>
         onChange({
