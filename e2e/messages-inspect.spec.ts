@@ -22,6 +22,7 @@ test('a person pins a message, sees field by field what differs in others, and s
   await expect(comparison.getByRole('region', { name: 'Fields that differ' })).toContainText('$.target')
   await page.keyboard.press(']')
   await expect(page).toHaveURL(/record=1:2.*compare=1:0/)
+  await expect(messages.rows().filter({ hasText: /A$/ })).toHaveAccessibleDescription(/the pinned message/)
   await expectAccessible(page)
 
   const shared = await context.newPage()

@@ -59,6 +59,10 @@ test('opens with the newest messages, newest first, and goes on to older ones wi
     .rows()
     .evaluateAll((rows) => rows.slice(0, 20).map((row) => row.textContent?.slice(0, 23) ?? ''))
   expect(times).toEqual([...times].sort().reverse())
+  const { height } = (await messages.list.boundingBox()) ?? { height: 0 }
+  const head = (await messages.list.getByRole('rowgroup').first().boundingBox()) ?? { height: 0 }
+  // What a person sees at 1280 × 800 below the toolbar and the messages by time.
+  expect(Math.floor((height - head.height) / 28)).toBeGreaterThanOrEqual(22)
   await page.getByRole('button', { name: 'Older' }).click()
   await expect(messages.status).toContainText('200 messages')
   await expectAccessible(page)

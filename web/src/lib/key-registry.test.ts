@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { keyEvent } from './key-event.fixture.ts'
 import type { KeyLike } from './key-press.ts'
-import { createKeyRegistry, type KeyCommand } from './key-registry.ts'
+import { createKeyRegistry, type KeyCommand, workingCommands } from './key-registry.ts'
 
 const key = (text: string, over: Partial<KeyLike> = {}): KeyLike =>
   keyEvent(text, { code: `Key${text.toUpperCase()}`, ...over })
@@ -63,6 +63,26 @@ describe('key registry', () => {
     removers[1]?.()
     press(key('r'))
     expect(ran).toEqual(['inner', 'outer'])
+  })
+
+  it('names of commands on the same keys the one that a press would run', () => {
+    const named = (id: string, keys: string, run?: () => void) => ({
+      id,
+      keys,
+      label: id,
+      group: 'lists' as const,
+      ...(run && { run }),
+    })
+    const run = () => undefined
+    const given = [
+      named('outer', '/', run),
+      named('close', 'escape'),
+      named('stop', 'escape', run),
+      named('inner', '/', run),
+      named('told', '/'),
+      named('next', 'j'),
+    ]
+    expect(workingCommands(given).map(({ id }) => id)).toEqual(['stop', 'inner', 'next'])
   })
 
   it('lists keys that only explain and never runs them', () => {
