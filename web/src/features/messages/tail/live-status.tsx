@@ -45,7 +45,7 @@ export function LiveStatus({ live, filtered, notesId, notesOpen, onNotes, childr
   const losses = lossWords(tail, t)
   const state = liveState(tail, now, t)
   return (
-    <footer className="flex h-7 shrink-0 items-center gap-x-2 border-hairline border-t bg-surface px-3 text-ink-muted text-meta tabular-nums">
+    <footer className="flex h-[26px] shrink-0 items-center gap-x-2 border-hairline border-t bg-surface px-3 text-ink-muted text-meta tabular-nums">
       <p data-tip={[state, ...figures, ...losses].join('\n')} className="min-w-0 truncate">
         <StateMark tone={liveTone(tail)} className="mr-1.5 inline-block" />
         <span className="font-medium text-ink">{state}</span>
