@@ -15,7 +15,16 @@ export interface BuiltServer {
 /** Starts what `npm run build` made, on a free port, and waits until it listens. */
 export async function startBuiltServer(bootstrap: readonly string[]): Promise<BuiltServer> {
   const started = performance.now()
-  const args = [entry, '--brokers', bootstrap.join(','), '--port', '4490', '--port-search']
+  // As `npm start` runs it.
+  const args = [
+    '--max-semi-space-size=8',
+    entry,
+    '--brokers',
+    bootstrap.join(','),
+    '--port',
+    '4490',
+    '--port-search',
+  ]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] })
   const url = await listeningUrl(child)
   child.removeAllListeners('exit')
