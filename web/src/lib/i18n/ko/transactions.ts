@@ -28,7 +28,7 @@ export const transactions = {
   endsOverdue: ({ age }) => `${age} 전에 끝났어야 함`,
   endsNow: '끝나는 중',
   endsNever: '알 수 없음',
-  timeout: ({ age }) => `시작한 지 ${age}이 지나도 끝나지 않으면 coordinator가 중단합니다`,
+  timeout: ({ age }) => `시작 후 ${age} 안에 끝나지 않으면 coordinator가 중단합니다`,
   hangsOverdue: '멈춘 상태입니다. coordinator가 이미 중단했어야 하지만 그대로 열려 있습니다.',
   hangsAbandoned:
     '멈춘 상태입니다. coordinator가 이 partition을 더는 트랜잭션에 속한 것으로 보지 않아 아무도 끝내지 않습니다.',
@@ -39,5 +39,5 @@ export const transactions = {
   more: ({ count }) => `외 ${count}개`,
   missing: ({ partition }) => `partition ${partition}의 producer를 확인할 수 없습니다.`,
   none: '열린 트랜잭션이 없습니다. 모든 레코드를 읽을 수 있습니다.',
-  about: 'offset 수로 세므로 트랜잭션 표시 레코드도 포함됩니다. 커밋된 레코드만 읽는 쪽은 여기서 기다립니다.',
+  about: 'offset 수로 세므로 트랜잭션 표식도 포함됩니다. 커밋된 레코드만 읽는 쪽은 여기서 기다립니다.',
 } satisfies Translation<typeof source>
