@@ -36,7 +36,7 @@ async function measure(bootstrap: string[], gateway: KafkaGateway, codec: string
   for (let round = 0; round < ROUNDS; round += 1) {
     const fetched = await watched(() => fetchOnly(gateway, topic, PARTITIONS))
     raw.push(fetched)
-    if (codec !== 'none') opened.push(await decompressOnly(gateway, topic, PARTITIONS))
+    if (codec !== 'none') opened.push(await watched(() => decompressOnly(gateway, topic, PARTITIONS)))
     for (const { what, runs } of searches) runs.push(await watched(() => searchAll(gateway, topic, what)))
     const grep = round % 2 === 0 ? await kcatGrep(bootstrap, topic, fetched.bytes) : null
     if (grep !== null) kcat.push(grep)

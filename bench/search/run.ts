@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
@@ -24,7 +25,9 @@ let baseline: number | null = null
 
 /** A run with what it cost this process: memory on top of what was there before the first, and delays of the event loop. */
 export async function watched(run: () => Promise<Run>): Promise<WatchedRun> {
+  // What the run before left is freed by other threads, and must not count for this one.
   collect()
+  await sleep(200)
   baseline ??= process.memoryUsage.rss()
   let peak = 0
   const timer = setInterval(() => {
