@@ -24,8 +24,20 @@ function wallClock(zone: string): Intl.DateTimeFormat {
 /** The IANA name behind the preference `utc`, `local` or a named zone. */
 export function resolveTimeZone(preference: string): string {
   if (preference === 'utc') return 'UTC'
-  if (preference === 'local') return Intl.DateTimeFormat().resolvedOptions().timeZone
-  return preference
+  return preference === 'local' ? localZone() : preference
+}
+
+/** Asking takes as long as drawing a cell, and every cell with a time asks; who travels is noticed a second later. */
+const LOCAL_ZONE_MS = 1000
+let local = { zone: '', untilMs: Number.NEGATIVE_INFINITY }
+
+function localZone(): string {
+  const nowMs = performance.now()
+  if (nowMs >= local.untilMs) {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+    local = { zone, untilMs: nowMs + LOCAL_ZONE_MS }
+  }
+  return local.zone
 }
 
 export interface InstantText {
@@ -55,7 +67,12 @@ export function formatInstant(epochMs: number, zone: string): InstantText | null
 /** ISO 8601 with the zone's own offset. */
 export function formatIso(epochMs: number, zone: string): string | null {
   const text = formatInstant(epochMs, zone)
-  return text && `${text.date}T${text.time}${text.offset}`
+  return text && isoOf(text)
+}
+
+/** The same, of an instant that is written already. */
+export function isoOf({ date, time, offset }: InstantText): string {
+  return `${date}T${time}${offset}`
 }
 
 const STEPS = [

@@ -1,4 +1,3 @@
-import type { Message } from '@sluice/shared/messages'
 import type { Find } from '@sluice/shared/messages-find'
 import { useCallback } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
@@ -40,16 +39,15 @@ export function MessageList(props: MessageListProps) {
     ...(snapshot.open?.ranges.slice(0, 1000) ?? []).map(({ logEnd }) => logEnd.length),
   )
   const topicChars = Math.max(0, ...(snapshot.open?.topics ?? []).map((topic) => topic.length))
-  const waiting = useAfter(WAITING_MS) ? WAITING_ROWS : 0
+  const moving = live !== undefined
+  const waiting = useAfter(WAITING_MS) && !moving ? WAITING_ROWS : 0
   const { sort, onSort, actions } = layout
   const marked = snapshot.open?.isolation === 'all'
   const columns = useListColumns({ layout, narrow, offsetChars, topicChars, find, rows, marked, queryKey })
   const rowAt = useCallback((index: number) => rows[index], [rows])
   const rowMark = useRowMarks(pinned, selected)
-  const rowKey = useCallback(
-    (index: number) => (live === undefined ? index + dropped : placeText(rows[index])),
-    [dropped, live, rows],
-  )
+  // By its place in a list that moves: new words in what stands there cost far less than new rows.
+  const rowKey = useCallback((index: number) => (moving ? index : index + dropped), [dropped, moving])
   const rowClassName = (index: number) => {
     const row = rows[index]
     return row !== undefined && live?.marks.has(row)
@@ -78,9 +76,4 @@ export function MessageList(props: MessageListProps) {
       />
     </FacetContext>
   )
-}
-
-/** Names a row for good, wherever in the list it stands. */
-function placeText(row: Message | undefined): string {
-  return row === undefined ? '' : `${row.topic}/${row.partition}:${row.offset}`
 }

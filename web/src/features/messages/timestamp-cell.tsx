@@ -1,7 +1,7 @@
 import type { Timestamp } from '@sluice/shared/units'
 import type { PointerEvent } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
-import { formatInstant, formatIso, formatRelative } from '#lib/time-format.ts'
+import { formatInstant, formatRelative, isoOf } from '#lib/time-format.ts'
 import { useTimeZone } from '#lib/time-zone.ts'
 import { StateMark } from '#ui/state-mark.tsx'
 import { readTimestamp } from './timestamp.ts'
@@ -30,7 +30,7 @@ export function TimestampCell({ timestamp }: { timestamp: Timestamp }) {
       </span>
     )
   }
-  const iso = formatIso(reading.ms, zone) ?? ''
+  const iso = isoOf(instant)
   // The distance to now is written when it is looked at: a row that lies there for minutes would be wrong.
   const age = (event: PointerEvent<HTMLElement>) => {
     event.currentTarget.dataset.tip = `${iso}\n${formatRelative(reading.ms, Date.now(), language)}`

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { useRef } from 'react'
+import { memo, useRef } from 'react'
 import { classNames } from '#lib/class-names.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { type Column, type ColumnActions, columnName, type Sort } from './column.ts'
@@ -15,7 +15,7 @@ interface TableHeadProps<Row> {
 }
 
 /** The names of the columns: one tab stop, with arrows from one to the next. */
-export function TableHead<Row>({ columns, template, sort, onSort, actions }: TableHeadProps<Row>) {
+function PlainTableHead<Row>({ columns, template, sort, onSort, actions }: TableHeadProps<Row>) {
   const head = useRef<HTMLDivElement>(null)
   const { onKeyDown, onFocus } = useHeadKeys({ head, columns, actions })
   return (
@@ -59,6 +59,8 @@ export function TableHead<Row>({ columns, template, sort, onSort, actions }: Tab
     </div>
   )
 }
+
+export const TableHead = memo(PlainTableHead) as typeof PlainTableHead
 
 function ariaSort(sortable: boolean, order: Sort['order'] | undefined) {
   if (order === undefined) return sortable ? 'none' : undefined

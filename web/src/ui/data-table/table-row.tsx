@@ -43,7 +43,7 @@ function PlainTableRow<Row>(props: TableRowProps<Row>) {
       data-openable={onPress !== undefined && row !== undefined}
       onClick={row === undefined ? undefined : press}
       className={classNames(
-        'absolute inset-x-0 grid items-center border-hairline border-b',
+        'absolute inset-x-0 grid items-center border-hairline border-b contain-strict',
         selected ? 'bg-accent-soft' : 'hover:bg-surface-sunken',
         active &&
           'group-focus-visible/grid:outline-2 group-focus-visible/grid:outline-accent group-focus-visible/grid:-outline-offset-2',

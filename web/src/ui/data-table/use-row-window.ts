@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useLayoutEffect, useState } from 'react'
+import { type RefObject, useCallback, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import { type RowWindow, rowWindow, type ScrollPlace, scrollTopFor } from './row-window.ts'
 
 interface RowWindowInput {
@@ -11,6 +11,7 @@ interface RowWindowInput {
 /** The rows to draw now; renders again only when that changes, not for every pixel scrolled. */
 export function useRowWindow({ scroller, headPx, rowPx, count }: RowWindowInput) {
   const [drawn, setDrawn] = useState<RowWindow>({ first: 0, end: 0 })
+  const seen = useRef({ scrollTopPx: 0, viewPx: 0 })
   const place = useCallback(
     (box: HTMLElement): ScrollPlace => ({
       scrollTopPx: box.scrollTop,
@@ -21,14 +22,19 @@ export function useRowWindow({ scroller, headPx, rowPx, count }: RowWindowInput)
     }),
     [headPx, rowPx, count],
   )
+  const draw = useCallback(() => {
+    const next = rowWindow({ ...seen.current, headPx, rowPx, count })
+    setDrawn((last) => (last.first === next.first && last.end === next.end ? last : next))
+  }, [headPx, rowPx, count])
+  const measure = useEffectEvent((box: HTMLElement) => {
+    seen.current = { scrollTopPx: box.scrollTop, viewPx: box.clientHeight }
+    draw()
+  })
 
   useLayoutEffect(() => {
     const box = scroller.current
     if (box === null) return
-    const update = () => {
-      const next = rowWindow(place(box))
-      setDrawn((last) => (last.first === next.first && last.end === next.end ? last : next))
-    }
+    const update = () => measure(box)
     update()
     const resized = new ResizeObserver(update)
     resized.observe(box)
@@ -37,7 +43,14 @@ export function useRowWindow({ scroller, headPx, rowPx, count }: RowWindowInput)
       resized.disconnect()
       box.removeEventListener('scroll', update)
     }
-  }, [scroller, place])
+  }, [scroller])
+
+  // Measuring lays the page out at once. At the top of the list another number of rows moves nothing, so it is left out.
+  useLayoutEffect(() => {
+    const box = scroller.current
+    if (box !== null && seen.current.scrollTopPx > 0) measure(box)
+    else draw()
+  }, [scroller, draw])
 
   const scrollTo = useCallback(
     (index: number) => {

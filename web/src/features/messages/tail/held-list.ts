@@ -6,6 +6,8 @@ export class HeldList {
   readonly #ring: TailRing
   #rows: readonly Message[] | null = null
   #received = 0
+  /** What was painted last: it is what somebody sees who presses, and what has come since was not seen. */
+  #painted: { rows: readonly Message[]; received: number } | null = null
 
   constructor(ring: TailRing) {
     this.#ring = ring
@@ -13,11 +15,6 @@ export class HeldList {
 
   get holds(): boolean {
     return this.#rows !== null
-  }
-
-  /** What is to be shown. */
-  get rows(): readonly Message[] {
-    return this.#rows ?? this.#ring.view
   }
 
   /** Rows that came since. */
@@ -30,16 +27,31 @@ export class HeldList {
     return Math.max(0, this.fresh - this.#ring.size)
   }
 
-  hold(): void {
-    if (this.#rows === null) this.#set(this.#ring.view)
+  /** The rows for a paint, which a hold then keeps. */
+  paint(): readonly Message[] {
+    if (this.#rows !== null) return this.#rows
+    const rows = this.#ring.view
+    this.#painted = { rows, received: this.#ring.received }
+    return rows
   }
 
+  hold(): void {
+    if (this.#rows !== null) return
+    this.#rows = this.#painted?.rows ?? this.#ring.view
+    this.#received = this.#painted?.received ?? this.#ring.received
+  }
+
+  /** Lets what is held go on. */
   release(): void {
     this.#rows = null
   }
 
+  /** Nothing of what was shown is shown any more. */
   clear(): void {
-    if (this.#rows !== null) this.#set([])
+    this.#painted = null
+    if (this.#rows === null) return
+    this.#rows = []
+    this.#received = this.#ring.received
   }
 
   /** The newest stand first: what came before a row stands behind it. */
@@ -47,10 +59,5 @@ export class HeldList {
     if (this.#rows === null) return
     const at = before === null ? 0 : this.#rows.indexOf(before) + 1
     this.#rows = [...this.#rows.slice(0, at), ...rows.toReversed(), ...this.#rows.slice(at)]
-  }
-
-  #set(rows: readonly Message[]): void {
-    this.#rows = rows
-    this.#received = this.#ring.received
   }
 }

@@ -1,5 +1,6 @@
 import { ArrowUp } from 'lucide-react'
 import { type PointerEvent, type ReactNode, type UIEvent, useEffect } from 'react'
+import { classNames } from '#lib/class-names.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount } from '#lib/number-format.ts'
 import { GapNotes } from './gap-notes.tsx'
@@ -55,7 +56,13 @@ export function LiveList({ live, filtered, children }: LiveListProps) {
         onPointerDownCapture={store && onPress}
       >
         {live && <Fresh live={live} />}
-        {empty ? <LiveQuiet tail={live.tail} filtered={filtered} /> : children}
+        {empty && (
+          <div className="absolute inset-0 z-10 flex flex-col">
+            <LiveQuiet tail={live.tail} filtered={filtered} />
+          </div>
+        )}
+        {/* Kept ready while nothing has come: to make the list takes longer than the first messages should wait. */}
+        <div className={classNames('flex min-h-0 flex-1 flex-col', empty && 'invisible')}>{children}</div>
       </div>
     </>
   )

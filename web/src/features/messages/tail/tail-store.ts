@@ -89,6 +89,7 @@ export class TailStore {
     this.#request = request
     this.#before = NO_TOTALS
     this.#list.release()
+    this.#list.clear()
     this.#places.clear()
     this.#ring.clear()
     this.#change({ ...IDLE, phase: 'opening', sinceMs: this.#options.now() })
@@ -248,7 +249,8 @@ export class TailStore {
   }
 
   #paint(): void {
-    const { rows, fresh, lost } = this.#list
+    const rows = this.#list.paint()
+    const { fresh, lost } = this.#list
     const atMs = this.#options.now()
     const due = this.#list.holds || rows.length === 0 || atMs - this.#calm.atMs >= CALM_MS
     if (due) this.#calm = { rows, atMs }
