@@ -44,7 +44,10 @@ const progress = (seen: number, next: number, earlier = 0): TailFrame => ({
 })
 
 /** A server whose streams a test writes: the frames put in come out, a failure breaks the stream. */
-function scripted(limits = { rows: 1000, bytes: 1_000_000 }) {
+function scripted(
+  limits = { rows: 1000, bytes: 1_000_000 },
+  schedule = (callback: () => void) => callback(),
+) {
   const requests: TailRequest[] = []
   const scans: unknown[] = []
   let filled: ScanFrame[] = []
@@ -70,7 +73,7 @@ function scripted(limits = { rows: 1000, bytes: 1_000_000 }) {
       scans.push(request)
       yield* filled
     },
-    schedule: (callback) => callback(),
+    schedule,
     limits,
     now: () => 1_000,
     backoffMs: () => 0,
@@ -144,6 +147,26 @@ describe('what a page follows', () => {
     const { rows, fresh, letGo } = store.snapshot()
     expect(offsets(rows)[0]).toBe(24)
     expect([fresh, rows.length + letGo]).toEqual([0, 25])
+  })
+
+  it('holds what was painted: a row that came since is new, and does not slip under the pointer', async () => {
+    const paints: (() => void)[] = []
+    const paint = () => {
+      for (const callback of paints.splice(0)) callback()
+    }
+    const { store, send } = scripted(undefined, (callback) => void paints.push(callback))
+    void store.run(REQUEST)
+    await send(openAt(0), { t: 'rows', rows: [row(0), row(1)] })
+    paint()
+    await send({ t: 'rows', rows: [row(2)] })
+    store.hold('press')
+    paint()
+    expect([offsets(store.snapshot().rows), store.snapshot().fresh]).toEqual([[1, 0], 1])
+    store.release('press')
+    store.clear()
+    store.hold('pause')
+    paint()
+    expect(offsets(store.snapshot().rows)).toEqual([])
   })
 
   it('takes back a hold only for its own reason, and a pause by nothing that passes', async () => {
