@@ -44,7 +44,7 @@ test('a person is told which offset a damaged batch hides, and reads on behind i
   await flip(text)
   try {
     for (const query of ['', '&q=stands behind']) {
-      await messages.open(TOPIC, `?from=oldest&p=${PARTITION}&limit=10000${query}`)
+      await messages.open(TOPIC, `?from=offset:${damaged}&p=${PARTITION}${query}`)
       await expect(messages.rows().filter({ hasText: 'stands behind the damage' })).toHaveCount(1)
       await messages.status.getByRole('button', { name: /note/ }).click()
       const notes = page.getByRole('region', { name: 'What is not in the list, and why' })
