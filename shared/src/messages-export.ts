@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ItemFault } from './errors.ts'
 import { MissingPartition, ScanNote, ScanRange, ScanRequest } from './messages.ts'
 import { TransactionFate } from './messages-fate.ts'
+import { META_FIELDS } from './messages-fields.ts'
 import { Count } from './units.ts'
 
 export const EXPORT_FORMATS = ['ndjson', 'csv', 'tar'] as const
@@ -11,29 +12,13 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 /** Header names that get a column of their own in a CSV file. */
 export const HEADER_COLUMNS_MAX = 100
 
-/** Metadata that a CSV column of one's own choice can show, named as the page and filters name it. */
-export const EXPORT_FIELDS = [
-  'timestamp',
-  'partition',
-  'offset',
-  'size',
-  'keySize',
-  'valueSize',
-  'timestampType',
-  'codec',
-  'producerId',
-  'transactional',
-  'transaction',
-  'topic',
-] as const
-
 /** Columns of one's own choice. */
 export const EXPORT_COLUMNS_MAX = 100
 
 /** A place in a message: a path inside its key or value where that is JSON, one of its headers, or metadata. */
 export const ExportColumn = z.strictObject({
   name: z.string().max(2000).describe('What stands at the head of the column'),
-  root: z.enum([...EXPORT_FIELDS, 'key', 'value', 'headers']),
+  root: z.enum([...META_FIELDS, 'key', 'value', 'headers']),
   steps: z
     .array(z.union([z.string().max(2000), z.int().min(0)]))
     .max(64)

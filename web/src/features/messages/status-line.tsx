@@ -1,12 +1,11 @@
-import { ChevronDown, ChevronsDown } from 'lucide-react'
+import { ChevronsDown } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { classNames } from '#lib/class-names.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount } from '#lib/number-format.ts'
 import { Button } from '#ui/button.tsx'
 import { StateMark, type StateTone } from '#ui/state-mark.tsx'
 import type { ScanSnapshot } from './message-store.ts'
-import { missingWords } from './place-words.ts'
+import { NotesButton } from './notes-button.tsx'
 import { notesOf } from './scan-notes.tsx'
 import { statusWords } from './status-words.ts'
 
@@ -57,27 +56,7 @@ export function StatusLine({ snapshot, notesId, notesOpen, onNotes, onContinue, 
         ))}
       </p>
       {children}
-      {notes.length + missing.length > 0 && (
-        <button
-          type="button"
-          aria-expanded={notesOpen}
-          aria-controls={notesId}
-          onClick={onNotes}
-          className="inline-flex h-6 shrink-0 items-center gap-1 whitespace-nowrap rounded px-1.5 hover:bg-surface-sunken hover:text-ink"
-        >
-          {missing.length > 0 && (
-            <span className="inline-flex items-center gap-1.5 text-trouble">
-              <StateMark tone="trouble" />
-              {missingWords(missing, t)}
-            </span>
-          )}
-          {notes.length > 0 && t('messages.notes', { count: notes.length })}
-          <ChevronDown
-            aria-hidden="true"
-            className={classNames('size-3.5 transition-transform', !notesOpen && 'rotate-180')}
-          />
-        </button>
-      )}
+      <NotesButton notes={notes.length} missing={missing} id={notesId} open={notesOpen} onToggle={onNotes} />
       {next !== null && (
         <Button
           look={cutShort && rows.length > 0 ? 'primary' : 'plain'}

@@ -1,6 +1,7 @@
+import { META_FIELDS } from '@sluice/shared/messages-fields'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type FieldPath, fieldText, META_FIELDS, parseField } from './field-path.ts'
+import { type FieldPath, fieldText, parseField } from './field-path.ts'
 
 const step = fc.oneof(fc.string({ unit: 'binary', maxLength: 20 }), fc.nat(999_999_999))
 const anyPath: fc.Arbitrary<FieldPath> = fc.oneof(

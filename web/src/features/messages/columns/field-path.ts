@@ -1,18 +1,5 @@
-/** Metadata of a message that a column can show, named as in filters. */
-export const META_FIELDS = [
-  'timestamp',
-  'partition',
-  'offset',
-  'size',
-  'keySize',
-  'valueSize',
-  'timestampType',
-  'codec',
-  'producerId',
-  'transactional',
-  'transaction',
-  'topic',
-] as const
+import { META_FIELDS } from '@sluice/shared/messages-fields'
+
 export type MetaField = (typeof META_FIELDS)[number]
 type FieldRoot = MetaField | 'key' | 'value' | 'headers'
 

@@ -1,4 +1,5 @@
-import { type FieldPath, fieldText, META_FIELDS } from '../columns/field-path.ts'
+import { META_FIELDS } from '@sluice/shared/messages-fields'
+import { type FieldPath, fieldText } from '../columns/field-path.ts'
 import type { ObservedField } from './field-tally.ts'
 
 /** A field to choose: one that loaded messages have, or one that every message has. */

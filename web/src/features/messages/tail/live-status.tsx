@@ -1,6 +1,4 @@
-import { ChevronDown } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { classNames } from '#lib/class-names.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { useNow } from '#lib/now.ts'
 import { formatCount } from '#lib/number-format.ts'
@@ -8,7 +6,7 @@ import { formatDuration, formatInstant } from '#lib/time-format.ts'
 import { useTimeZone } from '#lib/time-zone.ts'
 import { Button } from '#ui/button.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
-import { missingWords } from '../place-words.ts'
+import { NotesButton } from '../notes-button.tsx'
 import { notesOf } from '../scan-notes.tsx'
 import { liveState, liveTone, lossWords, QUIET_MS, quietMs, rateWords } from './live-words.ts'
 import type { Live } from './use-live.ts'
@@ -59,27 +57,7 @@ export function LiveStatus({ live, filtered, notesId, notesOpen, onNotes, childr
         ))}
       </p>
       {children}
-      {notes.length + missing.length > 0 && (
-        <button
-          type="button"
-          aria-expanded={notesOpen}
-          aria-controls={notesId}
-          onClick={onNotes}
-          className="inline-flex h-6 shrink-0 items-center gap-1 whitespace-nowrap rounded px-1.5 hover:bg-surface-sunken hover:text-ink"
-        >
-          {missing.length > 0 && (
-            <span className="inline-flex items-center gap-1.5 text-trouble">
-              <StateMark tone="trouble" />
-              {missingWords(missing, t)}
-            </span>
-          )}
-          {notes.length > 0 && t('messages.notes', { count: notes.length })}
-          <ChevronDown
-            aria-hidden="true"
-            className={classNames('size-3.5 transition-transform', !notesOpen && 'rotate-180')}
-          />
-        </button>
-      )}
+      <NotesButton notes={notes.length} missing={missing} id={notesId} open={notesOpen} onToggle={onNotes} />
       {phase === 'ended' && endReason === 'topic-recreated' && (
         <Button look="primary" className="ml-auto !h-6" onClick={live.run}>
           {t('tail.followNew')}
