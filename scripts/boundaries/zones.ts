@@ -8,12 +8,13 @@ export interface Zone {
 const ZONE_PATTERNS: [RegExp, string][] = [
   [/^shared\/src\//, 'shared'],
   [
-    /^server\/src\/kafka\/(gateway|transactions|writer|kafka-fault|faults|write-faults)\.ts$/,
+    /^server\/src\/kafka\/(gateway|groups|transactions|writer|kafka-fault|faults|write-faults)\.ts$/,
     'server/gateway',
   ],
   [/^server\/src\/kafka\//, 'server/kafka'],
   [/^server\/src\/records\//, 'server/records'],
   [/^server\/src\/filters\//, 'server/filters'],
+  [/^server\/src\/store\//, 'server/store'],
   [/^server\/src\/http\/app-error\.ts$/, 'server/app-error'],
   [/^server\/src\/http\//, 'server/http'],
   [/^server\/src\/features\/([^/]+)\/[^/]+\.routes(\.test)?\.ts$/, 'server/routes'],
@@ -52,9 +53,17 @@ export const ALLOWED: Record<string, readonly string[]> = {
   'server/records': ['shared'],
   'server/kafka': ['shared', 'server/gateway', 'server/records'],
   'server/filters': ['shared', 'server/records'],
+  'server/store': ['shared', 'server/app-error'],
   'server/app-error': ['shared'],
   'server/http': ['shared', 'server/app-error', 'server/gateway'],
-  'server/features': ['shared', 'server/gateway', 'server/records', 'server/filters', 'server/app-error'],
+  'server/features': [
+    'shared',
+    'server/gateway',
+    'server/records',
+    'server/filters',
+    'server/store',
+    'server/app-error',
+  ],
   'server/routes': ['shared', 'server/features', 'server/http', 'server/app-error', 'server/gateway'],
   'server/app': [
     'shared',
@@ -76,6 +85,7 @@ export const ALLOWED: Record<string, readonly string[]> = {
     'server/kafka',
     'server/records',
     'server/filters',
+    'server/store',
     'server/config',
   ],
   'web/lib': ['shared'],
@@ -93,6 +103,7 @@ export const ALLOWED: Record<string, readonly string[]> = {
     'server/features',
     'server/filters',
     'server/records',
+    'server/store',
     'server/kafka',
     'server/gateway',
   ],
@@ -102,6 +113,7 @@ export const ALLOWED: Record<string, readonly string[]> = {
 /** What tests may import beyond their room: the in-memory gateway, the real Kafka of the samples, and seeds. */
 export const ALLOWED_IN_TESTS: readonly string[] = [
   'server/filters',
+  'server/store',
   'demo',
   'server/kafka',
   'server/gateway',

@@ -25,11 +25,19 @@ export const ERROR_CODES = {
   RECORD_NOT_FOUND: { status: 404, retryable: false },
   /** No export of this id: it ended long ago, or never began here. */
   EXPORT_NOT_FOUND: { status: 404, retryable: false },
+  GROUP_NOT_FOUND: { status: 404, retryable: false },
+  /** No such saved offsets of a group. */
+  SNAPSHOT_NOT_FOUND: { status: 404, retryable: false },
+  ALERT_RULE_NOT_FOUND: { status: 404, retryable: false },
   METHOD_NOT_ALLOWED: { status: 405, retryable: false },
   /** The idempotency key was used before, for another write. */
   IDEMPOTENCY_CONFLICT: { status: 409, retryable: false },
   /** The file of an export can be fetched once. */
   EXPORT_TAKEN: { status: 409, retryable: false },
+  /** The group has live members; its offsets can be moved only when they are gone. `details` names them. */
+  GROUP_NOT_EMPTY: { status: 409, retryable: true },
+  /** What a plan was made from has changed since: make a new one. */
+  PLAN_CHANGED: { status: 409, retryable: false },
   BODY_TOO_LARGE: { status: 413, retryable: false },
   /** The topic takes no record batch of this size. */
   RECORD_TOO_LARGE: { status: 413, retryable: false },
@@ -55,6 +63,8 @@ export const ERROR_CODES = {
   NOT_ENOUGH_REPLICAS: { status: 503, retryable: true },
   FILTER_BUSY: { status: 503, retryable: true },
   SHUTTING_DOWN: { status: 503, retryable: true },
+  /** What Sluice keeps cannot be read or written at the moment; the message says why. */
+  STORE_UNAVAILABLE: { status: 503, retryable: true },
   BROKER_TIMEOUT: { status: 504, retryable: true },
   /** A write was sent and its end is not known: it may or may not be in the log. Look before writing again. */
   WRITE_UNKNOWN: { status: 504, retryable: false },

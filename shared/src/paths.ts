@@ -21,5 +21,13 @@ export const paths = {
   exportFile: (cluster: string, id: string) => `${paths.export(cluster, id)}/file`,
   filterCheck: () => '/api/filters/check',
   fields: (cluster: string, topic: string) => `${paths.topic(cluster, topic)}/fields`,
+  groups: (cluster: string) => `/api/clusters/${segment(cluster)}/groups`,
+  group: (cluster: string, group: string) => `${paths.groups(cluster)}/${segment(group)}`,
+  groupHistory: (cluster: string, group: string) => `${paths.group(cluster, group)}/history`,
+  groupOffsets: (cluster: string, group: string) => `${paths.group(cluster, group)}/offsets`,
+  topicGroups: (cluster: string, topic: string) => `${paths.topic(cluster, topic)}/groups`,
+  alerts: (cluster: string) => `/api/clusters/${segment(cluster)}/alerts`,
+  alertRules: (cluster: string) => `${paths.alerts(cluster)}/rules`,
+  events: (cluster: string) => `/api/clusters/${segment(cluster)}/events`,
   openapi: () => '/api/openapi.json',
 } as const

@@ -18,9 +18,14 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, string>> = {
   RECORD_NOT_FOUND:
     'the offset holds no record any more; `details.next` is that of the next message, or null',
   EXPORT_NOT_FOUND: 'no export has this id: it ended some time ago, or its file was never fetched',
+  GROUP_NOT_FOUND: 'there is no such group, or it is hidden from this user',
+  SNAPSHOT_NOT_FOUND: 'no saved offsets have this id',
+  ALERT_RULE_NOT_FOUND: 'no alert rule has this id',
   METHOD_NOT_ALLOWED: 'the path has no such method; the Allow header names those it has',
   IDEMPOTENCY_CONFLICT: 'the idempotency key was used before, for another write',
   EXPORT_TAKEN: 'the file of this export was fetched already, or the export has ended',
+  GROUP_NOT_EMPTY: 'the group has live members; `details.members` names them, and nothing was written',
+  PLAN_CHANGED: 'what the plan was made from has changed; make a new one',
   BODY_TOO_LARGE: 'the body is larger than `details.maxBytes`',
   RECORD_TOO_LARGE: 'the topic takes no record batch of this size; nothing was written',
   CONTENT_TYPE_UNSUPPORTED: 'the body is not plain application/json',
@@ -38,6 +43,7 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, string>> = {
   NOT_ENOUGH_REPLICAS: 'fewer replicas are in sync than the topic wants for a write; nothing was written',
   FILTER_BUSY: 'other filters took all threads for long',
   SHUTTING_DOWN: 'this Sluice is about to end',
+  STORE_UNAVAILABLE: 'the state on disk cannot be read or written now; the message says why',
   BROKER_TIMEOUT: 'a broker did not answer in time',
   WRITE_UNKNOWN:
     'a write was sent and no answer came: it may or may not be in the log, and sending it again may write it twice',

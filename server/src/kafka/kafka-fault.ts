@@ -17,6 +17,8 @@ export type KafkaFaultCode = Extract<
   | 'RECORD_TOO_LARGE'
   | 'RECORD_REFUSED'
   | 'NOT_ENOUGH_REPLICAS'
+  | 'GROUP_NOT_FOUND'
+  | 'GROUP_NOT_EMPTY'
   | 'WRITE_UNKNOWN'
   | 'SHUTTING_DOWN'
   | 'INTERNAL'

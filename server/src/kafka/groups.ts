@@ -1,0 +1,140 @@
+import type { CallOptions, Outcome, TopicPartitionId } from './gateway.ts'
+import type { WriteFault } from './write-faults.ts'
+
+/** Kinds of groups; `unknown` where the broker names one that is not known here. */
+export type GroupKind = 'classic' | 'consumer' | 'share' | 'streams' | 'unknown'
+
+/** What is read of groups: part of the {@link KafkaGateway}. Joins none of them. */
+export interface GroupReads {
+  /**
+   * Groups by the broker that coordinates them (ListGroups; kinds since Kafka 3.8, before it `classic`; states since 2.6,
+   * before it null). A broker that fails is an item. Groups that the user may not Describe are left out without a word.
+   */
+  listGroups(options?: CallOptions): Promise<Outcome<CoordinatedGroups, { brokerId: number }>[]>
+  /**
+   * Members and their assignment, asked by the API of each group's kind (DescribeGroups, ConsumerGroupDescribe KIP-848,
+   * ShareGroupDescribe KIP-932, StreamsGroupDescribe KIP-1071), batched per coordinator. One answer for each, in order;
+   * `NOT_FOUND` for a group that is no more.
+   */
+  describeGroups(
+    groups: readonly { group: string; kind: GroupKind }[],
+    options?: CallOptions,
+  ): Promise<Outcome<GroupDescription, { group: string }>[]>
+  /**
+   * Every committed offset of each group, many groups in one request per coordinator (OffsetFetch v8, KIP-709; before
+   * Kafka 3.0 one group a request). One answer for each, in order. Partitions without a commit are absent. A share
+   * group has none: see {@link GroupReads.listShareOffsets}.
+   */
+  listGroupOffsets(
+    groups: readonly string[],
+    options?: CallOptions,
+  ): Promise<Outcome<GroupOffsets, { group: string }>[]>
+  /** Start offsets of share groups and, from Kafka 4.2 on (KIP-1226), their lag (DescribeShareGroupOffsets). */
+  listShareOffsets(
+    groups: readonly string[],
+    options?: CallOptions,
+  ): Promise<Outcome<ShareOffsets, { group: string }>[]>
+}
+
+/** The groups of one broker. */
+export interface CoordinatedGroups {
+  brokerId: number
+  groups: GroupListing[]
+}
+
+/** A group as the list names it. */
+export interface GroupListing {
+  group: string
+  kind: GroupKind
+  /** `consumer`, `connect`, …; empty for a group that only commits offsets. */
+  protocolType: string
+  /** Kafka's own word, such as `Stable`; null before Kafka 2.6. */
+  state: string | null
+}
+
+/** Partitions of a topic, by number. */
+export interface TopicPartitions {
+  topic: string
+  partitions: number[]
+}
+
+/** A member; what its protocol does not tell is null. */
+export interface GroupMemberDescription {
+  memberId: string
+  instanceId: string | null
+  clientId: string
+  host: string
+  rack: string | null
+  epoch: number | null
+  assigned: TopicPartitions[]
+  /** What the coordinator wants it to have (KIP-848, KIP-1071). */
+  target: TopicPartitions[] | null
+}
+
+/** A group as its coordinator describes it. */
+export interface GroupDescription {
+  group: string
+  kind: GroupKind
+  state: string
+  protocolType: string
+  assignor: string | null
+  groupEpoch: number | null
+  targetEpoch: number | null
+  coordinator: number
+  members: GroupMemberDescription[]
+}
+
+/** The commits of a group by topic. A partition that the broker answers with an error carries its fault. */
+export interface GroupOffsets {
+  group: string
+  topics: { topic: string; partitions: CommittedOffset[] }[]
+}
+
+/** A commit. Its time is not told by Kafka. */
+export interface CommittedOffset {
+  partition: number
+  offset: bigint
+  /** Null where the committer gave none. */
+  leaderEpoch: number | null
+  metadata: string
+}
+
+/** Where a share group stands; null where the partition is not initialised, or the broker too old to say. */
+export interface ShareOffsets {
+  group: string
+  topics: {
+    topic: string
+    partitions: { partition: number; startOffset: bigint | null; lag: bigint | null; fault: Error | null }[]
+  }[]
+}
+
+/** What moves groups: part of the {@link KafkaWriter}. Each call is sent once. */
+export interface GroupWrites {
+  /**
+   * Commits offsets without membership (OffsetCommit, generation −1): only a group without live members takes them; else
+   * each answers `GROUP_NOT_EMPTY`. One answer for each, in order.
+   */
+  commitGroupOffsets(
+    group: string,
+    offsets: readonly (TopicPartitionId & { offset: bigint; leaderEpoch: number | null; metadata: string })[],
+    options?: Pick<CallOptions, 'timeoutMs'>,
+  ): Promise<GroupWriteOutcome[]>
+  /** Moves the start offsets of an empty share group (AlterShareGroupOffsets, Kafka 4.1). */
+  alterShareOffsets(
+    group: string,
+    offsets: readonly (TopicPartitionId & { offset: bigint })[],
+    options?: Pick<CallOptions, 'timeoutMs'>,
+  ): Promise<GroupWriteOutcome[]>
+  /** Forgets commits (OffsetDelete, Kafka 2.4; DeleteShareGroupOffsets for whole topics of share groups). */
+  deleteGroupOffsets(
+    group: string,
+    kind: GroupKind,
+    partitions: readonly TopicPartitionId[],
+    options?: Pick<CallOptions, 'timeoutMs'>,
+  ): Promise<GroupWriteOutcome[]>
+  /** Deletes an empty group with all its offsets (DeleteGroups). */
+  deleteGroup(group: string, options?: Pick<CallOptions, 'timeoutMs'>): Promise<void>
+}
+
+/** What became of one partition of a write to a group. */
+export type GroupWriteOutcome = ({ ok: true } | { ok: false; fault: WriteFault }) & TopicPartitionId
