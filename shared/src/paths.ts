@@ -1,3 +1,5 @@
+import { groupSegment } from './groups-path.ts'
+
 const segment = encodeURIComponent
 
 /** The API's paths, built in one place so that page and checks name them alike. */
@@ -22,7 +24,7 @@ export const paths = {
   filterCheck: () => '/api/filters/check',
   fields: (cluster: string, topic: string) => `${paths.topic(cluster, topic)}/fields`,
   groups: (cluster: string) => `/api/clusters/${segment(cluster)}/groups`,
-  group: (cluster: string, group: string) => `${paths.groups(cluster)}/${segment(group)}`,
+  group: (cluster: string, group: string) => `${paths.groups(cluster)}/${segment(groupSegment(group))}`,
   groupHistory: (cluster: string, group: string) => `${paths.group(cluster, group)}/history`,
   groupOffsets: (cluster: string, group: string) => `${paths.group(cluster, group)}/offsets`,
   topicGroups: (cluster: string, topic: string) => `${paths.topic(cluster, topic)}/groups`,
