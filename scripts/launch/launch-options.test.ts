@@ -8,6 +8,7 @@ describe('launch options', () => {
     expect(parse([])).toEqual({
       embedded: true,
       samples: true,
+      incident: null,
       fresh: false,
       dev: false,
       port: 4400,
@@ -37,7 +38,16 @@ describe('launch options', () => {
     })
   })
 
+  it('know an incident in both ways of writing it, and as a variable', () => {
+    const wanted = { incident: 'poison', serverArgs: ['--port', '5000'] }
+    expect(parse(['--incident', 'poison', '--port', '5000'])).toMatchObject(wanted)
+    expect(parse(['--port', '5000', '--incident=poison'])).toMatchObject(wanted)
+    expect(parse([], { SLUICE_INCIDENT: 'stopped' })).toMatchObject({ incident: 'stopped' })
+  })
+
   it.each([
+    [['--incident', 'flood'], [/--incident: must be one of slow-best-book, poison, stopped, rebalance/]],
+    [['--incident'], [/--incident: must be one of/]],
     [
       ['--port', 'http', '--colour'],
       [/--port: must be a whole number/, /--colour: is not a flag/],

@@ -1,3 +1,4 @@
+import { INCIDENTS, type Incident, isIncident } from '@sluice/demo/systems/library/incidents/incident.ts'
 import { type CommandLine, helpText, parseCommandLine } from '../../server/src/cli.ts'
 import { ConfigError } from '../../server/src/config/config-fault.ts'
 import { loadConfig } from '../../server/src/config/load-config.ts'
@@ -8,6 +9,8 @@ export interface LaunchOptions {
   /** Whether a Kafka is started here: not where the configuration names a cluster. */
   embedded: boolean
   samples: boolean
+  /** What goes wrong in the sample system, where something is to. */
+  incident: Incident | null
   fresh: boolean
   dev: boolean
   /** The port asked for; where it is taken the server takes the next free one. */
@@ -15,6 +18,8 @@ export interface LaunchOptions {
   /** What is handed on to the server as it is. */
   serverArgs: string[]
 }
+
+const INCIDENT = '--incident'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -42,21 +47,38 @@ export function parseLaunchOptions(
     const variable = SWITCHES.find((known) => known.flag === flag)?.variable ?? ''
     return argv.includes(flag) || ['true', '1', 'yes'].includes(env[variable] ?? '')
   }
-  const serverArgs = argv.filter((arg) => !SWITCHES.some(({ flag }) => flag === arg))
+  const { incident, rest } = takeIncident(argv, env)
+  const serverArgs = rest.filter((arg) => !SWITCHES.some(({ flag }) => flag === arg))
   const line = parseCommandLine(serverArgs)
   if (line.action !== 'serve') {
     console.log(line.action === 'help' ? launchHelp() : VERSION)
     return null
   }
+  if (incident !== null && !isIncident(incident))
+    line.faults.push({ where: INCIDENT, message: `must be one of ${Object.keys(INCIDENTS).join(', ')}` })
   const { embedded, port } = judgeConfig(line, env, cwd)
   return {
     embedded,
     samples: !on('--no-samples'),
+    incident: incident !== null && isIncident(incident) ? incident : null,
     fresh: on('--fresh'),
     dev: on('--dev'),
     port,
     serverArgs,
   }
+}
+
+/** `--incident name` or `--incident=name`, and what is left of the command line without it. */
+function takeIncident(
+  argv: readonly string[],
+  env: Environment,
+): { incident: string | null; rest: string[] } {
+  const at = argv.findIndex((arg) => arg === INCIDENT || arg.startsWith(`${INCIDENT}=`))
+  const arg = argv[at]
+  if (arg === undefined) return { incident: env.SLUICE_INCIDENT || null, rest: [...argv] }
+  const joined = arg.startsWith(`${INCIDENT}=`)
+  const incident = joined ? arg.slice(INCIDENT.length + 1) : (argv[at + 1] ?? '')
+  return { incident, rest: argv.toSpliced(at, joined ? 1 : 2) }
 }
 
 /** Throws a ConfigError with every fault there is; naming no cluster is none, as one is started here then. */
@@ -87,10 +109,13 @@ export function describeConfigFaults(error: unknown): string | null {
 
 function launchHelp(): string {
   const own = SWITCHES.map(({ flag, variable, help }) => `  ${flag.padEnd(14)}${help} (${variable}=true)`)
+  const incidents = Object.entries(INCIDENTS).map(([name, story]) => `      ${name.padEnd(16)}${story}`)
   return [
     'npm start -- [flags]: without any, an embedded Kafka and the sample system come with Sluice.',
     '',
     ...own,
+    `  ${INCIDENT} name   Something goes wrong in the sample system after a while (SLUICE_INCIDENT=name):`,
+    ...incidents,
     '',
     helpText(VERSION),
   ].join('\n')

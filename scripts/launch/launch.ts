@@ -90,10 +90,11 @@ async function launch(options: LaunchOptions): Promise<void> {
     bootstrap = kafka.bootstrap
     if (options.samples) {
       await step('Sample system', async () => {
-        const library = startLibrary(place, kafka.bootstrap)
+        const library = startLibrary(place, kafka.bootstrap, options)
         running.push(library)
         watch(library)
-        return { note: 'library: rentals, returns and refusals flow', value: undefined }
+        const turn = options.incident ? `, until the incident ${options.incident}` : ''
+        return { note: `library: rentals, returns and refusals flow${turn}`, value: undefined }
       })
     }
   }

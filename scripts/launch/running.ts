@@ -47,10 +47,19 @@ export async function startEmbeddedKafka(
   }
 }
 
-export function startLibrary(place: Place, bootstrap: readonly string[]): Running {
+export function startLibrary(
+  place: Place,
+  bootstrap: readonly string[],
+  { incident }: Pick<LaunchOptions, 'incident'>,
+): Running {
   const child = startChild({
     name: 'The sample system library',
-    args: [join(place.root, 'demo/systems/library/main.ts'), '--brokers', bootstrap.join(',')],
+    args: [
+      join(place.root, 'demo/systems/library/main.ts'),
+      '--brokers',
+      bootstrap.join(','),
+      ...(incident === null ? [] : ['--incident', incident]),
+    ],
     cwd: place.root,
     env: compiledOnce(place),
     logFile: join(place.state, 'logs/library.log'),

@@ -179,6 +179,30 @@ describe('library on a real Kafka', () => {
     expect((await admin.listGroups()).groups.filter(({ groupId }) => /restore/.test(groupId))).toEqual([])
     expect(problems).toEqual([])
   })
+
+  it('stands still in one partition where the incident of a poisoned record is asked for', async () => {
+    const library = await startLibrary({
+      brokers: cluster.bootstrap,
+      rate: 100,
+      incident: 'poison',
+      incidentAfterMs: 1_000,
+      report: () => undefined,
+    })
+    await sleep(8_000)
+    await library.stop()
+    log = await readWholeLog(kafka, ['rental.book-rented'])
+    const poison = log.find(({ key }) => key === 'R-POISON')
+    const committed = await admin.fetchOffsets({
+      groupId: SERVICES.book.groupId,
+      topics: ['rental.book-rented'],
+    })
+    const parked = committed[0]?.partitions.find(({ partition }) => partition === poison?.partition)
+    expect(parked?.offset).toBe(poison?.offset)
+    const behind = log.filter(({ partition, offset }) => {
+      return partition === poison?.partition && BigInt(offset) > BigInt(poison.offset)
+    })
+    expect(behind.length).toBeGreaterThan(2)
+  })
 })
 
 function sockets(): number {

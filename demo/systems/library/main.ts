@@ -1,14 +1,16 @@
 import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
+import { INCIDENTS, type Incident, isIncident } from './incidents/incident.ts'
 import { reportToStderr } from './kafka/report.ts'
 import { startLibrary } from './start-library.ts'
 
-const USAGE = 'usage: node main.ts --brokers host:port[,host:port] [--seed n] [--rate n]'
+const USAGE = 'usage: node main.ts --brokers host:port[,host:port] [--seed n] [--rate n] [--incident name]'
 
 interface Arguments {
   brokers: string[]
   seed?: number
   rate?: number
+  incident?: Incident
 }
 
 /** Every fault of the command line, or what it says. */
@@ -16,7 +18,12 @@ function readArguments(args: string[]): Arguments | { faults: string[] } {
   const { values } = parseArgs({
     args,
     strict: true,
-    options: { brokers: { type: 'string' }, seed: { type: 'string' }, rate: { type: 'string' } },
+    options: {
+      brokers: { type: 'string' },
+      seed: { type: 'string' },
+      rate: { type: 'string' },
+      incident: { type: 'string' },
+    },
   })
   const brokers = (values.brokers ?? '').split(',').filter((broker) => broker !== '')
   const seed = values.seed === undefined ? undefined : Number(values.seed)
@@ -27,8 +34,16 @@ function readArguments(args: string[]): Arguments | { faults: string[] } {
     if (!/^\S+:\d{1,5}$/.test(broker)) faults.push(`--brokers: "${broker}" is not host:port`)
   if (seed !== undefined && !Number.isSafeInteger(seed)) faults.push('--seed must be a whole number')
   if (rate !== undefined && !(rate > 0 && rate <= 500)) faults.push('--rate must be above 0 and at most 500')
+  const { incident } = values
+  if (incident !== undefined && !isIncident(incident))
+    faults.push(`--incident must be one of ${Object.keys(INCIDENTS).join(', ')}`)
   if (faults.length > 0) return { faults }
-  return { brokers, ...(seed === undefined ? {} : { seed }), ...(rate === undefined ? {} : { rate }) }
+  return {
+    brokers,
+    ...(seed === undefined ? {} : { seed }),
+    ...(rate === undefined ? {} : { rate }),
+    ...(incident !== undefined && isIncident(incident) ? { incident } : {}),
+  }
 }
 
 function refuse(faults: string[]): never {

@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Admin, Kafka } from 'kafkajs'
+import { paceOfIncident } from './domain/pace.ts'
+import { beginIncident } from './incidents/begin-incident.ts'
+import { INCIDENT_AFTER_MS, type Incident } from './incidents/incident.ts'
 import { makeTopics } from './kafka/make-topics.ts'
 import { Outage, persist } from './kafka/persist.ts'
 import { Publisher } from './kafka/publisher.ts'
@@ -22,6 +25,9 @@ export interface LibraryOptions {
   /** Events a second on average, all services together. */
   rate?: number
   report?: Report
+  /** What goes wrong, and when after the start: a quarter of a minute. */
+  incident?: Incident | undefined
+  incidentAfterMs?: number
   /** Ends a start that is still waiting for Kafka. */
   signal?: AbortSignal
 }
@@ -38,6 +44,7 @@ const DEFAULT_RATE = 10
 const STOP_DEADLINE_MS = 1_500
 
 type Contexts = Record<ServiceName, ServiceContext>
+type Readers = Record<ServiceName, StreamReader>
 
 /** Starts every service of the system on one Kafka; resolves when all groups are joined and the counter is open. */
 export async function startLibrary(options: LibraryOptions): Promise<RunningLibrary> {
@@ -53,12 +60,12 @@ export async function startLibrary(options: LibraryOptions): Promise<RunningLibr
     report,
     signal,
   })
-  let readers: StreamReader[] = []
-  let counter: Promise<void> = Promise.resolve()
+  let readers: Readers | null = null
+  let living: Promise<unknown> = Promise.resolve()
   const close = async (): Promise<void> => {
     ending.abort()
     const all = async (): Promise<void> => {
-      await Promise.all([counter, ...readers.map((reader) => reader.close())])
+      await Promise.all([living, ...Object.values(readers ?? {}).map((reader) => reader.close())])
       await Promise.all(SERVICE_NAMES.map((name) => contexts[name].publisher.close()))
       await admin.disconnect()
     }
@@ -66,9 +73,12 @@ export async function startLibrary(options: LibraryOptions): Promise<RunningLibr
   }
   try {
     const { world, history } = await findWorld({ seed, setup, admin, contexts, outage, signal })
-    readers = readersOf(world, contexts)
-    await Promise.all(readers.map((reader) => reader.open()))
-    counter = keepCounter(world, { publisher: contexts.rental.publisher, rate, signal })
+    readers = readersOf(world, contexts, options)
+    await Promise.all(Object.values(readers).map((reader) => reader.open()))
+    const counter = keepCounter(world, { publisher: contexts.rental.publisher, rate, signal })
+    const { incident, incidentAfterMs: afterMs = INCIDENT_AFTER_MS } = options
+    const turn = incident ? beginIncident(incident, { contexts, readers, afterMs, signal }) : null
+    living = Promise.all([counter, turn])
     return { history, stop: close }
   } catch (error) {
     await close()
@@ -98,13 +108,18 @@ function contextsOf(
   }
 }
 
-function readersOf(world: LibraryWorld, contexts: Contexts): StreamReader[] {
-  return [
-    sagaReader(world.desk, contexts.rental),
-    sagaReader(world.ledger, contexts.member),
-    sagaReader(world.shelf, contexts.book),
-    bestBookReader(world.ranking, contexts['best-book']),
-  ]
+function readersOf(
+  world: LibraryWorld,
+  contexts: Contexts,
+  { incident, incidentAfterMs = INCIDENT_AFTER_MS }: LibraryOptions,
+): Readers {
+  const pace = incident === 'slow-best-book' ? paceOfIncident(incidentAfterMs) : undefined
+  return {
+    rental: sagaReader(world.desk, contexts.rental),
+    member: sagaReader(world.ledger, contexts.member),
+    book: sagaReader(world.shelf, contexts.book, { parks: incident === 'poison' }),
+    'best-book': bestBookReader(world.ranking, contexts['best-book'], pace),
+  }
 }
 
 /** A first start writes a day of history and goes on from its evening; a later one reads the state out of the streams. */

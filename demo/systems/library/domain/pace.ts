@@ -14,3 +14,8 @@ export function paceAt(runningMs: number): Pace {
   if (inCycle >= SLOW_FROM_MS && inCycle < SLOW_UNTIL_MS) return { recordsAtOnce: 1, restMs: 1_200 }
   return { recordsAtOnce: 40, restMs: 1_000 }
 }
+
+/** Like {@link paceAt} until `slowFromMs`, and from then on far too slow for good. */
+export function paceOfIncident(slowFromMs: number): (runningMs: number) => Pace {
+  return (runningMs) => (runningMs < slowFromMs ? paceAt(runningMs) : { recordsAtOnce: 1, restMs: 4_000 })
+}

@@ -22,22 +22,35 @@ export interface ServiceContext {
   signal: AbortSignal
 }
 
-/** Reads the service's streams and writes what its core answers before it calls the records done: at least once. */
-export function sagaReader(core: Reacting, context: ServiceContext): StreamReader {
+/**
+ * Reads the service's streams and writes what its core answers before it calls the records done: at least once. A record
+ * that is no event is passed over, or, for a service that `parks`, the end of its partition: it waits there for a person.
+ */
+export function sagaReader(core: Reacting, context: ServiceContext, { parks = false } = {}): StreamReader {
   const passedOver = tellPassedOver(context)
+  const parked = new Set<string>()
   const reader = new StreamReader({
     ...context,
     wholeBatches: true,
-    handle: async ({ batch: { topic, partition, messages } }) => {
+    handle: async ({ batch: { topic, partition, messages }, pause }) => {
+      const place = `${topic}/${partition}`
+      if (parked.has(place)) return
       const answers: StreamRecord[] = []
+      let next = messages[0]?.offset ?? '0'
       for (const message of messages) {
         const record = decodeRecord(topic as StreamName, message)
+        if (record === null && parks) {
+          parked.add(place)
+          pause()
+          context.report('warn', `${context.declaration.clientId} parks ${place} at offset ${message.offset}`)
+          break
+        }
         if (record) answers.push(...core.react(record, Date.now()))
         else passedOver(topic, partition, message.offset)
+        next = String(BigInt(message.offset) + 1n)
       }
       if (answers.length > 0) await context.publisher.publish(answers)
-      const last = messages.at(-1)
-      if (last) reader.done(topic, partition, String(BigInt(last.offset) + 1n))
+      if (messages.length > 0) reader.done(topic, partition, next)
     },
   })
   return reader
