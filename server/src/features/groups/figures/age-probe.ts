@@ -1,0 +1,99 @@
+import type { KafkaGateway, OffsetQuery, Outcome } from '#kafka/gateway.ts'
+import { KafkaFault } from '#kafka/kafka-fault.ts'
+import type { NextRecordAsk, NextRecords } from './next-record.ts'
+
+/** The next unread record of a place is older than `ms` at `at`. */
+export interface AgeBound {
+  ms: number
+  at: number
+  /**
+   * A record was seen to be there; else markers or a hole of compaction may be all that is so old, and the next record
+   * younger.
+   */
+  confirmed: boolean
+}
+
+/** What a probe tells of one place. */
+export interface ProbedAge {
+  ask: NextRecordAsk
+  /** The longest of the ages asked that it has passed; null: none of them, or not known. */
+  bound: AgeBound | null
+  /** Why it is not known. */
+  fault: KafkaFault | null
+}
+
+export interface ProbeOptions {
+  signal: AbortSignal
+  timeoutMs: number
+  now?: () => number
+  /** Confirms bounds by what is known; what is not known is read if `confirm` is set. */
+  nextRecords: NextRecords
+  confirm?: boolean
+}
+
+/**
+ * Whether the next unread record is older than each of `agesMs`, by the brokers' time index: one ListOffsets a leader
+ * and age, nothing is read. Where the first record that is not older lies beyond the place, or is not there at all, what
+ * is unread before it is older, in whatever order times stand in the log. The other direction is never told.
+ */
+export async function probeAges(
+  gateway: Pick<KafkaGateway, 'listOffsets'>,
+  asks: readonly NextRecordAsk[],
+  agesMs: readonly number[],
+  options: ProbeOptions,
+): Promise<ProbedAge[]> {
+  const at = (options.now ?? Date.now)()
+  const longestFirst = agesMs.toSorted((a, b) => b - a)
+  const queries = longestFirst.flatMap((age) =>
+    asks.map(({ topic, partition }): OffsetQuery => {
+      return { topic, partition, at: { timestamp: BigInt(Math.floor(at - age)) } }
+    }),
+  )
+  const outcomes = await listAll(gateway, queries, options)
+  const passed = asks.map((ask, index) => {
+    const own = longestFirst.map((_, row) => outcomes[row * asks.length + index])
+    const first = own.findIndex((outcome) => outcome !== undefined && isOlder(outcome, ask))
+    const fault = own.find((outcome) => outcome?.ok === false)
+    return { ask, ms: longestFirst[first] ?? null, fault: fault?.ok === false ? fault.fault : null }
+  })
+  if (options.confirm === true) {
+    const open = passed.filter(({ ms }) => ms !== null).map(({ ask }) => ask)
+    await options.nextRecords.read(open, options)
+  }
+  return passed.map(({ ask, ms, fault }) => {
+    if (ms === null) return { ask, bound: null, fault }
+    return { ask, bound: checked({ ms, at }, options.nextRecords, ask), fault: null }
+  })
+}
+
+function isOlder(outcome: Outcome<{ offset: bigint | null }>, { position, end }: NextRecordAsk): boolean {
+  if (!outcome.ok || position >= end) return false
+  return outcome.value.offset === null || outcome.value.offset > position
+}
+
+/** What was read has the last word: of nothing there is no age. */
+function checked(
+  { ms, at }: Pick<AgeBound, 'ms' | 'at'>,
+  nextRecords: NextRecords,
+  ask: NextRecordAsk,
+): AgeBound | null {
+  const next = nextRecords.known(ask)
+  if (next === null || next.kind === 'unreadable') return { ms, at, confirmed: false }
+  if (next.kind === 'nothing' || next.timestamp === null || at - next.timestamp < ms) return null
+  return { ms, at, confirmed: true }
+}
+
+async function listAll(
+  gateway: Pick<KafkaGateway, 'listOffsets'>,
+  queries: readonly OffsetQuery[],
+  { signal, timeoutMs }: ProbeOptions,
+): Promise<Outcome<{ offset: bigint | null }>[]> {
+  if (queries.length === 0) return []
+  try {
+    return await gateway.listOffsets(queries, { isolation: 'read_committed', signal, timeoutMs })
+  } catch (error) {
+    signal.throwIfAborted()
+    if (!(error instanceof KafkaFault)) throw error
+    return queries.map(() => ({ ok: false, fault: error }))
+  }
+}
