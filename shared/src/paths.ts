@@ -31,5 +31,6 @@ export const paths = {
   alerts: (cluster: string) => `/api/clusters/${segment(cluster)}/alerts`,
   alertRules: (cluster: string) => `${paths.alerts(cluster)}/rules`,
   events: (cluster: string) => `/api/clusters/${segment(cluster)}/events`,
+  store: () => '/api/store',
   openapi: () => '/api/openapi.json',
 } as const

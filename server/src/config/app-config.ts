@@ -11,6 +11,7 @@ export interface AppConfig {
   /** Whether the address can be reached from this machine only. */
   loopback: boolean
   dataDir: string
+  historyMaxMb: number
   logLevel: Settings['logLevel']
   clusters: readonly ClusterConfig[]
 }

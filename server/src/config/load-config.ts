@@ -85,7 +85,7 @@ function build(
   { env, cwd, folder }: Surroundings,
   faults: ConfigFault[],
 ): AppConfig {
-  const { host, port, portSearch, allowedHosts, logLevel } = settings
+  const { host, port, portSearch, allowedHosts, logLevel, historyMaxMb } = settings
   const loopback = isLoopback(host)
   if (!loopback && settings.allowUnauthenticated === undefined)
     faults.push({
@@ -101,6 +101,7 @@ function build(
     allowedHosts,
     loopback,
     dataDir: resolve(cwd, settings.dataDir ?? defaultDataDir(env)),
+    historyMaxMb,
     logLevel,
     clusters: buildClusters(
       settings,

@@ -33,6 +33,7 @@ export const OPTIONS: readonly Option[] = [
   ),
   option('read-only', 'switch', 'readOnly', '', 'Write nothing to any cluster'),
   option('data-dir', 'text', 'dataDir', 'FOLDER', 'Where Sluice keeps what it must remember'),
+  option('history-max-mb', 'text', 'historyMaxMb', 'MB', 'Disk space for the history of groups (512)'),
   option('log-level', 'text', 'logLevel', 'LEVEL', 'debug, info, warn or error (info)'),
   option('client-id', 'text', 'local.clientId', 'NAME', 'Name to the brokers (sluice)'),
   option('tls', 'switch', 'local.tls.enabled', '', 'Speak TLS to the brokers'),

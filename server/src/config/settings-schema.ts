@@ -125,6 +125,7 @@ export const Settings = z.strictObject({
     .optional(),
   readOnly: Flag.default(false),
   dataDir: Text.optional(),
+  historyMaxMb: wholeNumber(16, 1_000_000).default(512),
   logLevel: z
     .enum(['debug', 'info', 'warn', 'error'], { error: 'must be debug, info, warn or error' })
     .default('info'),

@@ -1,0 +1,253 @@
+import { mkdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ErrorCode } from '@sluice/shared/errors'
+import type { StoreHealth } from '@sluice/shared/store'
+import { AppError } from '#http/app-error.ts'
+import { type FolderLock, lockFolder } from './folder-lock.ts'
+import { expectVersion, migrate, StoreVersionError } from './migrate.ts'
+import { setAside } from './set-aside.ts'
+import { type SqliteFault, sqliteFaultOf } from './sqlite-fault.ts'
+import { StoreConnection } from './store-connection.ts'
+import { reasonOf, SHARED_REASON } from './store-reasons.ts'
+
+type StoreLog = Record<'info' | 'warn' | 'error', (event: string, fields: Record<string, unknown>) => void>
+
+export interface StoreOptions {
+  dataDir: string
+  /** What history is kept within. */
+  maxBytes: number
+  log: StoreLog
+  /** Epoch milliseconds. */
+  now?: () => number
+}
+
+/** After a failure the folder is tried again this often by what is written in the background. */
+const RETRY_MS = 60_000
+/** And this often by a person. */
+const RETRY_ASKED_MS = 1_000
+const UNAVAILABLE: ErrorCode = 'STORE_UNAVAILABLE'
+
+/**
+ * What Sluice keeps: one SQLite file in the data folder. Nothing that goes wrong with it ends Sluice: what need not be
+ * kept is dropped and counted, what must be answers `STORE_UNAVAILABLE` with the reason.
+ */
+export class Store {
+  readonly #options: StoreOptions
+  readonly #file: string
+  readonly #now: () => number
+  #db: StoreConnection | null = null
+  #lock: FolderLock | null = null
+  /** Why nothing can be written, or nothing at all. */
+  #reason: string | null = null
+  #since: number | null = null
+  #triedAt = Number.NEGATIVE_INFINITY
+  #dropped = 0
+  #closed = false
+  readonly #setAside: StoreHealth['setAside'] = []
+
+  constructor(options: StoreOptions) {
+    this.#options = options
+    this.#file = join(options.dataDir, 'sluice.db')
+    this.#now = options.now ?? Date.now
+    this.#open()
+  }
+
+  health(): StoreHealth {
+    return {
+      mode: this.#mode(),
+      reason: this.#mode() === 'shared' ? SHARED_REASON : this.#reason,
+      since: this.#since,
+      bytes: this.#bytes(),
+      maxBytes: this.#options.maxBytes,
+      dropped: this.#dropped,
+      setAside: [...this.#setAside],
+    }
+  }
+
+  /** Throws `STORE_UNAVAILABLE`. */
+  read<T>(work: (db: StoreConnection) => T): T {
+    this.#tryAgain(RETRY_ASKED_MS)
+    return this.#run(work)
+  }
+
+  /** All of `work` or nothing, on the disk when it returns. Throws `STORE_UNAVAILABLE`. */
+  write<T>(work: (db: StoreConnection) => T): T {
+    this.#tryAgain(RETRY_ASKED_MS)
+    const result = this.#run((db) => db.durable(() => work(db)))
+    this.#recover()
+    return result
+  }
+
+  /** All of `work` or nothing: what may be lost, of the one process that writes history. Whether it was written. */
+  tryWrite(work: (db: StoreConnection) => void): boolean {
+    this.#tryAgain(RETRY_MS)
+    const db = this.#db
+    if (db === null || this.#lock === null || (this.#reason !== null && !this.#due(RETRY_MS)))
+      return this.#drop()
+    this.#triedAt = this.#now()
+    try {
+      db.transaction(() => work(db))
+      this.#recover()
+      return true
+    } catch (error) {
+      this.#dropped += 1
+      if (this.#failed(error) === null) throw error
+      return false
+    }
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#release()
+  }
+
+  #run<T>(work: (db: StoreConnection) => T): T {
+    if (this.#db === null) throw this.#unavailable()
+    try {
+      return work(this.#db)
+    } catch (error) {
+      const fault = this.#failed(error)
+      if (fault === null) throw error
+      throw this.#unavailable(fault, error)
+    }
+  }
+
+  #drop(): false {
+    this.#dropped += 1
+    return false
+  }
+
+  #mode(): StoreHealth['mode'] {
+    if (this.#db === null) return 'off'
+    if (this.#reason !== null) return 'refusing'
+    return this.#lock === null ? 'shared' : 'writing'
+  }
+
+  #due(everyMs: number): boolean {
+    return this.#now() - this.#triedAt >= everyMs
+  }
+
+  /** Opens what is not open, and takes the folder once the process that had it is gone. */
+  #tryAgain(everyMs: number): void {
+    if (this.#closed || !this.#due(everyMs)) return
+    if (this.#db === null || (this.#lock === null && this.#due(RETRY_MS))) this.#open()
+  }
+
+  #open(): void {
+    this.#triedAt = this.#now()
+    this.#release()
+    try {
+      mkdirSync(this.#options.dataDir, { recursive: true, mode: 0o700 })
+      this.#lock = lockFolder(this.#options.dataDir)
+      this.#db = this.#lock === null ? this.#connectShared() : this.#connect()
+      this.#since ??= this.#now()
+      this.#recover()
+    } catch (error) {
+      this.#release()
+      const fault = error instanceof StoreVersionError ? 'other' : sqliteFaultOf(error)
+      if (fault === null) throw error
+      this.#refuse(error instanceof StoreVersionError ? error.message : this.#words(fault, error))
+    }
+  }
+
+  #connect(): StoreConnection {
+    try {
+      return this.#connectOnce()
+    } catch (error) {
+      if (sqliteFaultOf(error) !== 'corrupt') throw error
+      this.#putAside(error)
+      return this.#connectOnce()
+    }
+  }
+
+  #connectOnce(): StoreConnection {
+    const db = new StoreConnection(this.#file)
+    try {
+      db.check()
+      for (const { version, what } of migrate(db))
+        this.#options.log.info('store-migrated', { file: this.#file, version, what })
+      return db
+    } catch (error) {
+      db.close()
+      throw error
+    }
+  }
+
+  #connectShared(): StoreConnection {
+    const db = new StoreConnection(this.#file)
+    try {
+      expectVersion(db)
+    } catch (error) {
+      db.close()
+      throw error
+    }
+    if (this.#since === null)
+      this.#options.log.warn('store-shared', { folder: this.#options.dataDir, message: SHARED_REASON })
+    return db
+  }
+
+  #putAside(error: unknown): void {
+    const at = this.#now()
+    const why = error instanceof Error ? error.message : String(error)
+    const file = setAside(this.#file, at)
+    this.#setAside.push({ at, file, why })
+    this.#options.log.error('store-set-aside', {
+      file,
+      why,
+      message: 'The database could not be read. It was put aside under this name, and a new one begun.',
+    })
+  }
+
+  /** What a failure was; null where it was none of the store's. */
+  #failed(error: unknown): SqliteFault | null {
+    const fault = sqliteFaultOf(error)
+    if (fault === null || fault === 'other') return null
+    if (fault === 'busy') return fault
+    if (fault === 'corrupt' && this.#lock !== null) {
+      this.#db?.close()
+      this.#db = null
+      this.#putAside(error)
+      this.#open()
+    } else {
+      if (fault === 'corrupt' || fault === 'cannot-open') this.#release()
+      this.#refuse(this.#words(fault, error))
+    }
+    return fault
+  }
+
+  #refuse(reason: string): void {
+    if (this.#reason === reason) return
+    this.#reason = reason
+    this.#since = this.#now()
+    this.#options.log.warn('store-unavailable', { file: this.#file, message: reason })
+  }
+
+  #recover(): void {
+    if (this.#reason === null) return
+    this.#reason = null
+    this.#since = this.#now()
+    this.#options.log.info('store-available', { file: this.#file })
+  }
+
+  #words(fault: SqliteFault, error: unknown): string {
+    return reasonOf(fault, this.#options.dataDir, error)
+  }
+
+  #unavailable(fault?: SqliteFault, cause?: unknown): AppError {
+    const reason = fault === undefined ? this.#reason : this.#words(fault, cause)
+    return new AppError(UNAVAILABLE, reason ?? 'The store is closed: Sluice is shutting down.', { cause })
+  }
+
+  #bytes(): number | null {
+    if (this.#db === null) return null
+    const sizes = [this.#file, `${this.#file}-wal`].map((file) => statSync(file, { throwIfNoEntry: false }))
+    return sizes.reduce((sum, found) => sum + (found?.size ?? 0), 0)
+  }
+
+  #release(): void {
+    this.#db?.close()
+    this.#db = null
+    this.#lock?.release()
+    this.#lock = null
+  }
+}
