@@ -88,6 +88,36 @@ export function coordinatorMoving(transactionalId: string): KafkaFault {
   )
 }
 
+export function groupNotFound(group: string): KafkaFault {
+  return new KafkaFault(
+    'GROUP_NOT_FOUND',
+    `There is no group "${group}" on this cluster any more, or it is of another kind by now.`,
+  )
+}
+
+export function groupNotAuthorized(group: string, right: 'Describe' | 'Read' | 'Delete'): KafkaFault {
+  return new KafkaFault(
+    'NOT_AUTHORIZED',
+    `The user Sluice connects with may not do this on group "${group}": it needs the right ${right} there.`,
+  )
+}
+
+/** Some kinds are only described to those who may see every topic that the group reads. */
+export function groupTopicsNotAuthorized(group: string): KafkaFault {
+  return new KafkaFault(
+    'NOT_AUTHORIZED',
+    `The user Sluice connects with may not see all topics that group "${group}" reads: it needs the right Describe on each.`,
+  )
+}
+
+/** Its groups are not loaded yet, as after a start or a change of leaders. */
+export function groupsLoading(brokerId: number): KafkaFault {
+  return new KafkaFault(
+    'LEADER_UNAVAILABLE',
+    `Broker ${brokerId} is still loading the groups that it coordinates. Try again in a moment.`,
+  )
+}
+
 export function notSupported(what: string, release: string): KafkaFault {
   return new KafkaFault('NOT_SUPPORTED', `${what} needs Kafka ${release} or later; this broker is older.`)
 }

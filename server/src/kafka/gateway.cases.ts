@@ -2,6 +2,7 @@ import { describe } from 'vitest'
 import type { CaseSubject } from './testing/case-subject.ts'
 import { describingCases } from './testing/describing-cases.ts'
 import { endingCases } from './testing/ending-cases.ts'
+import { groupCases } from './testing/group-cases.ts'
 import { logCases } from './testing/log-cases.ts'
 import { transactionCases } from './testing/transaction-cases.ts'
 import { writingCases } from './testing/writing-cases.ts'
@@ -11,6 +12,7 @@ export function gatewayCases(name: string, open: () => Promise<CaseSubject>): vo
   describe(`${name}: describing`, () => describingCases(open))
   describe(`${name}: offsets and records`, () => logCases(open))
   describe(`${name}: transactions`, () => transactionCases(open))
+  describe(`${name}: groups`, () => groupCases(open))
   describe(`${name}: writing`, () => writingCases(open))
   describe(`${name}: ending early`, () => endingCases(open))
 }

@@ -1,4 +1,5 @@
-import type { KafkaFault } from './kafka-fault.ts'
+import type { CallOptions, Outcome, TopicPartitionId } from './calls.ts'
+import type { GroupReads } from './groups.ts'
 import type {
   CoordinatedTransactions,
   PartitionProducers,
@@ -6,15 +7,17 @@ import type {
   TransactionFilter,
 } from './transactions.ts'
 
+export type { CallOptions, Outcome, TopicPartitionId } from './calls.ts'
+
 /**
  * The only door to a Kafka cluster, in domain terms. It has no method that changes anything on the cluster.
  *
  * Two implementations answer the same case suite: the real one and an in-memory one.
  * Failures of one item (a partition without a leader, a topic without rights) are data: an {@link Outcome} with a
- * {@link KafkaFault}. A call rejects, with a {@link KafkaFault}, only when nothing at all could be answered.
+ * KafkaFault. A call rejects, with a KafkaFault, only when nothing at all could be answered.
  * Every call honours `signal` and ends by `timeoutMs` (default: the cluster's configured request timeout).
  */
-export interface KafkaGateway {
+export interface KafkaGateway extends GroupReads {
   /** Brokers, controller and cluster id (Metadata). */
   describeCluster(options?: CallOptions): Promise<ClusterDescription>
   /** The APIs of one reachable broker and the cluster's finalised features (ApiVersions, KIP-511, KIP-584). */
@@ -74,23 +77,8 @@ export interface KafkaGateway {
   close(): Promise<void>
 }
 
-/** What became of one item of a call: its value, or its fault with what names the item. */
-export type Outcome<T, Id = object> = { ok: true; value: T } | ({ ok: false; fault: KafkaFault } & Id)
-
 /** Whether records of open and aborted transactions are seen (KIP-98). */
 export type IsolationLevel = 'read_committed' | 'read_uncommitted'
-
-/** What ends a call early; `timeoutMs` spans all of it, retries included. */
-export interface CallOptions {
-  signal?: AbortSignal
-  timeoutMs?: number
-}
-
-/** Names one partition. */
-export interface TopicPartitionId {
-  topic: string
-  partition: number
-}
 
 /** The brokers that are up now, and which of them Metadata names as the controller. */
 export interface ClusterDescription {

@@ -1,10 +1,11 @@
-import type { CallOptions, Outcome, TopicPartitionId } from './gateway.ts'
+import type { CallOptions, Outcome, TopicPartitionId } from './calls.ts'
+import type { KafkaFault } from './kafka-fault.ts'
 import type { WriteFault } from './write-faults.ts'
 
 /** Kinds of groups; `unknown` where the broker names one that is not known here. */
 export type GroupKind = 'classic' | 'consumer' | 'share' | 'streams' | 'unknown'
 
-/** What is read of groups: part of the {@link KafkaGateway}. Joins none of them. */
+/** What is read of groups: part of the KafkaGateway. Joins none of them. */
 export interface GroupReads {
   /**
    * Groups by the broker that coordinates them (ListGroups; kinds since Kafka 3.8, before it `classic`; states since 2.6,
@@ -14,7 +15,7 @@ export interface GroupReads {
   /**
    * Members and their assignment, asked by the API of each group's kind (DescribeGroups, ConsumerGroupDescribe KIP-848,
    * ShareGroupDescribe KIP-932, StreamsGroupDescribe KIP-1071), batched per coordinator. One answer for each, in order;
-   * `NOT_FOUND` for a group that is no more.
+   * `GROUP_NOT_FOUND` for a group that is no more, or of another kind by now.
    */
   describeGroups(
     groups: readonly { group: string; kind: GroupKind }[],
@@ -22,14 +23,18 @@ export interface GroupReads {
   ): Promise<Outcome<GroupDescription, { group: string }>[]>
   /**
    * Every committed offset of each group, many groups in one request per coordinator (OffsetFetch v8, KIP-709; before
-   * Kafka 3.0 one group a request). One answer for each, in order. Partitions without a commit are absent. A share
-   * group has none: see {@link GroupReads.listShareOffsets}.
+   * Kafka 3.0 one group a request). One answer for each, in order. Partitions without a commit are absent, and so are
+   * topics that the user may not Describe; a group that is no more has none. Of share groups see
+   * {@link GroupReads.listShareOffsets}.
    */
   listGroupOffsets(
     groups: readonly string[],
     options?: CallOptions,
   ): Promise<Outcome<GroupOffsets, { group: string }>[]>
-  /** Start offsets of share groups and, from Kafka 4.2 on (KIP-1226), their lag (DescribeShareGroupOffsets). */
+  /**
+   * Start offsets of share groups and, from Kafka 4.2 on (KIP-1226), their lag (DescribeShareGroupOffsets, Kafka 4.1). One
+   * answer for each, in order. A group that is no share group, or is no more, has no topics.
+   */
   listShareOffsets(
     groups: readonly string[],
     options?: CallOptions,
@@ -84,10 +89,11 @@ export interface GroupDescription {
   members: GroupMemberDescription[]
 }
 
-/** The commits of a group by topic. A partition that the broker answers with an error carries its fault. */
+/** The commits of a group by topic; `faults`: partitions whose commit the broker could not tell. */
 export interface GroupOffsets {
   group: string
   topics: { topic: string; partitions: CommittedOffset[] }[]
+  faults: (TopicPartitionId & { fault: KafkaFault })[]
 }
 
 /** A commit. Its time is not told by Kafka. */
@@ -104,11 +110,16 @@ export interface ShareOffsets {
   group: string
   topics: {
     topic: string
-    partitions: { partition: number; startOffset: bigint | null; lag: bigint | null; fault: Error | null }[]
+    partitions: {
+      partition: number
+      startOffset: bigint | null
+      lag: bigint | null
+      fault: KafkaFault | null
+    }[]
   }[]
 }
 
-/** What moves groups: part of the {@link KafkaWriter}. Each call is sent once. */
+/** What moves groups: part of the KafkaWriter. Each call is sent once. */
 export interface GroupWrites {
   /**
    * Commits offsets without membership (OffsetCommit, generation −1): only a group without live members takes them; else

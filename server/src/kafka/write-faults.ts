@@ -1,4 +1,4 @@
-import type { TopicPartitionId } from './gateway.ts'
+import type { TopicPartitionId } from './calls.ts'
 import { KafkaFault, type KafkaFaultCode } from './kafka-fault.ts'
 
 /** Why a write failed, and whether it can be in the log all the same. */

@@ -19,6 +19,8 @@ const NAMES: Readonly<Record<number, string>> = {
   29: 'DescribeAcls',
   32: 'DescribeConfigs',
   35: 'DescribeLogDirs',
+  42: 'DeleteGroups',
+  47: 'OffsetDelete',
   55: 'DescribeQuorum',
   60: 'DescribeCluster',
   61: 'DescribeProducers',
@@ -28,6 +30,9 @@ const NAMES: Readonly<Record<number, string>> = {
   75: 'DescribeTopicPartitions',
   77: 'ShareGroupDescribe',
   89: 'StreamsGroupDescribe',
+  90: 'DescribeShareGroupOffsets',
+  91: 'AlterShareGroupOffsets',
+  92: 'DeleteShareGroupOffsets',
 }
 
 // Only what an explorer asks for; the figures are those the releases' brokers advertise.
@@ -46,6 +51,7 @@ const RANGES: Readonly<Record<MemoryRelease, readonly Range[]>> = {
     [29, 0, 1],
     [32, 0, 2],
     [35, 0, 1],
+    [42, 0, 1],
   ],
   '2.8': [
     [0, 0, 9],
@@ -61,6 +67,8 @@ const RANGES: Readonly<Record<MemoryRelease, readonly Range[]>> = {
     [29, 0, 2],
     [32, 0, 4],
     [35, 0, 2],
+    [42, 0, 2],
+    [47, 0, 0],
     [60, 0, 0],
     [61, 0, 0],
   ],
@@ -78,6 +86,8 @@ const RANGES: Readonly<Record<MemoryRelease, readonly Range[]>> = {
     [29, 0, 3],
     [32, 0, 4],
     [35, 0, 4],
+    [42, 0, 2],
+    [47, 0, 0],
     [55, 0, 2],
     [60, 0, 1],
     [61, 0, 0],
@@ -100,6 +110,8 @@ const RANGES: Readonly<Record<MemoryRelease, readonly Range[]>> = {
     [29, 1, 3],
     [32, 1, 4],
     [35, 1, 5],
+    [42, 0, 2],
+    [47, 0, 0],
     [55, 0, 2],
     [60, 0, 2],
     [61, 0, 0],
@@ -109,6 +121,9 @@ const RANGES: Readonly<Record<MemoryRelease, readonly Range[]>> = {
     [75, 0, 0],
     [77, 1, 1],
     [89, 0, 0],
+    [90, 0, 1],
+    [91, 0, 0],
+    [92, 0, 0],
   ],
 }
 

@@ -3,6 +3,7 @@ import { closedFault } from '../call-scope.ts'
 import { clusterUnreachable } from '../faults.ts'
 import type { FailedAttempt } from '../kafka-fault.ts'
 import type { TransactionDescription } from '../transactions.ts'
+import { MemoryGroups } from './memory-groups.ts'
 import { MemoryLog } from './memory-log.ts'
 import type { BrokerHealth, MemoryClusterSpec, MemoryDenials, MemoryTopicSpec } from './memory-spec.ts'
 
@@ -30,6 +31,7 @@ export class MemoryCluster {
   readonly brokers = new Map<number, BrokerHealth>()
   /** By transactional id, as their coordinators know them. */
   readonly transactions = new Map<string, TransactionDescription>()
+  readonly groups = new MemoryGroups()
   readonly calls: Record<string, number> = {}
   denied: MemoryDenials
   latencyMs = 0

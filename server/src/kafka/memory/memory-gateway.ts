@@ -10,6 +10,7 @@ import {
   describeTopicConfigs,
   describeTopics,
 } from './memory-describe.ts'
+import { describeGroups, listGroupOffsets, listGroups, listShareOffsets } from './memory-group-reads.ts'
 import { createMemoryWriter } from './memory-produce.ts'
 import { answerFetch, answerOffset } from './memory-read.ts'
 import type { MemoryClusterSpec, MemoryGateway } from './memory-spec.ts'
@@ -26,6 +27,7 @@ export function createMemoryGateway(spec: MemoryClusterSpec = {}): MemoryGateway
     ...memoryReads(cluster, spec),
     ...memoryWrites(cluster, now),
     writer: createMemoryWriter(cluster, { now, timeoutMs: spec.requestTimeoutMs ?? REQUEST_TIMEOUT_MS }),
+    groups: cluster.groups.switches(),
     calls: cluster.calls,
   }
 }
@@ -33,8 +35,9 @@ export function createMemoryGateway(spec: MemoryClusterSpec = {}): MemoryGateway
 function memoryReads(cluster: MemoryCluster, spec: MemoryClusterSpec): KafkaGateway {
   const release = spec.release ?? '4.3'
   const told = apisOf(release, spec.withoutApis ?? [])
+  const has = (api: string) => told.apis.some(({ name }) => name === api)
   const requires = (api: string, what: string, first: string) => {
-    if (!told.apis.some(({ name }) => name === api)) throw notSupported(what, first)
+    if (!has(api)) throw notSupported(what, first)
   }
   const call = callOf(cluster, spec.requestTimeoutMs ?? REQUEST_TIMEOUT_MS)
   return {
@@ -81,6 +84,13 @@ function memoryReads(cluster: MemoryCluster, spec: MemoryClusterSpec): KafkaGate
         requires('DescribeTransactions', 'Describing transactions', '3.0')
         return describeTransactions(cluster, ids)
       }),
+    listGroups: (options) => call('listGroups', options, () => listGroups(cluster, release)),
+    describeGroups: (asked, options) =>
+      call('describeGroups', options, () => describeGroups(cluster, asked, has)),
+    listGroupOffsets: (names, options) =>
+      call('listGroupOffsets', options, () => listGroupOffsets(cluster, names)),
+    listShareOffsets: (names, options) =>
+      call('listShareOffsets', options, () => listShareOffsets(cluster, names, has)),
     close: async () => cluster.close(),
   }
 }

@@ -1,6 +1,7 @@
 import type { KafkaGateway } from '../gateway.ts'
 import type { KafkaWriter } from '../writer.ts'
 import type { MemoryRelease } from './memory-apis.ts'
+import type { MemoryGroupSwitches } from './memory-groups.ts'
 import type { AppendOptions, MemoryRecord } from './memory-log.ts'
 
 /** What an in-memory cluster is made of; everything left out takes the default named beside it. */
@@ -45,6 +46,10 @@ export interface MemoryDenials {
   quorum?: boolean
   /** Transactional ids that may not be described. */
   transactionalIds?: readonly string[]
+  /** Groups that may not be described: left out of the list, and a fault where they are named. */
+  groups?: readonly string[]
+  /** Groups that may be described and neither moved nor deleted. */
+  groupWrites?: readonly string[]
   /** Topics that may be read and not written to. */
   writes?: readonly string[]
 }
@@ -96,6 +101,8 @@ export interface MemoryGateway extends KafkaGateway {
   setDenied(denied: MemoryDenials): void
   /** Time each call takes from now on. */
   setLatency(ms: number): void
+  /** Groups, their members and their commits. */
+  readonly groups: MemoryGroupSwitches
   /** Writes to the same logs. */
   readonly writer: KafkaWriter
   /** Number of calls so far by method, for proofs such as "the reader stopped". */

@@ -2,6 +2,9 @@ import { protocolErrorsCodesById } from '@platformatic/kafka'
 import {
   clusterNotAuthorized,
   coordinatorMoving,
+  groupNotAuthorized,
+  groupNotFound,
+  groupTopicsNotAuthorized,
   leaderMoving,
   noLeader,
   offsetOutOfRange,
@@ -34,7 +37,10 @@ export const KAFKA = {
   recordListTooLarge: 18,
   notEnoughReplicas: 19,
   notEnoughReplicasAfterAppend: 20,
+  unknownMember: 25,
+  rebalanceInProgress: 27,
   topicAuthorizationFailed: 29,
+  groupAuthorizationFailed: 30,
   clusterAuthorizationFailed: 31,
   invalidTimestamp: 32,
   unsupportedVersion: 35,
@@ -42,6 +48,8 @@ export const KAFKA = {
   policyViolation: 44,
   transactionalIdAuthorizationFailed: 53,
   storageError: 56,
+  nonEmptyGroup: 68,
+  groupIdNotFound: 69,
   fencedLeaderEpoch: 74,
   unknownLeaderEpoch: 75,
   offsetNotAvailable: 78,
@@ -80,6 +88,19 @@ export function transactionFault(code: number, transactionalId: string): KafkaFa
   if (code === KAFKA.transactionalIdNotFound) return transactionNotFound(transactionalId)
   if (isStaleCoordinator(code)) return coordinatorMoving(transactionalId)
   return otherFault(code, `the transaction of "${transactionalId}"`)
+}
+
+/** For answers about a group as a whole. */
+export function groupFault(
+  code: number,
+  group: string,
+  right: Parameters<typeof groupNotAuthorized>[1],
+): KafkaFault {
+  if (code === KAFKA.groupAuthorizationFailed) return groupNotAuthorized(group, right)
+  if (code === KAFKA.topicAuthorizationFailed) return groupTopicsNotAuthorized(group)
+  if (code === KAFKA.groupIdNotFound) return groupNotFound(group)
+  if (isStaleCoordinator(code)) return coordinatorMoving(group)
+  return otherFault(code, `group "${group}"`)
 }
 
 type TopicRight = Parameters<typeof topicNotAuthorized>[1]

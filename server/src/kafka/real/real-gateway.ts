@@ -3,17 +3,23 @@ import type { ClusterConnection } from '../connection-config.ts'
 import type { CallOptions, KafkaGateway } from '../gateway.ts'
 import { BrokerClient } from './broker-client.ts'
 import { ClusterMap } from './cluster-map.ts'
+import { GroupDirectory } from './group-directory.ts'
 import { describeTopicConfigs } from './real-configs.ts'
 import { describeCluster, describeLogDirs, describeQuorum, describeTopics } from './real-describe.ts'
+import { describeGroups } from './real-describe-groups.ts'
 import { fetchRecords } from './real-fetch.ts'
+import { listGroupOffsets } from './real-group-offsets.ts'
+import { type GroupClient, listGroups } from './real-groups.ts'
 import { listOffsets } from './real-offsets.ts'
 import { describeProducers } from './real-producers.ts'
+import { listShareOffsets } from './real-share-offsets.ts'
 import { describeTransactions, listTransactions } from './real-transactions.ts'
 
 /** The gateway to a running cluster. Creating it connects to nothing: the first call does, and so does each later one. */
 export function createRealGateway(connection: ClusterConnection): KafkaGateway {
   const client = new BrokerClient(connection)
   const map = new ClusterMap(client, connection)
+  const groups: GroupClient = { client, map, directory: new GroupDirectory(client, map) }
   const closed = new AbortController()
   const call = async <T>(
     options: CallOptions | undefined,
@@ -46,6 +52,10 @@ export function createRealGateway(connection: ClusterConnection): KafkaGateway {
       call(options, (scope) => listTransactions(client, map, filter, scope)),
     describeTransactions: (ids, options) =>
       call(options, (scope) => describeTransactions(client, map, ids, scope)),
+    listGroups: (options) => call(options, (scope) => listGroups(groups, scope)),
+    describeGroups: (asked, options) => call(options, (scope) => describeGroups(groups, asked, scope)),
+    listGroupOffsets: (names, options) => call(options, (scope) => listGroupOffsets(groups, names, scope)),
+    listShareOffsets: (names, options) => call(options, (scope) => listShareOffsets(groups, names, scope)),
     close: async () => {
       closed.abort(closedFault(connection.name))
       client.pool.close()

@@ -11,7 +11,21 @@ export interface ClusterSeeder {
     end: 'commit' | 'abort' | 'open',
   ): Promise<void>
   deleteRecords(topic: string, partition: number, before: bigint): Promise<void>
+  /** Commits for a group without members, one topic at a time. */
+  commit(
+    group: string,
+    topic: string,
+    offsets: readonly { partition: number; offset: bigint }[],
+  ): Promise<void>
+  /** A member that reads all of `topic` and is stable when this resolves; {@link close} ends those still there. */
+  join(group: string, topic: string, member: SeedMember): Promise<{ leave(): Promise<void> }>
   close(): Promise<void>
+}
+
+export interface SeedMember {
+  kind: 'classic' | 'consumer'
+  clientId: string
+  instanceId?: string
 }
 
 interface SeedTopic {

@@ -16,6 +16,19 @@ export function createMemorySeeder(gateway: MemoryGateway): ClusterSeeder {
       if (end === 'abort') transaction.abort()
     },
     deleteRecords: async (topic, partition, before) => gateway.deleteRecords(topic, partition, before),
+    commit: async (group, topic, offsets) =>
+      gateway.groups.commit(
+        group,
+        offsets.map((offset) => ({ topic, ...offset })),
+      ),
+    join: async (group, topic, { kind, clientId, instanceId = null }) => {
+      const [found] = await gateway.describeTopics([topic])
+      const partitions = found?.ok ? found.value.partitions.map(({ partition }) => partition) : []
+      const memberId = `${clientId}-1`
+      gateway.groups.create({ group, kind, assignor: kind === 'classic' ? 'RoundRobinAssigner' : 'uniform' })
+      gateway.groups.join(group, { memberId, clientId, instanceId, assigned: [{ topic, partitions }] })
+      return { leave: async () => gateway.groups.leave(group, memberId) }
+    },
     close: async () => {},
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Admin, Kafka, logLevel, type Producer, type Transaction } from 'kafkajs'
 import type { ClusterSeeder, SeedRecord } from './cluster-seeder.ts'
+import { joinReal } from './real-members.ts'
 
 const LEADER_DEADLINE_MS = 10_000
 
@@ -11,6 +12,7 @@ export async function createRealSeeder(brokers: string[]): Promise<ClusterSeeder
   const admin = kafka.admin()
   const producer = kafka.producer()
   await Promise.all([admin.connect(), producer.connect()])
+  const members: { leave(): Promise<void> }[] = []
   const open: { transaction: Transaction; owner: Producer }[] = []
   return {
     createTopic: async ({ name, partitions, replication = 1, configs = {} }) => {
@@ -45,7 +47,20 @@ export async function createRealSeeder(brokers: string[]): Promise<ClusterSeeder
       await admin.fetchTopicOffsets(topic)
       await admin.deleteTopicRecords({ topic, partitions: [{ partition, offset: before.toString() }] })
     },
+    commit: async (groupId, topic, offsets) => {
+      const partitions = offsets.map(({ partition, offset }) => ({
+        partition,
+        offset: offset.toString(),
+      }))
+      await admin.setOffsets({ groupId, topic, partitions })
+    },
+    join: async (group, topic, member) => {
+      const joined = await joinReal(brokers, group, topic, member)
+      members.push(joined)
+      return joined
+    },
     close: async () => {
+      await Promise.all(members.map((member) => member.leave()))
       for (const { transaction, owner } of open) {
         await transaction.abort()
         await owner.disconnect()

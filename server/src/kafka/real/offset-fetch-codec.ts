@@ -1,0 +1,98 @@
+import { type Reader, Writer } from '@platformatic/kafka'
+import type { CommittedOffset, GroupOffsets } from '../groups.ts'
+import { WireCursor } from './wire-cursor.ts'
+
+export interface OffsetFetchAnswer {
+  throttleMs: number
+  /** Before version 8 one group without its name: that asked for. */
+  groups: FetchedGroup[]
+}
+
+export interface FetchedGroup {
+  group: string
+  errorCode: number
+  topics: GroupOffsets['topics']
+  refused: { topic: string; partition: number; errorCode: number }[]
+}
+
+/** First version that takes many groups at once (KIP-709, Kafka 3.0). */
+export const OFFSET_FETCH_BATCHED = 8
+
+const ALL_TOPICS = null
+const NO_MEMBER = { id: null, epoch: -1 }
+/** Offsets of open transactions are no commits yet: the last committed ones are answered. */
+const REQUIRE_STABLE = false
+
+/**
+ * OffsetFetch versions 2 (Kafka 0.10.2) to 9, of all topics. The library's parser takes many times as long, which
+ * counts at a hundred thousand partitions a cycle. See the protocol's OffsetFetchResponse.json.
+ */
+export function offsetFetchCodec(version: number) {
+  return {
+    createRequest: (groups: readonly string[]): Writer =>
+      version < OFFSET_FETCH_BATCHED ? askOne(version, groups[0] ?? '') : askMany(version, groups),
+    parseResponse: (_correlationId: number, _key: number, _version: number, reader: Reader) =>
+      readAnswer(version, new WireCursor(reader.buffer.buffer, reader.position)),
+  }
+}
+
+function askOne(version: number, group: string): Writer {
+  const compact = version >= 6
+  const writer = Writer.create().appendString(group, compact)
+  writer.appendArray(ALL_TOPICS, () => {}, compact, compact)
+  if (version >= 7) writer.appendBoolean(REQUIRE_STABLE)
+  return compact ? writer.appendTaggedFields() : writer
+}
+
+function askMany(version: number, groups: readonly string[]): Writer {
+  return Writer.create()
+    .appendArray([...groups], (writer, group) => {
+      writer.appendString(group)
+      if (version >= 9) writer.appendString(NO_MEMBER.id).appendInt32(NO_MEMBER.epoch)
+      writer.appendArray(ALL_TOPICS, () => {})
+    })
+    .appendBoolean(REQUIRE_STABLE)
+    .appendTaggedFields()
+}
+
+function readAnswer(version: number, cursor: WireCursor): OffsetFetchAnswer {
+  const throttleMs = version >= 3 ? cursor.int32() : 0
+  if (version < OFFSET_FETCH_BATCHED) return { throttleMs, groups: [readGroup(version, cursor)] }
+  return { throttleMs, groups: cursor.array(true, () => readGroup(version, cursor)) }
+}
+
+function readGroup(version: number, cursor: WireCursor): FetchedGroup {
+  const compact = version >= 6
+  const group = version >= OFFSET_FETCH_BATCHED ? cursor.text(true) : ''
+  const refused: FetchedGroup['refused'] = []
+  const topics = cursor.array(compact, () => {
+    const topic = cursor.text(compact)
+    const partitions = readPartitions(version, cursor, topic, refused)
+    if (compact) cursor.skipTags()
+    return { topic, partitions }
+  })
+  const errorCode = cursor.int16()
+  if (version >= OFFSET_FETCH_BATCHED) cursor.skipTags()
+  return { group, errorCode, topics: topics.filter(({ partitions }) => partitions.length > 0), refused }
+}
+
+function readPartitions(
+  version: number,
+  cursor: WireCursor,
+  topic: string,
+  refused: FetchedGroup['refused'],
+): CommittedOffset[] {
+  const compact = version >= 6
+  const found: CommittedOffset[] = []
+  for (let left = cursor.count(compact); left > 0; left -= 1) {
+    const partition = cursor.int32()
+    const offset = cursor.int64()
+    const epoch = version >= 5 ? cursor.int32() : -1
+    const metadata = cursor.text(compact)
+    const errorCode = cursor.int16()
+    if (compact) cursor.skipTags()
+    if (errorCode !== 0) refused.push({ topic, partition, errorCode })
+    else if (offset >= 0n) found.push({ partition, offset, leaderEpoch: epoch < 0 ? null : epoch, metadata })
+  }
+  return found
+}

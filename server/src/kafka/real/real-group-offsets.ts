@@ -1,0 +1,78 @@
+import type { CallScope } from '../call-scope.ts'
+import type { Outcome } from '../calls.ts'
+import { coordinatorMoving } from '../faults.ts'
+import type { GroupOffsets } from '../groups.ts'
+import { askCoordinators, type CoordinatorAnswer, inParts } from './ask-coordinators.ts'
+import { groupFault, isStaleCoordinator, partitionFault } from './error-codes.ts'
+import type { GroupDirectory } from './group-directory.ts'
+import { OFFSET_FETCH } from './group-wire-apis.ts'
+import { type FetchedGroup, OFFSET_FETCH_BATCHED } from './offset-fetch-codec.ts'
+import type { GroupClient } from './real-groups.ts'
+
+/** One answer is read in one go: so many take a few milliseconds. */
+const MAX_GROUPS = 200
+const MAX_PARTITIONS = 50_000
+
+type Question = { group: string }
+type Answer = CoordinatorAnswer<GroupOffsets>
+
+export async function listGroupOffsets(
+  { client, directory }: GroupClient,
+  groups: readonly string[],
+  scope: CallScope,
+): Promise<Outcome<GroupOffsets, { group: string }>[]> {
+  // The same group may be asked for twice; each place wants its own answer.
+  const questions: Question[] = groups.map((group) => ({ group }))
+  return await askCoordinators(
+    directory,
+    questions,
+    {
+      divide: async (broker, asked, inner) => {
+        const batched = await client.speaks(broker, OFFSET_FETCH, OFFSET_FETCH_BATCHED, inner)
+        return batched ? bySize(asked, directory) : inParts(asked, 1)
+      },
+      request: async (broker, part, inner) => {
+        const names = [...new Set(part.map(({ group }) => group))]
+        const reply = await client.callLeased(broker, OFFSET_FETCH, [names], inner)
+        const nameOf = (one: FetchedGroup) => (names.length === 1 ? (names[0] ?? '') : one.group)
+        const found = new Map(reply.groups.map((one) => [nameOf(one), one]))
+        const answers = part.map(({ group }) => toAnswer(directory, group, found.get(group)))
+        return { answers, throttleMs: reply.throttleMs }
+      },
+    },
+    scope,
+  )
+}
+
+function bySize(questions: readonly Question[], directory: GroupDirectory): Question[][] {
+  const parts: Question[][] = []
+  let room = 0
+  for (const question of questions) {
+    const wanted = directory.partitionsOf(question.group)
+    const part = parts.at(-1)
+    if (part === undefined || part.length >= MAX_GROUPS || wanted > room) {
+      parts.push([question])
+      room = MAX_PARTITIONS - wanted
+    } else {
+      part.push(question)
+      room -= wanted
+    }
+  }
+  return parts
+}
+
+function toAnswer(directory: GroupDirectory, group: string, found: FetchedGroup | undefined): Answer {
+  if (found === undefined) return { ok: false, fault: coordinatorMoving(group), moved: true }
+  const { errorCode, topics, refused } = found
+  if (errorCode !== 0) {
+    const fault = groupFault(errorCode, group, 'Describe')
+    return { ok: false, fault, moved: isStaleCoordinator(errorCode) }
+  }
+  let partitions = 0
+  for (const topic of topics) partitions += topic.partitions.length
+  directory.counted(group, partitions)
+  const faults = refused.map(({ topic, partition, errorCode: code }) => {
+    return { topic, partition, fault: partitionFault(code, { topic, partition }, 'Describe') }
+  })
+  return { ok: true, value: { group, topics, faults } }
+}

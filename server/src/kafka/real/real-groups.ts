@@ -1,0 +1,71 @@
+import type { CallScope } from '../call-scope.ts'
+import type { Outcome } from '../calls.ts'
+import { groupsLoading } from '../faults.ts'
+import type { CoordinatedGroups, GroupKind } from '../groups.ts'
+import { KafkaFault } from '../kafka-fault.ts'
+import type { BrokerClient, BrokerNode } from './broker-client.ts'
+import type { ClusterMap } from './cluster-map.ts'
+import { clusterFault, isStaleCoordinator } from './error-codes.ts'
+import type { GroupDirectory } from './group-directory.ts'
+import { LIST_GROUPS } from './group-wire-apis.ts'
+
+const KINDS: Readonly<Record<string, GroupKind>> = {
+  classic: 'classic',
+  consumer: 'consumer',
+  share: 'share',
+  streams: 'streams',
+}
+
+/** Connections and what is remembered, of which every call about groups makes use. */
+export interface GroupClient {
+  client: BrokerClient
+  map: ClusterMap
+  directory: GroupDirectory
+}
+
+export async function listGroups(
+  { client, map, directory }: GroupClient,
+  scope: CallScope,
+): Promise<Outcome<CoordinatedGroups, { brokerId: number }>[]> {
+  const { brokers } = await map.read([], scope)
+  return await Promise.all(
+    brokers.map(async ({ nodeId, host, port }) => {
+      const broker = { id: nodeId, host, port }
+      try {
+        const value = await listOf(client, broker, scope)
+        directory.learn(
+          broker,
+          value.groups.map(({ group }) => group),
+        )
+        return { ok: true as const, value }
+      } catch (error) {
+        if (!(error instanceof KafkaFault)) throw error
+        return { ok: false as const, brokerId: nodeId, fault: error }
+      }
+    }),
+  )
+}
+
+async function listOf(
+  client: BrokerClient,
+  broker: BrokerNode,
+  scope: CallScope,
+): Promise<CoordinatedGroups> {
+  const { errorCode, groups } = await client.callLeased(broker, LIST_GROUPS, [[], []], scope)
+  if (isStaleCoordinator(errorCode)) throw groupsLoading(broker.id)
+  if (errorCode !== 0) throw clusterFault(errorCode, `the groups of broker ${broker.id}`)
+  return {
+    brokerId: broker.id,
+    groups: groups.map(({ groupId, protocolType, groupState, groupType }) => ({
+      group: groupId,
+      kind: kindOf(groupType ?? ''),
+      protocolType,
+      state: groupState === '' ? null : groupState,
+    })),
+  }
+}
+
+/** Before Kafka 3.8 there is one kind only, and it has no name. */
+function kindOf(type: string): GroupKind {
+  return type === '' ? 'classic' : (KINDS[type.toLowerCase()] ?? 'unknown')
+}
