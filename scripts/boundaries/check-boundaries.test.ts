@@ -82,6 +82,17 @@ describe('boundaries', () => {
     ])
   })
 
+  it('ask no page and no person of a feature that is for programs alone', () => {
+    const root = plant({
+      'shared/src/topics.ts': '',
+      'server/src/features/topics/x.ts': '',
+      'server/src/features/metrics/x.ts': '',
+      'web/src/features/topics/x.ts': '',
+      'e2e/topics.spec.ts': '',
+    })
+    expect(checkBoundaries(root)).toEqual(['feature "metrics" has no part in shared'])
+  })
+
   it('refuse an import cycle and name its files', () => {
     const root = plant({ 'web/src/lib/a.ts': `import './b.ts'`, 'web/src/lib/b.ts': `import './a.ts'` })
     expect(checkBoundaries(root)).toEqual(['import cycle: web/src/lib/a.ts → web/src/lib/b.ts'])

@@ -7,6 +7,7 @@ import {
   type ProduceRoutesDeps,
   registerProduceRoutes,
 } from '#features/messages/produce.routes.ts'
+import { type MetricsRoutesDeps, registerMetricsRoutes } from '#features/metrics/metrics.routes.ts'
 import { registerTopicRoutes, type TopicRoutesDeps } from '#features/topics/topics.routes.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { bodyGuard } from '#http/body-guard.ts'
@@ -38,6 +39,7 @@ export interface AppDeps {
   topics: TopicRoutesDeps
   messages: MessageRoutesDeps
   produce: ProduceRoutesDeps
+  metrics: MetricsRoutesDeps
 }
 
 /** The whole of HTTP. The order of the guards is part of the contract: each may rely on those before it. */
@@ -61,6 +63,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   registerTopicRoutes(app, deps.topics)
   registerMessageRoutes(app, deps.messages)
   registerProduceRoutes(app, deps.produce)
+  registerMetricsRoutes(app, deps.metrics)
   const routes = registerOpenApi(app, deps.version)
 
   const refuse = unmatched(routes)

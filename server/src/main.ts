@@ -14,6 +14,7 @@ import { loadStaticFiles } from '#http/static-files.ts'
 import { StreamGate } from '#http/stream-gate.ts'
 import { createApp } from './app.ts'
 import { type CommandLine, helpText, parseCommandLine } from './cli.ts'
+import { composeMetrics } from './compose-metrics.ts'
 import type { AppConfig } from './config/app-config.ts'
 import { urlHost } from './config/bind-address.ts'
 import { ConfigError } from './config/config-fault.ts'
@@ -45,7 +46,7 @@ async function main(): Promise<void> {
   }
   const config = readConfig(line)
   if (config === null) return
-  const log = createLog({ level: config.logLevel, write: toStderr, hidden: secretValues(config.clusters) })
+  const log = createLog({ level: config.logLevel, write: toStderr, hidden: secretValues(config) })
   warn(config, log)
   await serve(config, log)
 }
@@ -108,6 +109,7 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
       log,
     },
     produce: { clusters, writes: new WriteOnce(), log },
+    metrics: composeMetrics({ config, clusters, gate, board: () => null, further: [] }),
   })
   const server = await listen(app.fetch, config, log)
   if (server === null) return

@@ -1,4 +1,5 @@
 import type { ReadOnlyReason } from '@sluice/shared/clusters'
+import type { AlertsConfig } from './build-alerts.ts'
 import type { Reference, ReferenceContext } from './reference.ts'
 import type { Secret } from './secret.ts'
 import type { Settings } from './settings-schema.ts'
@@ -12,6 +13,10 @@ export interface AppConfig {
   loopback: boolean
   dataDir: string
   historyMaxMb: number
+  metrics: { enabled: boolean; profiles: Settings['metricsProfiles']; seriesMax: number }
+  alerts: AlertsConfig
+  /** How people reach this Sluice, for links in notices; null: as it listens. */
+  externalUrl: string | null
   logLevel: Settings['logLevel']
   clusters: readonly ClusterConfig[]
 }

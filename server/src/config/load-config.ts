@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import type { ReadOnlyReason } from '@sluice/shared/clusters'
 import type { AppConfig, ClusterConfig } from './app-config.ts'
 import { isLoopback } from './bind-address.ts'
+import { buildAlerts } from './build-alerts.ts'
 import { buildCluster } from './build-cluster.ts'
 import { ConfigError, type ConfigFault } from './config-fault.ts'
 import { deepFreeze } from './deep-freeze.ts'
@@ -85,7 +86,7 @@ function build(
   { env, cwd, folder }: Surroundings,
   faults: ConfigFault[],
 ): AppConfig {
-  const { host, port, portSearch, allowedHosts, logLevel, historyMaxMb } = settings
+  const { host, port, portSearch, allowedHosts, logLevel } = settings
   const loopback = isLoopback(host)
   if (!loopback && settings.allowUnauthenticated === undefined)
     faults.push({
@@ -94,6 +95,13 @@ function build(
         'would open Sluice to other machines, and it has no authentication yet: whoever reaches it can read every ' +
         'message. Keep 127.0.0.1 and use a tunnel or an authenticating proxy, or say --allow-unauthenticated i-understand',
     })
+  const clusters = buildClusters(
+    settings,
+    merged,
+    { env, cwd, folder, readOnly: readOnlyOf(settings, loopback) },
+    faults,
+  )
+  const place = { context: { env, folder }, where: (...path: string[]) => merged.whereIs(path), faults }
   return {
     host,
     port,
@@ -101,14 +109,20 @@ function build(
     allowedHosts,
     loopback,
     dataDir: resolve(cwd, settings.dataDir ?? defaultDataDir(env)),
-    historyMaxMb,
-    logLevel,
-    clusters: buildClusters(
+    historyMaxMb: settings.historyMaxMb,
+    metrics: {
+      enabled: settings.metrics,
+      profiles: settings.metricsProfiles,
+      seriesMax: settings.metricsSeriesMax,
+    },
+    alerts: buildAlerts(
       settings,
-      merged,
-      { env, cwd, folder, readOnly: readOnlyOf(settings, loopback) },
-      faults,
+      clusters.map(({ name }) => name),
+      place,
     ),
+    externalUrl: settings.externalUrl?.replace(/\/+$/, '') ?? null,
+    logLevel,
+    clusters,
   }
 }
 

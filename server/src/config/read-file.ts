@@ -5,7 +5,7 @@ import type { Setting } from './setting.ts'
 
 const DEPTH_MAX = 20
 /** Keys whose value is itself a reference: it is checked as one and read only where it is used. */
-const SECRET_KEYS = new Set(['password', 'passphrase', 'token'])
+const SECRET_KEYS = new Set(['password', 'passphrase', 'token', 'secret'])
 
 /** The settings of a YAML file, with `${env:…}` and `${file:…}` put in. Faults are added to `faults`. */
 export function readConfigFile(path: string, context: ReferenceContext, faults: ConfigFault[]): Setting[] {

@@ -22,7 +22,7 @@ describe('secrets in the configuration', () => {
       [[...sasl, '--sasl-password', `file:${path}`], {}, 'canary-file'],
       [sasl, { SLUICE_SASL_PASSWORD: `\${file:${path}}` }, 'canary-file'],
     ] as const)
-      expect(secretValues(load({ argv: [...argv], env }).clusters)).toEqual([expected])
+      expect(secretValues(load({ argv: [...argv], env }))).toEqual([expected])
   })
 
   it('are refused where they stand in a flag or in the file, and are not repeated', () => {

@@ -1,40 +1,8 @@
 import { ClusterName } from '@sluice/shared/clusters'
+import { METRICS_PROFILES } from '@sluice/shared/metrics'
 import { z } from 'zod'
-import { parseReference } from './reference.ts'
-
-const REFERENCE_WANTED = `must point to the secret, not hold it: \${env:NAME} or \${file:/path}`
-
-const Flag = z.union(
-  [z.boolean(), z.stringbool({ truthy: ['true', '1', 'yes'], falsy: ['false', '0', 'no'] })],
-  {
-    error: 'must be true or false',
-  },
-)
-
-const wholeNumber = (min: number, max: number) => {
-  const error = `must be a whole number from ${min} to ${max}`
-  return z
-    .union(
-      [
-        z.number(),
-        z
-          .string()
-          .regex(/^\d{1,9}$/)
-          .transform(Number),
-      ],
-      { error },
-    )
-    .pipe(z.int({ error }).min(min, { error }).max(max, { error }))
-}
-
-const SecretReference = z.string({ error: REFERENCE_WANTED }).transform((text, context) => {
-  const reference = parseReference(text)
-  if (reference !== null) return reference
-  context.addIssue({ code: 'custom', message: REFERENCE_WANTED })
-  return z.NEVER
-})
-
-const Text = z.string({ error: 'must be text' }).min(1, 'must not be empty')
+import { AlertSettings, HttpUrl, Receiver } from './alert-settings.ts'
+import { Flag, SecretReference, Text, wholeNumber } from './setting-types.ts'
 
 const BrokerAddress = z
   .string({ error: 'must be host:port' })
@@ -126,6 +94,18 @@ export const Settings = z.strictObject({
   readOnly: Flag.default(false),
   dataDir: Text.optional(),
   historyMaxMb: wholeNumber(16, 1_000_000).default(512),
+  metrics: Flag.default(true),
+  metricsProfiles: z
+    .array(z.enum(METRICS_PROFILES, { error: `must be of ${METRICS_PROFILES.join(', ')}` }), {
+      error: `must list some of ${METRICS_PROFILES.join(', ')}`,
+    })
+    .min(1, 'needs at least one')
+    .default(['sluice']),
+  metricsSeriesMax: wholeNumber(100, 10_000_000).default(100_000),
+  externalUrl: HttpUrl.optional(),
+  receivers: z.array(Receiver, { error: 'must be a list of receivers' }).max(50).default([]),
+  alerts: z.array(AlertSettings, { error: 'must be a list of alert rules' }).max(500).default([]),
+  alertHoldMs: wholeNumber(0, 86_400_000).default(300_000),
   logLevel: z
     .enum(['debug', 'info', 'warn', 'error'], { error: 'must be debug, info, warn or error' })
     .default('info'),

@@ -1,5 +1,5 @@
 import type { ClusterConnection, SaslConnection, TlsConnection } from '#kafka/connection-config.ts'
-import type { ClusterConfig, SaslConfig, TlsConfig } from './app-config.ts'
+import type { AppConfig, ClusterConfig, SaslConfig, TlsConfig } from './app-config.ts'
 import { readToken } from './read-token.ts'
 
 /** What the gateway is made from. The one place where secrets leave their wrapper. */
@@ -36,10 +36,18 @@ function toSasl(sasl: SaslConfig): SaslConnection {
 }
 
 /** Values that the log must not show, whatever a library puts into a message. */
-export function secretValues(clusters: readonly ClusterConfig[]): string[] {
-  return clusters.flatMap(({ tls, sasl }) => [
+export function secretValues({ clusters, alerts }: Pick<AppConfig, 'clusters' | 'alerts'>): string[] {
+  const receivers = alerts.receivers.flatMap(({ url, secret }) => [
+    url.reveal(),
+    ...(secret === null ? [] : [secret.reveal()]),
+  ])
+  return [...receivers, ...clusters.flatMap(secretsOf)]
+}
+
+function secretsOf({ tls, sasl }: ClusterConfig): string[] {
+  return [
     ...(tls?.key ? [tls.key.reveal()] : []),
     ...(tls?.passphrase ? [tls.passphrase.reveal()] : []),
     ...(sasl !== null && 'password' in sasl ? [sasl.password.reveal()] : []),
-  ])
+  ]
 }

@@ -3,6 +3,7 @@ import { createConnectionMonitor } from '#features/clusters/connection-monitor.t
 import { BufferShares } from '#features/messages/buffer-shares.ts'
 import { createCursorCodec } from '#features/messages/cursor.ts'
 import { WriteOnce } from '#features/messages/produce/write-once.ts'
+import { createProcessMetrics } from '#features/metrics/process-metrics.ts'
 import { testFilters } from '#filters/testing/test-filters.ts'
 import { createLog } from '#http/log.ts'
 import { toStaticFile } from '#http/static-files.ts'
@@ -57,6 +58,14 @@ export function createTestApp(changes: Partial<AppDeps> = {}): TestApp {
       log: lines,
     },
     produce: { clusters, writes: new WriteOnce(), log: lines },
+    metrics: {
+      metrics: {
+        source: { clusters: () => [] },
+        options: { profiles: ['sluice'], seriesMax: 1000 },
+        process: createProcessMetrics('0.0.0'),
+      },
+      gate: new StreamGate(),
+    },
     ...changes,
   })
   const send = async (target: string, init: RequestInit = {}): Promise<Response> => {

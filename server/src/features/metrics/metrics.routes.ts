@@ -23,7 +23,7 @@ const metricsRoute = createRoute({
   responses: {
     200: {
       description: 'Prometheus’ text format 0.0.4',
-      content: { 'text/plain': { schema: z.string() } },
+      content: { 'text/plain; version=0.0.4': { schema: z.string() } },
     },
     ...errorResponses('NOT_FOUND', 'TOO_MANY_STREAMS'),
   },

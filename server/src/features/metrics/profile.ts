@@ -2,10 +2,6 @@ import type { CollectorHealth } from '@sluice/shared/groups'
 import type { GroupStanding } from '../groups/lag-board.ts'
 import type { ClusterFacts } from './cluster-facts.ts'
 
-/** Sets of names that `/metrics` can speak. */
-export const METRICS_PROFILES = ['sluice', 'kafka_exporter', 'kminion'] as const
-export type MetricsProfileName = (typeof METRICS_PROFILES)[number]
-
 /** A cluster, as the profiles are told of it. */
 export interface MetricsCluster {
   name: string

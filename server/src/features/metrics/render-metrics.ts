@@ -1,11 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { MetricsProfileName } from '@sluice/shared/metrics'
 import type { LagBoard } from '../groups/lag-board.ts'
 import type { ClusterFacts } from './cluster-facts.ts'
 import { createKafkaExporterProfile } from './kafka-exporter-profile.ts'
 import { createKminionProfile } from './kminion-profile.ts'
 import { labelText, MetricText } from './metric-text.ts'
 import { createOwnProfile } from './own-profile.ts'
-import type { MetricsCluster, MetricsProfile, MetricsProfileName } from './profile.ts'
+import type { MetricsCluster, MetricsProfile } from './profile.ts'
 
 export interface MetricsSource {
   /** The clusters that are watched, each with what is known of it. */

@@ -10,9 +10,13 @@ export type UnknownBecause = 'cluster' | 'group' | 'warming'
  * What a condition says of one sample. `between`: no longer beyond its threshold, and not so far within that it counts as
  * over. `text` is the figure on the wire, `weight` orders figures of one condition, worst highest.
  */
-export type Reading =
-  | { verdict: 'beyond' | 'between' | 'within'; text: string | null; weight: number }
-  | { verdict: 'unknown'; because: UnknownBecause }
+export type Reading = KnownReading | { verdict: 'unknown'; because: UnknownBecause }
+
+export interface KnownReading {
+  verdict: 'beyond' | 'between' | 'within'
+  text: string | null
+  weight: number
+}
 
 /** What of a group a condition looks at: all of it, or some topics. */
 export interface Figures {
@@ -53,7 +57,7 @@ export function readCondition(condition: AlertCondition, figures: Figures): Read
   }
 }
 
-function above(value: number, threshold: number): Reading {
+function above(value: number, threshold: number): KnownReading {
   const verdict = value > threshold ? 'beyond' : value < threshold * 0.8 ? 'within' : 'between'
   return { verdict, text: String(Math.round(value)), weight: value }
 }

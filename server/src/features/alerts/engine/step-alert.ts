@@ -1,4 +1,4 @@
-import type { Reading, UnknownBecause } from './reading.ts'
+import type { KnownReading, Reading, UnknownBecause } from './reading.ts'
 
 /** What keeps an alert from coming and going with every sample. */
 export interface AlertTiming {
@@ -107,7 +107,6 @@ export function stepAlert(
   return stepWaiting(rule, known, reading, { at, dt, read }, timing)
 }
 
-type Known = Exclude<Reading, { verdict: 'unknown' }>
 interface Step {
   at: number
   dt: number
@@ -129,7 +128,7 @@ function stepUnknown(before: AlertState | null, at: number, because: UnknownBeca
 function stepWaiting(
   rule: StepRule,
   state: AlertState,
-  reading: Known,
+  reading: KnownReading,
   { at, dt, read }: Step,
   timing: AlertTiming,
 ): AlertStep {
@@ -152,7 +151,7 @@ function stepWaiting(
 function stepFiring(
   rule: StepRule,
   state: AlertState,
-  reading: Known,
+  reading: KnownReading,
   { at, dt, read }: Step,
   timing: AlertTiming,
 ): AlertStep {
@@ -177,7 +176,7 @@ function stepFiring(
   )
 }
 
-function worstOf(state: AlertState, { text, weight }: Known): AlertState {
+function worstOf(state: AlertState, { text, weight }: KnownReading): AlertState {
   return state.worst === null || weight > state.worstWeight
     ? { ...state, worst: text, worstWeight: weight }
     : state
