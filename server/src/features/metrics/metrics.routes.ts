@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import type { TypedResponse } from 'hono'
 import type { AppEnv } from '#http/app-env.ts'
 import { AppError } from '#http/app-error.ts'
 import { errorResponses } from '#http/error-responses.ts'
@@ -23,7 +24,7 @@ const metricsRoute = createRoute({
   responses: {
     200: {
       description: 'Prometheus’ text format 0.0.4',
-      content: { 'text/plain; version=0.0.4': { schema: z.string() } },
+      content: { 'text/plain': { schema: z.string() } },
     },
     ...errorResponses('NOT_FOUND', 'TOO_MANY_STREAMS'),
   },
@@ -42,7 +43,9 @@ export function registerMetricsRoutes(app: OpenAPIHono<AppEnv>, { metrics, gate 
       const text = await renderMetrics(source, options)
       return joined(await process.text(), text.chunks())
     }
-    return await piecesResponse({ gate, kind: SCRAPES, request: c.req.raw, headers: HEADERS, make })
+    const answer = await piecesResponse({ gate, kind: SCRAPES, request: c.req.raw, headers: HEADERS, make })
+    // Hono knows text as whole strings only.
+    return answer as Response & TypedResponse<string, 200, 'text'>
   })
 }
 
