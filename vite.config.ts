@@ -91,7 +91,8 @@ export default defineConfig(({ mode }) => {
             include: ['{server,demo,scripts}/**/*.integration.test.ts'],
             testTimeout: 60_000,
             hookTimeout: 180_000,
-            fileParallelism: false,
+            // They wait more than they work: two at a time, each with a Kafka of its own.
+            maxWorkers: 2,
           },
         },
       ],

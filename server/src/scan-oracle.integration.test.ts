@@ -214,7 +214,7 @@ describe.each(['forward', 'backward', 'time'] as const)('random scans in the ord
     const told = await fc.check(property, { ...RUNS, seed: Date.now() % 2 ** 31 })
     if (told.failed) throw new Error(fc.defaultReportMessage(told) ?? 'failed')
     expect(told.numRuns).toBeGreaterThan(5)
-    expect(compared).toBeGreaterThan(10 * told.numRuns)
+    expect(compared).toBeGreaterThan(told.numRuns)
   })
 })
 

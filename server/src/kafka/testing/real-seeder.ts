@@ -13,7 +13,7 @@ export async function createRealSeeder(brokers: string[]): Promise<ClusterSeeder
   const producer = kafka.producer()
   await Promise.all([admin.connect(), producer.connect()])
   const members: { leave(): Promise<void> }[] = []
-  const open: { transaction: Transaction; owner: Producer }[] = []
+  const open: { transaction: Transaction; owner: Producer; topic: string; partition: number }[] = []
   return {
     createTopic: async ({ name, partitions, replication = 1, configs = {} }) => {
       // The seeded times are those of 1970: retention must not act on them.
@@ -34,13 +34,16 @@ export async function createRealSeeder(brokers: string[]): Promise<ClusterSeeder
       })
       await owner.connect()
       const transaction = await owner.transaction()
-      await transaction.send({ topic, messages: toMessages(partition, records) })
+      const sent = await transaction.send({ topic, messages: toMessages(partition, records) })
       if (end === 'open') {
-        open.push({ transaction, owner })
+        open.push({ transaction, owner, topic, partition })
         return
       }
       await (end === 'commit' ? transaction.commit() : transaction.abort())
       await owner.disconnect()
+      const marker = BigInt(sent[0]?.baseOffset ?? 0) + BigInt(records.length)
+      const held = open.some((one) => one.topic === topic && one.partition === partition)
+      if (!held) await untilMarked(admin, topic, partition, marker)
     },
     deleteRecords: async (topic, partition, before) => {
       // kafkajs looks for the leader in what it already knows: this makes it know the topic.
@@ -77,6 +80,19 @@ function toMessages(partition: number, records: readonly SeedRecord[]) {
     value,
     timestamp: timestamp.toString(),
   }))
+}
+
+/** The end of a transaction is answered before its markers are written; `high` is the last stable offset to kafkajs. */
+async function untilMarked(admin: Admin, topic: string, partition: number, marker: bigint): Promise<void> {
+  const end = performance.now() + LEADER_DEADLINE_MS
+  for (;;) {
+    const offsets = await admin.fetchTopicOffsets(topic)
+    const found = offsets.find((one) => one.partition === partition)
+    if (found !== undefined && BigInt(found.high) > marker) return
+    if (performance.now() > end)
+      throw new Error(`No marker at ${marker} of "${topic}" ${partition} after ${LEADER_DEADLINE_MS} ms`)
+    await sleep(20)
+  }
 }
 
 /** kafkajs’s own wait fails on a broker that has not heard of the topic yet, as happens with several. */
