@@ -1,0 +1,159 @@
+import type { LagState } from '@sluice/shared/groups-state'
+import { type GroupRecord, hasMembers, pushTrend } from './group-record.ts'
+import type { GroupWatch } from './group-watch.ts'
+import { judge, type RowFacts } from './judge-row.ts'
+import type { LagMemory } from './lag-memory.ts'
+import { follow, NONE, newMarks, ratesOf, type RowMarks } from './row-marks.ts'
+import { UNJUDGED } from './row-table.ts'
+import { atLeastZero, known, rowOffsets, stateIndex } from './row-view.ts'
+import { sumGroup } from './sum-group.ts'
+
+export interface EvaluateOptions {
+  now: number
+  windowMs: number
+}
+
+/** Shortest time over which a rate is told, as a share of the window: two minutes of ten. */
+const RATE_SHARE = 0.2
+
+/** One for all rows: they are judged one after the other. */
+const scratch: RowMarks = newMarks()
+
+/** Takes over what was read of a group, judges each of its rows and sums them. True: something changed. */
+export function evaluateGroup(
+  memory: LagMemory,
+  record: GroupRecord,
+  watch: GroupWatch,
+  { now, windowMs }: EvaluateOptions,
+): boolean {
+  const moved = takeOver(memory, record, watch)
+  const life = followLife(record, moved, now, windowMs)
+  const share = record.kind === 'share'
+  for (const row of record.rows) judgeRow(memory, row, { now, windowMs, share, ...life })
+  const before = { state: record.lagState, lag: record.sums.lag }
+  record.asOf = now
+  sumGroup(memory, record)
+  pushTrend(record, record.sums.lag)
+  watch.judged(record, before.state, now)
+  return moved || before.state !== record.lagState || before.lag !== record.sums.lag
+}
+
+/** A group that could not be read keeps its figures, of the time they are from; its state is not known. */
+export function markUnread(record: GroupRecord, watch: GroupWatch, now: number): boolean {
+  const before = record.lagState
+  record.lagState = 'UNKNOWN'
+  record.cause = { state: 'UNKNOWN', since: before === 'UNKNOWN' ? record.cause.since : now }
+  if (record.fault !== null) record.cause.fault = record.fault
+  watch.judged(record, before, now)
+  pushTrend(record, null)
+  return before !== 'UNKNOWN'
+}
+
+/** The commit with the ends read right after it. */
+function takeOver({ rows, book }: LagMemory, record: GroupRecord, watch: GroupWatch): boolean {
+  const share = record.kind === 'share'
+  let moved = false
+  for (const row of record.rows) {
+    const part = rows.part[row] ?? -1
+    const before = rows.committed[row] ?? NONE
+    const commit = rows.pending[row] ?? NONE
+    if (rows.samples[row] !== 0 && before !== NONE && commit !== before) {
+      moved = true
+      watch.moved(record, part, { from: before, to: commit })
+    }
+    if (commit === NONE) rows.committed[row] = NONE
+    rows.stable[row] = book.stable[part] ?? NONE
+    rows.end[row] = book.end[part] ?? NONE
+    if (!share) rows.lag[row] = lagOf(commit, rows.stable[row] ?? NONE, book.start[part] ?? NONE)
+  }
+  return moved
+}
+
+function lagOf(commit: bigint, stable: bigint, start: bigint): bigint {
+  if (commit === NONE || stable === NONE) return NONE
+  return atLeastZero(stable - (start > commit ? start : commit))
+}
+
+/** Whether somebody reads: a member, or a consumer with assign(), which is seen by its commits alone. */
+function followLife(
+  record: GroupRecord,
+  moved: boolean,
+  now: number,
+  windowMs: number,
+): Pick<RowFacts, 'alive' | 'lifeEndedAt'> {
+  const members = hasMembers(record)
+  if (members === true) {
+    record.hadMembers = true
+    record.leftAt = Number.NaN
+    record.memberlessMoves = 0
+  } else if (members === false && record.hadMembers && Number.isNaN(record.leftAt)) record.leftAt = now
+  if (moved) record.movedAt = now
+  if (moved && members === false) record.memberlessMoves += 1
+  if (members !== false) return { alive: members, lifeEndedAt: Number.NaN }
+  // One move may be a reset by a tool; two are a reader.
+  if (isStandalone(record, now, windowMs)) return { alive: true, lifeEndedAt: Number.NaN }
+  const lifeEndedAt = record.memberlessMoves > 1 ? record.movedAt : record.leftAt
+  return { alive: false, lifeEndedAt }
+}
+
+export function isStandalone(record: GroupRecord, now: number, windowMs: number): boolean {
+  return hasMembers(record) === false && record.memberlessMoves > 1 && now - record.movedAt < windowMs
+}
+
+interface RowContext extends Pick<RowFacts, 'alive' | 'lifeEndedAt'> {
+  now: number
+  windowMs: number
+  share: boolean
+}
+
+function judgeRow(memory: LagMemory, row: number, context: RowContext): void {
+  const { rows, book } = memory
+  const { now, windowMs, share } = context
+  const part = rows.part[row] ?? -1
+  const commit = rows.pending[row] ?? NONE
+  const stable = rows.stable[row] ?? NONE
+  const lag = rows.lag[row] ?? NONE
+  const marks = rows.load(row, scratch)
+  if (commit !== NONE && stable !== NONE && lag !== NONE) {
+    follow(marks, { at: now, committed: commit, end: stable, lag }, windowMs)
+    const { commit: commitRate, produce } = ratesOf(marks, stable, windowMs * RATE_SHARE)
+    rows.commitRate[row] = commitRate
+    rows.produceRate[row] = produce
+    rows.save(row, marks)
+  }
+  rows.committed[row] = commit
+  const { committed, logStart, lastStable, logEnd } = rowOffsets(memory, row, share)
+  const verdict = judge(
+    marks,
+    {
+      now,
+      committed,
+      logStart,
+      lastStable,
+      logEnd,
+      lag: known(lag),
+      phantom: false,
+      topicGone: book.topicOfPart(part).gone,
+      heldSince: book.heldSince[part] ?? Number.NaN,
+      alive: context.alive,
+      lifeEndedAt: context.lifeEndedAt,
+    },
+    windowMs,
+  )
+  setState(memory, row, verdict.state, verdict.since, now)
+}
+
+function setState(
+  { rows }: LagMemory,
+  row: number,
+  state: LagState,
+  since: number | null | 'entry',
+  now: number,
+): void {
+  const index = stateIndex(state)
+  const before = rows.state[row]
+  if (since !== 'entry') rows.since[row] = since ?? Number.NaN
+  // What a row is found in at the first look began at some time before.
+  else if (index !== before) rows.since[row] = before === UNJUDGED ? Number.NaN : now
+  rows.state[row] = index
+}

@@ -1,0 +1,76 @@
+import type { LagState } from '@sluice/shared/groups-state'
+import { comesNearer, latest, NONE, type RowMarks, windowOf } from './row-marks.ts'
+
+/** What is known of a group's place in one partition now. Null is "not known". */
+export interface RowFacts {
+  now: number
+  /** Null: never committed. */
+  committed: bigint | null
+  logStart: bigint | null
+  lastStable: bigint | null
+  logEnd: bigint | null
+  /** Null: could not be told. */
+  lag: bigint | null
+  /** What is left to read is no message. */
+  phantom: boolean
+  topicGone: boolean
+  /** Since when the last stable offset stands below the end; NaN: it does not. */
+  heldSince: number
+  /** Whether there are members, or commits that move without any; null: not known. */
+  alive: boolean | null
+  /** When it was last alive, where it is not; NaN: never since Sluice looks. */
+  lifeEndedAt: number
+}
+
+/** A state and since when: null is "since before Sluice looked", `entry` the moment in which it was first judged so. */
+export interface Judgement {
+  state: LagState
+  since: number | null | 'entry'
+}
+
+const SAMPLES_MIN = 5
+/** Share of the window for which members may be gone, a transaction open, or the end be away, before it is said. */
+const GRACE = 0.1
+const GAPS_PER_LAP = 3
+
+/** The rules of each state, first match first. */
+export function judge(marks: RowMarks, facts: RowFacts, baseMs: number): Judgement {
+  const { committed, logStart, logEnd, lastStable, lag } = facts
+  if (facts.topicGone) return entered('TOPIC_GONE')
+  if (committed === null) return entered('NO_COMMIT')
+  if (logEnd === null || lastStable === null || lag === null) return entered('UNKNOWN')
+  if (logStart !== null && logStart > committed) return entered('DATA_LOSS')
+  if (committed > logEnd) return entered('AHEAD')
+  if (committed >= lastStable || lag === 0n) {
+    const held = committed >= lastStable && lastStable < logEnd && facts.now - facts.heldSince >= baseMs * GRACE
+    return held ? { state: 'LSO_BLOCKED', since: facts.heldSince } : entered('OK')
+  }
+  if (facts.phantom) return entered('PHANTOM')
+  return judgeBehind(marks, facts, windowOf(marks, baseMs))
+}
+
+function judgeBehind(marks: RowMarks, facts: RowFacts, windowMs: number): Judgement {
+  const { now, alive, lifeEndedAt } = facts
+  const warm = marks.samples >= SAMPLES_MIN && now - marks.firstAt >= windowMs / 2
+  if (alive === false) {
+    if (Number.isNaN(lifeEndedAt)) return entered(warm ? 'EMPTY_WITH_LAG' : 'WARMING')
+    if (now - lifeEndedAt >= windowMs * GRACE) return { state: 'STOPPED', since: lifeEndedAt }
+  }
+  if (marks.rewoundFrom !== NONE) return { state: 'REWOUND', since: marks.rewoundAt }
+  if (now - marks.caughtUpAt < windowMs || now - marks.lapAt <= lapOf(marks, windowMs)) return entered('OK')
+  if (!warm) return entered('WARMING')
+  const quietSince = latest(marks.movedAt, marks.caughtUpAt)
+  if (Number.isNaN(quietSince)) return { state: 'STALLED', since: null }
+  if (now - quietSince >= windowMs) return { state: 'STALLED', since: quietSince }
+  if (comesNearer(marks)) return entered('OK')
+  return { state: 'LAGGING', since: Number.isNaN(marks.lapAt) ? null : marks.lapAt }
+}
+
+/** How old an end may be that the commit has passed, for it to be at the end: who commits seldom is always a bit behind. */
+function lapOf(marks: RowMarks, windowMs: number): number {
+  return Math.max(windowMs * GRACE, GAPS_PER_LAP * (marks.moveGap || 0))
+}
+
+function entered(state: LagState): Judgement {
+  return { state, since: 'entry' }
+}

@@ -1,0 +1,67 @@
+import type { GroupRecord } from './group-record.ts'
+import { PartitionBook } from './partition-book.ts'
+import { RowTable } from './row-table.ts'
+
+/** All that the collector remembers of a cluster. */
+export class LagMemory {
+  readonly book = new PartitionBook()
+  readonly rows = new RowTable()
+  readonly groups = new Map<string, GroupRecord>()
+  /** Groups that read each topic, by the topic's index. */
+  readonly readers = new Map<number, Set<GroupRecord>>()
+  #rowOfPart = new Int32Array(0)
+  #markOfPart = new Int32Array(0)
+  #mark = 0
+
+  /** Looks rows of one group up by partition; holds until it is called for the next group. */
+  lookup(record: GroupRecord): (part: number) => number {
+    const parts = this.book.topicOf.length
+    if (this.#rowOfPart.length < parts) {
+      this.#rowOfPart = new Int32Array(parts)
+      this.#markOfPart = new Int32Array(parts)
+    }
+    this.#mark += 1
+    const [rowOf, markOf, mark] = [this.#rowOfPart, this.#markOfPart, this.#mark]
+    for (const row of record.rows) {
+      const part = this.rows.part[row] ?? -1
+      rowOf[part] = row
+      markOf[part] = mark
+    }
+    return (part) => (markOf[part] === mark ? (rowOf[part] ?? -1) : -1)
+  }
+
+  /** Gives a group the rows of these partitions, ordered by topic and partition, and forgets its others. */
+  setRows(record: GroupRecord, rows: readonly number[]): void {
+    const kept = new Set(rows)
+    for (const row of record.rows) if (!kept.has(row)) this.rows.remove(row)
+    const { book } = this
+    const nameOf = (row: number) => book.topicOfPart(this.rows.part[row] ?? -1).name
+    const sorted = rows
+      .map((row) => ({ row, topic: nameOf(row), number: book.number[this.rows.part[row] ?? -1] ?? 0 }))
+      .sort((a, b) => (a.topic === b.topic ? a.number - b.number : a.topic < b.topic ? -1 : 1))
+    record.rows = Int32Array.from(sorted, ({ row }) => row)
+    const names = [...new Set(sorted.map(({ topic }) => topic))]
+    for (const name of record.topicNames) if (!names.includes(name)) this.#leaves(record, name)
+    for (const name of names) this.#reads(record, name)
+    record.topicNames = names
+  }
+
+  forget(record: GroupRecord): void {
+    this.setRows(record, [])
+    this.groups.delete(record.group)
+  }
+
+  #reads(record: GroupRecord, topic: string): void {
+    const { index } = this.book.topic(topic)
+    const known = this.readers.get(index)
+    if (known === undefined) this.readers.set(index, new Set([record]))
+    else known.add(record)
+  }
+
+  #leaves(record: GroupRecord, topic: string): void {
+    const { index } = this.book.topic(topic)
+    const known = this.readers.get(index)
+    known?.delete(record)
+    if (known?.size === 0) this.readers.delete(index)
+  }
+}

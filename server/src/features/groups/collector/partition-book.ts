@@ -1,0 +1,108 @@
+import type { ItemFault } from '@sluice/shared/errors'
+import { NONE } from './row-marks.ts'
+import { bigs, doubles, ints } from './row-table.ts'
+
+/** A topic that some group reads. */
+export interface TopicEntry {
+  readonly index: number
+  readonly name: string
+  topicId: string | null
+  /** Why it could not be described. */
+  fault: ItemFault | null
+  gone: boolean
+  /** Ids of its partitions by number; a gap where nobody reads one. */
+  readonly parts: number[]
+  retentionMs: number | null
+  retentionBytes: number | null
+  cleanup: string | null
+  /** When its configuration was last asked for; NaN: never. */
+  configAt: number
+}
+
+const FIRST_CAPACITY = 256
+
+/** Topics and partitions that groups read, by small numbers, with the borders of each log. */
+export class PartitionBook {
+  readonly topics: TopicEntry[] = []
+  topicOf = new Int32Array(0)
+  number = new Int32Array(0)
+  start = new BigInt64Array(0)
+  stable = new BigInt64Array(0)
+  end = new BigInt64Array(0)
+  startAt = new Float64Array(0)
+  endAt = new Float64Array(0)
+  /** Since when the last stable offset stands where it is, below the end; NaN: it does not. */
+  heldSince = new Float64Array(0)
+  /** The cycle that wants its ends. */
+  wanted = new Int32Array(0)
+  /** Why the ends of a partition are not known. */
+  readonly faults = new Map<number, ItemFault>()
+  readonly #byName = new Map<string, TopicEntry>()
+  #used = 0
+
+  topic(name: string): TopicEntry {
+    const known = this.#byName.get(name)
+    if (known !== undefined) return known
+    const entry: TopicEntry = {
+      index: this.topics.length,
+      name,
+      topicId: null,
+      fault: null,
+      gone: false,
+      parts: [],
+      retentionMs: null,
+      retentionBytes: null,
+      cleanup: null,
+      configAt: Number.NaN,
+    }
+    this.topics.push(entry)
+    this.#byName.set(name, entry)
+    return entry
+  }
+
+  find(name: string): TopicEntry | null {
+    return this.#byName.get(name) ?? null
+  }
+
+  part(topic: TopicEntry, number: number): number {
+    const known = topic.parts[number]
+    if (known !== undefined) return known
+    if (this.#used === this.topicOf.length) this.#grow(Math.max(FIRST_CAPACITY, this.#used * 2))
+    const id = this.#used++
+    topic.parts[number] = id
+    this.topicOf[id] = topic.index
+    this.number[id] = number
+    this.forget(id)
+    return id
+  }
+
+  topicOfPart(id: number): TopicEntry {
+    const entry = this.topics[this.topicOf[id] ?? -1]
+    if (entry === undefined) throw new Error(`No partition has the number ${id}`)
+    return entry
+  }
+
+  name(id: number): { topic: string; partition: number } {
+    return { topic: this.topicOfPart(id).name, partition: this.number[id] ?? -1 }
+  }
+
+  /** Nothing is known of it any more. */
+  forget(id: number): void {
+    for (const column of [this.start, this.stable, this.end]) column[id] = NONE
+    for (const column of [this.startAt, this.endAt, this.heldSince]) column[id] = Number.NaN
+    this.wanted[id] = 0
+    this.faults.delete(id)
+  }
+
+  #grow(capacity: number): void {
+    this.topicOf = ints(this.topicOf, capacity)
+    this.number = ints(this.number, capacity)
+    this.wanted = ints(this.wanted, capacity)
+    this.start = bigs(this.start, capacity)
+    this.stable = bigs(this.stable, capacity)
+    this.end = bigs(this.end, capacity)
+    this.startAt = doubles(this.startAt, capacity)
+    this.endAt = doubles(this.endAt, capacity)
+    this.heldSince = doubles(this.heldSince, capacity)
+  }
+}

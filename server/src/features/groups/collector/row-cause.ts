@@ -1,0 +1,43 @@
+import type { ItemFault } from '@sluice/shared/errors'
+import type { LagCause } from '@sluice/shared/groups-state'
+import type { GroupRecord } from './group-record.ts'
+import type { LagMemory } from './lag-memory.ts'
+import { known, rowOffsets, stateAt } from './row-view.ts'
+
+/** What makes the state of a row so: the words of its sentence. */
+export function causeOf(memory: LagMemory, record: GroupRecord, row: number): LagCause {
+  const { rows, book } = memory
+  const part = rows.part[row] ?? -1
+  const state = stateAt(rows.state[row])
+  const since = rows.since[row] ?? Number.NaN
+  const cause: LagCause = {
+    state,
+    since: Number.isNaN(since) ? null : Math.round(since),
+    ...book.name(part),
+  }
+  if (record.members !== null) cause.members = record.members
+  const offsets = rowOffsets(memory, row, record.kind === 'share')
+  const words: [keyof LagCause & ('offset' | 'logStart' | 'logEnd' | 'lastStable' | 'lag' | 'lost'), bigint | null][] = [
+    ['offset', offsets.committed],
+    ['logStart', offsets.logStart],
+    ['logEnd', offsets.logEnd],
+    ['lastStable', offsets.lastStable],
+    ['lag', offsets.lag],
+    ['lost', offsets.lost],
+  ]
+  for (const [word, value] of words) if (value !== null) cause[word] = value.toString()
+  if (state === 'REWOUND') {
+    const from = known(rows.rewoundFrom(row))
+    if (from !== null) cause.from = from.toString()
+  }
+  const fault = faultOf(memory, record, row)
+  if (fault !== null && (state === 'UNKNOWN' || state === 'TOPIC_GONE')) cause.fault = fault
+  return cause
+}
+
+/** Why figures of a row are not known. */
+export function faultOf({ rows, book }: LagMemory, record: GroupRecord, row: number): ItemFault | null {
+  if (record.fault !== null) return record.fault
+  const part = rows.part[row] ?? -1
+  return book.faults.get(part) ?? book.topicOfPart(part).fault
+}

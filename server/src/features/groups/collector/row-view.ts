@@ -1,0 +1,49 @@
+import { LAG_STATES, type LagState } from '@sluice/shared/groups-state'
+import type { LagMemory } from './lag-memory.ts'
+import { NONE } from './row-marks.ts'
+import { UNJUDGED } from './row-table.ts'
+
+/** A row's offsets and lags as far as they are known. */
+export interface RowOffsets {
+  committed: bigint | null
+  logStart: bigint | null
+  lastStable: bigint | null
+  logEnd: bigint | null
+  lag: bigint | null
+  lagToEnd: bigint | null
+  lost: bigint | null
+}
+
+export function rowOffsets({ rows, book }: LagMemory, row: number, share: boolean): RowOffsets {
+  const committed = known(rows.committed[row])
+  const logStart = known(book.start[rows.part[row] ?? -1])
+  const lastStable = known(rows.stable[row])
+  const logEnd = known(rows.end[row])
+  const from = committed === null ? null : logStart !== null && logStart > committed ? logStart : committed
+  return {
+    committed,
+    logStart,
+    lastStable,
+    logEnd,
+    lag: known(rows.lag[row]),
+    // Of a share group's unread messages some are delivered already: the broker alone can count them.
+    lagToEnd: share || from === null || logEnd === null ? null : atLeastZero(logEnd - from),
+    lost: committed === null || logStart === null ? null : atLeastZero(logStart - committed),
+  }
+}
+
+export function known(offset: bigint | undefined): bigint | null {
+  return offset === undefined || offset <= NONE ? null : offset
+}
+
+export function atLeastZero(count: bigint): bigint {
+  return count > 0n ? count : 0n
+}
+
+export function stateAt(index: number | undefined): LagState {
+  return LAG_STATES[index ?? UNJUDGED] ?? 'WARMING'
+}
+
+export function stateIndex(state: LagState): number {
+  return LAG_STATES.indexOf(state)
+}

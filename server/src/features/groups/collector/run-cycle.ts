@@ -1,0 +1,160 @@
+import type { CollectorHealth } from '@sluice/shared/groups'
+import type { KafkaGateway } from '#kafka/gateway.ts'
+import { KafkaFault, toItemFault } from '#kafka/kafka-fault.ts'
+import type { CycleReport } from '../lag-board.ts'
+import { evaluateGroup, markUnread } from './evaluate-group.ts'
+import type { GroupRecord } from './group-record.ts'
+import type { GroupWatch } from './group-watch.ts'
+import type { LagMemory } from './lag-memory.ts'
+import { isDue } from './poll-tiers.ts'
+import { readPlaces } from './read-commits.ts'
+import { readEnds, readStarts } from './read-ends.ts'
+import { dueForMembers, readMembers } from './read-members.ts'
+import { readTopics } from './read-topics.ts'
+import { NONE } from './row-marks.ts'
+import { Slices } from './slices.ts'
+import { takeListing } from './take-listing.ts'
+import { takePlaces } from './take-places.ts'
+
+export interface CycleDeps {
+  gateway: KafkaGateway
+  memory: LagMemory
+  watch: GroupWatch
+  intervalMs: number
+  windowMs: number
+  callMs: number
+  now: () => number
+}
+
+export interface CycleResult extends CycleReport {
+  faults: CollectorHealth['faults']
+  /** Milliseconds by phase. */
+  phases: Record<string, number>
+  /** Nothing could be read: all figures are those of an earlier cycle. */
+  failed: boolean
+}
+
+const STARTS_EVERY_MS = 300_000
+
+/** One round: groups, their commits, and only then the ends, so that a commit never lies beyond an end read before it. */
+export async function runCycle(deps: CycleDeps, cycle: number, signal: AbortSignal): Promise<CycleResult> {
+  const { gateway, memory, watch, now } = deps
+  const limits = { signal, timeoutMs: deps.callMs }
+  const phases: Record<string, number> = {}
+  const timed = async <T>(phase: string, work: Promise<T>): Promise<T> => {
+    const from = performance.now()
+    const value = await work
+    phases[phase] = Math.round(performance.now() - from)
+    return value
+  }
+  const result = { at: now(), cycle, changed: [], appeared: [], vanished: [], phases }
+  const listed = await timed('groups', listGroups(gateway, limits))
+  if (listed instanceof KafkaFault) {
+    const faults = [{ ...toItemFault(listed), brokerId: null }]
+    return { ...result, faults, events: watch.take(), failed: true }
+  }
+  const listing = takeListing(memory, listed, { cycle, now: now(), watch })
+  const due = [...memory.groups.values()].filter((record) =>
+    isDue(record, { intervalMs: deps.intervalMs, rows: memory.rows.size, now: now() }),
+  )
+  const members = readMembers(gateway, dueForMembers(memory.groups.values(), now()), watch, { ...limits, now })
+  const places = await timed('commits', readPlaces(gateway, due, limits))
+  await timed('members', members)
+  const read = await timed('rows', takeAll(deps, due, places))
+  const parts = wantedParts(memory, read, cycle)
+  const topics = [...new Set(parts.map((part) => memory.book.topicOfPart(part)))]
+  await timed('topics', readTopics(gateway, memory, topics, { ...limits, watch, now }))
+  const there = parts.filter((part) => !memory.book.topicOfPart(part).gone)
+  await timed('ends', readEnds(gateway, memory.book, there, limits, now))
+  await timed('starts', readStarts(gateway, memory.book, dueForStarts(memory, read, there, now()), limits, now))
+  const changed = await timed('figures', evaluateAll(deps, read))
+  for (const record of memory.groups.values())
+    if (record.fault !== null && markUnread(record, watch, now())) changed.push(record.group)
+  return {
+    ...result,
+    at: now(),
+    changed,
+    appeared: listing.appeared,
+    vanished: listing.vanished,
+    events: watch.take(),
+    faults: listing.faults,
+    failed: false,
+  }
+}
+
+async function listGroups(
+  gateway: KafkaGateway,
+  limits: { signal: AbortSignal; timeoutMs: number },
+): Promise<Awaited<ReturnType<KafkaGateway['listGroups']>> | KafkaFault> {
+  try {
+    const outcomes = await gateway.listGroups(limits)
+    const failed = outcomes.find((outcome) => !outcome.ok)
+    return failed !== undefined && outcomes.every(({ ok }) => !ok) ? failed.fault : outcomes
+  } catch (error) {
+    if (!(error instanceof KafkaFault)) throw error
+    return error
+  }
+}
+
+async function takeAll(
+  { memory }: CycleDeps,
+  due: readonly GroupRecord[],
+  places: Awaited<ReturnType<typeof readPlaces>>,
+): Promise<GroupRecord[]> {
+  const slices = new Slices()
+  const read: GroupRecord[] = []
+  for (const record of due) {
+    if (takePlaces(memory, record, places.get(record.group))) read.push(record)
+    places.delete(record.group)
+    await slices.pause()
+  }
+  return read
+}
+
+/** Each partition once, however many groups read it. */
+function wantedParts({ book, rows }: LagMemory, records: readonly GroupRecord[], cycle: number): number[] {
+  const parts: number[] = []
+  for (const record of records)
+    for (const row of record.rows) {
+      const part = rows.part[row] ?? -1
+      if (book.wanted[part] === cycle) continue
+      book.wanted[part] = cycle
+      parts.push(part)
+    }
+  return parts
+}
+
+/** Log starts move seldom: but a commit below the last one known, or a partition that is new, must be looked at at once. */
+function dueForStarts(
+  { book, rows }: LagMemory,
+  records: readonly GroupRecord[],
+  parts: readonly number[],
+  now: number,
+): number[] {
+  const due = new Set(parts.filter((part) => !(now - (book.startAt[part] ?? Number.NaN) < STARTS_EVERY_MS)))
+  for (const record of records)
+    for (const row of record.rows) {
+      const part = rows.part[row] ?? -1
+      const commit = rows.pending[row] ?? NONE
+      if (commit !== NONE && commit < (book.start[part] ?? NONE) && !book.topicOfPart(part).gone) due.add(part)
+    }
+  return [...due]
+}
+
+async function evaluateAll(
+  { memory, watch, now, windowMs }: CycleDeps,
+  records: readonly GroupRecord[],
+): Promise<string[]> {
+  const slices = new Slices()
+  const changed: string[] = []
+  for (const record of records) {
+    const at = now()
+    record.polledAt = at
+    if (evaluateGroup(memory, record, watch, { now: at, windowMs })) {
+      record.changedAt = at
+      changed.push(record.group)
+    }
+    await slices.pause()
+  }
+  return changed
+}

@@ -1,0 +1,90 @@
+import { toItemFault } from '#kafka/kafka-fault.ts'
+import type { GroupRecord } from './group-record.ts'
+import type { LagMemory } from './lag-memory.ts'
+import type { PlacesRead } from './read-commits.ts'
+import { NONE } from './row-marks.ts'
+
+/**
+ * Lays what was read of a group beside its rows, for {@link evaluateGroup} to take over once the ends are known too.
+ * Partitions that members have assigned and that were never committed get a row as well.
+ */
+export function takePlaces(memory: LagMemory, record: GroupRecord, places: PlacesRead | undefined): boolean {
+  if (places === undefined || places.kind === 'fault') {
+    record.fault =
+      places === undefined
+        ? { code: 'INTERNAL', message: `Nothing was answered for group "${record.group}".` }
+        : toItemFault(places.fault)
+    return false
+  }
+  record.fault = null
+  const rows = new RowPicker(memory, record)
+  if (places.kind === 'commits') {
+    for (const { topic, partitions } of places.value.topics)
+      for (const { partition, offset } of partitions) rows.put(topic, partition, offset)
+  } else {
+    for (const { topic, partitions } of places.value.topics)
+      for (const { partition, startOffset, lag } of partitions)
+        rows.put(topic, partition, startOffset ?? NONE, lag ?? NONE)
+  }
+  for (const { topic, partitions } of assignedOf(record))
+    for (const partition of partitions) rows.assigned(topic, partition)
+  rows.settle()
+  return true
+}
+
+function assignedOf({ description }: GroupRecord): { topic: string; partitions: readonly number[] }[] {
+  return description === null ? [] : description.members.flatMap(({ assigned }) => assigned)
+}
+
+/** Finds or makes the row of each partition that is named, and sees which are named no more. */
+class RowPicker {
+  readonly #memory: LagMemory
+  readonly #record: GroupRecord
+  readonly #known: (part: number) => number
+  readonly #found: number[] = []
+  readonly #fresh = new Map<number, number>()
+
+  constructor(memory: LagMemory, record: GroupRecord) {
+    this.#memory = memory
+    this.#record = record
+    for (const row of record.rows) memory.rows.pending[row] = UNNAMED
+    this.#known = memory.lookup(record)
+  }
+
+  put(topic: string, partition: number, offset: bigint, lag = UNNAMED): void {
+    const { rows } = this.#memory
+    const row = this.#row(topic, partition)
+    if (rows.pending[row] === UNNAMED) this.#found.push(row)
+    rows.pending[row] = offset
+    if (lag !== UNNAMED) rows.lag[row] = lag
+  }
+
+  assigned(topic: string, partition: number): void {
+    const { rows } = this.#memory
+    const row = this.#row(topic, partition)
+    if (rows.pending[row] !== UNNAMED) return
+    this.#found.push(row)
+    rows.pending[row] = NONE
+  }
+
+  settle(): void {
+    const changed = this.#fresh.size > 0 || this.#found.length !== this.#record.rows.length
+    if (changed) this.#memory.setRows(this.#record, this.#found)
+  }
+
+  #row(topic: string, partition: number): number {
+    const { book, rows } = this.#memory
+    const part = book.part(book.topic(topic), partition)
+    const known = this.#known(part)
+    if (known >= 0) return known
+    const made = this.#fresh.get(part)
+    if (made !== undefined) return made
+    const row = rows.add(part)
+    rows.pending[row] = UNNAMED
+    this.#fresh.set(part, row)
+    return row
+  }
+}
+
+/** Stands in `pending` for a row that nothing was read for; below every offset and {@link NONE}. */
+const UNNAMED = -2n
