@@ -23,7 +23,7 @@ const Operation = z.object({
 const Document = z.object({
   openapi: z.string(),
   components: z.object({
-    schemas: z.record(z.string(), z.object({ properties: z.record(z.string(), z.unknown()) })),
+    schemas: z.record(z.string(), z.object({ properties: z.record(z.string(), z.unknown()).optional() })),
   }),
   paths: z.record(z.string(), z.record(z.string(), Operation)),
 })

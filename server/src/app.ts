@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { PRODUCE_BODY_BYTES_MAX } from '@sluice/shared/messages-produce'
 import { type ClusterRoutesDeps, registerClusterRoutes } from '#features/clusters/clusters.routes.ts'
+import { type GroupRoutesDeps, registerGroupRoutes } from '#features/groups/groups.routes.ts'
 import { type MessageRoutesDeps, registerMessageRoutes } from '#features/messages/messages.routes.ts'
 import {
   PRODUCE_PATH,
@@ -40,6 +41,7 @@ export interface AppDeps {
   messages: MessageRoutesDeps
   produce: ProduceRoutesDeps
   metrics: MetricsRoutesDeps
+  groups: GroupRoutesDeps
 }
 
 /** The whole of HTTP. The order of the guards is part of the contract: each may rely on those before it. */
@@ -64,6 +66,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   registerMessageRoutes(app, deps.messages)
   registerProduceRoutes(app, deps.produce)
   registerMetricsRoutes(app, deps.metrics)
+  registerGroupRoutes(app, deps.groups)
   const routes = registerOpenApi(app, deps.version)
 
   const refuse = unmatched(routes)

@@ -15,6 +15,7 @@ import { StreamGate } from '#http/stream-gate.ts'
 import { createApp } from './app.ts'
 import { type CommandLine, helpText, parseCommandLine } from './cli.ts'
 import { composeMetrics } from './compose-metrics.ts'
+import { composeMonitor } from './compose-monitor.ts'
 import type { AppConfig } from './config/app-config.ts'
 import { urlHost } from './config/bind-address.ts'
 import { ConfigError } from './config/config-fault.ts'
@@ -90,6 +91,7 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
   const gate = new StreamGate()
   shutdown.signal.addEventListener('abort', () => gate.endAll())
   const clusters = await openClusters(config, log)
+  const monitor = composeMonitor(config, clusters, log)
   let port = config.port
   const app = createApp({
     log,
@@ -109,7 +111,8 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
       log,
     },
     produce: { clusters, writes: new WriteOnce(), log },
-    metrics: composeMetrics({ config, clusters, gate, board: () => null, further: [] }),
+    metrics: composeMetrics({ config, clusters, gate, board: monitor.boards.find, further: [] }),
+    groups: { boards: monitor.boards },
   })
   const server = await listen(app.fetch, config, log)
   if (server === null) return
@@ -118,9 +121,13 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
     log,
     shutdown,
     closeServer: (graceMs) => server.close(graceMs),
-    closeClusters: () => closeClusters(clusters, log),
+    closeClusters: () => {
+      monitor.stop()
+      return closeClusters(clusters, log)
+    },
   })
-  for (const { monitor } of clusters.all()) monitor.start()
+  for (const cluster of clusters.all()) cluster.monitor.start()
+  monitor.start()
   console.log(JSON.stringify({ event: 'listening', url: `http://${urlHost(config.host)}:${port}` }))
 }
 

@@ -42,10 +42,10 @@ export const GroupListQuery = z.object({
   topic: z.string().max(249).default('').describe('Only groups that read this topic'),
   state: listOf(LagState.options).describe('Lag states, with commas; empty for all'),
   type: listOf(GROUP_TYPES).describe('Kinds, with commas; empty for all'),
-  sort: z.enum(GROUP_SORTS).default('severity'),
-  order: z.enum(['asc', 'desc']).default('desc'),
-  page: wholeText(1, 1_000_000).default(1),
-  pageSize: wholeText(1, 500).default(100),
+  sort: z.enum(GROUP_SORTS).default('severity').describe('What is not known comes last in either order'),
+  order: z.enum(['asc', 'desc']).default('desc').describe('Of the sort'),
+  page: wholeText(1, 1_000_000).default(1).describe('From 1'),
+  pageSize: wholeText(1, 500).default(100).describe('Groups on a page'),
 })
 export type GroupListQuery = z.infer<typeof GroupListQuery>
 

@@ -12,6 +12,8 @@ export interface AppConfig {
   /** Whether the address can be reached from this machine only. */
   loopback: boolean
   dataDir: string
+  /** How the lag of consumer groups is watched; null: it is not. */
+  lag: { intervalMs: number; windowMs: number } | null
   historyMaxMb: number
   metrics: { enabled: boolean; profiles: Settings['metricsProfiles']; seriesMax: number }
   alerts: AlertsConfig

@@ -20,7 +20,7 @@ export function readEnvironment(env: Environment): Setting[] {
 
 /** Variables of the scripts around the server, which a process started by them inherits. */
 const OF_SCRIPTS = new Set(
-  ['NO_SAMPLES', 'FRESH', 'DEV', 'DEV_API', 'STATE_DIR', 'CHROMIUM', 'E2E_PORT', 'PICTURE'].map(
+  ['NO_SAMPLES', 'FRESH', 'DEV', 'DEV_API', 'STATE_DIR', 'CHROMIUM', 'E2E_PORT', 'PICTURE', 'INCIDENT'].map(
     (name) => `SLUICE_${name}`,
   ),
 )

@@ -106,6 +106,9 @@ export const Settings = z.strictObject({
   receivers: z.array(Receiver, { error: 'must be a list of receivers' }).max(50).default([]),
   alerts: z.array(AlertSettings, { error: 'must be a list of alert rules' }).max(500).default([]),
   alertHoldMs: wholeNumber(0, 86_400_000).default(300_000),
+  lag: Flag.default(true),
+  lagIntervalMs: wholeNumber(100, 3_600_000).default(10_000),
+  lagWindowMs: wholeNumber(1000, 86_400_000).default(600_000),
   logLevel: z
     .enum(['debug', 'info', 'warn', 'error'], { error: 'must be debug, info, warn or error' })
     .default('info'),

@@ -1,5 +1,6 @@
 import { createClusterRegistry } from '#features/clusters/cluster-registry.ts'
 import { createConnectionMonitor } from '#features/clusters/connection-monitor.ts'
+import { createLagBoards, type LagBoards } from '#features/groups/collector/lag-boards.ts'
 import { BufferShares } from '#features/messages/buffer-shares.ts'
 import { createCursorCodec } from '#features/messages/cursor.ts'
 import { WriteOnce } from '#features/messages/produce/write-once.ts'
@@ -15,6 +16,8 @@ import { type AppDeps, createApp } from '../app.ts'
 export interface TestApp {
   app: ReturnType<typeof createApp>
   gateway: MemoryGateway
+  /** Not started: a test has a cycle run when it wants one. */
+  boards: LagBoards
   log: string[]
   shutdown: AbortController
   /** Sends a request whose target reaches the app exactly as given, under a Host that is ours unless said. */
@@ -40,6 +43,9 @@ export function createTestApp(changes: Partial<AppDeps> = {}): TestApp {
   const html = Buffer.from('<!doctype html><title>Sluice</title>')
   const lines = createLog({ level: 'debug', write: (line) => log.push(line) })
   const cursors = createCursorCodec(Buffer.alloc(32, 7))
+  const boards = createLagBoards(clusters, {
+    onError: (cluster, error) => lines.error('collector-failed', { cluster, error }),
+  })
   const app = createApp({
     log: lines,
     version: '0.0.0',
@@ -66,6 +72,7 @@ export function createTestApp(changes: Partial<AppDeps> = {}): TestApp {
       },
       gate: new StreamGate(),
     },
+    groups: { boards },
     ...changes,
   })
   const send = async (target: string, init: RequestInit = {}): Promise<Response> => {
@@ -75,5 +82,5 @@ export function createTestApp(changes: Partial<AppDeps> = {}): TestApp {
     const incoming = { url: target, headersDistinct: { host: [headers.get('host') ?? ''] } }
     return await app.fetch(request, { incoming })
   }
-  return { app, gateway, log, shutdown, send }
+  return { app, gateway, boards, log, shutdown, send }
 }

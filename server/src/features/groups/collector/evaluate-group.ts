@@ -3,9 +3,9 @@ import { type GroupRecord, hasMembers, pushTrend } from './group-record.ts'
 import type { GroupWatch } from './group-watch.ts'
 import { judge, type RowFacts } from './judge-row.ts'
 import type { LagMemory } from './lag-memory.ts'
-import { follow, NONE, newMarks, ratesOf, type RowMarks } from './row-marks.ts'
+import { follow, NONE, newMarks, type RowMarks, ratesOf } from './row-marks.ts'
 import { UNJUDGED } from './row-table.ts'
-import { atLeastZero, known, rowOffsets, stateIndex } from './row-view.ts'
+import { atLeastZero, known, later, rowOffsets, stateIndex } from './row-view.ts'
 import { sumGroup } from './sum-group.ts'
 
 export interface EvaluateOptions {
@@ -71,7 +71,7 @@ function takeOver({ rows, book }: LagMemory, record: GroupRecord, watch: GroupWa
 
 function lagOf(commit: bigint, stable: bigint, start: bigint): bigint {
   if (commit === NONE || stable === NONE) return NONE
-  return atLeastZero(stable - (start > commit ? start : commit))
+  return atLeastZero(stable - later(start, commit))
 }
 
 /** Whether somebody reads: a member, or a consumer with assign(), which is seen by its commits alone. */
@@ -134,6 +134,7 @@ function judgeRow(memory: LagMemory, row: number, context: RowContext): void {
       lag: known(lag),
       phantom: false,
       topicGone: book.topicOfPart(part).gone,
+      unread: memory.rowFaults.has(row),
       heldSince: book.heldSince[part] ?? Number.NaN,
       alive: context.alive,
       lifeEndedAt: context.lifeEndedAt,

@@ -11,10 +11,7 @@ import { known, rowOffsets, stateAt } from './row-view.ts'
 import { text } from './to-summary.ts'
 
 /** Everything of a group but its summary and the health of the collector. */
-export function detailOf(
-  memory: LagMemory,
-  record: GroupRecord,
-): Omit<GroupDetail, 'summary' | 'collector'> {
+export function detailOf(memory: LagMemory, record: GroupRecord): Omit<GroupDetail, 'summary' | 'collector'> {
   const { description } = record
   const lags = Array.from(record.rows, (row) => known(memory.rows.lag[row]))
   const hot = hotPartitions(lags)
@@ -79,8 +76,7 @@ function toPartition(
 
 /** The age of the next unread record; of a row without a place to count from it is not known. */
 export function timeOf({ rows }: LagMemory, row: number, asOf: number | null): TimeLag {
-  if (rows.lag[row] === 0n)
-    return { ...NO_TIME_LAG, ms: 0, method: 'zero', confidence: 'high', asOf }
+  if (rows.lag[row] === 0n) return { ...NO_TIME_LAG, ms: 0, method: 'zero', confidence: 'high', asOf }
   return unpackTime(rows.timeMs[row] ?? Number.NaN, rows.timeCode[row] ?? 0, asOf)
 }
 

@@ -77,7 +77,11 @@ export const NO_SUMS: GroupSums = {
   timeToLossMs: null,
 }
 
-export function newGroup({ group, kind, protocolType, state }: GroupListing, coordinator: number, now: number): GroupRecord {
+export function newGroup(
+  { group, kind, protocolType, state }: GroupListing,
+  coordinator: number,
+  now: number,
+): GroupRecord {
   return {
     group,
     folded: group.toLowerCase(),

@@ -63,7 +63,14 @@ export class GroupWatch {
   /** The log start has passed a commit. */
   retention(record: GroupRecord, part: number, lost: bigint, now: number): void {
     const { topic, partition } = this.#book.name(part)
-    this.#add({ at: now, group: record.group, kind: 'retention', topic, partition, detail: { lost: `${lost}` } })
+    this.#add({
+      at: now,
+      group: record.group,
+      kind: 'retention',
+      topic,
+      partition,
+      detail: { lost: `${lost}` },
+    })
   }
 
   members(record: GroupRecord, from: number, to: number, now: number): void {
@@ -96,7 +103,12 @@ export class GroupWatch {
     return events
   }
 
-  #whole(record: GroupRecord, kind: 'members' | 'rebalance', detail: Record<string, string>, now: number): void {
+  #whole(
+    record: GroupRecord,
+    kind: 'members' | 'rebalance',
+    detail: Record<string, string>,
+    now: number,
+  ): void {
     this.#add({ at: now, group: record.group, kind, topic: null, partition: null, detail })
   }
 

@@ -14,6 +14,8 @@ export interface RowFacts {
   /** What is left to read is no message. */
   phantom: boolean
   topicGone: boolean
+  /** The commit could not be read. */
+  unread: boolean
   /** Since when the last stable offset stands below the end; NaN: it does not. */
   heldSince: number
   /** Whether there are members, or commits that move without any; null: not known. */
@@ -37,12 +39,14 @@ const GAPS_PER_LAP = 3
 export function judge(marks: RowMarks, facts: RowFacts, baseMs: number): Judgement {
   const { committed, logStart, logEnd, lastStable, lag } = facts
   if (facts.topicGone) return entered('TOPIC_GONE')
+  if (facts.unread) return entered('UNKNOWN')
   if (committed === null) return entered('NO_COMMIT')
   if (logEnd === null || lastStable === null || lag === null) return entered('UNKNOWN')
   if (logStart !== null && logStart > committed) return entered('DATA_LOSS')
   if (committed > logEnd) return entered('AHEAD')
   if (committed >= lastStable || lag === 0n) {
-    const held = committed >= lastStable && lastStable < logEnd && facts.now - facts.heldSince >= baseMs * GRACE
+    const held =
+      committed >= lastStable && lastStable < logEnd && facts.now - facts.heldSince >= baseMs * GRACE
     return held ? { state: 'LSO_BLOCKED', since: facts.heldSince } : entered('OK')
   }
   if (facts.phantom) return entered('PHANTOM')

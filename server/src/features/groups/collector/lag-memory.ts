@@ -1,3 +1,4 @@
+import type { ItemFault } from '@sluice/shared/errors'
 import type { GroupRecord } from './group-record.ts'
 import { PartitionBook } from './partition-book.ts'
 import { RowTable } from './row-table.ts'
@@ -9,6 +10,8 @@ export class LagMemory {
   readonly groups = new Map<string, GroupRecord>()
   /** Groups that read each topic, by the topic's index. */
   readonly readers = new Map<number, Set<GroupRecord>>()
+  /** Why the commit of a row could not be read. */
+  readonly rowFaults = new Map<number, ItemFault>()
   #rowOfPart = new Int32Array(0)
   #markOfPart = new Int32Array(0)
   #mark = 0
@@ -33,7 +36,11 @@ export class LagMemory {
   /** Gives a group the rows of these partitions, ordered by topic and partition, and forgets its others. */
   setRows(record: GroupRecord, rows: readonly number[]): void {
     const kept = new Set(rows)
-    for (const row of record.rows) if (!kept.has(row)) this.rows.remove(row)
+    for (const row of record.rows)
+      if (!kept.has(row)) {
+        this.rows.remove(row)
+        this.rowFaults.delete(row)
+      }
     const { book } = this
     const nameOf = (row: number) => book.topicOfPart(this.rows.part[row] ?? -1).name
     const sorted = rows

@@ -1,6 +1,6 @@
 import type { GroupList, GroupListQuery } from '@sluice/shared/groups'
-import type { GroupKind } from '#kafka/groups.ts'
 import type { LagState } from '@sluice/shared/groups-state'
+import type { GroupKind } from '#kafka/groups.ts'
 import type { GroupRecord } from './group-record.ts'
 import type { LagMemory } from './lag-memory.ts'
 import { stateIndex } from './row-view.ts'

@@ -2,8 +2,8 @@ import type { KafkaGateway } from '#kafka/gateway.ts'
 import { KafkaFault, toItemFault } from '#kafka/kafka-fault.ts'
 import type { GroupWatch } from './group-watch.ts'
 import type { LagMemory } from './lag-memory.ts'
-import { NONE } from './row-marks.ts'
 import type { TopicEntry } from './partition-book.ts'
+import { NONE } from './row-marks.ts'
 
 /**
  * Looks whether the topics are the ones of the last time. Of one that was deleted and made anew all that was seen is
@@ -13,7 +13,11 @@ export async function readTopics(
   gateway: Pick<KafkaGateway, 'describeTopics'>,
   memory: LagMemory,
   topics: readonly TopicEntry[],
-  { watch, now, ...options }: { watch: GroupWatch; now: () => number; signal: AbortSignal; timeoutMs: number },
+  {
+    watch,
+    now,
+    ...options
+  }: { watch: GroupWatch; now: () => number; signal: AbortSignal; timeoutMs: number },
 ): Promise<void> {
   if (topics.length === 0) return
   const outcomes = await describe(gateway, topics, options)
@@ -32,13 +36,13 @@ export async function readTopics(
     }
     topic.fault = toItemFault(outcome.fault)
     topic.gone = outcome.fault.code === 'TOPIC_NOT_FOUND'
-    if (topic.gone) topic.parts.forEach((part) => memory.book.forget(part))
+    if (topic.gone) forgetParts(memory, topic)
   }
 }
 
 function begin(memory: LagMemory, topic: TopicEntry, watch: GroupWatch, now: number): void {
   const { book, rows } = memory
-  topic.parts.forEach((part) => book.forget(part))
+  forgetParts(memory, topic)
   topic.configAt = Number.NaN
   for (const record of memory.readers.get(topic.index) ?? []) {
     watch.recreated(record, topic.name, now)
@@ -51,12 +55,18 @@ function begin(memory: LagMemory, topic: TopicEntry, watch: GroupWatch, now: num
   }
 }
 
+function forgetParts({ book }: LagMemory, { parts }: TopicEntry): void {
+  parts.forEach((part) => {
+    book.forget(part)
+  })
+}
+
 /** Null: nothing could be told, and each topic is as it was. */
 async function describe(
   gateway: Pick<KafkaGateway, 'describeTopics'>,
   topics: readonly TopicEntry[],
   options: { signal: AbortSignal; timeoutMs: number },
-): ReturnType<KafkaGateway['describeTopics']> | Promise<null> {
+): Promise<Awaited<ReturnType<KafkaGateway['describeTopics']>> | null> {
   try {
     return await gateway.describeTopics(
       topics.map(({ name }) => name),

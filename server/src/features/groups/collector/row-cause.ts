@@ -17,7 +17,10 @@ export function causeOf(memory: LagMemory, record: GroupRecord, row: number): La
   }
   if (record.members !== null) cause.members = record.members
   const offsets = rowOffsets(memory, row, record.kind === 'share')
-  const words: [keyof LagCause & ('offset' | 'logStart' | 'logEnd' | 'lastStable' | 'lag' | 'lost'), bigint | null][] = [
+  const words: [
+    keyof LagCause & ('offset' | 'logStart' | 'logEnd' | 'lastStable' | 'lag' | 'lost'),
+    bigint | null,
+  ][] = [
     ['offset', offsets.committed],
     ['logStart', offsets.logStart],
     ['logEnd', offsets.logEnd],
@@ -36,8 +39,12 @@ export function causeOf(memory: LagMemory, record: GroupRecord, row: number): La
 }
 
 /** Why figures of a row are not known. */
-export function faultOf({ rows, book }: LagMemory, record: GroupRecord, row: number): ItemFault | null {
+export function faultOf(
+  { rows, book, rowFaults }: LagMemory,
+  record: GroupRecord,
+  row: number,
+): ItemFault | null {
   if (record.fault !== null) return record.fault
   const part = rows.part[row] ?? -1
-  return book.faults.get(part) ?? book.topicOfPart(part).fault
+  return rowFaults.get(row) ?? book.faults.get(part) ?? book.topicOfPart(part).fault
 }

@@ -174,7 +174,11 @@ function lowest(a: number, b: number): number {
 }
 
 /** Messages a second since the anchor, or NaN while it is too young to tell. */
-export function ratesOf(marks: RowMarks, end: bigint, shortestMs: number): { commit: number; produce: number } {
+export function ratesOf(
+  marks: RowMarks,
+  end: bigint,
+  shortestMs: number,
+): { commit: number; produce: number } {
   const seconds = (marks.lastAt - marks.anchorAt) / 1000
   if (marks.samples < 3 || !(seconds * 1000 >= shortestMs)) return { commit: Number.NaN, produce: Number.NaN }
   const commit = Number(marks.committed - marks.anchorCommitted) / seconds

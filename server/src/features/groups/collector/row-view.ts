@@ -19,7 +19,7 @@ export function rowOffsets({ rows, book }: LagMemory, row: number, share: boolea
   const logStart = known(book.start[rows.part[row] ?? -1])
   const lastStable = known(rows.stable[row])
   const logEnd = known(rows.end[row])
-  const from = committed === null ? null : logStart !== null && logStart > committed ? logStart : committed
+  const from = committed === null ? null : later(logStart ?? NONE, committed)
   return {
     committed,
     logStart,
@@ -34,6 +34,11 @@ export function rowOffsets({ rows, book }: LagMemory, row: number, share: boolea
 
 export function known(offset: bigint | undefined): bigint | null {
   return offset === undefined || offset <= NONE ? null : offset
+}
+
+/** The higher of two offsets. */
+export function later(a: bigint, b: bigint): bigint {
+  return a > b ? a : b
 }
 
 export function atLeastZero(count: bigint): bigint {

@@ -1,5 +1,6 @@
 import type { CollectorHealth } from '@sluice/shared/groups'
 import type { KafkaGateway } from '#kafka/gateway.ts'
+import type { GroupReads } from '#kafka/groups.ts'
 import { KafkaFault, toItemFault } from '#kafka/kafka-fault.ts'
 import type { CycleReport } from '../lag-board.ts'
 import { evaluateGroup, markUnread } from './evaluate-group.ts'
@@ -57,7 +58,10 @@ export async function runCycle(deps: CycleDeps, cycle: number, signal: AbortSign
   const due = [...memory.groups.values()].filter((record) =>
     isDue(record, { intervalMs: deps.intervalMs, rows: memory.rows.size, now: now() }),
   )
-  const members = readMembers(gateway, dueForMembers(memory.groups.values(), now()), watch, { ...limits, now })
+  const members = readMembers(gateway, dueForMembers(memory.groups.values(), now()), watch, {
+    ...limits,
+    now,
+  })
   const places = await timed('commits', readPlaces(gateway, due, limits))
   await timed('members', members)
   const read = await timed('rows', takeAll(deps, due, places))
@@ -66,7 +70,10 @@ export async function runCycle(deps: CycleDeps, cycle: number, signal: AbortSign
   await timed('topics', readTopics(gateway, memory, topics, { ...limits, watch, now }))
   const there = parts.filter((part) => !memory.book.topicOfPart(part).gone)
   await timed('ends', readEnds(gateway, memory.book, there, limits, now))
-  await timed('starts', readStarts(gateway, memory.book, dueForStarts(memory, read, there, now()), limits, now))
+  await timed(
+    'starts',
+    readStarts(gateway, memory.book, dueForStarts(memory, read, there, now()), limits, now),
+  )
   const changed = await timed('figures', evaluateAll(deps, read))
   for (const record of memory.groups.values())
     if (record.fault !== null && markUnread(record, watch, now())) changed.push(record.group)
@@ -83,9 +90,9 @@ export async function runCycle(deps: CycleDeps, cycle: number, signal: AbortSign
 }
 
 async function listGroups(
-  gateway: KafkaGateway,
+  gateway: GroupReads,
   limits: { signal: AbortSignal; timeoutMs: number },
-): Promise<Awaited<ReturnType<KafkaGateway['listGroups']>> | KafkaFault> {
+): Promise<Awaited<ReturnType<GroupReads['listGroups']>> | KafkaFault> {
   try {
     const outcomes = await gateway.listGroups(limits)
     const failed = outcomes.find((outcome) => !outcome.ok)
@@ -136,7 +143,8 @@ function dueForStarts(
     for (const row of record.rows) {
       const part = rows.part[row] ?? -1
       const commit = rows.pending[row] ?? NONE
-      if (commit !== NONE && commit < (book.start[part] ?? NONE) && !book.topicOfPart(part).gone) due.add(part)
+      if (commit !== NONE && commit < (book.start[part] ?? NONE) && !book.topicOfPart(part).gone)
+        due.add(part)
     }
   return [...due]
 }

@@ -2,10 +2,10 @@ import type { LagCause, LagState, TimeLag } from '@sluice/shared/groups-state'
 import { NO_TIME_LAG, oldestOf } from '../figures/time-lag.ts'
 import { type GroupRecord, type GroupSums, hasMembers, UNKNOWN_ETA } from './group-record.ts'
 import type { LagMemory } from './lag-memory.ts'
-import { NONE } from './row-marks.ts'
 import { causeOf } from './row-cause.ts'
+import { NONE } from './row-marks.ts'
 import { unpackTime } from './row-time.ts'
-import { atLeastZero, stateAt } from './row-view.ts'
+import { atLeastZero, later, stateAt } from './row-view.ts'
 
 const ZERO: TimeLag = { ...NO_TIME_LAG, ms: 0, method: 'zero', confidence: 'high' }
 
@@ -19,11 +19,7 @@ export interface RowSums extends GroupSums {
   inState: number
 }
 
-export function sumRows(
-  memory: LagMemory,
-  record: GroupRecord,
-  picked: Int32Array,
-): RowSums {
+export function sumRows(memory: LagMemory, record: GroupRecord, picked: Int32Array): RowSums {
   const { rows, book } = memory
   const share = record.kind === 'share'
   let [lag, lagToEnd, lost, worstLag, causeLag] = [0n, 0n, 0n, 0n, NONE]
@@ -46,7 +42,7 @@ export function sumRows(
     } else {
       known += 1
       lag += rowLag
-      lagToEnd += atLeastZero((rows.end[row] ?? NONE) - (start > commit ? start : commit))
+      lagToEnd += atLeastZero((rows.end[row] ?? NONE) - later(start, commit))
       if (rowLag === 0n) atEnd = true
       else times.push(unpackTime(rows.timeMs[row] ?? Number.NaN, rows.timeCode[row] ?? 0, record.asOf))
       if (rowLag > worstLag) [worstLag, worstRow] = [rowLag, row]

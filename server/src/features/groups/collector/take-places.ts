@@ -1,4 +1,4 @@
-import { toItemFault } from '#kafka/kafka-fault.ts'
+import { type KafkaFault, toItemFault } from '#kafka/kafka-fault.ts'
 import type { GroupRecord } from './group-record.ts'
 import type { LagMemory } from './lag-memory.ts'
 import type { PlacesRead } from './read-commits.ts'
@@ -21,6 +21,7 @@ export function takePlaces(memory: LagMemory, record: GroupRecord, places: Place
   if (places.kind === 'commits') {
     for (const { topic, partitions } of places.value.topics)
       for (const { partition, offset } of partitions) rows.put(topic, partition, offset)
+    for (const { topic, partition, fault } of places.value.faults) rows.fail(topic, partition, fault)
   } else {
     for (const { topic, partitions } of places.value.topics)
       for (const { partition, startOffset, lag } of partitions)
@@ -47,7 +48,10 @@ class RowPicker {
   constructor(memory: LagMemory, record: GroupRecord) {
     this.#memory = memory
     this.#record = record
-    for (const row of record.rows) memory.rows.pending[row] = UNNAMED
+    for (const row of record.rows) {
+      memory.rows.pending[row] = UNNAMED
+      memory.rowFaults.delete(row)
+    }
     this.#known = memory.lookup(record)
   }
 
@@ -57,6 +61,14 @@ class RowPicker {
     if (rows.pending[row] === UNNAMED) this.#found.push(row)
     rows.pending[row] = offset
     if (lag !== UNNAMED) rows.lag[row] = lag
+  }
+
+  fail(topic: string, partition: number, fault: KafkaFault): void {
+    const { rows, rowFaults } = this.#memory
+    const row = this.#row(topic, partition)
+    if (rows.pending[row] === UNNAMED) this.#found.push(row)
+    rows.pending[row] = NONE
+    rowFaults.set(row, toItemFault(fault))
   }
 
   assigned(topic: string, partition: number): void {

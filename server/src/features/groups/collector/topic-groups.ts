@@ -48,4 +48,3 @@ function groupIn(memory: LagMemory, record: GroupRecord, topic: number): TopicGr
     })),
   }
 }
-

@@ -1,0 +1,165 @@
+import { GroupDetail, GroupList, GroupListQuery, TopicGroups } from '@sluice/shared/groups'
+import { describe, expect, it } from 'vitest'
+import { createMemoryGateway } from '#kafka/memory/memory-gateway.ts'
+import type { MemoryClusterSpec } from '#kafka/memory/memory-spec.ts'
+import { createCollector } from './collector.ts'
+
+const T0 = 1_700_000_000_000
+const MINUTE = 60_000
+const WINDOW = 10 * MINUTE
+
+/** A cluster whose clock the test turns. */
+function watched(spec: MemoryClusterSpec = {}) {
+  let now = T0
+  const gateway = createMemoryGateway({
+    topics: [
+      { name: 'orders', partitions: 2 },
+      { name: 'other', partitions: 1 },
+    ],
+    now: () => now,
+    ...spec,
+  })
+  const failures: unknown[] = []
+  const collector = createCollector(gateway, {
+    now: () => now,
+    windowMs: WINDOW,
+    callMs: 500,
+    onError: (error) => failures.push(error),
+  })
+  const produce = (topic: string, partition: number, count: number) =>
+    gateway.append(
+      topic,
+      partition,
+      Array.from({ length: count }, () => ({ timestamp: BigInt(now), value: 'v' })),
+    )
+  const commit = (group: string, topic: string, partition: number, offset: number) =>
+    gateway.groups.commit(group, [{ topic, partition, offset: BigInt(offset) }])
+  const after = async (ms: number) => {
+    now += ms
+    return await collector.cycle()
+  }
+  const list = (query: Record<string, string> = {}) =>
+    GroupList.parse(collector.list(GroupListQuery.parse(query)))
+  const detail = async (group: string) =>
+    GroupDetail.parse(await collector.detail(group, new AbortController().signal))
+  return { gateway, collector, failures, produce, commit, after, list, detail, now: () => now }
+}
+
+describe('the collector', () => {
+  it('tells lag up to the last stable offset, to the end, and what was lost, apart', async () => {
+    const { gateway, collector, produce, commit, after } = watched()
+    produce('orders', 0, 10)
+    produce('orders', 1, 5)
+    gateway.deleteRecords('orders', 0, 4n)
+    const open = gateway.begin()
+    open.append('orders', 1, [{ timestamp: BigInt(T0), value: 'held' }])
+    commit('billing', 'orders', 0, 1)
+    commit('billing', 'orders', 1, 3)
+    await after(0)
+    expect(collector.summary('billing')).toMatchObject({
+      lag: '8',
+      lagToEnd: '9',
+      lost: '3',
+      unknownPartitions: 0,
+      partitions: 2,
+      lagState: 'DATA_LOSS',
+      cause: { topic: 'orders', partition: 0, lost: '3', logStart: '4', offset: '1' },
+    })
+  })
+
+  it('lists every group with its figures, and pages answer from memory', async () => {
+    const { gateway, collector, produce, commit, after, list, detail } = watched()
+    produce('orders', 0, 10)
+    commit('billing', 'orders', 0, 10)
+    commit('shipping', 'orders', 0, 2)
+    gateway.groups.join('shipping', {
+      memberId: 'm1',
+      clientId: 'ship',
+      host: '/10.0.0.1',
+      assigned: [{ topic: 'orders', partitions: [0, 1] }],
+    })
+    await after(0)
+    const before = { ...gateway.calls }
+    const all = list()
+    expect(all.groups.map(({ group, lag }) => [group, lag])).toEqual([
+      ['shipping', '8'],
+      ['billing', '0'],
+    ])
+    expect(all).toMatchObject({ total: 2, all: 2, byType: { classic: 2 }, collector: { cycle: 1, asOf: T0 } })
+    expect(list({ search: 'SHIP' }).groups).toHaveLength(1)
+    expect(gateway.calls).toEqual(before)
+    const shown = await detail('shipping')
+    expect(shown.rows).toMatchObject([
+      { partition: 0, committed: '2', lag: '8', memberId: 'm1', lagState: 'WARMING' },
+      { partition: 1, committed: null, lag: null, memberId: 'm1', lagState: 'NO_COMMIT' },
+    ])
+    expect(shown.members).toMatchObject([{ clientId: 'ship', host: '/10.0.0.1', lag: '8' }])
+    const byTopic = TopicGroups.parse(collector.topicGroups('orders'))
+    expect(byTopic.groups.map(({ group }) => group)).toEqual(['shipping', 'billing'])
+    expect(byTopic.partitions).toMatchObject([
+      { partition: 0, logStart: '0', logEnd: '10' },
+      { partition: 1, logEnd: '0' },
+    ])
+  })
+
+  it('keeps the figures of an unreachable cluster, dated, and says that it cannot be reached', async () => {
+    const { gateway, collector, produce, commit, after, list } = watched()
+    produce('orders', 0, 10)
+    commit('billing', 'orders', 0, 4)
+    await after(0)
+    gateway.setBroker(1, 'refusing')
+    const gap = await after(10_000)
+    expect(gap.events).toMatchObject([{ kind: 'collector-gap', group: '' }])
+    expect((await after(10_000)).events).toEqual([])
+    expect(list()).toMatchObject({
+      groups: [{ group: 'billing', lag: '6', asOf: T0 }],
+      collector: { asOf: T0, cycle: 3, faults: [{ code: 'CLUSTER_UNREACHABLE', brokerId: null }] },
+    })
+    gateway.setBroker(1, 'up')
+    await after(10_000)
+    expect(collector.health()).toMatchObject({ asOf: T0 + 30_000, faults: [] })
+  })
+
+  it('tells a partition without a leader from the others, and never as zero', async () => {
+    const { gateway, collector, produce, commit, after } = watched()
+    for (const partition of [0, 1]) {
+      produce('orders', partition, 10)
+      commit('billing', 'orders', partition, 4)
+    }
+    gateway.setOffline('orders', 1, true)
+    await after(0)
+    expect(collector.summary('billing')).toMatchObject({
+      lag: '6',
+      unknownPartitions: 1,
+      lagState: 'UNKNOWN',
+      cause: { partition: 1, fault: { code: 'LEADER_UNAVAILABLE' } },
+    })
+  })
+
+  it('never compares offsets of a topic with those of the one before it of the same name', async () => {
+    const { gateway, collector, produce, commit, after } = watched()
+    produce('orders', 0, 100)
+    commit('billing', 'orders', 0, 100)
+    await after(0)
+    gateway.deleteTopic('orders')
+    await after(10_000)
+    expect(collector.summary('billing')).toMatchObject({ lag: null, lagState: 'TOPIC_GONE' })
+    gateway.createTopic({ name: 'orders', partitions: 1 })
+    produce('orders', 0, 3)
+    commit('billing', 'orders', 0, 1)
+    const { events } = await after(10_000)
+    expect(events.map(({ kind }) => kind)).toContain('recreated')
+    expect(events.map(({ kind }) => kind)).not.toContain('rewind')
+    expect(collector.summary('billing')).toMatchObject({ lag: '2', lagState: 'WARMING' })
+  })
+
+  it('forgets a group that was deleted, and says so', async () => {
+    const { gateway, collector, commit, after } = watched()
+    commit('billing', 'orders', 0, 0)
+    expect((await after(0)).appeared).toEqual(['billing'])
+    gateway.groups.remove('billing')
+    expect((await after(10_000)).vanished).toEqual(['billing'])
+    expect(collector.summary('billing')).toBeNull()
+    expect(collector.topicGroups('orders')?.groups).toEqual([])
+  })
+})
