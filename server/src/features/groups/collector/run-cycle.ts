@@ -155,8 +155,8 @@ async function evaluateAll(
 ): Promise<string[]> {
   const slices = new Slices()
   const changed: string[] = []
+  const at = now()
   for (const record of records) {
-    const at = now()
     record.polledAt = at
     if (evaluateGroup(memory, record, watch, { now: at, windowMs })) {
       record.changedAt = at
