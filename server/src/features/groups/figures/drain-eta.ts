@@ -6,10 +6,14 @@ import type { Slope } from './slope.ts'
 const FEW = 100n
 /** A forecast needs to have seen so many commits. */
 const COMMITS_MIN = 3
-/** Below it, in messages a second or in part of what arrives, a lag counts as neither growing nor shrinking. */
-const DEAD_BAND = { perSecond: 1, part: 0.01 }
+/** Of what arrives; a difference below it, or below a message a second, is chance. */
+const DEAD_PART = 0.01
+const DEAD_PER_SECOND = 1
+/** A lag that so little would drain within the hour belongs to a slow topic, and is judged as finely. */
+const SLOW_SECONDS = 3600
 
 export interface DrainFacts {
+  /** What is left to read: of a phantom 0. */
   lag: bigint | null
   /** How the commit moves, and how the log grows. */
   commits: Slope | null
@@ -33,26 +37,32 @@ export function drainEta(facts: DrainFacts, id: TopicPartitionId): DrainEta {
   if (lag === 0n) return DONE
   if (commits === null || produced === null) return UNKNOWN_ETA
   if (keepsUp(lag, facts, commits, produced)) return DONE
-  const band = Math.max(DEAD_BAND.perSecond, DEAD_BAND.part * produced.perSecond)
+  const band = deadBand(lag, produced.perSecond)
   if (commits.perSecond - produced.perSecond <= band) {
     const { topic, partition } = id
     return { kind: 'never', lowMs: null, highMs: null, blockedBy: { topic, partition } }
   }
   const beat = Math.max(facts.commitEveryMs ?? 0, facts.sampleEveryMs)
   if (commits.spanMs < COMMITS_MIN * beat) return UNKNOWN_ETA
-  const messages = Number(lag)
   const slow = commits.low - produced.high
-  const fast = Math.max(commits.high - produced.low, commits.perSecond - produced.perSecond)
+  const fast = commits.high - produced.low
+  // What was read since the last commit is not seen, and can be as much as is read between two of them.
+  const unread = Math.max(0, Number(lag) - (commits.high * beat) / 1000)
   return {
     kind: 'draining',
-    lowMs: Math.max(0, Math.floor((messages / fast) * 1000 - beat)),
-    highMs: slow <= band ? null : Math.ceil((messages / slow) * 1000 + beat),
+    lowMs: Math.floor((unread / fast) * 1000),
+    highMs: slow <= band ? null : Math.ceil((Number(lag) / slow) * 1000 + beat),
     blockedBy: null,
   }
 }
 
+/** Messages a second by which a lag must shrink, or grow, to count as shrinking or growing. */
+export function deadBand(lag: bigint, produceRate: number): number {
+  return Math.max(Math.min(DEAD_PER_SECOND, Number(lag) / SLOW_SECONDS), DEAD_PART * produceRate)
+}
+
 function keepsUp(lag: bigint, facts: DrainFacts, commits: Slope, produced: Slope): boolean {
-  if (commits.perSecond <= 0) return false
+  if (commits.moved === 0) return false
   const beat = Math.max(facts.commitEveryMs ?? 0, facts.sampleEveryMs)
   const between = BigInt(Math.ceil((produced.high * beat) / 1000))
   return lag <= (between > FEW ? between : FEW)
