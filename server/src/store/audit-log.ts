@@ -18,10 +18,17 @@ export interface AuditEntry {
 
 export type AuditRow = AuditEntry & { id: number }
 
-/** A page of the log. */
+/** A part of the log; `before` as the next one wants it, null at its end. */
 export interface AuditPage {
   rows: AuditRow[]
-  total: number
+  next: number | null
+}
+
+/** Which part: the newest before an id, of one target or of all. */
+export interface AuditPlace {
+  target: string | null
+  before: number | null
+  limit: number
 }
 
 /** The log of what was done. Rows are added and never changed. Throws `STORE_UNAVAILABLE`. */
@@ -46,15 +53,20 @@ export class AuditLog {
   }
 
   /** Newest first. */
-  page(cluster: string, { page, pageSize }: { page: number; pageSize: number }): AuditPage {
+  page(cluster: string, { target, before, limit }: AuditPlace): AuditPage {
     return this.#store.read((db) => {
-      const rows = db
+      const found = db
         .sql(
-          'SELECT id, at, cluster, who, action, target, why, detail, result FROM audit_log WHERE cluster = ? ORDER BY id DESC LIMIT ? OFFSET ?',
+          `SELECT id, at, cluster, who, action, target, why, detail, result FROM audit_log
+          WHERE cluster = ? AND id < ? ${target === null ? '' : 'AND target = ?'} ORDER BY id DESC LIMIT ?`,
         )
-        .all(cluster, pageSize, (page - 1) * pageSize)
-      const count = db.sql('SELECT count(*) AS total FROM audit_log WHERE cluster = ?').get(cluster)
-      return { rows: rows.map(toRow), total: Number(count?.total) }
+        .all(
+          ...[cluster, before ?? Number.MAX_SAFE_INTEGER],
+          ...(target === null ? [] : [target]),
+          limit + 1,
+        )
+      const rows = found.slice(0, limit).map(toRow)
+      return { rows, next: found.length > limit ? (rows.at(-1)?.id ?? null) : null }
     })
   }
 }

@@ -1,6 +1,7 @@
 import { AUDIT } from './0001-audit.ts'
 import { GROUP_SNAPSHOTS } from './0002-group-snapshots.ts'
+import { GROUP_MOVES } from './0003-group-moves.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. */
-export const MIGRATIONS: readonly Migration[] = [AUDIT, GROUP_SNAPSHOTS]
+export const MIGRATIONS: readonly Migration[] = [AUDIT, GROUP_SNAPSHOTS, GROUP_MOVES]
