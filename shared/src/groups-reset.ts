@@ -296,12 +296,12 @@ export const Snapshot = z
     at: z.int(),
     who: z.string(),
     why: z.string(),
-    mode: z.string().describe('Of the move before which they were saved'),
+    mode: z.string().describe('Of the move before which they were saved: one of the modes of a plan'),
     partitions: z.int(),
     moved: z.int().describe('How many of them the move was to change'),
   })
   .meta({ id: 'GroupSnapshot' })
 export type Snapshot = z.infer<typeof Snapshot>
 
-/** `GET …/offsets/snapshots`, newest first. */
-export const SnapshotList = z.object({ snapshots: z.array(Snapshot), more: z.boolean() })
+/** `GET …/offsets/snapshots`: the hundred newest of a group, newest first. */
+export const SnapshotList = z.object({ snapshots: z.array(Snapshot) })

@@ -27,6 +27,13 @@ export const paths = {
   group: (cluster: string, group: string) => `${paths.groups(cluster)}/${segment(groupSegment(group))}`,
   groupHistory: (cluster: string, group: string) => `${paths.group(cluster, group)}/history`,
   groupOffsets: (cluster: string, group: string) => `${paths.group(cluster, group)}/offsets`,
+  movePlan: (cluster: string, group: string) => `${paths.groupOffsets(cluster, group)}/plan`,
+  movePlanOf: (cluster: string, group: string, plan: string) =>
+    `${paths.groupOffsets(cluster, group)}/plans/${segment(plan)}`,
+  moveApply: (cluster: string, group: string) => `${paths.groupOffsets(cluster, group)}/apply`,
+  moveUndo: (cluster: string, group: string) => `${paths.groupOffsets(cluster, group)}/undo`,
+  snapshots: (cluster: string, group: string) => `${paths.groupOffsets(cluster, group)}/snapshots`,
+  audit: (cluster: string) => `/api/clusters/${segment(cluster)}/audit`,
   topicGroups: (cluster: string, topic: string) => `${paths.topic(cluster, topic)}/groups`,
   alerts: (cluster: string) => `/api/clusters/${segment(cluster)}/alerts`,
   alertRules: (cluster: string) => `${paths.alerts(cluster)}/rules`,

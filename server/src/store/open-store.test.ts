@@ -127,7 +127,7 @@ describe('a store', () => {
     store.read((db) => db.run(`PRAGMA max_page_count = ${pages}`))
     const fill = () =>
       store.tryWrite((db) => {
-        const insert = db.sql('INSERT INTO group_snapshots VALUES (?, ?, ?, 1, ?, ?, ?)')
+        const insert = db.sql("INSERT INTO group_snapshots VALUES (?, ?, ?, 1, ?, ?, ?, '')")
         for (let row = 0; row < 100; row += 1)
           insert.run(`${now}/${row}`, 'local', 'x'.repeat(500), '', '', '')
       })

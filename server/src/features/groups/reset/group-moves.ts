@@ -78,9 +78,10 @@ export class GroupMoves {
   }
 
   /** Plans an undo and carries it out. */
-  async undo(door: MoveDoor, group: string, request: MoveUndoRequest, signal: AbortSignal): Promise<MoveResult> {
+  async undo(door: MoveDoor, group: string, request: MoveUndoRequest): Promise<MoveResult> {
     confirm(group, request.confirm)
     const to = { mode: 'undo' as const, snapshot: request.snapshot }
+    const { signal } = new AbortController()
     const kept = await makePlan(this.#planDeps(door), group, { to, scope: [] }, signal)
     return await this.#once(door, kept, request)
   }

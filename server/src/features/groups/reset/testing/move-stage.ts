@@ -1,0 +1,62 @@
+import { isUtf8 } from 'node:buffer'
+import { MovePlanRequest } from '@sluice/shared/groups-reset'
+import { createMemoryGateway } from '#kafka/memory/memory-gateway.ts'
+import type { MemoryClusterSpec } from '#kafka/memory/memory-spec.ts'
+import { AuditLog } from '#store/audit-log.ts'
+import { GroupSnapshots } from '#store/group-snapshots.ts'
+import type { Store } from '#store/open-store.ts'
+import { temporaryStore } from '#store/testing/temporary-store.ts'
+import { GroupMoves, type GroupMovesDeps, type MoveDoor } from '../group-moves.ts'
+import { memoryGroupWrites } from './memory-group-writes.ts'
+
+/** Everything that a move of a group needs, on a cluster in memory. */
+export function moveStage(
+  spec: MemoryClusterSpec,
+  changes: Partial<GroupMovesDeps> = {},
+  store: Store = temporaryStore().store,
+) {
+  const gateway = createMemoryGateway(spec)
+  const writer = memoryGroupWrites(gateway)
+  const snapshots = new GroupSnapshots(store)
+  const audit = new AuditLog(store)
+  const faults: [string, Record<string, unknown>][] = []
+  const moves = new GroupMoves({
+    snapshots,
+    audit,
+    decodeKey: (key) =>
+      key === null
+        ? null
+        : {
+            encoding: isUtf8(key) ? 'utf8' : 'base64',
+            data: key.toString(isUtf8(key) ? 'utf8' : 'base64'),
+            size: key.length,
+            truncated: false,
+          },
+    onFault: (event, fields) => void faults.push([event, fields]),
+    watchMs: 0,
+    laterMs: 20,
+    ...changes,
+  })
+  const door: MoveDoor = {
+    cluster: 'local',
+    gateway,
+    writes: { writer },
+    habits: () => ({ rate: 10, quietSince: null }),
+  }
+  const never = new AbortController().signal
+  const plan = (group: string, request: unknown) =>
+    moves.plan(door, group, MovePlanRequest.parse(request), never)
+  const apply = (group: string, hash: string, why = 'a test') =>
+    moves.apply(door, group, { plan: hash, who: 'mina', why, confirm: group })
+  const undo = (group: string, snapshot: string) =>
+    moves.undo(door, group, { snapshot, who: 'mina', why: 'a mistake', confirm: group })
+  const commits = async (group: string) => {
+    const [found] = await gateway.listGroupOffsets([group])
+    if (!found?.ok) throw new Error('The commits cannot be read')
+    return found.value.topics.flatMap(({ topic, partitions }) =>
+      partitions.map((one) => ({ topic, ...one, offset: `${one.offset}` })),
+    )
+  }
+  const audited = () => audit.page('local', { target: null, before: null, limit: 100 }).rows
+  return { gateway, writer, store, snapshots, moves, door, plan, apply, undo, commits, audited, faults }
+}
