@@ -60,11 +60,7 @@ export class AuditLog {
           `SELECT id, at, cluster, who, action, target, why, detail, result FROM audit_log
           WHERE cluster = ? AND id < ? ${target === null ? '' : 'AND target = ?'} ORDER BY id DESC LIMIT ?`,
         )
-        .all(
-          ...[cluster, before ?? Number.MAX_SAFE_INTEGER],
-          ...(target === null ? [] : [target]),
-          limit + 1,
-        )
+        .all(...[cluster, before ?? Number.MAX_SAFE_INTEGER], ...(target === null ? [] : [target]), limit + 1)
       const rows = found.slice(0, limit).map(toRow)
       return { rows, next: found.length > limit ? (rows.at(-1)?.id ?? null) : null }
     })

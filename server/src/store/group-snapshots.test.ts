@@ -3,7 +3,14 @@ import { GroupSnapshots } from './group-snapshots.ts'
 import { temporaryStore } from './testing/temporary-store.ts'
 
 const OFFSETS = [
-  { topic: 'a', partition: 0, committed: 9_223_372_036_854_775_807n, leaderEpoch: null, metadata: '', topicId: null },
+  {
+    topic: 'a',
+    partition: 0,
+    committed: 9_223_372_036_854_775_807n,
+    leaderEpoch: null,
+    metadata: '',
+    topicId: null,
+  },
   { topic: 'a', partition: 1, committed: 0n, leaderEpoch: 7, metadata: 'from 책', topicId: 'AAAA' },
 ]
 const MOVES = [

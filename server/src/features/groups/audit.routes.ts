@@ -3,14 +3,10 @@ import { ClusterName } from '@sluice/shared/clusters'
 import { AuditList, AuditQuery } from '@sluice/shared/groups-audit'
 import type { AppEnv } from '#http/app-env.ts'
 import { errorResponses } from '#http/error-responses.ts'
-import type { AuditLog } from '#store/audit-log.ts'
 
 export interface AuditRoutesDeps {
-  audit: AuditLog
-  clusters: {
-    /** Throws `CLUSTER_NOT_FOUND`. */
-    get(name: string): { name: string }
-  }
+  /** Throws `CLUSTER_NOT_FOUND`, `STORE_UNAVAILABLE`. */
+  readAudit(cluster: string, query: AuditQuery): AuditList
 }
 
 const auditRoute = createRoute({
@@ -26,11 +22,6 @@ const auditRoute = createRoute({
   },
 })
 
-export function registerAuditRoutes(app: OpenAPIHono<AppEnv>, { audit, clusters }: AuditRoutesDeps): void {
-  app.openapi(auditRoute, (c) => {
-    const { name } = clusters.get(c.req.valid('param').c)
-    const { target = null, before = null, limit } = c.req.valid('query')
-    const { rows, next } = audit.page(name, { target, before, limit })
-    return c.json({ entries: rows.map(({ cluster: _, ...entry }) => entry), next }, 200)
-  })
+export function registerAuditRoutes(app: OpenAPIHono<AppEnv>, { readAudit }: AuditRoutesDeps): void {
+  app.openapi(auditRoute, (c) => c.json(readAudit(c.req.valid('param').c, c.req.valid('query')), 200))
 }

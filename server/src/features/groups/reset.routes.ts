@@ -1,30 +1,29 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { ClusterName } from '@sluice/shared/clusters'
 import type { ErrorCode } from '@sluice/shared/errors'
-import { GROUP_TYPES, type GroupType } from '@sluice/shared/groups'
 import { GroupPathId } from '@sluice/shared/groups-path'
+import { MovePlan, MovePlanRequest } from '@sluice/shared/groups-reset'
 import {
   MoveApplyRequest,
-  MovePlan,
-  MovePlanRequest,
   MovePlanState,
   MoveResult,
   MoveUndoRequest,
+  type Snapshot,
   SnapshotList,
-} from '@sluice/shared/groups-reset'
+} from '@sluice/shared/groups-reset-result'
 import type { AppEnv } from '#http/app-env.ts'
 import { toErrorBody } from '#http/error-mapping.ts'
 import { CLUSTER_FAILURES, errorResponses } from '#http/error-responses.ts'
 import type { Log } from '#http/log.ts'
-import type { GroupSnapshots } from '#store/group-snapshots.ts'
-import { APPLY_EXAMPLES, PLAN_EXAMPLES, UNDO_EXAMPLES } from './reset/move-examples.ts'
 import type { GroupMoves, MoveDoor } from './reset/group-moves.ts'
+import { APPLY_EXAMPLES, PLAN_EXAMPLES, UNDO_EXAMPLES } from './reset/move-examples.ts'
 
 export interface MoveRoutesDeps {
   moves: GroupMoves
-  snapshots: GroupSnapshots
   /** Throws `CLUSTER_NOT_FOUND`. */
   door(cluster: string): MoveDoor
+  /** Throws `STORE_UNAVAILABLE`. */
+  listSnapshots(cluster: string, group: string): Snapshot[]
   log: Log
 }
 
@@ -77,7 +76,14 @@ const lookRoute = createRoute({
   tags: ['groups'],
   operationId: 'readMove',
   summary: 'A plan of the last minutes and what became of it, with the second reading of the commits',
-  request: { params: params.extend({ plan: z.string().max(100).meta({ example: 'a'.repeat(64) }) }) },
+  request: {
+    params: params.extend({
+      plan: z
+        .string()
+        .max(100)
+        .meta({ example: 'a'.repeat(64) }),
+    }),
+  },
   responses: {
     200: json(MovePlanState, 'The plan and its result'),
     ...errorResponses('CLUSTER_NOT_FOUND', 'PLAN_CHANGED'),
@@ -132,7 +138,7 @@ const snapshotsRoute = createRoute({
 })
 
 export function registerMoveRoutes(app: OpenAPIHono<AppEnv>, deps: MoveRoutesDeps): void {
-  const { moves, snapshots, door, log } = deps
+  const { moves, listSnapshots, door, log } = deps
   app.openapi(planRoute, async (c) => {
     const { c: cluster, g: group } = c.req.valid('param')
     const plan = await moves.plan(door(cluster), group, c.req.valid('json'), c.req.raw.signal)
@@ -157,8 +163,7 @@ export function registerMoveRoutes(app: OpenAPIHono<AppEnv>, deps: MoveRoutesDep
   })
   app.openapi(snapshotsRoute, (c) => {
     const { c: cluster, g: group } = c.req.valid('param')
-    const known = snapshots.list(door(cluster).cluster, group)
-    return c.json({ snapshots: known.map(({ kind, moves: moved, ...rest }) => ({ ...rest, type: typeOf(kind), moved })) }, 200)
+    return c.json({ snapshots: listSnapshots(door(cluster).cluster, group) }, 200)
   })
 }
 
@@ -194,8 +199,4 @@ async function logged(
     log.audit('group-move-failed', { ...trail, code, message })
     throw error
   }
-}
-
-function typeOf(kind: string): GroupType {
-  return GROUP_TYPES.find((type) => type === kind) ?? 'unknown'
 }

@@ -1,4 +1,4 @@
-import type { MovedRow, MoveResult } from '@sluice/shared/groups-reset'
+import type { MovedRow, MoveResult } from '@sluice/shared/groups-reset-result'
 import type { TopicDescription } from '#kafka/gateway.ts'
 import type { GroupWrites } from '#kafka/groups.ts'
 import { KafkaFault } from '#kafka/kafka-fault.ts'
@@ -70,7 +70,11 @@ interface Checked {
 }
 
 /** Throws what stands in the way, or what has changed since the plan was made. */
-async function askAgain(deps: CarryDeps, { plan, rows }: KeptPlan, acted: readonly PlacedRow[]): Promise<Checked> {
+async function askAgain(
+  deps: CarryDeps,
+  { plan, rows }: KeptPlan,
+  acted: readonly PlacedRow[],
+): Promise<Checked> {
   const { gateway, watch, cluster } = deps
   const { group, mode } = plan
   const ground = await readGroup(gateway, group, {})

@@ -1,10 +1,10 @@
-import type { MoveBlocker, MoveMode } from '@sluice/shared/groups-reset'
 import type { ReadOnlyReason } from '@sluice/shared/clusters'
+import type { MoveBlocker, MoveMode } from '@sluice/shared/groups-reset'
 import type { GroupMemberDescription } from '#kafka/groups.ts'
 import { toItemFault } from '#kafka/kafka-fault.ts'
 import type { PlacedRow } from './place-row.ts'
-import type { GroupGround } from './read-group.ts'
 import type { SeenMove } from './quiet-watch.ts'
+import type { GroupGround } from './read-group.ts'
 
 /** What resets the topics, offsets and state of a Kafka Streams application together. */
 export const STREAMS_TOOL = 'kafka-streams-application-reset'
@@ -42,7 +42,11 @@ export function blockersOf(ground: GroupGround, { mode, rows, readOnly, moved }:
   return blockers
 }
 
-function whoIsThere({ description }: GroupGround, mode: MoveMode, rows: readonly PlacedRow[]): MoveBlocker | null {
+function whoIsThere(
+  { description }: GroupGround,
+  mode: MoveMode,
+  rows: readonly PlacedRow[],
+): MoveBlocker | null {
   if (description === null) return null
   const { members, state } = description
   // Commits of a topic that nobody reads any more may go while the group lives.

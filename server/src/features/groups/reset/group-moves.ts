@@ -1,12 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ReadOnlyReason } from '@sluice/shared/clusters'
-import type {
-  MoveApplyRequest,
-  MovePlan,
-  MovePlanRequest,
-  MoveResult,
-  MoveUndoRequest,
-} from '@sluice/shared/groups-reset'
+import type { MovePlan, MovePlanRequest } from '@sluice/shared/groups-reset'
+import type { MoveApplyRequest, MoveResult, MoveUndoRequest } from '@sluice/shared/groups-reset-result'
 import { AppError } from '#http/app-error.ts'
 import type { GroupWrites } from '#kafka/groups.ts'
 import { KafkaFault } from '#kafka/kafka-fault.ts'
@@ -58,10 +53,18 @@ export class GroupMoves {
     this.#deps = deps
     this.#now = deps.now ?? Date.now
     this.#book = new PlanBook({ now: this.#now })
-    this.#watch = new QuietWatch({ now: this.#now, ...(deps.watchMs === undefined ? {} : { needMs: deps.watchMs }) })
+    this.#watch = new QuietWatch({
+      now: this.#now,
+      ...(deps.watchMs === undefined ? {} : { needMs: deps.watchMs }),
+    })
   }
 
-  async plan(door: MoveDoor, group: string, request: MovePlanRequest, signal: AbortSignal): Promise<MovePlan> {
+  async plan(
+    door: MoveDoor,
+    group: string,
+    request: MovePlanRequest,
+    signal: AbortSignal,
+  ): Promise<MovePlan> {
     return (await makePlan(this.#planDeps(door), group, request, signal)).plan
   }
 
@@ -122,7 +125,11 @@ export class GroupMoves {
     } catch (error) {
       const code = error instanceof AppError || error instanceof KafkaFault ? error.code : 'INTERNAL'
       const why = error instanceof Error ? error.message : String(error)
-      this.#audit(door, kept, { signed, result: 'failed', detail: { ...planDetail(kept), code, message: why } })
+      this.#audit(door, kept, {
+        signed,
+        result: 'failed',
+        detail: { ...planDetail(kept), code, message: why },
+      })
       throw error
     }
   }
@@ -137,7 +144,11 @@ export class GroupMoves {
         .then(({ told }) => {
           if (kept.result !== null) kept.result = { ...kept.result, later: told }
           if (told.strayCount === 0) return
-          const detail = { plan: plan.plan, strays: told.strays.slice(0, ROWS_AUDITED), count: told.strayCount }
+          const detail = {
+            plan: plan.plan,
+            strays: told.strays.slice(0, ROWS_AUDITED),
+            count: told.strayCount,
+          }
           this.#audit(door, kept, { signed, action: 'late-commit', result: 'partly', detail })
         })
         .catch((error: unknown) => this.#deps.onFault('late-look-failed', { group: plan.group, error }))

@@ -1,8 +1,8 @@
 import type { FetchedPartition, KafkaGateway, TopicPartitionId } from '#kafka/gateway.ts'
 import { KafkaFault } from '#kafka/kafka-fault.ts'
 import { readBatches } from '#records/batch-reader.ts'
-import type { PlacedRow } from './place-row.ts'
 import { idOf } from './place-id.ts'
+import type { PlacedRow } from './place-row.ts'
 import { type SeenRecord, walkStretch } from './walk-stretch.ts'
 
 /** What is known of the records that a move is about. */
@@ -24,7 +24,12 @@ export interface LookUpLimits {
   deadlineMs: number
 }
 
-export const LOOK_UP_LIMITS: LookUpLimits = { partitions: 64, fetchBytes: 64 * 1024, alone: 16, deadlineMs: 4_000 }
+export const LOOK_UP_LIMITS: LookUpLimits = {
+  partitions: 64,
+  fetchBytes: 64 * 1024,
+  alone: 16,
+  deadlineMs: 4_000,
+}
 
 const TAIL_BYTES = 16 * 1024
 /** Behind the last record may stand the marker of its transaction, or a hole of compaction. */

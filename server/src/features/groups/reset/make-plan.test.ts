@@ -89,7 +89,8 @@ describe('a plan', () => {
         fc.constantFrom(...MODES),
         fc.integer({ min: -15, max: 1_100 }),
         async (lanes, mode, number) => {
-          const value = mode === 'shift' ? number % 16 : mode === 'offset' ? Math.abs(number) % 16 : Math.abs(number)
+          const value =
+            mode === 'shift' ? number % 16 : mode === 'offset' ? Math.abs(number) % 16 : Math.abs(number)
           const { plan } = await staged(lanes, store)
           const answer = await plan('g', { to: requestOf(mode, value), scope: [{ topic: 't' }] })
           const expected = lanes.map((one) => model(one, mode, value))
@@ -106,7 +107,11 @@ describe('a plan', () => {
             const times = lanes[index]?.times ?? []
             const at = Number(row.to)
             if (row.act !== 'move' || at >= times.length) continue
-            expect(row.record).toMatchObject({ offset: row.to, timestamp: times[at], key: { data: `k${at}` } })
+            expect(row.record).toMatchObject({
+              offset: row.to,
+              timestamp: times[at],
+              key: { data: `k${at}` },
+            })
           }
         },
       ),

@@ -23,8 +23,14 @@ export const PLAN_EXAMPLES = {
       to: { mode: 'partitions', offsets: [{ topic: 'rental.book-rented', partition: 0, offset: '18204' }] },
     },
   },
-  group: { summary: 'To where another group stands', value: { to: { mode: 'group', group: 'library.mail' } } },
-  undo: { summary: 'Back to before a move', value: { to: { mode: 'undo', snapshot: 'b1946ac92492d2347c62' } } },
+  group: {
+    summary: 'To where another group stands',
+    value: { to: { mode: 'group', group: 'library.mail' } },
+  },
+  undo: {
+    summary: 'Back to before a move',
+    value: { to: { mode: 'undo', snapshot: 'b1946ac92492d2347c62' } },
+  },
   forget: {
     summary: 'Forget the commits of a topic',
     value: { to: { mode: 'forget' }, scope: [{ topic: 'rental.book-rented' }] },

@@ -52,7 +52,7 @@ export function placeRow(
 
 function settle(row: PlacedRow, aim: Aim, log: LogBounds, commit: Commit | null): PlacedRow {
   const asked = aim.asked ?? log.end
-  const to = asked < log.start ? log.start : asked > log.end ? log.end : asked
+  const to = within(asked, log)
   const flags = [...row.flags]
   if (asked < log.start) flags.push('clamped-start')
   if (asked > log.end) flags.push('clamped-end')
@@ -76,11 +76,16 @@ function stands(commit: Commit | null, to: bigint, beside: Aim['beside']): boole
 }
 
 /** Only what the log still holds counts: what was deleted before is lost already, what lies beyond its end never was. */
-function stretchOf(from: bigint | null, to: bigint, { start, end }: LogBounds): PlacedRow['stretch'] {
+function stretchOf(from: bigint | null, to: bigint, log: LogBounds): PlacedRow['stretch'] {
   if (from === null || from === to) return null
-  const here = from < start ? start : from > end ? end : from
+  const here = within(from, log)
   if (here === to) return null
   return to < here ? { low: to, high: here, skipped: false } : { low: here, high: to, skipped: true }
+}
+
+function within(offset: bigint, { start, end }: LogBounds): bigint {
+  if (offset < start) return start
+  return offset > end ? end : offset
 }
 
 function flagsOf(from: bigint | null, log: LogBounds | null): MoveFlag[] {

@@ -1,4 +1,5 @@
-import type { MovePlan, MoveResult } from '@sluice/shared/groups-reset'
+import type { MovePlan } from '@sluice/shared/groups-reset'
+import type { MoveResult } from '@sluice/shared/groups-reset-result'
 import { AppError } from '#http/app-error.ts'
 import type { GroupKind } from '#kafka/groups.ts'
 import type { PlacedRow } from './place-row.ts'

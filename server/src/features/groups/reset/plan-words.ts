@@ -1,6 +1,6 @@
 import type { MovePlan, MoveRow } from '@sluice/shared/groups-reset'
-import { type Timestamp, toTimestamp } from '@sluice/shared/units'
 import type { Payload } from '@sluice/shared/messages'
+import { type Timestamp, toTimestamp } from '@sluice/shared/units'
 import { toItemFault } from '#kafka/kafka-fault.ts'
 import type { Places } from './look-up-places.ts'
 import type { PlacedRow } from './place-row.ts'

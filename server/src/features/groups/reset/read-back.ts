@@ -1,4 +1,4 @@
-import type { ReadBack } from '@sluice/shared/groups-reset'
+import type { ReadBack } from '@sluice/shared/groups-reset-result'
 import type { GroupKind } from '#kafka/groups.ts'
 import { KafkaFault, toItemFault } from '#kafka/kafka-fault.ts'
 import { idOf } from './place-id.ts'
@@ -19,7 +19,9 @@ export async function readBack(
       const expected = row.act === 'forget' ? null : row.to
       const found = commits.get(idOf(row))?.offset ?? null
       const { topic, partition } = row
-      return found === expected ? [] : [{ topic, partition, expected: textOf(expected), found: textOf(found) }]
+      return found === expected
+        ? []
+        : [{ topic, partition, expected: textOf(expected), found: textOf(found) }]
     })
     const told = { at, strays: strays.slice(0, STRAYS_MAX), strayCount: strays.length, fault: null }
     return { told, commits }

@@ -52,7 +52,9 @@ export async function readCommits(
   kind: GroupKind | null,
   options: CallOptions,
 ): Promise<Pick<GroupGround, 'commits' | 'commitFaults'>> {
-  return kind === 'share' ? await shareStarts(gateway, group, options) : await committed(gateway, group, options)
+  return kind === 'share'
+    ? await shareStarts(gateway, group, options)
+    : await committed(gateway, group, options)
 }
 
 async function kindOf(

@@ -31,7 +31,14 @@ export function walkStretch(
   low: bigint,
   high: bigint,
 ): WalkedStretch {
-  const seen: WalkedStretch = { first: null, last: null, behind: null, records: 0n, covered: false, plain: true }
+  const seen: WalkedStretch = {
+    first: null,
+    last: null,
+    behind: null,
+    records: 0n,
+    covered: false,
+    plain: true,
+  }
   let next = low
   for (const batch of batches) {
     const last = batch.ok ? batch.header.lastOffset : batch.lastOffset

@@ -1,6 +1,6 @@
-import type { MovedRow } from '@sluice/shared/groups-reset'
-import { toItemFault } from '#kafka/kafka-fault.ts'
+import type { MovedRow } from '@sluice/shared/groups-reset-result'
 import type { GroupKind, GroupWriteOutcome, GroupWrites } from '#kafka/groups.ts'
+import { toItemFault } from '#kafka/kafka-fault.ts'
 import { WriteFault } from '#kafka/write-faults.ts'
 import { idOf } from './place-id.ts'
 import type { PlacedRow } from './place-row.ts'
@@ -39,10 +39,7 @@ export async function writeMove(
 }
 
 /** With where each commit was found afterwards. */
-export function toMovedRow(
-  { row, fault }: Written,
-  found: ReadonlyMap<string, Commit> | null,
-): MovedRow {
+export function toMovedRow({ row, fault }: Written, found: ReadonlyMap<string, Commit> | null): MovedRow {
   const { topic, partition, from, act } = row
   return {
     topic,
