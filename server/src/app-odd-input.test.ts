@@ -119,7 +119,7 @@ const Change = z.object({ place: z.int(), name: z.string(), odd: z.unknown(), ad
 
 /** A stream may go on for ever. */
 async function beginningOf(answer: Response): Promise<string> {
-  if (answer.headers.get('content-type')?.includes('ndjson') !== true) return await answer.text()
+  if (!/ndjson|event-stream/.test(answer.headers.get('content-type') ?? '')) return await answer.text()
   const reader = answer.body?.getReader()
   let text = ''
   const late = sleep(30, null)

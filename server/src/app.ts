@@ -1,7 +1,8 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { PRODUCE_BODY_BYTES_MAX } from '@sluice/shared/messages-produce'
 import { type ClusterRoutesDeps, registerClusterRoutes } from '#features/clusters/clusters.routes.ts'
-import { type GroupRoutesDeps, registerGroupRoutes } from '#features/groups/groups.routes.ts'
+import { type GroupEventRoutesDeps, registerGroupEventRoutes } from '#features/groups/group-events.routes.ts'
+import { registerGroupRoutes } from '#features/groups/groups.routes.ts'
 import { type MessageRoutesDeps, registerMessageRoutes } from '#features/messages/messages.routes.ts'
 import {
   PRODUCE_PATH,
@@ -41,7 +42,7 @@ export interface AppDeps {
   messages: MessageRoutesDeps
   produce: ProduceRoutesDeps
   metrics: MetricsRoutesDeps
-  groups: GroupRoutesDeps
+  groups: GroupEventRoutesDeps
 }
 
 /** The whole of HTTP. The order of the guards is part of the contract: each may rely on those before it. */
@@ -67,6 +68,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   registerProduceRoutes(app, deps.produce)
   registerMetricsRoutes(app, deps.metrics)
   registerGroupRoutes(app, deps.groups)
+  registerGroupEventRoutes(app, deps.groups)
   const routes = registerOpenApi(app, deps.version)
 
   const refuse = unmatched(routes)

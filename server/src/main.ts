@@ -112,7 +112,7 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
     },
     produce: { clusters, writes: new WriteOnce(), log },
     metrics: composeMetrics({ config, clusters, gate, board: monitor.boards.find, further: [] }),
-    groups: { boards: monitor.boards },
+    groups: { boards: monitor.boards, gate },
   })
   const server = await listen(app.fetch, config, log)
   if (server === null) return

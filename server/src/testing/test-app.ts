@@ -72,7 +72,7 @@ export function createTestApp(changes: Partial<AppDeps> = {}): TestApp {
       },
       gate: new StreamGate(),
     },
-    groups: { boards },
+    groups: { boards, gate: new StreamGate() },
     ...changes,
   })
   const send = async (target: string, init: RequestInit = {}): Promise<Response> => {

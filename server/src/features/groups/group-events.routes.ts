@@ -1,0 +1,73 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { ClusterName } from '@sluice/shared/clusters'
+import { CHANGED_MAX, GROUPS_EVENT, GroupsEvent } from '@sluice/shared/groups-events'
+import type { AppEnv } from '#http/app-env.ts'
+import { CLUSTER_FAILURES, errorResponses } from '#http/error-responses.ts'
+import { eventStreamResponse } from '#http/event-stream.ts'
+import type { StreamGate, StreamKind } from '#http/stream-gate.ts'
+import type { GroupRoutesDeps } from './groups.routes.ts'
+import type { CycleReport } from './lag-board.ts'
+
+export interface GroupEventRoutesDeps extends GroupRoutesDeps {
+  gate: StreamGate
+}
+
+/** One a tab; enough places are left for scans and tails. */
+const EVENT_STREAMS: StreamKind = { name: 'event streams', max: 100 }
+
+/** As a plain record: the route types know text as whole strings only. */
+const events: Record<string, { schema: typeof GroupsEvent }> = {
+  'text/event-stream': { schema: GroupsEvent },
+}
+
+const eventsRoute = createRoute({
+  method: 'get',
+  path: '/api/clusters/{c}/events',
+  tags: ['groups'],
+  operationId: 'watchCluster',
+  summary: 'Server-sent events: what each cycle of the collector changed',
+  description: [
+    `An event "${GROUPS_EVENT}" at the beginning and after each cycle, and a comment as heartbeat every 15 s. Each stands for`,
+    'itself: after a reconnection the next one has all there is to know, and Last-Event-ID is not needed.',
+  ].join(' '),
+  request: { params: z.object({ c: ClusterName }) },
+  responses: {
+    200: { description: 'The events, until the reader closes', content: events },
+    ...errorResponses(...CLUSTER_FAILURES, 'TOO_MANY_STREAMS'),
+  },
+})
+
+export function registerGroupEventRoutes(
+  app: OpenAPIHono<AppEnv>,
+  { boards, gate }: GroupEventRoutesDeps,
+): void {
+  app.openapi(eventsRoute, (c) => {
+    const board = boards.board(c.req.valid('param').c)
+    return eventStreamResponse({
+      gate,
+      kind: EVENT_STREAMS,
+      request: c.req.raw,
+      event: GROUPS_EVENT,
+      subscribe: (send: (event: GroupsEvent) => void) => {
+        const { asOf, cycle } = board.health()
+        send({ asOf, cycle, changed: null })
+        return board.onCycle((report) => send(toEvent(report, board.health().asOf)))
+      },
+      merge,
+    })
+  })
+}
+
+function toEvent({ cycle, changed, appeared, vanished }: CycleReport, asOf: number | null): GroupsEvent {
+  return { asOf, cycle, changed: bounded(changed, appeared, vanished) }
+}
+
+function merge(older: GroupsEvent, newer: GroupsEvent): GroupsEvent {
+  if (older.changed === null || newer.changed === null) return { ...newer, changed: null }
+  return { ...newer, changed: bounded(older.changed, newer.changed) }
+}
+
+function bounded(...lists: (readonly string[])[]): string[] | null {
+  const all = new Set(lists.flat())
+  return all.size > CHANGED_MAX ? null : [...all]
+}
