@@ -3,6 +3,7 @@ import type { CaseSubject } from './testing/case-subject.ts'
 import { describingCases } from './testing/describing-cases.ts'
 import { endingCases } from './testing/ending-cases.ts'
 import { groupCases } from './testing/group-cases.ts'
+import { groupWritingCases } from './testing/group-writing-cases.ts'
 import { logCases } from './testing/log-cases.ts'
 import { transactionCases } from './testing/transaction-cases.ts'
 import { writingCases } from './testing/writing-cases.ts'
@@ -14,5 +15,6 @@ export function gatewayCases(name: string, open: () => Promise<CaseSubject>): vo
   describe(`${name}: transactions`, () => transactionCases(open))
   describe(`${name}: groups`, () => groupCases(open))
   describe(`${name}: writing`, () => writingCases(open))
+  describe(`${name}: moving groups`, () => groupWritingCases(open))
   describe(`${name}: ending early`, () => endingCases(open))
 }

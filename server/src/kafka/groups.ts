@@ -119,7 +119,10 @@ export interface ShareOffsets {
   }[]
 }
 
-/** What moves groups: part of the KafkaWriter. Each call is sent once. */
+/**
+ * What moves groups: part of the KafkaWriter. A call is sent again only where a broker said that it does not coordinate
+ * the group (any more); done twice, each does the same as once. No partition may come twice in one call.
+ */
 export interface GroupWrites {
   /**
    * Commits offsets without membership (OffsetCommit, generation −1): only a group without live members takes them; else
@@ -130,20 +133,27 @@ export interface GroupWrites {
     offsets: readonly (TopicPartitionId & { offset: bigint; leaderEpoch: number | null; metadata: string })[],
     options?: Pick<CallOptions, 'timeoutMs'>,
   ): Promise<GroupWriteOutcome[]>
-  /** Moves the start offsets of an empty share group (AlterShareGroupOffsets, Kafka 4.1). */
+  /**
+   * Moves the start offsets of a share group without members (AlterShareGroupOffsets, Kafka 4.1); one that is not there
+   * is made by it. A group of another kind is `GROUP_NOT_FOUND`. One answer for each, in order.
+   */
   alterShareOffsets(
     group: string,
     offsets: readonly (TopicPartitionId & { offset: bigint })[],
     options?: Pick<CallOptions, 'timeoutMs'>,
   ): Promise<GroupWriteOutcome[]>
-  /** Forgets commits (OffsetDelete, Kafka 2.4; DeleteShareGroupOffsets for whole topics of share groups). */
+  /**
+   * Forgets commits (OffsetDelete, Kafka 2.4), of a group with members only in topics that they do not read. A share
+   * group without members forgets whole topics, whichever partitions are named (DeleteShareGroupOffsets). One answer for
+   * each, in order.
+   */
   deleteGroupOffsets(
     group: string,
     kind: GroupKind,
     partitions: readonly TopicPartitionId[],
     options?: Pick<CallOptions, 'timeoutMs'>,
   ): Promise<GroupWriteOutcome[]>
-  /** Deletes an empty group with all its offsets (DeleteGroups). */
+  /** Deletes a group without members, with all its offsets (DeleteGroups). Rejects with a {@link WriteFault}. */
   deleteGroup(group: string, options?: Pick<CallOptions, 'timeoutMs'>): Promise<void>
 }
 

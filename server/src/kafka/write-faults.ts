@@ -93,3 +93,37 @@ export function writeUnknown(
     { written: 'unknown', ...options },
   )
 }
+
+export function groupNotEmpty(group: string): WriteFault {
+  return refused(
+    'GROUP_NOT_EMPTY',
+    `Group "${group}" has members: only a group without any can be changed. Stop its consumers first. Nothing was changed.`,
+  )
+}
+
+export function groupReadsTopic(group: string, topic: string): WriteFault {
+  return refused(
+    'GROUP_NOT_EMPTY',
+    `Members of group "${group}" read "${topic}": its offsets there stay until they are stopped. Nothing was changed there.`,
+  )
+}
+
+export function commitMetadataTooLong(id: TopicPartitionId): WriteFault {
+  return refused(
+    'RECORD_REFUSED',
+    `The metadata of the commit to ${placeOf(id)} is longer than the broker’s offset.metadata.max.bytes allows; nothing was committed there.`,
+  )
+}
+
+/** A change of a group was sent, and no answer that tells: `why` completes "because …". */
+export function groupWriteUnknown(
+  group: string,
+  why: string,
+  options: { address?: string | undefined; cause?: unknown } = {},
+): WriteFault {
+  return new WriteFault(
+    'WRITE_UNKNOWN',
+    `It is not known whether group "${group}" was changed: ${why}. Look at its offsets before you try again.`,
+    { written: 'unknown', ...options },
+  )
+}

@@ -1,11 +1,12 @@
-import type { CallOptions, TopicPartitionId } from './gateway.ts'
+import type { CallOptions, TopicPartitionId } from './calls.ts'
+import type { GroupWrites } from './groups.ts'
 import type { WriteFault } from './write-faults.ts'
 
 /**
- * What writes records to a cluster, apart from the {@link KafkaGateway}, which cannot. A cluster that is read-only has
- * no writer at all. Two implementations answer the same case suite.
+ * What writes records and moves groups, apart from the {@link KafkaGateway}, which cannot. A cluster that is read-only
+ * has no writer at all. Two implementations answer the same case suite.
  */
-export interface KafkaWriter {
+export interface KafkaWriter extends GroupWrites {
   /**
    * Appends each batch to its partition, waiting for all in-sync replicas (acks=all); batches of one leader travel
    * together. Each is sent once: a second time only where Kafka said that nothing was appended. No topic is created.

@@ -26,16 +26,25 @@ export function createMemoryGateway(spec: MemoryClusterSpec = {}): MemoryGateway
   return {
     ...memoryReads(cluster, spec),
     ...memoryWrites(cluster, now),
-    writer: createMemoryWriter(cluster, { now, timeoutMs: spec.requestTimeoutMs ?? REQUEST_TIMEOUT_MS }),
+    writer: createMemoryWriter(cluster, {
+      now,
+      timeoutMs: spec.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
+      has: hasOf(spec),
+    }),
     groups: cluster.groups.switches(),
     calls: cluster.calls,
   }
 }
 
+function hasOf(spec: MemoryClusterSpec): (api: string) => boolean {
+  const names = new Set(apisOf(spec.release ?? '4.3', spec.withoutApis ?? []).apis.map(({ name }) => name))
+  return (api) => names.has(api)
+}
+
 function memoryReads(cluster: MemoryCluster, spec: MemoryClusterSpec): KafkaGateway {
   const release = spec.release ?? '4.3'
   const told = apisOf(release, spec.withoutApis ?? [])
-  const has = (api: string) => told.apis.some(({ name }) => name === api)
+  const has = hasOf(spec)
   const requires = (api: string, what: string, first: string) => {
     if (!has(api)) throw notSupported(what, first)
   }

@@ -13,28 +13,37 @@ import {
 import type { KafkaWriter, NewBatch, WriteOutcome } from '../writer.ts'
 import type { MemoryCluster, MemoryPartition, MemoryTopic } from './memory-cluster.ts'
 import { describeConfigs } from './memory-configs.ts'
+import { type MemoryCall, memoryGroupWrites } from './memory-group-writes.ts'
 import { serve } from './memory-read.ts'
 
 interface WriterSettings {
   now: () => number
   timeoutMs: number
+  /** Whether the brokers know an API. */
+  has: (api: string) => boolean
 }
 
 /** Writes to the logs in memory under the rules that a broker has for them. */
-export function createMemoryWriter(cluster: MemoryCluster, { now, timeoutMs }: WriterSettings): KafkaWriter {
+export function createMemoryWriter(cluster: MemoryCluster, settings: WriterSettings): KafkaWriter {
+  const { now, timeoutMs, has } = settings
+  const call: MemoryCall = async (method, options, work) => {
+    cluster.calls[method] = (cluster.calls[method] ?? 0) + 1
+    const limit = options?.timeoutMs ?? timeoutMs
+    return await withScope({ timeoutMs: limit, closed: cluster.closed }, async (scope) => {
+      const late = () => brokerTimeout(`Cluster "${cluster.name}"`, method, limit)
+      if (cluster.latencyMs > 0) await scope.sleep(cluster.latencyMs, late)
+      cluster.anyBroker()
+      return work()
+    })
+  }
   return {
-    produce: async (batches, options = {}) => {
-      cluster.calls.produce = (cluster.calls.produce ?? 0) + 1
-      const limit = options.timeoutMs ?? timeoutMs
-      return await withScope({ timeoutMs: limit, closed: cluster.closed }, async (scope) => {
-        const late = () => brokerTimeout(`Cluster "${cluster.name}"`, 'Produce', limit)
-        if (cluster.latencyMs > 0) await scope.sleep(cluster.latencyMs, late)
-        cluster.anyBroker()
+    produce: (batches, options) =>
+      call('produce', options, () => {
         const outcomes = batches.map((batch) => write(cluster, batch, now))
         cluster.changed()
         return outcomes
-      })
-    },
+      }),
+    ...memoryGroupWrites(cluster, has, call),
     close: async () => {},
   }
 }

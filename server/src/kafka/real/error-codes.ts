@@ -29,6 +29,7 @@ export const KAFKA = {
   requestTimedOut: 7,
   replicaNotAvailable: 9,
   messageTooLarge: 10,
+  offsetMetadataTooLarge: 12,
   networkException: 13,
   coordinatorLoading: 14,
   coordinatorNotAvailable: 15,
@@ -37,6 +38,8 @@ export const KAFKA = {
   recordListTooLarge: 18,
   notEnoughReplicas: 19,
   notEnoughReplicasAfterAppend: 20,
+  illegalGeneration: 22,
+  invalidGroupId: 24,
   unknownMember: 25,
   rebalanceInProgress: 27,
   topicAuthorizationFailed: 29,
@@ -44,6 +47,7 @@ export const KAFKA = {
   clusterAuthorizationFailed: 31,
   invalidTimestamp: 32,
   unsupportedVersion: 35,
+  invalidRequest: 42,
   unsupportedForMessageFormat: 43,
   policyViolation: 44,
   transactionalIdAuthorizationFailed: 53,
@@ -53,8 +57,11 @@ export const KAFKA = {
   fencedLeaderEpoch: 74,
   unknownLeaderEpoch: 75,
   offsetNotAvailable: 78,
+  groupSubscribedToTopic: 86,
   invalidRecord: 87,
   transactionalIdNotFound: 105,
+  fencedMemberEpoch: 110,
+  staleMemberEpoch: 113,
 } as const
 
 const STALE: ReadonlySet<number> = new Set([

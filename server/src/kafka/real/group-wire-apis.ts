@@ -2,6 +2,7 @@ import * as P from '@platformatic/kafka'
 import { offsetFetchCodec } from './offset-fetch-codec.ts'
 import { shareGroupCodec } from './share-group-codec.ts'
 import { shareOffsetsCodec } from './share-offsets-codec.ts'
+import { alterShareOffsetsCodec, deleteShareOffsetsCodec } from './share-writes-codec.ts'
 import { streamsGroupCodec } from './streams-group-codec.ts'
 import { wireApi } from './wire-api.ts'
 
@@ -117,4 +118,71 @@ export const SHARE_OFFSETS = wireApi({
   since: '4.1',
   flexibleFrom: 0,
   codecs: { 0: shareOffsetsCodec(0), 1: shareOffsetsCodec(1) },
+})
+
+/** Used by the writer alone, as all that follow. */
+export const OFFSET_COMMIT = wireApi<
+  [
+    group: string,
+    generation: -1,
+    memberId: '',
+    instanceId: null,
+    topics: P.offsetCommitV9.OffsetCommitRequestTopic[],
+  ],
+  P.offsetCommitV9.OffsetCommitResponse
+>({
+  key: 8,
+  name: 'OffsetCommit',
+  purpose: 'Committing offsets',
+  since: '0.11',
+  flexibleFrom: 8,
+  codecs: {
+    2: P.offsetCommitV2,
+    3: P.offsetCommitV3,
+    4: P.offsetCommitV4,
+    5: P.offsetCommitV5,
+    6: P.offsetCommitV6,
+    7: P.offsetCommitV7,
+    8: P.offsetCommitV8,
+    9: P.offsetCommitV9,
+  },
+})
+
+export const OFFSET_DELETE = wireApi<
+  [group: string, topics: P.offsetDeleteV0.OffsetDeleteRequestTopic[]],
+  P.offsetDeleteV0.OffsetDeleteResponse
+>({
+  key: 47,
+  name: 'OffsetDelete',
+  purpose: 'Deleting committed offsets',
+  since: '2.4',
+  flexibleFrom: 1,
+  codecs: { 0: P.offsetDeleteV0 },
+})
+
+export const DELETE_GROUPS = wireApi<[groups: string[]], P.deleteGroupsV2.DeleteGroupsResponse>({
+  key: 42,
+  name: 'DeleteGroups',
+  purpose: 'Deleting groups',
+  since: '1.1',
+  flexibleFrom: 2,
+  codecs: { 0: P.deleteGroupsV0, 1: P.deleteGroupsV1, 2: P.deleteGroupsV2 },
+})
+
+export const ALTER_SHARE_OFFSETS = wireApi({
+  key: 91,
+  name: 'AlterShareGroupOffsets',
+  purpose: 'Moving share groups',
+  since: '4.1',
+  flexibleFrom: 0,
+  codecs: { 0: alterShareOffsetsCodec },
+})
+
+export const DELETE_SHARE_OFFSETS = wireApi({
+  key: 92,
+  name: 'DeleteShareGroupOffsets',
+  purpose: 'Deleting offsets of share groups',
+  since: '4.1',
+  flexibleFrom: 0,
+  codecs: { 0: deleteShareOffsetsCodec },
 })
