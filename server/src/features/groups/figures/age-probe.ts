@@ -44,17 +44,12 @@ export async function probeAges(
 ): Promise<ProbedAge[]> {
   const at = (options.now ?? Date.now)()
   const longestFirst = agesMs.toSorted((a, b) => b - a)
-  const queries = longestFirst.flatMap((age) =>
-    asks.map(({ topic, partition }): OffsetQuery => {
-      return { topic, partition, at: { timestamp: BigInt(Math.floor(at - age)) } }
-    }),
-  )
-  const outcomes = await listAll(gateway, queries, options)
-  const passed = asks.map((ask, index) => {
-    const own = longestFirst.map((_, row) => outcomes[row * asks.length + index])
-    const first = own.findIndex((outcome) => outcome !== undefined && isOlder(outcome, ask))
-    const fault = own.find((outcome) => outcome?.ok === false)
-    return { ask, ms: longestFirst[first] ?? null, fault: fault?.ok === false ? fault.fault : null }
+  const answers = await askPartitions(gateway, asks, longestFirst, at, options)
+  const passed = asks.map((ask) => {
+    const own = answers.get(partitionOf(ask)) ?? []
+    const ms = longestFirst[own.findIndex((outcome) => isOlder(outcome, ask))] ?? null
+    const failed = own.find((outcome) => !outcome.ok)
+    return { ask, ms, fault: failed?.ok === false ? failed.fault : null }
   })
   if (options.confirm === true) {
     const open = passed.filter(({ ms }) => ms !== null).map(({ ask }) => ask)
@@ -66,7 +61,7 @@ export async function probeAges(
   })
 }
 
-function isOlder(outcome: Outcome<{ offset: bigint | null }>, { position, end }: NextRecordAsk): boolean {
+function isOlder(outcome: Found, { position, end }: NextRecordAsk): boolean {
   if (!outcome.ok || position >= end) return false
   return outcome.value.offset === null || outcome.value.offset > position
 }
@@ -83,11 +78,39 @@ function checked(
   return { ms, at, confirmed: true }
 }
 
+type Found = Outcome<{ offset: bigint | null }>
+
+/** By partition, the answers to each age in their order: however many groups stand in one, it is asked once. */
+async function askPartitions(
+  gateway: Pick<KafkaGateway, 'listOffsets'>,
+  asks: readonly NextRecordAsk[],
+  agesMs: readonly number[],
+  at: number,
+  options: ProbeOptions,
+): Promise<Map<string, Found[]>> {
+  const partitions = [...new Map(asks.map((ask) => [partitionOf(ask), ask])).values()]
+  const queries = partitions.flatMap(({ topic, partition }) => {
+    return agesMs.map((age): OffsetQuery => {
+      return { topic, partition, at: { timestamp: BigInt(Math.max(0, Math.floor(at - age))) } }
+    })
+  })
+  const outcomes = await listAll(gateway, queries, options)
+  return new Map(
+    partitions.map((ask, index) => {
+      return [partitionOf(ask), outcomes.slice(index * agesMs.length, (index + 1) * agesMs.length)]
+    }),
+  )
+}
+
+function partitionOf({ topic, partition }: NextRecordAsk): string {
+  return `${topic}/${partition}`
+}
+
 async function listAll(
   gateway: Pick<KafkaGateway, 'listOffsets'>,
   queries: readonly OffsetQuery[],
   { signal, timeoutMs }: ProbeOptions,
-): Promise<Outcome<{ offset: bigint | null }>[]> {
+): Promise<Found[]> {
   if (queries.length === 0) return []
   try {
     return await gateway.listOffsets(queries, { isolation: 'read_committed', signal, timeoutMs })
