@@ -75,7 +75,7 @@ describe('the OpenAPI document', () => {
       parameters.map(({ name, schema }) => [name, schema.type]),
     )
     const numbers = new Set(types.filter(([, type]) => type === 'integer').map(([name]) => name))
-    expect(numbers).toEqual(new Set(['p', 'page', 'pageSize']))
+    expect(numbers).toEqual(new Set(['p', 'page', 'pageSize', 'before', 'limit']))
   })
 
   it('shows requests that the schema takes', async () => {

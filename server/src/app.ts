@@ -1,8 +1,10 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { PRODUCE_BODY_BYTES_MAX } from '@sluice/shared/messages-produce'
 import { type ClusterRoutesDeps, registerClusterRoutes } from '#features/clusters/clusters.routes.ts'
+import { type AuditRoutesDeps, registerAuditRoutes } from '#features/groups/audit.routes.ts'
 import { type GroupEventRoutesDeps, registerGroupEventRoutes } from '#features/groups/group-events.routes.ts'
 import { registerGroupRoutes } from '#features/groups/groups.routes.ts'
+import { type MoveRoutesDeps, registerMoveRoutes } from '#features/groups/reset.routes.ts'
 import { type MessageRoutesDeps, registerMessageRoutes } from '#features/messages/messages.routes.ts'
 import {
   PRODUCE_PATH,
@@ -43,6 +45,8 @@ export interface AppDeps {
   produce: ProduceRoutesDeps
   metrics: MetricsRoutesDeps
   groups: GroupEventRoutesDeps
+  moves: MoveRoutesDeps
+  audit: AuditRoutesDeps
 }
 
 /** The whole of HTTP. The order of the guards is part of the contract: each may rely on those before it. */
@@ -69,6 +73,8 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   registerMetricsRoutes(app, deps.metrics)
   registerGroupRoutes(app, deps.groups)
   registerGroupEventRoutes(app, deps.groups)
+  registerMoveRoutes(app, deps.moves)
+  registerAuditRoutes(app, deps.audit)
   const routes = registerOpenApi(app, deps.version)
 
   const refuse = unmatched(routes)

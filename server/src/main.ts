@@ -16,6 +16,7 @@ import { createApp } from './app.ts'
 import { type CommandLine, helpText, parseCommandLine } from './cli.ts'
 import { composeMetrics } from './compose-metrics.ts'
 import { composeMonitor } from './compose-monitor.ts'
+import { composeMoves } from './compose-moves.ts'
 import type { AppConfig } from './config/app-config.ts'
 import { urlHost } from './config/bind-address.ts'
 import { ConfigError } from './config/config-fault.ts'
@@ -113,6 +114,7 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
     produce: { clusters, writes: new WriteOnce(), log },
     metrics: composeMetrics({ config, clusters, gate, board: monitor.boards.find, further: [] }),
     groups: { boards: monitor.boards, gate },
+    ...composeMoves({ ...monitor, clusters, log }),
   })
   const server = await listen(app.fetch, config, log)
   if (server === null) return

@@ -23,7 +23,7 @@ export type AuditEntry = z.infer<typeof AuditEntry>
 export const AuditQuery = z.object({
   target: z.string().max(32_767).optional().describe('Only what was done to this group'),
   before: wholeText(1, 2_147_483_647).optional().describe('Only entries older than this id: the next page'),
-  limit: wholeText(1, 200).default(50),
+  limit: wholeText(1, 200).default(50).describe('Entries a page'),
 })
 export type AuditQuery = z.infer<typeof AuditQuery>
 

@@ -1,4 +1,4 @@
-import type { Store } from './open-store.ts'
+import type { Shelf } from './open-store.ts'
 
 /** What somebody did to a cluster through Sluice. */
 export interface AuditEntry {
@@ -33,9 +33,9 @@ export interface AuditPlace {
 
 /** The log of what was done. Rows are added and never changed. Throws `STORE_UNAVAILABLE`. */
 export class AuditLog {
-  readonly #store: Store
+  readonly #store: Shelf
 
-  constructor(store: Store) {
+  constructor(store: Shelf) {
     this.#store = store
   }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Store } from './open-store.ts'
+import type { Shelf } from './open-store.ts'
 import type { StoreConnection } from './store-connection.ts'
 
 /** A commit as it stood. */
@@ -51,9 +51,9 @@ const KEPT_PER_GROUP = 100
 
 /** Saved offsets of groups: what an undo goes back to. Throws `STORE_UNAVAILABLE`. */
 export class GroupSnapshots {
-  readonly #store: Store
+  readonly #store: Shelf
 
-  constructor(store: Store) {
+  constructor(store: Shelf) {
     this.#store = store
   }
 

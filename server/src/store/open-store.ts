@@ -21,6 +21,9 @@ export interface StoreOptions {
   now?: () => number
 }
 
+/** What must be kept is read and written by these two. */
+export type Shelf = Pick<Store, 'read' | 'write'>
+
 /** After a failure the folder is tried again this often by what is written in the background. */
 const RETRY_MS = 60_000
 /** And this often by a person. */

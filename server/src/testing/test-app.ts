@@ -11,7 +11,10 @@ import { toStaticFile } from '#http/static-files.ts'
 import { StreamGate } from '#http/stream-gate.ts'
 import { createMemoryGateway } from '#kafka/memory/memory-gateway.ts'
 import type { MemoryGateway } from '#kafka/memory/memory-spec.ts'
+import type { Shelf, Store } from '#store/open-store.ts'
+import { temporaryStore } from '#store/testing/temporary-store.ts'
 import { type AppDeps, createApp } from '../app.ts'
+import { composeMoves } from '../compose-moves.ts'
 
 export interface TestApp {
   app: ReturnType<typeof createApp>
@@ -73,6 +76,7 @@ export function createTestApp(changes: Partial<AppDeps> = {}): TestApp {
       gate: new StreamGate(),
     },
     groups: { boards, gate: new StreamGate() },
+    ...composeMoves({ boards, store: shelfWhenAsked(), clusters, log: lines, watchMs: 20 }),
     ...changes,
   })
   const send = async (target: string, init: RequestInit = {}): Promise<Response> => {
@@ -83,4 +87,14 @@ export function createTestApp(changes: Partial<AppDeps> = {}): TestApp {
     return await app.fetch(request, { incoming })
   }
   return { app, gateway, boards, log, shutdown, send }
+}
+
+/** Most tests keep nothing, and a database takes as long to open as they do in all. */
+function shelfWhenAsked(): Shelf {
+  let store: Store | null = null
+  const opened = (): Store => {
+    store ??= temporaryStore().store
+    return store
+  }
+  return { read: (work) => opened().read(work), write: (work) => opened().write(work) }
 }

@@ -81,7 +81,7 @@ const lookRoute = createRoute({
       plan: z
         .string()
         .max(100)
-        .meta({ example: 'a'.repeat(64) }),
+        .meta({ description: 'The hash of the plan', example: 'a'.repeat(64) }),
     }),
   },
   responses: {

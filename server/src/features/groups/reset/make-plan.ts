@@ -6,6 +6,7 @@ import type { CallOptions, TopicPartitionId } from '#kafka/gateway.ts'
 import { KafkaFault } from '#kafka/kafka-fault.ts'
 import type { GroupSnapshots } from '#store/group-snapshots.ts'
 import { aimAt, askTimes, partitionsOf } from './aims.ts'
+import type { HabitsReader } from './board-habits.ts'
 import { blockersOf } from './gate.ts'
 import { lookUpPlaces } from './look-up-places.ts'
 import { idOf } from './place-id.ts'
@@ -26,8 +27,7 @@ export interface PlanDeps {
   book: PlanBook
   watch: QuietWatch
   decodeKey: KeyDecoder
-  /** Messages a second by which the group usually reads, and since when its commits have not moved, where known. */
-  habits(group: string): { rate: number | null; quietSince: number | null }
+  habits: HabitsReader
   now(): number
 }
 
@@ -45,10 +45,10 @@ export async function makePlan(
   const { places, partial } = await lookUpPlaces(gateway, rows, signal)
   // Read a second time: who commits meanwhile is seen at once.
   const again = await readCommits(gateway, group, ground.kind, options)
-  const { rate, quietSince } = deps.habits(group)
+  const habits = await deps.habits(group, ground.commits, signal)
   const key = watchKey(deps.cluster, group)
-  const first = watch.note(key, ground.commits, quietSince)
-  const second = watch.note(key, again.commits, quietSince)
+  const first = watch.note(key, ground.commits, habits)
+  const second = watch.note(key, again.commits, habits)
   const { since, until } = second.moved === null ? first : second
   const { mode } = request.to
   const moved = second.moved
@@ -64,7 +64,7 @@ export async function makePlan(
     state: ground.description?.state ?? null,
     mode,
     rows: told,
-    totals: totalsOf(told, { partial, rate }),
+    totals: totalsOf(told, { partial, rate: habits.rate }),
     allowed: blockers.length === 0,
     blockers,
     notes: [

@@ -1,4 +1,5 @@
 import type { TopicPartitionId } from '#kafka/gateway.ts'
+import type { Habits } from './board-habits.ts'
 import type { Commit } from './read-group.ts'
 
 /** A commit that moved under our eyes. */
@@ -24,6 +25,9 @@ export interface QuietWatchOptions {
 
 const NEED_MS = 10_000
 const MAX = 500
+/** Who commits by hand may do so far less often than a consumer does by itself. */
+const STANDALONE_TIMES = 6
+const UNKNOWN = { quietSince: null, standalone: false }
 /** A reading older than this says nothing of what happened since. */
 const FORGET_MS = 600_000
 
@@ -44,13 +48,13 @@ export class QuietWatch {
   }
 
   /**
-   * Takes note of a reading. `quietSince`: what somebody else knows of when the commits last moved. `moved` is a move
-   * seen within the time that is needed to be sure.
+   * Takes note of a reading. `quietSince`: what somebody else knows of when the commits last moved; `standalone`: that
+   * they moved without members. `moved` is a move seen within the time that is needed to be sure.
    */
   note(
     key: string,
     commits: ReadonlyMap<string, Commit>,
-    quietSince: number | null = null,
+    { quietSince, standalone }: Pick<Habits, 'quietSince' | 'standalone'> = UNKNOWN,
   ): { since: number; until: number; moved: SeenMove | null } {
     const now = this.#now()
     const known = this.#groups.get(key)
@@ -70,8 +74,9 @@ export class QuietWatch {
     }
     const movedAt = watched.moved?.at ?? Number.NEGATIVE_INFINITY
     const since = Math.max(Math.min(watched.since, quietSince ?? now), movedAt)
-    const recent = now - movedAt < this.#needMs ? watched.moved : null
-    return { since, until: since + this.#needMs, moved: recent }
+    const needMs = standalone ? this.#needMs * STANDALONE_TIMES : this.#needMs
+    const recent = now - movedAt < needMs ? watched.moved : null
+    return { since, until: since + needMs, moved: recent }
   }
 
   /** After commits of our own: what moved then was not somebody else. */

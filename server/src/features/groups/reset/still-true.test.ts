@@ -88,7 +88,7 @@ describe('what a plan was made from', () => {
 
   it('need not be waited for where it is known that nothing moved for long', async () => {
     const { plan, door } = stage({ watchMs: 60_000 })
-    door.habits = () => ({ rate: null, quietSince: Date.now() - 90_000 })
+    door.habits = async () => ({ rate: null, quietSince: Date.now() - 90_000, standalone: false })
     const { watch } = await plan('g', EARLIEST)
     expect(watch.until).toBeLessThan(Date.now())
   })

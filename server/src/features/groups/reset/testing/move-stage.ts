@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { MovePlanRequest } from '@sluice/shared/groups-reset'
+import type { GroupWrites } from '#kafka/groups.ts'
 import { createMemoryGateway } from '#kafka/memory/memory-gateway.ts'
 import type { MemoryClusterSpec } from '#kafka/memory/memory-spec.ts'
 import { AuditLog } from '#store/audit-log.ts'
@@ -7,7 +8,6 @@ import { GroupSnapshots } from '#store/group-snapshots.ts'
 import type { Store } from '#store/open-store.ts'
 import { temporaryStore } from '#store/testing/temporary-store.ts'
 import { GroupMoves, type GroupMovesDeps, type MoveDoor } from '../group-moves.ts'
-import { memoryGroupWrites } from './memory-group-writes.ts'
 
 /** Everything that a move of a group needs, on a cluster in memory. */
 export function moveStage(
@@ -16,7 +16,21 @@ export function moveStage(
   store: Store = temporaryStore().store,
 ) {
   const gateway = createMemoryGateway(spec)
-  const writer = memoryGroupWrites(gateway)
+  const calls: string[] = []
+  const { commitGroupOffsets, alterShareOffsets, deleteGroupOffsets, deleteGroup } = gateway.writer
+  const counted = <Args extends unknown[], T>(name: string, call: (...args: Args) => T) => {
+    return (...args: Args): T => {
+      calls.push(name)
+      return call(...args)
+    }
+  }
+  const writer: GroupWrites & { calls: string[] } = {
+    calls,
+    commitGroupOffsets: counted('commit', commitGroupOffsets),
+    alterShareOffsets: counted('alter', alterShareOffsets),
+    deleteGroupOffsets: counted('forget', deleteGroupOffsets),
+    deleteGroup: counted('delete', deleteGroup),
+  }
   const snapshots = new GroupSnapshots(store)
   const audit = new AuditLog(store)
   const faults: [string, Record<string, unknown>][] = []
@@ -41,7 +55,7 @@ export function moveStage(
     cluster: 'local',
     gateway,
     writes: { writer },
-    habits: () => ({ rate: 10, quietSince: null }),
+    habits: async () => ({ rate: 10, quietSince: null, standalone: false }),
   }
   const never = new AbortController().signal
   const plan = (group: string, request: unknown) =>
