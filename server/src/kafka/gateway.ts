@@ -197,6 +197,14 @@ export interface FetchOptions extends CallOptions {
   maxBytes: number
   /** For a reader that mostly waits: its connections are apart, so that hundreds of them hold up no other fetch. */
   patient?: boolean
+  /** Where large answers may be laid, for a reader of many; the `records` are then views of it. */
+  memory?: AnswerMemory
+}
+
+/** Gives out memory for answers. What became of it is its owner's to know: a call that rejects gives none back. */
+export interface AnswerMemory {
+  /** Exactly so many bytes that nothing else looks at. */
+  take(bytes: number): Buffer
 }
 
 /** What a leader answered for one partition. */

@@ -1,6 +1,7 @@
 import { BatchError } from './batch-error.ts'
 import { HEADER_BYTES } from './batch-header.ts'
 import { decompress } from './decompress.ts'
+import { freeBytes } from './free-bytes.ts'
 import type { LogRecord, RecordBatch } from './record.ts'
 import { RecordCursor } from './record-cursor.ts'
 
@@ -33,6 +34,11 @@ export function openRecords(batch: RecordBatch, limits: RecordLimits = {}): Reco
   // Compaction leaves emptied batches without a compressed stream, which most codecs would refuse.
   const empty = recordCount === 0 && body.length === 0
   return new RecordCursor(batch.header, empty ? body : decompress(body, codec, limits.maxBytes))
+}
+
+/** Gives back what {@link openRecords} decompressed, for whoever has kept none of its records. */
+export function closeRecords(batch: RecordBatch, cursor: RecordCursor): void {
+  if (cursor.bytes.buffer !== batch.bytes.buffer) freeBytes(cursor.bytes)
 }
 
 /** Reads a record of a control batch: version and type in its key, the coordinator's epoch in its value (KIP-98). */

@@ -1,5 +1,6 @@
 import { compressSync, uncompressSync } from 'snappy'
 import { BatchError, tooLarge } from './batch-error.ts'
+import { freeBytes } from './free-bytes.ts'
 
 /** What xerial's snappy-java, and so Java's Kafka client, writes before its chunks: magic, version 1, compatible 1. */
 const XERIAL_HEADER = Buffer.from([0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0, 0, 0, 0, 1, 0, 0, 0, 1])
@@ -15,7 +16,9 @@ const MAX_CHUNKS = 8_192
 const MAX_RATIO = 22
 
 export function decompressSnappy(bytes: Buffer, maxBytes: number): Buffer {
-  const out = uncompressSync(snappyBlock(bytes, maxBytes), { asBuffer: true })
+  const block = snappyBlock(bytes, maxBytes)
+  const out = uncompressSync(block, { asBuffer: true })
+  if (block !== bytes) freeBytes(block)
   return typeof out === 'string' ? Buffer.from(out) : out
 }
 

@@ -77,6 +77,7 @@ async function fetchAll(
       maxBytes: share(Math.max(limits.bufferBytes, limits.fetchBytes)),
       timeoutMs: limits.callTimeoutMs,
       signal: ctx.stop.signal,
+      ...(ctx.answers !== null && { memory: ctx.answers }),
     })
   } catch (error) {
     return everyItem(ctx, lanes, error)
@@ -106,12 +107,14 @@ function accept(ctx: ScanContext, lane: Lane, answer: FetchedPartition): void {
   }
   const until = lastOffsetOf(last) + 1n
   const chunk = {
+    bytes: answer.records,
     from: lane.fetchAt,
     until,
     batches,
     aborted: answer.aborted,
     fates: fatesOf(ctx, lane, batches),
   }
+  ctx.answers?.hold(answer.records)
   lane.deliver(chunk, answer.records.length)
 }
 
@@ -141,7 +144,16 @@ function acceptNothing(ctx: ScanContext, lane: Lane, answer: FetchedPartition): 
   if (lane.emptyAnswers < EMPTY_MAX) return
   if (answer.records.length === 0) {
     const until = reachOf(ctx.isolation, lane)
-    lane.deliver({ from: lane.fetchAt, until, batches: [], aborted: [], fates: fatesOf(ctx, lane, []) }, 0)
+    const { records: bytes } = answer
+    const chunk = {
+      bytes,
+      from: lane.fetchAt,
+      until,
+      batches: [],
+      aborted: [],
+      fates: fatesOf(ctx, lane, []),
+    }
+    lane.deliver(chunk, 0)
     return
   }
   const message = `Partition ${lane.partition} of "${lane.topic}" cannot be read from offset ${lane.fetchAt} on: the broker sends no whole batch.`

@@ -101,11 +101,12 @@ export class NewestReader {
       const candidates = this.#candidates(result, chunk)
       if (check?.verify === undefined) {
         for (const walked of candidates) this.#consider(result, walked)
-        continue
+      } else {
+        for await (const { hits } of judge(this.#ctx, lane, candidates, check.verify.bind(check))) {
+          for (const walked of hits) this.#consider(result, walked)
+        }
       }
-      for await (const { hits } of judge(this.#ctx, lane, candidates, check.verify.bind(check))) {
-        for (const walked of hits) this.#consider(result, walked)
-      }
+      this.#ctx.answers?.release(chunk.bytes)
     }
   }
 

@@ -4,13 +4,15 @@ import { BatchError } from '#records/batch-error.ts'
 import { verifyBatch } from '#records/batch-reader.ts'
 import type { BatchHeader, BrokenBatch, LogRecord, RecordBatch } from '#records/record.ts'
 import type { RecordCursor } from '#records/record-cursor.ts'
-import { openRecords } from '#records/record-reader.ts'
+import { closeRecords, openRecords } from '#records/record-reader.ts'
 import { higherOf, lowerOf } from './offset-order.ts'
 import type { Sifter } from './text-filter.ts'
 import type { Fates } from './transactions/fates.ts'
 
 /** Batches of one fetch answer, and the stretch of offsets `[from, until)` that they tell everything about. */
 export interface Chunk {
+  /** What the batches are views of. */
+  bytes: Buffer
   from: bigint
   until: bigint
   batches: readonly (RecordBatch | BrokenBatch)[]
@@ -131,8 +133,11 @@ function* readVisible(
   const [first, last] = [Number(from - baseOffset), Number(to - baseOffset)]
   let next = first
   const gap = (end: number) => report.gap(baseOffset + BigInt(next), baseOffset + BigInt(end))
+  let cursor: RecordCursor | null = null
+  let seen = false
   try {
-    const { cursor, sieve } = openSieved(batch, check)
+    cursor = openVerified(batch, check)
+    const sieve = check?.sieve(cursor.bytes) ?? null
     if (sieve?.mayHold(0, cursor.bytes.length) === false && isWhole(header, from, to)) {
       report.looked(header.recordCount)
       return
@@ -146,24 +151,24 @@ function* readVisible(
       report.looked(1)
       if (sieve?.mayHold(cursor.end - cursor.size, cursor.end) === false) continue
       const record = cursor.view()
-      if (check === null || check.matches(record)) yield { header, record, transaction }
+      if (check !== null && !check.matches(record)) continue
+      seen = true
+      yield { header, record, transaction }
     }
   } catch (error) {
     if (!(error instanceof BatchError)) throw error
     if (next <= last) report.corrupt(baseOffset + BigInt(next), to, error.message)
     return
+  } finally {
+    if (cursor !== null && !seen) closeRecords(batch, cursor)
   }
   if (next <= last) gap(last)
 }
 
 /** Verified before anything else: a damaged batch might hide what is looked for, and is to be told in either case. */
-function openSieved(
-  batch: RecordBatch,
-  check: RecordSieve | null,
-): { cursor: RecordCursor; sieve: Sifter | null } {
+function openVerified(batch: RecordBatch, check: RecordSieve | null): RecordCursor {
   if (check !== null) verifyBatch(batch)
-  const cursor = openRecords(batch)
-  return { cursor, sieve: check?.sieve(cursor.bytes) ?? null }
+  return openRecords(batch)
 }
 
 /** Whether the stretch is the whole batch and has a record at every offset: then its header tells all about it. */

@@ -1,6 +1,7 @@
 import type { Isolation } from '@sluice/shared/messages'
 import type { KafkaGateway } from '#kafka/gateway.ts'
 import type { KafkaFault } from '#kafka/kafka-fault.ts'
+import type { AnswerPool } from './answer-pool.ts'
 import type { BufferShare } from './buffer-shares.ts'
 import type { NoteBook } from './note-book.ts'
 import type { PartitionMap } from './partition-map.ts'
@@ -16,6 +17,8 @@ export interface ScanContext {
   limits: ScanLimits
   /** What it may hold beside the other scans. */
   buffer: BufferShare
+  /** Where answers are laid whose readers say when they are done with them. Null: each in memory of its own. */
+  answers: AnswerPool | null
   /** Null: every visible record is shown. */
   check: RecordCheck | null
   stop: ScanStop

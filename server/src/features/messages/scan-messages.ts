@@ -1,6 +1,7 @@
 import type { EndReason, Frame, MissingPartition, ScanFrame, ScanRequest } from '@sluice/shared/messages'
 import type { KafkaGateway } from '#kafka/gateway.ts'
 import { KafkaFault, toItemFault } from '#kafka/kafka-fault.ts'
+import { AnswerPool } from './answer-pool.ts'
 import type { BufferShares } from './buffer-shares.ts'
 import { type CursorCodec, meaningOf } from './cursor.ts'
 import { placesOf } from './cursor-state.ts'
@@ -70,6 +71,7 @@ export async function* scanMessages(
   } finally {
     ctx.stop.end('cancelled')
     ctx.buffer.leave()
+    ctx.answers?.close()
     ctx.check?.close()
   }
 }
@@ -89,12 +91,15 @@ function contextOf(deps: ScanDeps, request: ScanRequest, signal: AbortSignal): S
   const { gateway, filters, limits, buffers, now } = deps
   // It refuses what cannot be a filter, and whatever is taken before that would never be given back.
   const check = deps.openCheck === undefined ? openCheck(request, filters) : deps.openCheck(request)
+  const buffer = buffers.enter(limits.bufferBytes)
   return {
     gateway,
     topics: topicsOf(request),
     isolation,
     limits,
-    buffer: buffers.enter(limits.bufferBytes),
+    buffer,
+    // Without a check most of what comes is kept for rows, and would be copied first.
+    answers: check === null ? null : new AnswerPool(() => limits.bufferBytes * buffer.part),
     check,
     stop: new ScanStop(signal, limits.deadlineMs),
     now,

@@ -41,19 +41,21 @@ export class SearchLane {
     if (check?.verify !== undefined) {
       this.#settled = chunk.from
       for await (const { hits, last } of judge(this.#ctx, this.range, walk, check.verify.bind(check))) {
-        this.#found.push(...hits)
+        this.#found.push(...hits.map(keep))
         this.#settled = last + 1n
         if (this.#found.length >= most) return
       }
       this.#settled = null
+      this.#ctx.answers?.release(chunk.bytes)
       return
     }
     for (const walked of walk) {
-      this.#found.push(walked)
+      this.#found.push(check === null ? walked : keep(walked))
       if (this.#found.length < most) continue
       this.#settled = walked.record.offset + 1n
       return
     }
+    this.#ctx.answers?.release(chunk.bytes)
   }
 
   /** The first record found and not taken yet. */
@@ -74,6 +76,25 @@ export class SearchLane {
   get position(): bigint {
     return this.head?.record.offset ?? this.#settled ?? this.lane.chunks[0]?.from ?? this.lane.fetchAt
   }
+}
+
+/** A copy that outlives the answer it was found in. */
+function keep({ header, record, transaction }: WalkedRecord): WalkedRecord {
+  const { offset, timestamp, key, value, headers, size } = record
+  const copies = headers.map(({ key: name, keyBytes, value: held }) => ({
+    key: name,
+    ...(keyBytes !== undefined && { keyBytes: Buffer.from(keyBytes) }),
+    value: copyOf(held),
+  }))
+  return {
+    header,
+    record: { offset, timestamp, key: copyOf(key), value: copyOf(value), headers: copies, size },
+    transaction,
+  }
+}
+
+function copyOf(bytes: Buffer | null): Buffer | null {
+  return bytes === null ? null : Buffer.from(bytes)
 }
 
 /** By timestamp, then partition; each partition keeps its offset order whatever its timestamps. */

@@ -1,6 +1,14 @@
 import { type CallScope, withScope } from '../call-scope.ts'
 import { brokerTimeout, notSupported } from '../faults.ts'
-import type { CallOptions, FetchOptions, FetchPartition, KafkaGateway, Outcome } from '../gateway.ts'
+import type {
+  AnswerMemory,
+  CallOptions,
+  FetchedPartition,
+  FetchOptions,
+  FetchPartition,
+  KafkaGateway,
+  Outcome,
+} from '../gateway.ts'
 import { apisOf, since } from './memory-apis.ts'
 import { MemoryCluster } from './memory-cluster.ts'
 import {
@@ -12,7 +20,7 @@ import {
 } from './memory-describe.ts'
 import { describeGroups, listGroupOffsets, listGroups, listShareOffsets } from './memory-group-reads.ts'
 import { createMemoryWriter } from './memory-produce.ts'
-import { answerFetch, answerOffset } from './memory-read.ts'
+import { answerFetch, answerOffset, type ReadOutcome } from './memory-read.ts'
 import type { MemoryClusterSpec, MemoryGateway } from './memory-spec.ts'
 import { describeProducers, describeTransactions, listTransactions } from './memory-transactions.ts'
 import { memoryWrites } from './memory-writes.ts'
@@ -77,7 +85,9 @@ function memoryReads(cluster: MemoryCluster, spec: MemoryClusterSpec): KafkaGate
         return queries.map((query) => answerOffset(cluster, query, isolation, since(release, '3.0')))
       }),
     fetch: (requests, options) =>
-      call('fetch', options, (scope) => fetchWaiting(cluster, requests, options, scope)),
+      call('fetch', options, async (scope) =>
+        laid(await fetchWaiting(cluster, requests, options, scope), options.memory),
+      ),
     describeProducers: (partitions, options) =>
       call('describeProducers', options, () => {
         requires('DescribeProducers', 'Naming the producers of a partition', '2.8')
@@ -145,6 +155,20 @@ async function fetchWaiting(
       change.stop()
     }
   }
+}
+
+/** Side by side in memory of the caller's, as a broker's answer would be. */
+function laid(answers: ReadOutcome<FetchedPartition>[], memory: AnswerMemory | undefined): typeof answers {
+  if (memory === undefined) return answers
+  const sizes = answers.map((answer) => (answer.ok ? answer.value.records.length : 0))
+  const place = memory.take(sizes.reduce((sum, size) => sum + size, 0))
+  let at = 0
+  return answers.map((answer) => {
+    if (!answer.ok) return answer
+    const records = place.subarray(at, at + answer.value.records.length)
+    at += answer.value.records.copy(records)
+    return { ok: true, value: { ...answer.value, records } }
+  })
 }
 
 function isLate(answered: unknown): boolean {

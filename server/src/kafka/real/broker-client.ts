@@ -1,6 +1,7 @@
 import type { CallScope } from '../call-scope.ts'
 import type { ClusterConnection } from '../connection-config.ts'
 import { brokerTimeout, brokerUnreachable, clusterUnreachable } from '../faults.ts'
+import type { AnswerMemory } from '../gateway.ts'
 import { type FailedAttempt, KafkaFault } from '../kafka-fault.ts'
 import { addressText, type BrokerAddress } from './broker-address.ts'
 import { type BrokerConnection, ConnectFailed, ConnectionLost } from './broker-connection.ts'
@@ -64,7 +65,7 @@ export class BrokerClient {
     api: WireApi<Args, Answer>,
     args: Args,
     scope: CallScope,
-    kind: LeaseKind = 'brief',
+    { kind = 'brief', memory = null }: { kind?: LeaseKind; memory?: AnswerMemory | null } = {},
   ): Promise<Answer> {
     const late = () => brokerTimeout(addressText(broker), api.name, scope.timeoutMs)
     for (let attempt = 0; ; attempt += 1) {
@@ -73,7 +74,9 @@ export class BrokerClient {
         throw toBrokerFault(broker, error)
       })
       try {
+        lease.connection.memory = memory
         const answer = await scope.race(lease.connection.call(api, args), late)
+        lease.connection.memory = null
         outcome = 'clean'
         return answer
       } catch (error) {

@@ -2,11 +2,11 @@ import { isIP } from 'node:net'
 import { Connection, type ConnectionOptions, TimeoutError } from '@platformatic/kafka'
 import type { ClusterConnection } from '../connection-config.ts'
 import { notSupported } from '../faults.ts'
-import type { ApiDescription } from '../gateway.ts'
+import type { AnswerMemory, ApiDescription } from '../gateway.ts'
 import { KafkaFault } from '../kafka-fault.ts'
 import { addressText, type BrokerAddress } from './broker-address.ts'
 import { closedReason, describeConnectError } from './connect-fault.ts'
-import { guardSocket } from './guard-socket.ts'
+import { SocketGuard } from './guard-socket.ts'
 import { readApiVersions } from './read-api-versions.ts'
 import { bearerVerdict } from './sasl-bearer.ts'
 import { guardedScram } from './scram-guard.ts'
@@ -37,12 +37,14 @@ export class BrokerConnection {
   #inFlight = 0
   #retired = false
   readonly #told: () => Error | null
+  readonly #guard: SocketGuard
   #idleSince = performance.now()
 
   private constructor(address: string, link: Link, config: ClusterConnection, apis: ApiDescription) {
     this.address = address
     this.#link = link.connection
     this.#told = link.told
+    this.#guard = link.guard
     this.#config = config
     this.#apis = apis
   }
@@ -50,14 +52,17 @@ export class BrokerConnection {
   /** Connects, authenticates and asks for the API versions, all within `connectTimeoutMs` each. */
   static async open(address: BrokerAddress, config: ClusterConnection): Promise<BrokerConnection> {
     const text = addressText(address)
-    const connection = new Connection(config.clientId, optionsOf(address.host, config))
+    const guard = new SocketGuard()
+    // The library hands `onread` on to the socket by a patch of ours, so that its types do not know it.
+    const options = { ...optionsOf(address.host, config), onread: guard.onread }
+    const connection = new Connection(config.clientId, options)
     const told = firstErrorOf(connection)
     try {
       const connected = connection.connect(address.host, address.port)
-      guardSocket(connection.socket)
+      guard.guard(connection.socket)
       await connected
       const apis = await within(config.connectTimeoutMs, readApiVersions(connection, text))
-      return new BrokerConnection(text, { connection, told }, config, apis)
+      return new BrokerConnection(text, { connection, told, guard }, config, apis)
     } catch (error) {
       connection.socket?.destroy()
       const { code, reason } = describeConnectError(told() ?? error, config)
@@ -127,6 +132,11 @@ export class BrokerConnection {
     if (this.#inFlight === 0) this.destroy()
   }
 
+  /** Where large answers are laid until {@link memory} is null again. For a connection that one call has for itself. */
+  set memory(memory: AnswerMemory | null) {
+    this.#guard.memory = memory
+  }
+
   /** Closes at once; requests in flight fail. */
   destroy(): void {
     this.#retired = true
@@ -156,6 +166,7 @@ export class BrokerConnection {
 interface Link {
   connection: Connection
   told: () => Error | null
+  guard: SocketGuard
 }
 
 /**

@@ -1,38 +1,62 @@
-import type { Socket } from 'node:net'
+import type { OnReadOpts, Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
-import { createFrameGuard } from './frame-guard.ts'
+import type { AnswerMemory } from '../gateway.ts'
+import { FrameReader } from './frame-reader.ts'
 
 /**
- * Puts itself between a connecting socket and the library that reads it. What no broker sends ends the connection with
- * an error: the library would gather 2 GB, or throw inside the socket's handler, which ends the process.
+ * Stands between a socket and the library that reads it, and hands over whole answers only. The socket reads straight
+ * into their memory: in chunks of the socket's own, a search would mostly copy them and collect them as garbage. What no
+ * broker sends, or the library cannot read, ends the connection: thrown inside a socket's handler it would end the process.
  */
-export function guardSocket(socket: Socket): void {
-  const isTls = socket instanceof TLSSocket
-  // The library adds its reader in this event's first listener; this one comes after it.
-  socket.once(isTls ? 'secureConnect' : 'connect', () => {
-    const readers = socket.listeners('data')
-    socket.removeAllListeners('data')
-    const guard = createFrameGuard()
-    let first = true
-    socket.on('data', (chunk: Buffer) => {
-      if (socket.destroyed) return
-      const fault = first && !isTls && isTlsRecord(chunk) ? 'The broker requires TLS' : guard(chunk)
-      first = false
-      if (fault !== null) {
-        socket.destroy(new Error(fault))
-        return
-      }
-      try {
-        for (const read of readers) read(chunk)
-      } catch (error) {
-        socket.destroy(error instanceof Error ? error : new Error('unreadable answer'))
-      }
+export class SocketGuard {
+  /** To be given to the socket when it is made. */
+  readonly onread: OnReadOpts = {
+    buffer: () => this.#frames.room,
+    callback: (bytes, room) => {
+      this.#check(room.subarray(0, bytes), () => this.#frames.took(bytes))
+      return true
+    },
+  }
+  readonly #frames = new FrameReader((frame) => this.#deliver(frame))
+  #socket: Socket | null = null
+  #readers: ((frame: Buffer) => void)[] = []
+  #heard = false
+
+  /** Takes the place of the reader that the library adds in the first listener of the connecting socket. */
+  guard(socket: Socket): void {
+    this.#socket = socket
+    socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', () => {
+      this.#readers = socket.listeners('data') as ((frame: Buffer) => void)[]
+      socket.removeAllListeners('data')
+      socket.on('data', (chunk: Buffer) => this.#check(chunk, () => this.#frames.feed(chunk)))
     })
-  })
+  }
+
+  /** Where large answers are laid from now on. */
+  set memory(memory: AnswerMemory | null) {
+    this.#frames.memory = memory
+  }
+
+  #check(came: Uint8Array, take: () => string | null): void {
+    const socket = this.#socket
+    if (socket === null || socket.destroyed) return
+    const alien = !this.#heard && !(socket instanceof TLSSocket) && isTlsRecord(came)
+    this.#heard = true
+    const fault = alien ? 'The broker requires TLS' : take()
+    if (fault !== null) socket.destroy(new Error(fault))
+  }
+
+  #deliver(frame: Buffer): void {
+    try {
+      for (const read of this.#readers) read(frame)
+    } catch (error) {
+      this.#socket?.destroy(error instanceof Error ? error : new Error('unreadable answer'))
+    }
+  }
 }
 
 /** A TLS alert or handshake, which is how a TLS listener answers a plain request. */
-function isTlsRecord(chunk: Buffer): boolean {
-  const [type = 0, major, minor = 255] = chunk
+function isTlsRecord(bytes: Uint8Array): boolean {
+  const [type = 0, major, minor = 255] = bytes
   return type >= 0x14 && type <= 0x17 && major === 3 && minor <= 4
 }

@@ -44,13 +44,10 @@ async function fetchFrom(
         readCommitted: options.isolation === 'read_committed',
         topics: byTopic(round, ({ partition, offset, maxBytes }) => ({ partition, offset, maxBytes })),
       }
-      const reply = await client.callLeased(
-        leader,
-        FETCH,
-        [ask],
-        scope,
-        options.patient ? 'patient' : 'brief',
-      )
+      const reply = await client.callLeased(leader, FETCH, [ask], scope, {
+        kind: options.patient ? 'patient' : 'brief',
+        memory: options.memory ?? null,
+      })
       const found = indexAnswers(reply.topics, ({ partition }) => partition)
       for (const request of round) answers.set(request, toAnswer(request, found(request), reply.errorCode))
     }),

@@ -1,5 +1,5 @@
 import type { API } from '@platformatic/kafka'
-import { createAPI, Reader, ResponseError, type ResponseParser, type Writer } from '@platformatic/kafka'
+import { createAPI, type Reader, ResponseError, type ResponseParser, type Writer } from '@platformatic/kafka'
 
 /** One request of Kafka's protocol in the versions that can be encoded here. */
 export interface WireApi<Args extends unknown[], Answer> {
@@ -41,12 +41,12 @@ export function wireApi<Args extends unknown[], Answer>(spec: WireSpec<Args, Ans
 
 /**
  * The library throws when any item of an answer carries an error code; the answer itself rides on that error, and it
- * is what we want. It also reads byte by byte from the socket's chunks, which is slow on large answers: join them first.
+ * is what we want.
  */
 function wholeAnswer<Answer>(parse: Codec<never, Answer>['parseResponse']): ResponseParser<Answer> {
   return (correlationId, apiKey, apiVersion, reader) => {
     try {
-      return parse(correlationId, apiKey, apiVersion, Reader.from(reader.buffer.buffer))
+      return parse(correlationId, apiKey, apiVersion, reader)
     } catch (error) {
       if (!(error instanceof ResponseError)) throw error
       const answer: unknown = error.response

@@ -99,6 +99,7 @@ export function contextOf(deps: TailDeps, request: TailRequest, signal: AbortSig
     isolation: request.isolation,
     limits: { ...SCAN_LIMITS, callTimeoutMs: limits.callTimeoutMs },
     check: openCheck(query, filters),
+    answers: null,
     buffer: buffers.enter(limits.roundBytes),
     stop: new ScanStop(signal, null),
     now,

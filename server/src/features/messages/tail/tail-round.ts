@@ -85,7 +85,8 @@ function accept(state: TailState, lane: TailLane, answer: FetchedPartition): Lan
   const { isolation } = ctx
   // What is still open as it comes will not stay so: only an end that is here already is told.
   const fates = new Fates({ isolation, level: boundLevel(isolation), batches, open: null })
-  const chunk = { from, until: lastOffsetOf(last) + 1n, batches, aborted: answer.aborted, fates }
+  const { records: bytes, aborted } = answer
+  const chunk = { bytes, from, until: lastOffsetOf(last) + 1n, batches, aborted, fates }
   const { liveFrom } = lane
   const parts = [
     { chunk: { ...chunk, until: lowerOf(chunk.until, liveFrom) }, earlier: true },
