@@ -1,11 +1,13 @@
 import type { CollectorHealth, GroupDetail, GroupList, GroupListQuery } from '@sluice/shared/groups'
 import type { KafkaGateway } from '#kafka/gateway.ts'
+import { createNextRecords } from '../figures/next-records.ts'
 import type { CycleReport, LagBoard } from '../lag-board.ts'
 import { COLLECTOR_DEFAULTS, type CollectorOptions } from './collector-options.ts'
 import { detailOf } from './group-detail.ts'
 import { GroupWatch } from './group-watch.ts'
 import { LagMemory } from './lag-memory.ts'
 import { selectGroups } from './list-groups.ts'
+import { NextPeeker } from './peek-next.ts'
 import { readMembers } from './read-members.ts'
 import { type CycleDeps, type CycleResult, runCycle } from './run-cycle.ts'
 import { standingOf } from './standings.ts'
@@ -47,7 +49,10 @@ class ClusterCollector implements Collector {
   constructor(gateway: KafkaGateway, options: CollectorOptions) {
     const { now = Date.now, onError = () => {}, ...given } = options
     const memory = new LagMemory()
-    this.#deps = { gateway, memory, watch: new GroupWatch(memory.book), now, ...COLLECTOR_DEFAULTS, ...given }
+    const next = createNextRecords(gateway, { now })
+    const peeker = new NextPeeker(memory, next)
+    const watch = new GroupWatch(memory.book)
+    this.#deps = { gateway, memory, watch, next, peeker, now, ...COLLECTOR_DEFAULTS, ...given }
     this.#onError = onError
     const everyMs = this.#deps.intervalMs
     this.#health = { asOf: null, cycle: 0, everyMs, tookMs: null, overruns: 0, requests: null, faults: [] }

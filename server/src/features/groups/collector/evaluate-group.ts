@@ -1,17 +1,16 @@
 import type { LagState } from '@sluice/shared/groups-state'
+import { isPhantom } from '../figures/phantom.ts'
 import { type GroupRecord, hasMembers, pushTrend } from './group-record.ts'
 import type { GroupWatch } from './group-watch.ts'
 import { judge, type RowFacts } from './judge-row.ts'
 import type { LagMemory } from './lag-memory.ts'
+import { type FigureOptions, figureRow, nextOf } from './row-figures.ts'
 import { follow, NONE, newMarks, type RowMarks, ratesOf } from './row-marks.ts'
 import { UNJUDGED } from './row-table.ts'
-import { atLeastZero, known, later, rowOffsets, stateIndex } from './row-view.ts'
+import { known, lagBetween, stateAt, stateIndex } from './row-view.ts'
 import { sumGroup } from './sum-group.ts'
 
-export interface EvaluateOptions {
-  now: number
-  windowMs: number
-}
+export type EvaluateOptions = Omit<FigureOptions, 'watched'>
 
 /** Shortest time over which a rate is told, as a share of the window: two minutes of ten. */
 const RATE_SHARE = 0.2
@@ -24,12 +23,14 @@ export function evaluateGroup(
   memory: LagMemory,
   record: GroupRecord,
   watch: GroupWatch,
-  { now, windowMs }: EvaluateOptions,
+  options: EvaluateOptions,
 ): boolean {
+  const { now, windowMs } = options
   const moved = takeOver(memory, record, watch)
   const life = followLife(record, moved, now, windowMs)
   const share = record.kind === 'share'
-  for (const row of record.rows) judgeRow(memory, row, { now, windowMs, share, ...life })
+  const context = { ...options, ...life, share, watched: record.watchedUntil > now, record, watch }
+  for (const row of record.rows) judgeRow(memory, row, context)
   const before = { state: record.lagState, lag: record.sums.lag }
   record.asOf = now
   sumGroup(memory, record)
@@ -57,21 +58,19 @@ function takeOver({ rows, book }: LagMemory, record: GroupRecord, watch: GroupWa
     const part = rows.part[row] ?? -1
     const before = rows.committed[row] ?? NONE
     const commit = rows.pending[row] ?? NONE
+    const stable = book.stable[part] ?? NONE
+    const same = commit === before && stable === rows.stable[row]
+    rows.unchanged[row] = same ? Math.min(255, (rows.unchanged[row] ?? 0) + 1) : 1
     if (rows.samples[row] !== 0 && before !== NONE && commit !== before) {
       moved = true
       watch.moved(record, part, { from: before, to: commit })
     }
     if (commit === NONE) rows.committed[row] = NONE
-    rows.stable[row] = book.stable[part] ?? NONE
+    rows.stable[row] = stable
     rows.end[row] = book.end[part] ?? NONE
-    if (!share) rows.lag[row] = lagOf(commit, rows.stable[row] ?? NONE, book.start[part] ?? NONE)
+    if (!share) rows.lag[row] = lagBetween(commit, stable, book.start[part] ?? NONE)
   }
   return moved
-}
-
-function lagOf(commit: bigint, stable: bigint, start: bigint): bigint {
-  if (commit === NONE || stable === NONE) return NONE
-  return atLeastZero(stable - later(start, commit))
 }
 
 /** Whether somebody reads: a member, or a consumer with assign(), which is seen by its commits alone. */
@@ -100,39 +99,42 @@ export function isStandalone(record: GroupRecord, now: number, windowMs: number)
   return hasMembers(record) === false && record.memberlessMoves > 1 && now - record.movedAt < windowMs
 }
 
-interface RowContext extends Pick<RowFacts, 'alive' | 'lifeEndedAt'> {
-  now: number
-  windowMs: number
+interface RowContext extends FigureOptions, Pick<RowFacts, 'alive' | 'lifeEndedAt'> {
   share: boolean
+  record: GroupRecord
+  watch: GroupWatch
 }
 
 function judgeRow(memory: LagMemory, row: number, context: RowContext): void {
   const { rows, book } = memory
-  const { now, windowMs, share } = context
+  const { now, windowMs } = context
   const part = rows.part[row] ?? -1
   const commit = rows.pending[row] ?? NONE
   const stable = rows.stable[row] ?? NONE
+  const next = nextOf(memory, row, commit, context.next)
   const lag = rows.lag[row] ?? NONE
+  const phantom = isPhantom({ lag, unchanged: rows.unchanged[row] ?? 0, next })
+  if (phantom) rows.lag[row] = 0n
   const marks = rows.load(row, scratch)
   if (commit !== NONE && stable !== NONE && lag !== NONE) {
-    follow(marks, { at: now, committed: commit, end: stable, lag }, windowMs)
+    follow(marks, { at: now, committed: commit, end: stable, lag: phantom ? 0n : lag }, windowMs)
     const { commit: commitRate, produce } = ratesOf(marks, stable, windowMs * RATE_SHARE)
     rows.commitRate[row] = commitRate
     rows.produceRate[row] = produce
     rows.save(row, marks)
   }
   rows.committed[row] = commit
-  const { committed, logStart, lastStable, logEnd } = rowOffsets(memory, row, share)
+  figureRow(memory, row, next, context)
   const verdict = judge(
     marks,
     {
       now,
-      committed,
-      logStart,
-      lastStable,
-      logEnd,
-      lag: known(lag),
-      phantom: false,
+      committed: known(commit),
+      logStart: known(book.start[part]),
+      lastStable: known(stable),
+      logEnd: known(rows.end[row]),
+      lag: known(rows.lag[row]),
+      phantom,
       topicGone: book.topicOfPart(part).gone,
       unread: memory.rowFaults.has(row),
       heldSince: book.heldSince[part] ?? Number.NaN,
@@ -141,6 +143,8 @@ function judgeRow(memory: LagMemory, row: number, context: RowContext): void {
     },
     windowMs,
   )
+  if (verdict.state === 'DATA_LOSS' && stateAt(rows.state[row]) !== 'DATA_LOSS' && marks.samples > 1)
+    context.watch.retention(context.record, part, (book.start[part] ?? NONE) - commit, now)
   setState(memory, row, verdict.state, verdict.since, now)
 }
 

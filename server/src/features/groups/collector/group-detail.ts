@@ -3,11 +3,12 @@ import type { TimeLag } from '@sluice/shared/groups-state'
 import { hotPartitions } from '../figures/hot-partition.ts'
 import { imbalance } from '../figures/imbalance.ts'
 import { NO_TIME_LAG } from '../figures/time-lag.ts'
-import { type GroupRecord, UNKNOWN_ETA } from './group-record.ts'
+import type { GroupRecord } from './group-record.ts'
 import type { LagMemory } from './lag-memory.ts'
 import { causeOf, faultOf } from './row-cause.ts'
 import { unpackTime } from './row-time.ts'
 import { known, rowOffsets, stateAt } from './row-view.ts'
+import { etaOf } from './sum-group.ts'
 import { text } from './to-summary.ts'
 
 /** Everything of a group but its summary and the health of the collector. */
@@ -64,7 +65,7 @@ function toPartition(
     time: timeOf(memory, row, record.asOf),
     commitRate: number(rows.commitRate[row]),
     produceRate: number(rows.produceRate[row]),
-    eta: UNKNOWN_ETA,
+    eta: etaOf(memory, row),
     timeToLossMs: number(rows.timeToLoss[row]),
     hot,
     memberId: holders.get(`${name.topic}/${name.partition}`) ?? null,

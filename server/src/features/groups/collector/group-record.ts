@@ -1,6 +1,7 @@
 import type { ItemFault } from '@sluice/shared/errors'
 import type { DrainEta, LagCause, LagState, TimeLag } from '@sluice/shared/groups-state'
 import type { GroupDescription, GroupKind, GroupListing } from '#kafka/groups.ts'
+import { UNKNOWN_ETA } from '../figures/drain-eta.ts'
 import { NO_TIME_LAG } from '../figures/time-lag.ts'
 
 /** Sums of a group over the partitions whose figures are known. */
@@ -62,8 +63,6 @@ export interface GroupRecord {
   listedIn: number
 }
 
-export const UNKNOWN_ETA: DrainEta = { kind: 'unknown', lowMs: null, highMs: null, blockedBy: null }
-
 export const NO_SUMS: GroupSums = {
   lag: null,
   lagToEnd: null,
@@ -76,6 +75,9 @@ export const NO_SUMS: GroupSums = {
   eta: UNKNOWN_ETA,
   timeToLossMs: null,
 }
+
+/** States of groups without members, as Kafka names them. */
+const MEMBERLESS = new Set(['Empty', 'Dead', 'NotReady'])
 
 export function newGroup(
   { group, kind, protocolType, state }: GroupListing,
@@ -91,7 +93,7 @@ export function newGroup(
     coordinator,
     rows: new Int32Array(0),
     topicNames: [],
-    members: null,
+    members: state !== null && MEMBERLESS.has(state) ? 0 : null,
     description: null,
     describedAt: Number.NEGATIVE_INFINITY,
     describeFault: null,
@@ -114,9 +116,6 @@ export function newGroup(
     listedIn: 0,
   }
 }
-
-/** States of groups without members, as Kafka names them. */
-const MEMBERLESS = new Set(['Empty', 'Dead', 'NotReady'])
 
 /** Whether it has members: by the count where it is known, else by Kafka's word; null: neither tells. */
 export function hasMembers({ members, state }: Pick<GroupRecord, 'members' | 'state'>): boolean | null {

@@ -32,7 +32,7 @@ export interface Judgement {
 
 const SAMPLES_MIN = 5
 /** Share of the window for which members may be gone, a transaction open, or the end be away, before it is said. */
-const GRACE = 0.1
+export const GRACE = 0.1
 const GAPS_PER_LAP = 3
 
 /** The rules of each state, first match first. */
@@ -44,12 +44,12 @@ export function judge(marks: RowMarks, facts: RowFacts, baseMs: number): Judgeme
   if (logEnd === null || lastStable === null || lag === null) return entered('UNKNOWN')
   if (logStart !== null && logStart > committed) return entered('DATA_LOSS')
   if (committed > logEnd) return entered('AHEAD')
+  if (facts.phantom) return entered('PHANTOM')
   if (committed >= lastStable || lag === 0n) {
     const held =
       committed >= lastStable && lastStable < logEnd && facts.now - facts.heldSince >= baseMs * GRACE
     return held ? { state: 'LSO_BLOCKED', since: facts.heldSince } : entered('OK')
   }
-  if (facts.phantom) return entered('PHANTOM')
   return judgeBehind(marks, facts, windowOf(marks, baseMs))
 }
 

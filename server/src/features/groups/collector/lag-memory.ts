@@ -1,12 +1,17 @@
 import type { ItemFault } from '@sluice/shared/errors'
+import { Blockers } from './blockers.ts'
 import type { GroupRecord } from './group-record.ts'
 import { PartitionBook } from './partition-book.ts'
+import { NONE } from './row-marks.ts'
 import { RowTable } from './row-table.ts'
+import { SampleRings } from './sample-rings.ts'
 
 /** All that the collector remembers of a cluster. */
 export class LagMemory {
   readonly book = new PartitionBook()
   readonly rows = new RowTable()
+  readonly rings = new SampleRings()
+  readonly blockers = new Blockers()
   readonly groups = new Map<string, GroupRecord>()
   /** Groups that read each topic, by the topic's index. */
   readonly readers = new Map<number, Set<GroupRecord>>()
@@ -38,6 +43,7 @@ export class LagMemory {
     const kept = new Set(rows)
     for (const row of record.rows)
       if (!kept.has(row)) {
+        this.rings.release(this.rows.ring[row] ?? -1)
         this.rows.remove(row)
         this.rowFaults.delete(row)
       }
@@ -51,6 +57,14 @@ export class LagMemory {
     for (const name of record.topicNames) if (!names.includes(name)) this.#leaves(record, name)
     for (const name of names) this.#reads(record, name)
     record.topicNames = names
+  }
+
+  /** Forgets what was seen of a row, and keeps the commit just read. */
+  restart(row: number): void {
+    const pending = this.rows.pending[row] ?? NONE
+    this.rings.release(this.rows.ring[row] ?? -1)
+    this.rows.clear(row)
+    this.rows.pending[row] = pending
   }
 
   forget(record: GroupRecord): void {

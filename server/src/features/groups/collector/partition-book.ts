@@ -12,8 +12,8 @@ export interface TopicEntry {
   gone: boolean
   /** Ids of its partitions by number; a gap where nobody reads one. */
   readonly parts: number[]
-  retentionMs: number | null
-  retentionBytes: number | null
+  retentionMs: bigint | null
+  retentionBytes: bigint | null
   cleanup: string | null
   /** When its configuration was last asked for; NaN: never. */
   configAt: number

@@ -3,7 +3,6 @@ import { KafkaFault, toItemFault } from '#kafka/kafka-fault.ts'
 import type { GroupWatch } from './group-watch.ts'
 import type { LagMemory } from './lag-memory.ts'
 import type { TopicEntry } from './partition-book.ts'
-import { NONE } from './row-marks.ts'
 
 /**
  * Looks whether the topics are the ones of the last time. Of one that was deleted and made anew all that was seen is
@@ -48,9 +47,7 @@ function begin(memory: LagMemory, topic: TopicEntry, watch: GroupWatch, now: num
     watch.recreated(record, topic.name, now)
     for (const row of record.rows) {
       if (book.topicOf[rows.part[row] ?? -1] !== topic.index) continue
-      const pending = rows.pending[row] ?? NONE
-      rows.clear(row)
-      rows.pending[row] = pending
+      memory.restart(row)
     }
   }
 }

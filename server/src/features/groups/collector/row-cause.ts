@@ -2,6 +2,7 @@ import type { ItemFault } from '@sluice/shared/errors'
 import type { LagCause } from '@sluice/shared/groups-state'
 import type { GroupRecord } from './group-record.ts'
 import type { LagMemory } from './lag-memory.ts'
+import { NONE } from './row-marks.ts'
 import { known, rowOffsets, stateAt } from './row-view.ts'
 
 /** What makes the state of a row so: the words of its sentence. */
@@ -33,6 +34,7 @@ export function causeOf(memory: LagMemory, record: GroupRecord, row: number): La
     const from = known(rows.rewoundFrom(row))
     if (from !== null) cause.from = from.toString()
   }
+  if (state === 'LSO_BLOCKED') Object.assign(cause, memory.blockers.of(part, rows.stable[row] ?? NONE) ?? {})
   const fault = faultOf(memory, record, row)
   if (fault !== null && (state === 'UNKNOWN' || state === 'TOPIC_GONE')) cause.fault = fault
   return cause

@@ -35,6 +35,10 @@ export class RowTable {
   timeCode = new Uint8Array(0)
   /** Milliseconds; NaN: not known or never. */
   timeToLoss = new Float64Array(0)
+  /** Samples in a row with the same commit and the same end. */
+  unchanged = new Uint8Array(0)
+  /** 1: its next unread record was asked for. */
+  asked = new Uint8Array(0)
   /** Index of its ring of samples; −1: it has none. */
   ring = new Int32Array(0)
   #times: Float64Array[] = TIMES.map(() => new Float64Array(0))
@@ -74,6 +78,8 @@ export class RowTable {
     this.timeCode[row] = NO_TIME
     this.timeToLoss[row] = Number.NaN
     this.ring[row] = -1
+    this.unchanged[row] = 0
+    this.asked[row] = 0
   }
 
   /** Where the commit stood before it went back. */
@@ -123,6 +129,8 @@ export class RowTable {
     this.timeToLoss = doubles(this.timeToLoss, capacity)
     this.state = bytes(this.state, capacity)
     this.timeCode = bytes(this.timeCode, capacity)
+    this.unchanged = bytes(this.unchanged, capacity)
+    this.asked = bytes(this.asked, capacity)
     const samples = new Uint16Array(capacity)
     samples.set(this.samples)
     this.samples = samples

@@ -41,6 +41,12 @@ export function later(a: bigint, b: bigint): bigint {
   return a > b ? a : b
 }
 
+/** Unread messages from a commit, or from the log start behind it; {@link NONE}: not known. */
+export function lagBetween(commit: bigint, stable: bigint, start: bigint): bigint {
+  if (commit === NONE || stable === NONE) return NONE
+  return atLeastZero(stable - later(start, commit))
+}
+
 export function atLeastZero(count: bigint): bigint {
   return count > 0n ? count : 0n
 }

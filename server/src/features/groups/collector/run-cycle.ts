@@ -2,13 +2,17 @@ import type { CollectorHealth } from '@sluice/shared/groups'
 import type { KafkaGateway } from '#kafka/gateway.ts'
 import type { GroupReads } from '#kafka/groups.ts'
 import { KafkaFault, toItemFault } from '#kafka/kafka-fault.ts'
+import type { NextRecords } from '../figures/next-record.ts'
 import type { CycleReport } from '../lag-board.ts'
 import { evaluateGroup, markUnread } from './evaluate-group.ts'
 import type { GroupRecord } from './group-record.ts'
 import type { GroupWatch } from './group-watch.ts'
+import { GRACE } from './judge-row.ts'
 import type { LagMemory } from './lag-memory.ts'
+import type { NextPeeker } from './peek-next.ts'
 import { isDue } from './poll-tiers.ts'
 import { readPlaces } from './read-commits.ts'
+import { readConfigs } from './read-configs.ts'
 import { readEnds, readStarts } from './read-ends.ts'
 import { dueForMembers, readMembers } from './read-members.ts'
 import { readTopics } from './read-topics.ts'
@@ -21,6 +25,8 @@ export interface CycleDeps {
   gateway: KafkaGateway
   memory: LagMemory
   watch: GroupWatch
+  next: NextRecords
+  peeker: NextPeeker
   intervalMs: number
   windowMs: number
   callMs: number
@@ -69,11 +75,17 @@ export async function runCycle(deps: CycleDeps, cycle: number, signal: AbortSign
   const topics = [...new Set(parts.map((part) => memory.book.topicOfPart(part)))]
   await timed('topics', readTopics(gateway, memory, topics, { ...limits, watch, now }))
   const there = parts.filter((part) => !memory.book.topicOfPart(part).gone)
+  const configs = readConfigs(gateway, topics, { ...limits, now: now() })
   await timed('ends', readEnds(gateway, memory.book, there, limits, now))
   await timed(
     'starts',
     readStarts(gateway, memory.book, dueForStarts(memory, read, there, now()), limits, now),
   )
+  await timed('configs', configs)
+  const graceMs = deps.windowMs * GRACE
+  const held = { ...limits, now: now() }
+  await timed('transactions', memory.blockers.read(gateway, memory.book, there, graceMs, held))
+  await timed('records', deps.peeker.peek(read, now(), signal))
   const changed = await timed('figures', evaluateAll(deps, read))
   for (const record of memory.groups.values())
     if (record.fault !== null && markUnread(record, watch, now())) changed.push(record.group)
@@ -150,7 +162,7 @@ function dueForStarts(
 }
 
 async function evaluateAll(
-  { memory, watch, now, windowMs }: CycleDeps,
+  { memory, watch, next, now, windowMs, intervalMs }: CycleDeps,
   records: readonly GroupRecord[],
 ): Promise<string[]> {
   const slices = new Slices()
@@ -158,7 +170,7 @@ async function evaluateAll(
   const at = now()
   for (const record of records) {
     record.polledAt = at
-    if (evaluateGroup(memory, record, watch, { now: at, windowMs })) {
+    if (evaluateGroup(memory, record, watch, { now: at, windowMs, intervalMs, next })) {
       record.changedAt = at
       changed.push(record.group)
     }

@@ -1,6 +1,7 @@
-import type { LagCause, LagState, TimeLag } from '@sluice/shared/groups-state'
+import type { DrainEta, LagCause, LagState, TimeLag } from '@sluice/shared/groups-state'
+import { type DrainingPartition, groupEta, UNKNOWN_ETA } from '../figures/drain-eta.ts'
 import { NO_TIME_LAG, oldestOf } from '../figures/time-lag.ts'
-import { type GroupRecord, type GroupSums, hasMembers, UNKNOWN_ETA } from './group-record.ts'
+import { type GroupRecord, type GroupSums, hasMembers } from './group-record.ts'
 import type { LagMemory } from './lag-memory.ts'
 import { causeOf } from './row-cause.ts'
 import { NONE } from './row-marks.ts'
@@ -29,6 +30,7 @@ export function sumRows(memory: LagMemory, record: GroupRecord, picked: Int32Arr
   let rated = 0
   let atEnd = false
   const times: TimeLag[] = []
+  const draining: DrainingPartition[] = []
   for (const row of picked) {
     const part = rows.part[row] ?? -1
     const rowLag = rows.lag[row] ?? NONE
@@ -39,12 +41,14 @@ export function sumRows(memory: LagMemory, record: GroupRecord, picked: Int32Arr
     if (rowLag === NONE) {
       if (isUnknown(state)) unknown += 1
       if (isUnknown(state)) times.push(NO_TIME_LAG)
+      if (isUnknown(state)) draining.push({ ...book.name(part), lag: null, eta: UNKNOWN_ETA })
     } else {
       known += 1
       lag += rowLag
       lagToEnd += atLeastZero((rows.end[row] ?? NONE) - later(start, commit))
       if (rowLag === 0n) atEnd = true
       else times.push(unpackTime(rows.timeMs[row] ?? Number.NaN, rows.timeCode[row] ?? 0, record.asOf))
+      if (rowLag > 0n) draining.push({ ...book.name(part), lag: rowLag, eta: etaOf(memory, row) })
       if (rowLag > worstLag) [worstLag, worstRow] = [rowLag, row]
     }
     const rate = rows.commitRate[row] ?? Number.NaN
@@ -71,12 +75,20 @@ export function sumRows(memory: LagMemory, record: GroupRecord, picked: Int32Arr
     time: oldestOf(times),
     commitRate: rated > 0 ? commitRate : null,
     produceRate: rated > 0 ? produceRate : null,
-    eta: UNKNOWN_ETA,
+    eta: known + unknown > 0 ? groupEta(draining) : UNKNOWN_ETA,
     timeToLossMs: Number.isNaN(timeToLoss) ? null : timeToLoss,
     worstState,
     causeRow,
     inState,
   }
+}
+
+const DONE = groupEta([])
+
+/** Time until a row is read to its end. */
+export function etaOf({ rows, rings }: LagMemory, row: number): DrainEta {
+  if (rows.lag[row] === 0n) return DONE
+  return rings.at(rows.ring[row] ?? -1)?.eta ?? UNKNOWN_ETA
 }
 
 /** A place whose figures ought to be known: not one without a commit, or of a topic that is no more. */
