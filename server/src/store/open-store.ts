@@ -45,6 +45,7 @@ export class Store {
   #since: number | null = null
   #triedAt = Number.NEGATIVE_INFINITY
   #dropped = 0
+  #generation = 0
   #closed = false
   readonly #setAside: StoreHealth['setAside'] = []
 
@@ -57,14 +58,19 @@ export class Store {
 
   health(): StoreHealth {
     return {
-      mode: this.#mode(),
-      reason: this.#mode() === 'shared' ? SHARED_REASON : this.#reason,
+      mode: this.mode,
+      reason: this.mode === 'shared' ? SHARED_REASON : this.#reason,
       since: this.#since,
       bytes: this.#bytes(),
       maxBytes: this.#options.maxBytes,
       dropped: this.#dropped,
       setAside: [...this.#setAside],
     }
+  }
+
+  /** Changes whenever the database may be another one than before, with other rows in it. */
+  get generation(): number {
+    return this.#generation
   }
 
   /** Throws `STORE_UNAVAILABLE`. */
@@ -120,7 +126,7 @@ export class Store {
     return false
   }
 
-  #mode(): StoreHealth['mode'] {
+  get mode(): StoreHealth['mode'] {
     if (this.#db === null) return 'off'
     if (this.#reason !== null) return 'refusing'
     return this.#lock === null ? 'shared' : 'writing'
@@ -143,6 +149,7 @@ export class Store {
       mkdirSync(this.#options.dataDir, { recursive: true, mode: 0o700 })
       this.#lock = lockFolder(this.#options.dataDir)
       this.#db = this.#lock === null ? this.#connectShared() : this.#connect()
+      this.#generation += 1
       this.#since ??= this.#now()
       this.#recover()
     } catch (error) {

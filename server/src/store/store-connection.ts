@@ -2,6 +2,9 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite'
 
 /** How long a write waits for that of another process. */
 const BUSY_MS = 500
+/** What is left of the write-ahead log once it was copied into the database. */
+const LOG_BYTES = 16 << 20
+const CACHE_KB = 8 << 10
 /** The code of a damaged file. */
 const SQLITE_CORRUPT = 11
 
@@ -15,7 +18,8 @@ export class StoreConnection {
     this.#db = new DatabaseSync(file, { timeout: BUSY_MS, enableForeignKeyConstraints: true })
     try {
       this.#db.exec(
-        'PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL',
+        `PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
+         PRAGMA journal_size_limit = ${LOG_BYTES}; PRAGMA cache_size = -${CACHE_KB}`,
       )
     } catch (error) {
       this.#db.close()

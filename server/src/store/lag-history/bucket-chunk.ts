@@ -1,0 +1,105 @@
+import { type Cell, minus, plus, readChange, times, type Whole, writeChange } from './cells.ts'
+import type { LagBucket, Spread } from './lag-bucket.ts'
+import { ByteReader, ByteWriter } from './varint-bytes.ts'
+
+const CELLS = 19
+
+/**
+ * Buckets of one series as bytes: each as its difference to the one before, in place and in figures, and where that is
+ * the same again and again, how often. A series at rest takes twenty bytes, however long.
+ */
+export function packBuckets(buckets: readonly LagBucket[], start: number, stepMs: number): Uint8Array {
+  const out = new ByteWriter()
+  let before: Cell[] = blank()
+  let place = -1
+  let repeated = 0
+  for (const bucket of buckets) {
+    const next = Math.round((bucket.at - start) / stepMs)
+    const cells = toCells(bucket, next - place)
+    place = next
+    if (repeated > 0 && cells.every((cell, at) => cell === before[at])) {
+      repeated += 1
+      continue
+    }
+    if (repeated > 0) out.varint(repeated)
+    writeChange(out, before, cells)
+    repeated = 1
+    before = cells
+  }
+  if (repeated > 0) out.varint(repeated)
+  return out.take()
+}
+
+/** The buckets that {@link packBuckets} packed. */
+export function unpackBuckets(bytes: Uint8Array, start: number, stepMs: number): LagBucket[] {
+  const source = new ByteReader(bytes)
+  const cells = blank()
+  const buckets: LagBucket[] = []
+  let place = -1
+  while (!source.done) {
+    readChange(source, cells)
+    for (let left = Number(source.varint()); left > 0; left -= 1) {
+      place += Number(cells[0])
+      buckets.push(toBucket(cells, start + place * stepMs))
+    }
+  }
+  return buckets
+}
+
+function blank(): Cell[] {
+  return new Array<Cell>(CELLS).fill(null)
+}
+
+/** What changes together is kept as its difference, so that a value at rest is one cell and not four. */
+function toCells(bucket: LagBucket, places: number): Cell[] {
+  return [
+    places,
+    bucket.gap ? 1 : 0,
+    bucket.samples,
+    ...toSpreadCells(bucket.lag, bucket.samples),
+    bucket.lagToEnd,
+    bucket.lost,
+    ...toSpreadCells(bucket.timeMs, bucket.samples),
+    bucket.timeKind,
+    bucket.commitRate,
+    bucket.produceRate,
+    bucket.state,
+  ]
+}
+
+function toBucket(cells: readonly Cell[], at: number): LagBucket {
+  const number = (place: number): number | null => (cells[place] == null ? null : Number(cells[place]))
+  const samples = Number(cells[2])
+  return {
+    at,
+    gap: cells[1] === 1,
+    samples,
+    lag: toSpread(cells, 3, samples),
+    lagToEnd: cells[8] ?? null,
+    lost: cells[9] ?? null,
+    timeMs: toSpread(cells, 10, samples),
+    timeKind: number(15),
+    commitRate: number(16),
+    produceRate: number(17),
+    state: cells[18] ?? null,
+  }
+}
+
+function toSpreadCells(spread: Spread | null, samples: number): Cell[] {
+  if (spread === null) return [null, null, null, null, null]
+  const { min, sum, max, last, count } = spread
+  return [min, minus(sum, times(min, count)), minus(max, min), minus(last, min), samples - count]
+}
+
+function toSpread(cells: readonly Cell[], from: number, samples: number): Spread | null {
+  const [min, over, maxOver, lastOver, unknown] = cells.slice(from, from + 5)
+  if (min == null) return null
+  const count = samples - Number(unknown)
+  return {
+    min,
+    sum: plus(times(min, count), over as Whole),
+    max: plus(min, maxOver as Whole),
+    last: plus(min, lastOver as Whole),
+    count,
+  }
+}
