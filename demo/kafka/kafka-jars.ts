@@ -5,7 +5,7 @@ import type { KafkaRelease } from './kafka-version.ts'
 import { withLock } from './lock-folder.ts'
 import { type FetchJob, type FetchOptions, fetchDeadlineMs, fetchJars, jarsIn } from './maven-fetch.ts'
 
-export type JarSet = 'broker' | 'tools'
+export type JarSet = 'broker' | 'tools' | 'streams'
 
 function jobOf(release: KafkaRelease, set: JarSet): Omit<FetchJob, 'java'> & { name: string } {
   const { version } = release
@@ -17,6 +17,12 @@ function jobOf(release: KafkaRelease, set: JarSet): Omit<FetchJob, 'java'> & { n
       total: release.toolsJars,
       name: `the tools of Kafka ${version}`,
     },
+    streams: {
+      pom: `pom-streams-${version}.xml`,
+      folder: 'lib-streams',
+      total: release.streamsJars,
+      name: `Kafka Streams ${version}`,
+    },
   }[set]
   const pom = fileURLToPath(new URL(`./${parts.pom}`, import.meta.url))
   return { ...parts, pom, folder: join(cacheFolder(version), parts.folder) }
@@ -27,7 +33,7 @@ export async function hasJars(release: KafkaRelease, set: JarSet): Promise<boole
   return (await jarsIn(jobOf(release, set).folder)) !== null
 }
 
-/** The jars of the broker or of Kafka's own tools, fetched by Maven the first time and kept in the cache folder. */
+/** The jars of the broker, of Kafka's own tools or of Kafka Streams, fetched by Maven the first time and kept in the cache folder. */
 export async function kafkaJars(
   release: KafkaRelease,
   set: JarSet,

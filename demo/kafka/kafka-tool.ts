@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { cacheFolder } from './cache-folder.ts'
 import { archiveFlags, archiveName, removeOlder } from './class-data-archive.ts'
 import type { FoundJava } from './java.ts'
+import { type JavaProgram, startJava } from './java-program.ts'
 import { classpathOf, hostJava, toolFlags } from './java-runtime.ts'
 import { kafkaJars } from './kafka-jars.ts'
 import { defaultVersion, type KafkaRelease, type KafkaVersion, releaseOf } from './kafka-version.ts'
@@ -14,6 +15,7 @@ const tools = {
   ConfigCommand: 'kafka.admin.ConfigCommand',
   ConsoleConsumer: 'org.apache.kafka.tools.consumer.ConsoleConsumer',
   ConsoleProducer: 'org.apache.kafka.tools.ConsoleProducer',
+  ConsoleShareConsumer: 'org.apache.kafka.tools.consumer.ConsoleShareConsumer',
   ConsumerGroupCommand: 'org.apache.kafka.tools.consumer.group.ConsumerGroupCommand',
   DeleteRecordsCommand: 'org.apache.kafka.tools.DeleteRecordsCommand',
   DumpLogSegments: 'org.apache.kafka.tools.DumpLogSegments',
@@ -24,11 +26,20 @@ const tools = {
   ProducerPerformance: 'org.apache.kafka.tools.ProducerPerformance',
   ReassignPartitionsCommand: 'org.apache.kafka.tools.reassign.ReassignPartitionsCommand',
   ShareGroupCommand: 'org.apache.kafka.tools.consumer.group.ShareGroupCommand',
+  StreamsGroupCommand: 'org.apache.kafka.tools.streams.StreamsGroupCommand',
   TopicCommand: 'org.apache.kafka.tools.TopicCommand',
   TransactionsCommand: 'org.apache.kafka.tools.TransactionsCommand',
 } as const
 
 export type KafkaTool = keyof typeof tools
+
+/** For tools that go on until they are stopped, such as a consumer. Without the class-data archive: one more second to start. */
+export async function startTool(bootstrap: string[], tool: KafkaTool, args: string[]): Promise<JavaProgram> {
+  const { java } = hostJava()
+  const jars = await kafkaJars(releaseOf(defaultVersion), 'tools', java, { onProgress: () => undefined })
+  const main = [tools[tool], '--bootstrap-server', bootstrap.join(','), ...args]
+  return startJava(java, [...toolFlags, '-cp', classpathOf(jars), ...main])
+}
 
 export interface ToolOptions {
   /** Given to the tool's standard input. */

@@ -6,6 +6,7 @@ export interface KafkaRelease {
   /** How many jars each pom resolves to: what the progress line counts towards. */
   brokerJars: number
   toolsJars: number
+  streamsJars: number
   serverClass: string
   formatClass: string
   /** Which logging library the jars bind to; it decides the shape of the log configuration. */
@@ -19,6 +20,7 @@ const releases: Record<KafkaVersion, KafkaRelease> = {
     version: '4.3.1',
     brokerJars: 46,
     toolsJars: 92,
+    streamsJars: 12,
     serverClass: 'kafka.Kafka',
     formatClass: 'kafka.tools.StorageTool',
     logging: 'log4j2',

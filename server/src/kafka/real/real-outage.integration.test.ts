@@ -5,24 +5,15 @@ import { type KafkaCluster, startKafka } from '@sluice/demo/kafka/start-kafka.ts
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { KafkaGateway, OffsetQuery } from '../gateway.ts'
 import { connectionTo } from '../testing/connection-to.ts'
-import { codesOf } from '../testing/outcomes.ts'
+import { codesOf, valuesOf } from '../testing/outcomes.ts'
 import { createRealSeeder } from '../testing/real-seeder.ts'
+import { until } from '../testing/until.ts'
 import { createRealGateway } from './real-gateway.ts'
+import { createRealWriter } from './real-writer.ts'
 
 const RECOVERY_MS = 10_000
 /** A killed broker takes its time to recover its log on a busy machine. */
 const RESTART_TEST_MS = 180_000
-
-/** Asks again until the answer is as wanted; fails with the last answer when that takes too long. */
-async function until<T>(ask: () => Promise<T>, wanted: (answer: T) => boolean, withinMs: number): Promise<T> {
-  const end = performance.now() + withinMs
-  for (;;) {
-    const answer = await ask()
-    if (wanted(answer)) return answer
-    if (performance.now() > end) throw new Error(`Still ${JSON.stringify(answer)} after ${withinMs} ms`)
-    await sleep(200)
-  }
-}
 
 const isUp = async (gateway: KafkaGateway): Promise<boolean> =>
   await gateway.describeCluster().then(
@@ -114,6 +105,7 @@ describe('a cluster of one broker that goes and comes back', () => {
 describe('three brokers of which one dies', () => {
   const copied = `copied.${randomUUID()}`
   const single = `single.${randomUUID()}`
+  const groups = Array.from({ length: 9 }, (_, index) => `group-${index}`)
   let cluster: KafkaCluster
   let gateway: KafkaGateway
   const leadersOf = async (topic: string): Promise<(number | null)[]> => {
@@ -126,6 +118,15 @@ describe('three brokers of which one dies', () => {
       { timeoutMs: 5_000 },
     )
 
+  const commitsOf = (timeoutMs: number) => gateway.listGroupOffsets(groups, { timeoutMs })
+  /** The broker that coordinates each group. */
+  const coordinatorsOf = async () => {
+    const lists = valuesOf(await gateway.listGroups())
+    return groups.map(
+      (name) => lists.find((list) => list.groups.some(({ group }) => group === name))?.brokerId,
+    )
+  }
+
   beforeAll(async () => {
     cluster = await startKafka({ nodes: 3 })
     const seeder = await createRealSeeder(cluster.bootstrap)
@@ -137,6 +138,13 @@ describe('three brokers of which one dies', () => {
     }
     await seeder.close()
     gateway = createRealGateway(connectionTo(cluster.bootstrap))
+    const writer = createRealWriter(connectionTo(cluster.bootstrap))
+    const commit = { topic: copied, partition: 0, offset: 1n, leaderEpoch: null, metadata: '' }
+    for (const group of groups) {
+      const [outcome] = await writer.commitGroupOffsets(group, [commit])
+      if (!outcome?.ok) throw outcome?.fault
+    }
+    await writer.close()
   })
   afterAll(async () => {
     await gateway?.close()
@@ -152,7 +160,15 @@ describe('three brokers of which one dies', () => {
       expect(before).toContain(victim.id)
       expect(codesOf(await endsOf(single, 6)())).toEqual(before.map(() => null))
 
+      const coordinators = await coordinatorsOf()
+      expect(coordinators).toContain(victim.id)
+
       await victim.kill9()
+      const commits = await commitsOf(5_000)
+      const alive = commits.filter((_, index) => coordinators[index] !== victim.id)
+      expect(codesOf(alive)).toEqual(alive.map(() => null))
+      const lists = await gateway.listGroups({ timeoutMs: 5_000 })
+      expect(lists.filter((outcome) => outcome.ok)).toHaveLength(2)
       const marked = before.map((leader) => (leader === victim.id ? expect.any(String) : null))
       const outcomes = await endsOf(single, 6)()
       expect(codesOf(outcomes)).toEqual(marked)
@@ -165,6 +181,14 @@ describe('three brokers of which one dies', () => {
 
       const allGood = (found: Awaited<ReturnType<ReturnType<typeof endsOf>>>) => found.every(({ ok }) => ok)
       await until(endsOf(copied, 6), allGood, 15_000)
+      const allCommits = await until(
+        () => commitsOf(5_000),
+        (found) => found.every(({ ok }) => ok),
+        15_000,
+      )
+      expect(valuesOf(allCommits).map(({ topics }) => topics[0]?.partitions[0]?.offset)).toEqual(
+        groups.map(() => 1n),
+      )
       const fetched = await gateway.fetch(
         Array.from({ length: 6 }, (_, partition) => ({
           topic: copied,
@@ -191,7 +215,7 @@ describe('three brokers of which one dies', () => {
     RESTART_TEST_MS,
   )
 
-  it('times out on a broker that hangs, for its partitions only', async () => {
+  it('times out on a broker that hangs, for its partitions and groups only', async () => {
     const before = await until(
       () => leadersOf(single),
       (leaders) => !leaders.includes(null),
@@ -200,6 +224,7 @@ describe('three brokers of which one dies', () => {
     const [, hanging] = cluster.nodes
     if (hanging?.pid === undefined || hanging.pid === null) throw new Error('no second node')
     await endsOf(single, 6)()
+    const coordinators = await coordinatorsOf()
     process.kill(hanging.pid, 'SIGSTOP')
     try {
       const started = performance.now()
@@ -208,6 +233,9 @@ describe('three brokers of which one dies', () => {
       expect(performance.now() - started).toBeLessThan(1_500)
       expect(codesOf(outcomes)).toEqual(
         before.map((leader) => (leader === hanging.id ? 'BROKER_TIMEOUT' : null)),
+      )
+      expect(codesOf(await commitsOf(1_000))).toEqual(
+        coordinators.map((id) => (id === hanging.id ? 'BROKER_TIMEOUT' : null)),
       )
     } finally {
       process.kill(hanging.pid, 'SIGCONT')

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { ConfigResourceTypes, Connection } from '@platformatic/kafka'
 import { type KafkaCluster, startKafka } from '@sluice/demo/kafka/start-kafka.ts'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { encodeBatch } from '#records/batch-writer.ts'
 import { createRealSeeder } from '../testing/real-seeder.ts'
+import * as groupWire from './group-wire-apis.ts'
 import type { ProduceAnswer } from './produce-codec.ts'
 import type { WireApi } from './wire-api.ts'
 import * as wire from './wire-apis.ts'
@@ -120,5 +121,51 @@ describe('every version of a request that can be encoded', () => {
       voters: topics[0]?.partitions[0]?.currentVoters.map(({ replicaId }) => replicaId),
     }))
     expectAlike(answers, { errorCode: 0, voters: [1] })
+  })
+
+  it('FindCoordinator, OffsetCommit, OffsetFetch', async () => {
+    const group = 'versions'
+    const commit = {
+      partitionIndex: 0,
+      committedOffset: 1n,
+      committedLeaderEpoch: -1,
+      committedMetadata: 'note',
+    }
+    const offsets = [{ name: topic, partitions: [commit] }]
+    const committing = () =>
+      everyVersion(groupWire.OFFSET_COMMIT, [group, -1, '', null, offsets], ({ topics }) =>
+        topics.map(({ name, partitions: [first] }) => [name, first?.errorCode]),
+      )
+    const finding = () =>
+      everyVersion(groupWire.FIND_GROUP_COORDINATOR, [0, [group]], ({ coordinators: [first] }) => [
+        first?.errorCode,
+        first?.nodeId,
+      ])
+    // The first of these has Kafka make the topic of commits, which takes a moment.
+    await vi.waitFor(async () => expectAlike(await finding(), [0, 1]), { timeout: 10_000, interval: 200 })
+    await vi.waitFor(async () => expectAlike(await committing(), [[topic, 0]]), {
+      timeout: 10_000,
+      interval: 200,
+    })
+    const answers = await everyVersion(groupWire.OFFSET_FETCH, [[group]], ({ groups: [first] }) => [
+      first?.errorCode,
+      first?.topics,
+    ])
+    const stored = { partition: 0, offset: 1n, leaderEpoch: null, metadata: 'note' }
+    expectAlike(answers, [0, [{ topic, partitions: [stored] }]])
+  })
+
+  it('ListGroups, DescribeGroups, DeleteGroups', async () => {
+    const listed = await everyVersion(groupWire.LIST_GROUPS, [[], []], ({ errorCode, groups }) => ({
+      errorCode,
+      groups: groups.map(({ groupId, protocolType }) => [groupId, protocolType]),
+    }))
+    expectAlike(listed, { errorCode: 0, groups: [['versions', '']] })
+    const described = await everyVersion(groupWire.DESCRIBE_GROUPS, [['versions'], false], ({ groups }) =>
+      groups.map(({ errorCode, groupId, groupState, members }) => [errorCode, groupId, groupState, members]),
+    )
+    expectAlike(described, [[0, 'versions', 'Empty', []]])
+    const deleted = await everyVersion(groupWire.DELETE_GROUPS, [['none']], ({ results }) => results)
+    expectAlike(deleted, [{ groupId: 'none', errorCode: 69 }])
   })
 })
