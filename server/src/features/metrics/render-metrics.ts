@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { MetricsProfileName } from '@sluice/shared/metrics'
 import type { LagBoard } from '../groups/lag-board.ts'
+import { isStale } from '../groups/stale.ts'
 import type { ClusterFacts } from './cluster-facts.ts'
 import { createKafkaExporterProfile } from './kafka-exporter-profile.ts'
 import { createKminionProfile } from './kminion-profile.ts'
@@ -23,7 +24,6 @@ export interface MetricsOptions {
 }
 
 const SLICE_MS = 10
-const STALE_AFTER_MS = 30_000
 
 const PROFILES: Record<MetricsProfileName, (text: MetricText) => MetricsProfile> = {
   sluice: createOwnProfile,
@@ -60,11 +60,6 @@ export async function renderMetrics(
   for (const write of source.further ?? []) write(text)
   writeCuts(text)
   return text
-}
-
-/** Older than three cycles: Prometheus would take it for the present. */
-export function isStale({ asOf, everyMs }: { asOf: number | null; everyMs: number }, now: number): boolean {
-  return asOf === null || now - asOf > Math.max(STALE_AFTER_MS, 3 * everyMs)
 }
 
 function writeCuts(text: MetricText): void {

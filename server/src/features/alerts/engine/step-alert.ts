@@ -34,7 +34,7 @@ export interface AlertState {
   unknownBecause: UnknownBecause | null
   value: string | null
   worst: string | null
-  worstWeight: number
+  worstWeight: number | null
   /** When it fired or ended within the window. */
   turns: readonly number[]
   flapping: boolean
@@ -78,7 +78,7 @@ const IDLE: AlertState = {
   unknownBecause: null,
   value: null,
   worst: null,
-  worstWeight: Number.NEGATIVE_INFINITY,
+  worstWeight: null,
   turns: [],
   flapping: false,
 }
@@ -177,7 +177,7 @@ function stepFiring(
 }
 
 function worstOf(state: AlertState, { text, weight }: KnownReading): AlertState {
-  return state.worst === null || weight > state.worstWeight
+  return state.worstWeight === null || weight > state.worstWeight
     ? { ...state, worst: text, worstWeight: weight }
     : state
 }

@@ -1,0 +1,6 @@
+const STALE_AFTER_MS = 30_000
+
+/** Figures older than three cycles are of the past, whatever they say. */
+export function isStale({ asOf, everyMs }: { asOf: number | null; everyMs: number }, now: number): boolean {
+  return asOf === null || now - asOf > Math.max(STALE_AFTER_MS, 3 * everyMs)
+}
