@@ -1,5 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { PRODUCE_BODY_BYTES_MAX } from '@sluice/shared/messages-produce'
+import { registerAlertRuleRoutes } from '#features/alerts/alert-rules.routes.ts'
+import { type AlertRoutesDeps, registerAlertRoutes } from '#features/alerts/alerts.routes.ts'
 import { type ClusterRoutesDeps, registerClusterRoutes } from '#features/clusters/clusters.routes.ts'
 import { type AuditRoutesDeps, registerAuditRoutes } from '#features/groups/audit.routes.ts'
 import { type GroupEventRoutesDeps, registerGroupEventRoutes } from '#features/groups/group-events.routes.ts'
@@ -47,6 +49,7 @@ export interface AppDeps {
   groups: GroupEventRoutesDeps
   moves: MoveRoutesDeps
   audit: AuditRoutesDeps
+  alerts: AlertRoutesDeps
 }
 
 /** The whole of HTTP. The order of the guards is part of the contract: each may rely on those before it. */
@@ -75,6 +78,8 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   registerGroupEventRoutes(app, deps.groups)
   registerMoveRoutes(app, deps.moves)
   registerAuditRoutes(app, deps.audit)
+  registerAlertRoutes(app, deps.alerts)
+  registerAlertRuleRoutes(app, deps.alerts)
   const routes = registerOpenApi(app, deps.version)
 
   const refuse = unmatched(routes)

@@ -14,6 +14,7 @@ import { loadStaticFiles } from '#http/static-files.ts'
 import { StreamGate } from '#http/stream-gate.ts'
 import { createApp } from './app.ts'
 import { type CommandLine, helpText, parseCommandLine } from './cli.ts'
+import { composeAlerts } from './compose-alerts.ts'
 import { composeMetrics } from './compose-metrics.ts'
 import { composeMonitor } from './compose-monitor.ts'
 import { composeMoves } from './compose-moves.ts'
@@ -94,6 +95,8 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
   const clusters = await openClusters(config, log)
   const monitor = composeMonitor(config, clusters, log)
   let port = config.port
+  const url = () => `http://${urlHost(config.host)}:${port}`
+  const alerts = composeAlerts({ config, monitor, log, shutdown: shutdown.signal, url })
   const app = createApp({
     log,
     version: VERSION,
@@ -112,9 +115,10 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
       log,
     },
     produce: { clusters, writes: new WriteOnce(), log },
-    metrics: composeMetrics({ config, clusters, gate, board: monitor.boards.find, further: [] }),
+    metrics: composeMetrics({ config, clusters, gate, monitor, alerts }),
     groups: { boards: monitor.boards, gate },
     ...composeMoves({ ...monitor, clusters, log }),
+    alerts: { alerts },
   })
   const server = await listen(app.fetch, config, log)
   if (server === null) return
@@ -124,13 +128,15 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
     shutdown,
     closeServer: (graceMs) => server.close(graceMs),
     closeClusters: () => {
+      alerts.stop()
       monitor.stop()
       return closeClusters(clusters, log)
     },
   })
   for (const cluster of clusters.all()) cluster.monitor.start()
+  alerts.start()
   monitor.start()
-  console.log(JSON.stringify({ event: 'listening', url: `http://${urlHost(config.host)}:${port}` }))
+  console.log(JSON.stringify({ event: 'listening', url: url() }))
 }
 
 /** One core is left to fetching; the worker stands beside the bundle, or in the source. */

@@ -1,6 +1,8 @@
 import type { Store } from './open-store.ts'
 import type { StoreConnection } from './store-connection.ts'
 
+type AlertShelf = Pick<Store, 'read' | 'write' | 'tryWrite'>
+
 /** What is kept under an id; its body is whatever JSON can hold. */
 export interface KeptBody {
   id: string
@@ -16,9 +18,9 @@ const DELETED_AT_A_TIME = 500
 
 /** Alert rules, mutes and alerts of clusters. Throws `STORE_UNAVAILABLE` where it does not say otherwise. */
 export class AlertTables {
-  readonly #store: Store
+  readonly #store: AlertShelf
 
-  constructor(store: Store) {
+  constructor(store: AlertShelf) {
     this.#store = store
   }
 

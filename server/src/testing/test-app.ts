@@ -1,3 +1,5 @@
+import { createAlerts } from '#features/alerts/create-alerts.ts'
+import { Receivers } from '#features/alerts/delivery/receivers.ts'
 import { createClusterRegistry } from '#features/clusters/cluster-registry.ts'
 import { createConnectionMonitor } from '#features/clusters/connection-monitor.ts'
 import { createLagBoards, type LagBoards } from '#features/groups/collector/lag-boards.ts'
@@ -11,7 +13,7 @@ import { toStaticFile } from '#http/static-files.ts'
 import { StreamGate } from '#http/stream-gate.ts'
 import { createMemoryGateway } from '#kafka/memory/memory-gateway.ts'
 import type { MemoryGateway } from '#kafka/memory/memory-spec.ts'
-import type { Shelf, Store } from '#store/open-store.ts'
+import type { Store } from '#store/open-store.ts'
 import { temporaryStore } from '#store/testing/temporary-store.ts'
 import { type AppDeps, createApp } from '../app.ts'
 import { composeMoves } from '../compose-moves.ts'
@@ -49,6 +51,7 @@ export function createTestApp(changes: Partial<AppDeps> = {}): TestApp {
   const boards = createLagBoards(clusters, {
     onError: (cluster, error) => lines.error('collector-failed', { cluster, error }),
   })
+  const store = storeWhenAsked()
   const app = createApp({
     log: lines,
     version: '0.0.0',
@@ -76,7 +79,8 @@ export function createTestApp(changes: Partial<AppDeps> = {}): TestApp {
       gate: new StreamGate(),
     },
     groups: { boards, gate: new StreamGate() },
-    ...composeMoves({ boards, store: shelfWhenAsked(), clusters, log: lines, watchMs: 20 }),
+    ...composeMoves({ boards, store: store, clusters, log: lines, watchMs: 20 }),
+    alerts: { alerts: testAlerts(boards, store, shutdown.signal) },
     ...changes,
   })
   const send = async (target: string, init: RequestInit = {}): Promise<Response> => {
@@ -89,12 +93,30 @@ export function createTestApp(changes: Partial<AppDeps> = {}): TestApp {
   return { app, gateway, boards, log, shutdown, send }
 }
 
+type LazyStore = Pick<Store, 'read' | 'write' | 'tryWrite' | 'health'>
+
+function testAlerts(boards: LagBoards, store: LazyStore, stop: AbortSignal) {
+  const externalUrl = () => `http://${HOST}`
+  const receivers = new Receivers({ targets: [], externalUrl, sentence: () => null, stop })
+  const onFault = (_cluster: string, error: unknown) => {
+    throw error
+  }
+  return createAlerts({
+    ...{ boards, receivers, onFault, store, fixed: [], past: null, holdMs: 300_000 },
+  })
+}
+
 /** Most tests keep nothing, and a database takes as long to open as they do in all. */
-function shelfWhenAsked(): Shelf {
+function storeWhenAsked(): LazyStore {
   let store: Store | null = null
   const opened = (): Store => {
     store ??= temporaryStore().store
     return store
   }
-  return { read: (work) => opened().read(work), write: (work) => opened().write(work) }
+  return {
+    read: (work) => opened().read(work),
+    write: (work) => opened().write(work),
+    tryWrite: (work) => opened().tryWrite(work),
+    health: () => opened().health(),
+  }
 }

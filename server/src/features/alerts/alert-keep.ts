@@ -1,6 +1,6 @@
 import { Alert, PAST_ALERTS_MAX } from '@sluice/shared/alerts-state'
 import { AppError } from '#http/app-error.ts'
-import type { AlertTables } from '../../store/alert-tables.ts'
+import type { AlertTables } from '#store/alert-tables.ts'
 import { AlertEntry } from './alert-entry.ts'
 
 /** What of alerts outlasts the process, where the store can be written; the past of this process in any case. */

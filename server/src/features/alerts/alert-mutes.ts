@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { AlertMute, type AlertMuteBody } from '@sluice/shared/alerts-state'
 import { AppError } from '#http/app-error.ts'
-import type { AlertTables } from '../../store/alert-tables.ts'
+import type { AlertTables } from '#store/alert-tables.ts'
 import { type NameMatch, namePatterns } from './engine/name-patterns.ts'
 
 const MUTES_MAX = 500

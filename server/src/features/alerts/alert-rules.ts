@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { AlertRuleBody } from '@sluice/shared/alerts'
 import { AppError } from '#http/app-error.ts'
-import type { AlertTables } from '../../store/alert-tables.ts'
+import type { AlertTables } from '#store/alert-tables.ts'
 import { type NameMatch, namePatterns } from './engine/name-patterns.ts'
 
 /** A rule, ready to be judged by. */

@@ -14,6 +14,9 @@ interface ReceiversParts {
   stop: AbortSignal
 }
 
+/** What may be asked of {@link Receivers}. */
+export type ReceiverDoor = Pick<Receivers, 'names' | 'health' | 'tell' | 'test' | 'idle'>
+
 /** Everyone who can be told, by the names that rules use. */
 export class Receivers {
   readonly #parts: ReceiversParts
