@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Alert } from '@sluice/shared/alerts-state'
+import { isStale } from '@sluice/shared/groups-stale'
 import type { CycleReport, GroupStanding, LagBoard } from '../groups/lag-board.ts'
-import { isStale } from '../groups/stale.ts'
 import { AlertBook } from './alert-book.ts'
 import type { AlertEntry } from './alert-entry.ts'
 import type { AlertKeep } from './alert-keep.ts'

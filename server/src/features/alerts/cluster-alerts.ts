@@ -9,9 +9,9 @@ import {
   type AlertMuteBody,
   OPEN_ALERTS_MAX,
 } from '@sluice/shared/alerts-state'
+import { isStale } from '@sluice/shared/groups-stale'
 import { AppError } from '#http/app-error.ts'
 import type { LagBoard } from '../groups/lag-board.ts'
-import { isStale } from '../groups/stale.ts'
 import { toAlert } from './alert-entry.ts'
 import type { AlertKeep } from './alert-keep.ts'
 import type { AlertMutes } from './alert-mutes.ts'

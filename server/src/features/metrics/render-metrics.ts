@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { isStale } from '@sluice/shared/groups-stale'
 import type { MetricsProfileName } from '@sluice/shared/metrics'
 import type { LagBoard } from '../groups/lag-board.ts'
-import { isStale } from '../groups/stale.ts'
 import type { ClusterFacts } from './cluster-facts.ts'
 import { createKafkaExporterProfile } from './kafka-exporter-profile.ts'
 import { createKminionProfile } from './kminion-profile.ts'
