@@ -11,7 +11,8 @@ export async function until<T>(
   for (;;) {
     const answer = await ask()
     if (wanted(answer)) return answer
-    if (performance.now() > end) throw new Error(`Still ${inspect(answer, { depth: 6 })} after ${withinMs} ms`)
+    if (performance.now() > end)
+      throw new Error(`Still ${inspect(answer, { depth: 6 })} after ${withinMs} ms`)
     await sleep(200)
   }
 }
