@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createTopics } from '@sluice/demo/kafka/create-topics.ts'
 import { createRealWriter } from '../../server/src/kafka/real/real-writer.ts'
 import { connectionTo } from './connection.ts'
@@ -11,6 +12,7 @@ export interface Filling {
 
 const RECORDS = 10
 const AT_ONCE = 16
+const TRIES = 120
 
 export const topicName = (id: number): string => `lag.${String(id).padStart(4, '0')}`
 
@@ -55,8 +57,15 @@ async function appendTo(
     headers: [],
   }))
   for (let at = 0; at < places.length; at += 500) {
-    const batches = places.slice(at, at + 500).map((place) => ({ ...place, records }))
-    for (const outcome of await writer.produce(batches)) if (!outcome.ok) throw outcome.fault
+    let left = places.slice(at, at + 500)
+    for (let tries = 0; left.length > 0; tries += 1) {
+      const outcomes = await writer.produce(left.map((place) => ({ ...place, records })))
+      const failed = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome]))
+      // Leaders of topics that were just made take their time.
+      if (failed.length > 0 && tries === TRIES) throw failed[0]?.fault
+      left = failed.map(({ topic, partition }) => ({ topic, partition }))
+      if (left.length > 0) await sleep(500)
+    }
   }
 }
 
