@@ -1,8 +1,6 @@
-import type { FetchedPartition } from '#kafka/gateway.ts'
-import { AbortedFilter } from '#records/aborted.ts'
+import { AbortedFilter, type AbortedTransaction } from '#records/aborted.ts'
 import { BatchError } from '#records/batch-error.ts'
-import { readBatches } from '#records/batch-reader.ts'
-import type { RecordBatch } from '#records/record.ts'
+import type { BrokenBatch, RecordBatch } from '#records/record.ts'
 import { openRecords } from '#records/record-reader.ts'
 
 /** What a fetch answer tells of the first record that a reader of committed messages gets. */
@@ -16,18 +14,19 @@ export type FirstRecord =
 const BATCH_BYTES_MAX = 16 * 1024 * 1024
 
 /**
- * The first data record at or after `from` in a `read_committed` answer. Markers and aborted records are passed by;
+ * The first data record at or after `from` in the batches of a `read_committed` answer. Markers and aborted records are passed by;
  * `gap` tells that offsets were missing on the way, as compaction leaves them.
  */
 export function firstDataRecord(
-  { records, aborted }: Pick<FetchedPartition, 'records' | 'aborted'>,
+  batches: readonly (RecordBatch | BrokenBatch)[],
+  aborted: readonly AbortedTransaction[],
   from: bigint,
 ): FirstRecord {
   const filter = new AbortedFilter()
   filter.begin(aborted)
   let next = from
   let gap = false
-  for (const batch of readBatches(records)) {
+  for (const batch of batches) {
     const base = batch.ok ? batch.header.baseOffset : batch.baseOffset
     const last = batch.ok ? batch.header.lastOffset : batch.lastOffset
     try {

@@ -184,6 +184,28 @@ describe('reading of next records', () => {
     expect(await nextRecords.read(places, within)).toEqual({ asked: 0, found: 0, fetches: 0, faults: [] })
   })
 
+  it('fetches a partition once for all groups that stand in it', async () => {
+    const gateway = oneTopic(3)
+    for (const partition of [0, 1, 2]) {
+      for (let batch = 0; batch < 10; batch += 1) gateway.append('t', partition, [at(batch), at(batch)])
+    }
+    const places = (
+      await Promise.all(
+        [0, 1, 2].map(async (partition) => {
+          const place = await ask(gateway, 't', partition, 0n)
+          return [19n, 3n, 11n, 0n].map((position) => ({ ...place, position }))
+        }),
+      )
+    ).flat()
+    const nextRecords = createNextRecords(gateway)
+    expect(await nextRecords.read(places, within)).toMatchObject({ asked: 12, found: 12, fetches: 1 })
+    expect(places.map(nextRecords.known)).toEqual(
+      [0, 1, 2].flatMap(() => {
+        return [9, 1, 5, 0].map((timestamp) => expect.objectContaining({ kind: 'record', timestamp }))
+      }),
+    )
+  })
+
   it('comes to every partition although each batch alone fills the answer', async () => {
     const gateway = oneTopic(6)
     for (let partition = 0; partition < 6; partition += 1) {

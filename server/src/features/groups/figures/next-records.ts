@@ -1,4 +1,5 @@
 import type { KafkaGateway } from '#kafka/gateway.ts'
+import { Slices } from '../collector/slices.ts'
 import type { NextRecord, NextRecordAsk, NextRecords, Progress } from './next-record.ts'
 import { type ReadRounds, readRounds } from './next-record-rounds.ts'
 
@@ -52,18 +53,31 @@ export function createNextRecords(
   return {
     known,
     async read(asks, { signal, timeoutMs, maxPlaces = MAX_PLACES }) {
-      const open = distinct(asks).filter((ask) => mayRead(ask) && known(ask) === null)
-      const waited = open.filter((ask) => left.has(keyOf(ask)))
-      const fresh = open.filter((ask) => !left.has(keyOf(ask)))
+      const slices = new Slices()
+      const waited = new Map<string, NextRecordAsk>()
+      const fresh = new Map<string, NextRecordAsk>()
+      for (const ask of asks) {
+        await slices.pause()
+        if (!mayRead(ask) || known(ask) !== null) continue
+        const key = keyOf(ask)
+        if (left.has(key)) waited.set(key, ask)
+        else fresh.set(key, ask)
+      }
       const turn = [...waited, ...fresh]
       const rounds: ReadRounds = { gateway, signal, until: now() + timeoutMs, now, progressOf, keep }
-      const { fetches, faults } = await readRounds(rounds, turn.slice(0, maxPlaces))
+      const { fetches, faults } = await readRounds(
+        rounds,
+        turn.slice(0, maxPlaces).map(([, ask]) => ask),
+      )
       for (const { topic, fault } of faults) {
         if (fault.code === 'NOT_AUTHORIZED') deniedUntil.set(topic, now() + DENIED_MS)
       }
-      const missing = turn.filter((ask) => known(ask) === null)
-      left = new Set(missing.map(keyOf))
-      return { asked: turn.length, found: turn.length - missing.length, fetches, faults }
+      left = new Set()
+      for (const [key, ask] of turn) {
+        await slices.pause()
+        if (known(ask) === null) left.add(key)
+      }
+      return { asked: turn.length, found: turn.length - left.size, fetches, faults }
     },
   }
 }
@@ -81,10 +95,6 @@ function answerOf({ end }: NextRecordAsk, progress: Progress | null): NextRecord
 /** Below zero is no time: producers of old wrote −1. */
 function toMs(timestamp: bigint): number | null {
   return timestamp < 0n ? null : Number(timestamp)
-}
-
-function distinct(asks: readonly NextRecordAsk[]): NextRecordAsk[] {
-  return [...new Map(asks.map((ask) => [keyOf(ask), ask])).values()]
 }
 
 function keyOf({ topic, topicId, partition, position }: NextRecordAsk): string {
