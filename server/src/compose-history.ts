@@ -1,0 +1,48 @@
+import type { ClusterRegistry } from '#features/clusters/cluster-registry.ts'
+import type { LagBoards } from '#features/groups/collector/lag-boards.ts'
+import { HistoryFeed } from '#features/groups/history/history-feed.ts'
+import { ProducedPasts } from '#features/groups/history/produced-past.ts'
+import { type ReadHistoryDeps, readGroupHistory } from '#features/groups/history/read-history.ts'
+import type { GroupHistoryRoutesDeps } from '#features/groups/history.routes.ts'
+import { readHistogram } from '#features/messages/histogram/read-histogram.ts'
+
+interface HistoryParts extends Pick<ReadHistoryDeps, 'history' | 'health'> {
+  clusters: ClusterRegistry
+  boards: Pick<LagBoards, 'find'>
+  /** Null: nothing is written. */
+  feeds: ReadonlyMap<string, HistoryFeed> | null
+  shutdown: AbortSignal
+}
+
+/** What answers for the history of groups. */
+export function composeHistory({
+  clusters,
+  boards,
+  feeds,
+  shutdown,
+  ...kept
+}: HistoryParts): GroupHistoryRoutesDeps['history'] {
+  const pasts = new Map(
+    clusters.all().map(({ name, gateway }) => {
+      const count = new ProducedPasts(
+        (request, signal) => readHistogram({ gateway, now: Date.now }, request, signal),
+        shutdown,
+      )
+      return [name, count] as const
+    }),
+  )
+  return {
+    health: kept.health,
+    read: async ({ cluster, group }, query) => {
+      clusters.get(cluster)
+      feeds?.get(cluster)?.watch(group, Date.now())
+      const past: ReadHistoryDeps['past'] = async ({ from, to, topic, partition }) => {
+        const standing = topic === null ? boards.find(cluster)?.standing(group) : null
+        const topics = topic === null ? (standing?.topics ?? []).map((one) => one.topic) : [topic]
+        if (topics.length === 0) return null
+        return (await pasts.get(cluster)?.read({ from, to, topics, partition })) ?? null
+      }
+      return await readGroupHistory({ ...kept, past, now: Date.now }, { cluster, group }, query)
+    },
+  }
+}

@@ -1,0 +1,92 @@
+import type { LagHistory } from '#store/lag-history/lag-history.ts'
+import type { CycleReport, GroupEvent, LagBoard } from '../lag-board.ts'
+import { SampleMaker } from './sample-maker.ts'
+
+interface HistoryFeedDeps {
+  cluster: string
+  board: LagBoard
+  history: LagHistory
+  /** What failed in writing; no further cycle is lost by it. */
+  onError: (error: unknown) => void
+}
+
+/** Cycles that lie further apart than this many of their usual distance have a gap between them. */
+const LATE_CYCLES = 3
+
+/** Writes what the cycles of one cluster bring into its history. */
+export class HistoryFeed {
+  readonly #deps: HistoryFeedDeps
+  readonly #samples = new SampleMaker()
+  #end: (() => void) | null = null
+  #writing = false
+  #lastAt: number | null = null
+  /** What could not be written with its own cycle, since the one before was still being written. */
+  #events: GroupEvent[] = []
+  #vanished: string[] = []
+
+  constructor(deps: HistoryFeedDeps) {
+    this.#deps = deps
+  }
+
+  start(): void {
+    this.#end ??= this.#deps.board.onCycle((report) => void this.#take(report))
+  }
+
+  stop(): void {
+    this.#end?.()
+    this.#end = null
+  }
+
+  /** Keeps the partitions of a group for some minutes, whether they are behind or not. */
+  watch(group: string, now: number): void {
+    this.#samples.watch(group, now)
+  }
+
+  async #take(report: CycleReport): Promise<void> {
+    this.#events.push(...report.events)
+    this.#vanished.push(...report.vanished)
+    if (this.#writing) return
+    this.#writing = true
+    try {
+      await this.#write(report)
+    } catch (error) {
+      this.#deps.onError(error)
+    } finally {
+      this.#writing = false
+    }
+  }
+
+  async #write({ at }: CycleReport): Promise<void> {
+    const { cluster, board, history } = this.#deps
+    const events = this.#events.splice(0)
+    const vanished = this.#vanished.splice(0)
+    const begins = this.#beginning(at)
+    if (begins !== null) events.unshift(begins)
+    const late = this.#lastAt !== null && at - this.#lastAt > LATE_CYCLES * board.health().everyMs
+    this.#lastAt = at
+    if (late || events.some(({ kind }) => kind === 'collector-gap')) this.#samples.gap()
+    await history.record(cluster, {
+      at,
+      samples: this.#samples.of(board.standings(), at),
+      // What happened to the collector happened to all groups.
+      events: events.map((event) => ({
+        ...event,
+        group: event.kind === 'collector-gap' ? null : event.group,
+      })),
+      vanished,
+    })
+    this.#samples.forget(vanished)
+    await history.upkeep(at)
+  }
+
+  /** The time in which no Sluice was running, told once. */
+  #beginning(at: number): GroupEvent | null {
+    if (this.#lastAt !== null) return null
+    const before = this.#deps.history.lastAt(this.#deps.cluster)
+    if (before === null || at <= before) return null
+    return {
+      ...{ at, group: '', kind: 'collector-gap', topic: null, partition: null },
+      detail: { reason: 'not-running', from: `${before}`, to: `${at}` },
+    }
+  }
+}
