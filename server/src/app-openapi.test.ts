@@ -75,7 +75,8 @@ describe('the OpenAPI document', () => {
       parameters.map(({ name, schema }) => [name, schema.type]),
     )
     const numbers = new Set(types.filter(([, type]) => type === 'integer').map(([name]) => name))
-    expect(numbers).toEqual(new Set(['p', 'page', 'pageSize', 'before', 'limit']))
+    const ranges = ['from', 'to', 'step', 'partition']
+    expect(numbers).toEqual(new Set(['p', 'page', 'pageSize', 'before', 'limit', ...ranges]))
   })
 
   it('shows requests that the schema takes', async () => {

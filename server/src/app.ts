@@ -6,6 +6,7 @@ import { type ClusterRoutesDeps, registerClusterRoutes } from '#features/cluster
 import { type AuditRoutesDeps, registerAuditRoutes } from '#features/groups/audit.routes.ts'
 import { type GroupEventRoutesDeps, registerGroupEventRoutes } from '#features/groups/group-events.routes.ts'
 import { registerGroupRoutes } from '#features/groups/groups.routes.ts'
+import { type GroupHistoryRoutesDeps, registerGroupHistoryRoutes } from '#features/groups/history.routes.ts'
 import { type MoveRoutesDeps, registerMoveRoutes } from '#features/groups/reset.routes.ts'
 import { type MessageRoutesDeps, registerMessageRoutes } from '#features/messages/messages.routes.ts'
 import {
@@ -47,6 +48,7 @@ export interface AppDeps {
   produce: ProduceRoutesDeps
   metrics: MetricsRoutesDeps
   groups: GroupEventRoutesDeps
+  history: GroupHistoryRoutesDeps
   moves: MoveRoutesDeps
   audit: AuditRoutesDeps
   alerts: AlertRoutesDeps
@@ -76,6 +78,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   registerMetricsRoutes(app, deps.metrics)
   registerGroupRoutes(app, deps.groups)
   registerGroupEventRoutes(app, deps.groups)
+  registerGroupHistoryRoutes(app, deps.history)
   registerMoveRoutes(app, deps.moves)
   registerAuditRoutes(app, deps.audit)
   registerAlertRoutes(app, deps.alerts)

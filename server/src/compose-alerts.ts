@@ -1,6 +1,7 @@
 import { causeSentence } from '@sluice/shared/groups-sentence'
 import { type Alerts, createAlerts } from '#features/alerts/create-alerts.ts'
 import { Receivers } from '#features/alerts/delivery/receivers.ts'
+import { pastOfGroup } from '#features/groups/history/past-of-group.ts'
 import type { Log } from '#http/log.ts'
 import type { Monitor } from './compose-monitor.ts'
 import type { AppConfig } from './config/app-config.ts'
@@ -28,7 +29,8 @@ export function composeAlerts({ config, monitor, log, shutdown, url }: AlertsCom
     stop: shutdown,
   })
   return createAlerts({
-    ...{ boards: monitor.boards, store: monitor.store, receivers, holdMs, fixed: rules, past: null },
+    ...{ boards: monitor.boards, store: monitor.store, receivers, holdMs, fixed: rules },
+    past: (cluster, group, from, to) => pastOfGroup(monitor.history, { cluster, group }, from, to),
     onFault: (cluster, error) => log.error('alerts-failed', { cluster, error }),
   })
 }

@@ -1,6 +1,8 @@
 import type { ClusterRegistry } from '#features/clusters/cluster-registry.ts'
 import { createLagBoards, type LagBoards } from '#features/groups/collector/lag-boards.ts'
+import { HistoryFeed } from '#features/groups/history/history-feed.ts'
 import type { Log } from '#http/log.ts'
+import { LagHistory } from '#store/lag-history/lag-history.ts'
 import { Store } from '#store/open-store.ts'
 import type { AppConfig } from './config/app-config.ts'
 
@@ -9,6 +11,9 @@ export interface Monitor {
   boards: LagBoards
   /** What is kept on disk; open for as long as the server runs. */
   store: Store
+  history: LagHistory
+  /** What writes the history of each cluster, by its name. */
+  feeds: ReadonlyMap<string, HistoryFeed>
   start(): void
   /** Ends what it does at the clusters; before they are closed. */
   stop(): void
@@ -19,10 +24,23 @@ const MIB = 1024 * 1024
 export function composeMonitor(config: AppConfig, clusters: ClusterRegistry, log: Log): Monitor {
   const onError = (cluster: string, error: unknown) => log.error('collector-failed', { cluster, error })
   const boards = createLagBoards(clusters, config.lag === null ? null : { ...config.lag, onError })
-  const store = new Store({ dataDir: config.dataDir, maxBytes: config.historyMaxMb * MIB, log })
+  const maxBytes = config.historyMaxMb * MIB
+  const store = new Store({ dataDir: config.dataDir, maxBytes, log })
+  const history = new LagHistory(store, maxBytes)
+  const feeds = new Map(
+    boards.all().map(({ cluster, board }) => {
+      const failed = (error: unknown) => log.error('history-failed', { cluster, error })
+      return [cluster, new HistoryFeed({ cluster, board, history, onError: failed })] as const
+    }),
+  )
+  const start = () => {
+    for (const feed of feeds.values()) feed.start()
+    boards.start()
+  }
   const stop = () => {
     boards.stop()
+    for (const feed of feeds.values()) feed.stop()
     store.close()
   }
-  return { boards, store, start: () => boards.start(), stop }
+  return { boards, store, history, feeds, start, stop }
 }

@@ -15,6 +15,7 @@ import { StreamGate } from '#http/stream-gate.ts'
 import { createApp } from './app.ts'
 import { type CommandLine, helpText, parseCommandLine } from './cli.ts'
 import { composeAlerts } from './compose-alerts.ts'
+import { composeHistory } from './compose-history.ts'
 import { composeMetrics } from './compose-metrics.ts'
 import { composeMonitor } from './compose-monitor.ts'
 import { composeMoves } from './compose-moves.ts'
@@ -117,6 +118,7 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
     produce: { clusters, writes: new WriteOnce(), log },
     metrics: composeMetrics({ config, clusters, gate, monitor, alerts }),
     groups: { boards: monitor.boards, gate },
+    history: composeHistory({ ...monitor, clusters, shutdown: shutdown.signal }),
     ...composeMoves({ ...monitor, clusters, log }),
     alerts: { alerts },
   })

@@ -93,16 +93,16 @@ export const GroupHistory = z.object({
   stepMs: z
     .int()
     .nullable()
-    .describe('A row stands for so long from `at` on; null: for one sample, and all of a spread are the same'),
-  since: z.int().nullable().describe('The first sample ever kept; null: there is none'),
+    .describe(
+      'A row stands for so long from `at` on; null: for one sample, and all of a spread are the same',
+    ),
+  since: z.int().nullable().describe('The first sample that is still kept; null: there is none'),
   at: z.array(z.int()),
   lag: spreadOf(Count).describe('Messages up to the last stable offset; means are rounded down'),
   lagToEnd: z.array(Count.nullable()).describe('The most of the step; null for a topic'),
   lost: z.array(Count.nullable()),
   timeMs: spreadOf(z.int()).describe('Age of the next unread record'),
-  timeMethod: z
-    .array(z.enum(TIME_LAG_METHODS).nullable())
-    .describe('The least sure of the step'),
+  timeMethod: z.array(z.enum(TIME_LAG_METHODS).nullable()).describe('The least sure of the step'),
   timeAtLeast: z.array(z.boolean()).describe('Whether the ages are lower bounds'),
   commitRate: z.array(z.number().nullable()).describe('Messages a second, mean'),
   produceRate: z.array(z.number().nullable()),

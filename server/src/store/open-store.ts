@@ -23,6 +23,8 @@ export interface StoreOptions {
 
 /** What must be kept is read and written by these two. */
 export type Shelf = Pick<Store, 'read' | 'write'>
+/** And what may be lost by these. */
+export type HistoryStore = Pick<Store, 'read' | 'tryWrite' | 'mode' | 'generation'>
 
 /** After a failure the folder is tried again this often by what is written in the background. */
 const RETRY_MS = 60_000

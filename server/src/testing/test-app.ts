@@ -13,9 +13,11 @@ import { toStaticFile } from '#http/static-files.ts'
 import { StreamGate } from '#http/stream-gate.ts'
 import { createMemoryGateway } from '#kafka/memory/memory-gateway.ts'
 import type { MemoryGateway } from '#kafka/memory/memory-spec.ts'
+import { LagHistory } from '#store/lag-history/lag-history.ts'
 import type { Store } from '#store/open-store.ts'
 import { temporaryStore } from '#store/testing/temporary-store.ts'
 import { type AppDeps, createApp } from '../app.ts'
+import { composeHistory } from '../compose-history.ts'
 import { composeMoves } from '../compose-moves.ts'
 
 export interface TestApp {
@@ -79,6 +81,10 @@ export function createTestApp(changes: Partial<AppDeps> = {}): TestApp {
       gate: new StreamGate(),
     },
     groups: { boards, gate: new StreamGate() },
+    history: composeHistory({
+      ...{ boards, clusters, store, feeds: new Map(), shutdown: shutdown.signal },
+      history: new LagHistory(store, 512 << 20),
+    }),
     ...composeMoves({ boards, store: store, clusters, log: lines, watchMs: 20 }),
     alerts: { alerts: testAlerts(boards, store, shutdown.signal) },
     ...changes,
@@ -93,7 +99,7 @@ export function createTestApp(changes: Partial<AppDeps> = {}): TestApp {
   return { app, gateway, boards, log, shutdown, send }
 }
 
-type LazyStore = Pick<Store, 'read' | 'write' | 'tryWrite' | 'health'>
+type LazyStore = Pick<Store, 'read' | 'write' | 'tryWrite' | 'health' | 'mode' | 'generation'>
 
 function testAlerts(boards: LagBoards, store: LazyStore, stop: AbortSignal) {
   const externalUrl = () => `http://${HOST}`
@@ -118,5 +124,11 @@ function storeWhenAsked(): LazyStore {
     write: (work) => opened().write(work),
     tryWrite: (work) => opened().tryWrite(work),
     health: () => opened().health(),
+    get mode() {
+      return opened().mode
+    },
+    get generation() {
+      return opened().generation
+    },
   }
 }

@@ -7,11 +7,9 @@ import type { AppEnv } from '#http/app-env.ts'
 import { CLUSTER_FAILURES, errorResponses } from '#http/error-responses.ts'
 
 export interface GroupHistoryRoutesDeps {
-  history: {
-    /** Throws `CLUSTER_NOT_FOUND` and `STORE_UNAVAILABLE`. */
-    read(place: { cluster: string; group: string }, query: GroupHistoryQuery): Promise<GroupHistory>
-    health(): StoreHealth
-  }
+  /** Throws `CLUSTER_NOT_FOUND` and `STORE_UNAVAILABLE`. */
+  readHistory(place: { cluster: string; group: string }, query: GroupHistoryQuery): Promise<GroupHistory>
+  storeHealth(): StoreHealth
 }
 
 const historyRoute = createRoute({
@@ -41,13 +39,10 @@ const storeRoute = createRoute({
   },
 })
 
-export function registerGroupHistoryRoutes(
-  app: OpenAPIHono<AppEnv>,
-  { history }: GroupHistoryRoutesDeps,
-): void {
+export function registerGroupHistoryRoutes(app: OpenAPIHono<AppEnv>, deps: GroupHistoryRoutesDeps): void {
   app.openapi(historyRoute, async (c) => {
     const { c: cluster, g: group } = c.req.valid('param')
-    return c.json(await history.read({ cluster, group }, c.req.valid('query')), 200)
+    return c.json(await deps.readHistory({ cluster, group }, c.req.valid('query')), 200)
   })
-  app.openapi(storeRoute, (c) => c.json(history.health(), 200))
+  app.openapi(storeRoute, (c) => c.json(deps.storeHealth(), 200))
 }

@@ -22,7 +22,7 @@ export interface HistoryQuery extends SeriesName {
 export interface SeriesHistory {
   /** Length of a bucket; null: samples as they were taken. */
   stepMs: number | null
-  /** The first sample that was ever kept; null: there is none. */
+  /** The first sample that is still kept; null: there is none. */
   firstAt: number | null
   /** In the order of time; where `gap` is set, nothing is known since the bucket before. */
   buckets: LagBucket[]
@@ -40,23 +40,33 @@ const STEPS = [
 export function readSeries(db: StoreConnection, query: HistoryQuery): SeriesHistory {
   const series = findSeries(db, query.cluster, query)
   if (series === null) return { stepMs: null, firstAt: null, buckets: [] }
-  const { firstAt } = series
+  const kept = keptRange(db)
+  const firstAt = Math.max(series.firstAt, kept.from)
   const from = Math.max(query.from, firstAt)
-  if (from >= query.to) return { stepMs: query.stepMs, firstAt, buckets: [] }
-  const kept = { ...query, from }
+  const to = Math.min(query.to, kept.to)
+  if (from >= to) return { stepMs: query.stepMs, firstAt, buckets: [] }
+  return { firstAt, ...readRange(db, series, { ...query, from, to }) }
+}
+
+function readRange(
+  db: StoreConnection,
+  series: KnownSeries,
+  query: HistoryQuery,
+): Pick<SeriesHistory, 'stepMs' | 'buckets'> {
+  const { from, to } = query
   const rawFrom = numberOr(db, 'SELECT min(at) FROM lag_cycles', Number.MAX_SAFE_INTEGER)
   // A partition has no other history than its samples.
   if ((from >= rawFrom && (query.stepMs ?? 0) < MINUTE_MS) || query.partition !== null)
-    return { firstAt, ...readSamples(db, series, kept) }
+    return readSamples(db, series, query)
   const openFrom = rolled(db).hour
   const oldest = `SELECT min(hour) FROM lag_chunks WHERE level = ${LEVELS[0].level}`
   const whole = hourOf(from) >= numberOr(db, oldest, openFrom)
-  const wanted = Math.max(query.stepMs ?? 0, (query.to - from) / query.points)
+  const wanted = Math.max(query.stepMs ?? 0, (to - from) / query.points)
   const step = stepOf(Math.max(wanted, LEVELS[0].stepMs), LEVELS[0].stepMs)
   const level = whole && step % LEVELS[1].stepMs !== 0 ? LEVELS[0] : LEVELS[1]
   const stepMs = level === LEVELS[0] ? step : stepOf(Math.max(wanted, level.stepMs), level.stepMs)
-  const buckets = foldAll(readHours(db, series, kept, { openFrom, level }), stepMs)
-  return { firstAt, stepMs, buckets: within(buckets, kept, stepMs) }
+  const buckets = foldAll(readHours(db, series, query, { openFrom, level }), stepMs)
+  return { stepMs, buckets: within(buckets, query, stepMs) }
 }
 
 function readSamples(
@@ -108,6 +118,17 @@ function within(buckets: readonly LagBucket[], { from, to }: HistoryQuery, stepM
 function stepOf(atLeast: number, multipleOf: number): number {
   const known = STEPS.find((step) => step >= atLeast && step % multipleOf === 0)
   return known ?? Math.ceil(atLeast / DAY_MS) * DAY_MS
+}
+
+/** Whatever is asked for, nothing lies outside of this. */
+function keptRange(db: StoreConnection): { from: number; to: number } {
+  const coarsest = LEVELS[LEVELS.length - 1]?.level
+  const chunks = `SELECT min(hour) FROM lag_chunks WHERE level = ${coarsest}`
+  const cycles = numberOr(db, 'SELECT min(at) FROM lag_cycles', Number.MAX_SAFE_INTEGER)
+  return {
+    from: Math.min(numberOr(db, chunks, cycles), cycles),
+    to: Math.max(numberOr(db, 'SELECT max(at) FROM lag_cycles', 0) + 1, rolled(db).hour),
+  }
 }
 
 function numberOr(db: StoreConnection, text: string, otherwise: number): number {

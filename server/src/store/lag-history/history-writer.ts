@@ -1,4 +1,4 @@
-import type { Store } from '../open-store.ts'
+import type { HistoryStore } from '../open-store.ts'
 import type { Cell } from './cells.ts'
 import { hourOf } from './history-levels.ts'
 import { JournalRowWriter, SEGMENT_SIZE } from './journal-row.ts'
@@ -32,7 +32,7 @@ const ROWS_AT_ONCE = 64
 const SERIES_AT_ONCE = 400
 /** Writes the samples of one cluster's cycles. What cannot be written leaves a gap. */
 export class HistoryWriter {
-  readonly #store: Store
+  readonly #store: HistoryStore
   readonly #book: SeriesBook
   readonly #cluster: string
   readonly #tracks = new Map<string, Track>()
@@ -40,7 +40,7 @@ export class HistoryWriter {
   #generation = -1
   #lastAt = 0
 
-  constructor(store: Store, book: SeriesBook, cluster: string) {
+  constructor(store: HistoryStore, book: SeriesBook, cluster: string) {
     this.#store = store
     this.#book = book
     this.#cluster = cluster

@@ -1,5 +1,5 @@
 import { addEvents, type KeptEvent, listEvents } from '../group-events.ts'
-import type { Store } from '../open-store.ts'
+import type { HistoryStore } from '../open-store.ts'
 import { type HistoryQuery, readSeries, type SeriesHistory } from './history-reader.ts'
 import { HistoryWriter, type NewSample } from './history-writer.ts'
 import { rollUpNext } from './roll-up.ts'
@@ -25,14 +25,14 @@ export interface RecordedCycle {
 
 /** History of lag of all clusters: writes cycles, rolls up, keeps within the bound, reads. */
 export class LagHistory {
-  readonly #store: Store
+  readonly #store: HistoryStore
   readonly #maxBytes: number
   readonly #book = new SeriesBook()
   readonly #writers = new Map<string, HistoryWriter>()
   readonly #writtenAt = new Map<string, number>()
   #upkeep = false
 
-  constructor(store: Store, maxBytes: number) {
+  constructor(store: HistoryStore, maxBytes: number) {
     this.#store = store
     this.#maxBytes = maxBytes
   }

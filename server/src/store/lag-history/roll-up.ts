@@ -1,4 +1,4 @@
-import type { Store } from '../open-store.ts'
+import type { HistoryStore } from '../open-store.ts'
 import type { StoreConnection } from '../store-connection.ts'
 import { packBuckets } from './bucket-chunk.ts'
 import { HOUR_MS, hourOf, LEVELS } from './history-levels.ts'
@@ -18,7 +18,7 @@ interface Place {
  * Rolls up one hour of one segment, the oldest that is over and was not rolled up. What was rolled up is noted in the
  * same transaction. False: there is none, or it could not be written.
  */
-export async function rollUpNext(store: Store, now: number, turns: Turns): Promise<boolean> {
+export async function rollUpNext(store: HistoryStore, now: number, turns: Turns): Promise<boolean> {
   const next = store.read((db) => nextToRoll(db, now))
   if (next === null) return false
   if (next.segment === null) return store.tryWrite((db) => note(db, next.hour, -1))

@@ -18,7 +18,7 @@ export class HistoryFeed {
   readonly #deps: HistoryFeedDeps
   readonly #samples = new SampleMaker()
   #end: (() => void) | null = null
-  #writing = false
+  #writing: Promise<void> | null = null
   #lastAt: number | null = null
   /** What could not be written with its own cycle, since the one before was still being written. */
   #events: GroupEvent[] = []
@@ -29,7 +29,7 @@ export class HistoryFeed {
   }
 
   start(): void {
-    this.#end ??= this.#deps.board.onCycle((report) => void this.#take(report))
+    this.#end ??= this.#deps.board.onCycle((report) => this.#take(report))
   }
 
   stop(): void {
@@ -42,18 +42,19 @@ export class HistoryFeed {
     this.#samples.watch(group, now)
   }
 
-  async #take(report: CycleReport): Promise<void> {
+  /** Once what is being written is written. */
+  async settled(): Promise<void> {
+    await this.#writing
+  }
+
+  #take(report: CycleReport): void {
     this.#events.push(...report.events)
     this.#vanished.push(...report.vanished)
-    if (this.#writing) return
-    this.#writing = true
-    try {
-      await this.#write(report)
-    } catch (error) {
-      this.#deps.onError(error)
-    } finally {
-      this.#writing = false
-    }
+    this.#writing ??= this.#write(report)
+      .catch(this.#deps.onError)
+      .finally(() => {
+        this.#writing = null
+      })
   }
 
   async #write({ at }: CycleReport): Promise<void> {

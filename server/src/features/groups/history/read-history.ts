@@ -40,7 +40,7 @@ export async function readGroupHistory(
   const asked = { ...place, topic, partition, from, to, stepMs, points: HISTORY_POINTS_MAX }
   const fitting = fit(history, asked)
   const { events, leftOut } = history.events({ ...place, from, to, most: HISTORY_EVENTS_MAX })
-  const until = Math.min(fitting.firstAt ?? to, to)
+  const until = Math.min(fitting.firstAt ?? to, to, now())
   const wanted = query.past === 'broker' && until > from
   return {
     ...{ from, to, stepMs: fitting.stepMs, since: fitting.firstAt },
@@ -71,7 +71,8 @@ async function beforeSluice(
     return { past: await reading, pastFault: null }
   } catch (error) {
     if (!(error instanceof KafkaFault) && !(error instanceof AppError)) throw error
-    const pastFault = error instanceof KafkaFault ? toItemFault(error) : { code: error.code, message: error.message }
+    const pastFault =
+      error instanceof KafkaFault ? toItemFault(error) : { code: error.code, message: error.message }
     return { past: null, pastFault }
   }
 }

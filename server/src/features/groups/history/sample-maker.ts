@@ -99,7 +99,14 @@ function wholeSample(standing: GroupStanding): NewSample['sample'] {
   return { lag, lagToEnd, lost, time, commitRate, produceRate, state }
 }
 
-function topicSample({ lag, lost, time, commitRate, produceRate, lagState }: TopicStanding): NewSample['sample'] {
+function topicSample({
+  lag,
+  lost,
+  time,
+  commitRate,
+  produceRate,
+  lagState,
+}: TopicStanding): NewSample['sample'] {
   return { lag, lagToEnd: null, lost, time, commitRate, produceRate, state: lagState }
 }
 

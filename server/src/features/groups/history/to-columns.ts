@@ -23,7 +23,8 @@ export function toColumns({ buckets, stepMs }: SeriesHistory): Columns {
   const rows: { at: number; bucket: LagBucket | null }[] = []
   for (const bucket of buckets) {
     const before = rows.at(-1)
-    if (bucket.gap && before !== undefined) rows.push({ at: gapAt(before.at, bucket.at, stepMs), bucket: null })
+    if (bucket.gap && before !== undefined)
+      rows.push({ at: gapAt(before.at, bucket.at, stepMs), bucket: null })
     rows.push({ at: bucket.at, bucket })
   }
   const column = <T>(value: (bucket: LagBucket) => T): (T | null)[] =>
