@@ -1,3 +1,4 @@
+import { groupSegment, readGroupSegment } from '@sluice/shared/groups-path'
 import { readTopicNames } from '@sluice/shared/messages-topics'
 import type { QueryClient } from '@tanstack/react-query'
 import {
@@ -133,6 +134,64 @@ const config = createRoute({
   component: lazyRouteComponent(() => import('./routes/config-route.tsx'), 'ConfigRoute'),
 })
 
+const topicGroups = createRoute({
+  getParentRoute: () => topic,
+  path: 'groups',
+  component: lazyRouteComponent(() => import('./routes/topic-groups-route.tsx'), 'TopicGroupsRoute'),
+})
+
+/** The words of groups travel with their views, and so does what reads the search part of their links. */
+const groups = createRoute({
+  getParentRoute: () => root,
+  path: '/clusters/$cluster/groups',
+  validateSearch: texts,
+  component: lazyRouteComponent(() => import('./routes/groups-route.tsx'), 'GroupsRoute'),
+})
+
+const group = createRoute({
+  getParentRoute: () => root,
+  path: '/clusters/$cluster/groups/$group',
+  params: {
+    parse: ({ cluster, group }) => ({ cluster, group: readGroupSegment(group) ?? group }),
+    stringify: ({ cluster, group }) => ({ cluster, group: groupSegment(group) }),
+  },
+  component: lazyRouteComponent(() => import('./routes/group-route.tsx'), 'GroupRoute'),
+})
+
+const groupIndex = createRoute({
+  getParentRoute: () => group,
+  path: '/',
+  beforeLoad: ({ params, location }) => {
+    throw redirect({
+      to: '/clusters/$cluster/groups/$group/lanes',
+      params,
+      search: texts(location.search),
+      replace: true,
+    })
+  },
+})
+
+const groupLanes = createRoute({
+  getParentRoute: () => group,
+  path: 'lanes',
+  validateSearch: texts,
+  component: lazyRouteComponent(() => import('./routes/group-views.tsx'), 'GroupLanesRoute'),
+})
+
+const groupPartitions = createRoute({
+  getParentRoute: () => group,
+  path: 'partitions',
+  validateSearch: texts,
+  component: lazyRouteComponent(() => import('./routes/group-views.tsx'), 'GroupPartitionsRoute'),
+})
+
+const groupMembers = createRoute({
+  getParentRoute: () => group,
+  path: 'members',
+  validateSearch: texts,
+  component: lazyRouteComponent(() => import('./routes/group-views.tsx'), 'GroupMembersRoute'),
+})
+
 function texts(search: Record<string, unknown>): SearchRecord {
   const entries = Object.entries(search).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
@@ -146,7 +205,9 @@ const routeTree = root.addChildren([
   cluster,
   topics,
   across,
-  topic.addChildren([topicIndex, messages, partitions, config]),
+  topic.addChildren([topicIndex, messages, partitions, topicGroups, config]),
+  groups,
+  group.addChildren([groupIndex, groupLanes, groupPartitions, groupMembers]),
 ])
 
 export function createAppRouter(queries: QueryClient) {

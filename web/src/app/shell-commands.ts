@@ -23,6 +23,13 @@ export function shellCommands({ t, cluster, navigate, show }: ShellCommandsInput
             run: () => void navigate({ to: '/clusters/$cluster/topics', params: { cluster } }),
           },
           {
+            id: 'go.groups',
+            keys: 'g g',
+            label: t('shell.keyGroups'),
+            group: 'places',
+            run: () => void navigate({ to: '/clusters/$cluster/groups', params: { cluster } }),
+          },
+          {
             id: 'go.messages',
             keys: 'g m',
             label: t('shell.keyMessages'),

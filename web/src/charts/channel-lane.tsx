@@ -1,4 +1,4 @@
-import { type MouseEvent, useState } from 'react'
+import { type MouseEvent, type ReactNode, useState } from 'react'
 import { formatCount } from '#lib/number-format.ts'
 import { type ChannelScale, type LaneOffsets, laneShape, offsetAt, type Span } from './channel-geometry.ts'
 
@@ -10,13 +10,16 @@ interface ChannelLaneProps {
   /** Said at the place under the pointer. */
   placeLabel: (offset: string) => string
   onPlace: (offset: bigint) => void
+  /** Painted over the water, such as the gates of groups. */
+  children?: ReactNode
 }
 
 const percent = (fraction: number): string => `${(fraction * 100).toFixed(3)}%`
 const box = ({ from, to }: Span) => ({ x: percent(from), width: percent(to - from) })
 
 /** One partition as a channel: water stands where the log holds records, and its front is where the next one comes. */
-export function ChannelLane({ lane, scale, label, placeLabel, onPlace }: ChannelLaneProps) {
+export function ChannelLane(props: ChannelLaneProps) {
+  const { lane, scale, label, placeLabel, onPlace, children } = props
   const [pointer, setPointer] = useState<number | null>(null)
   const shape = laneShape(lane, scale)
   const offset = pointer === null ? null : offsetAt(pointer, lane, scale)
@@ -46,6 +49,7 @@ export function ChannelLane({ lane, scale, label, placeLabel, onPlace }: Channel
         {shape?.open && <rect {...box(shape.open)} height="100%" className="fill-water opacity-40" />}
         {shape && <Front at={(shape.open ?? shape.held).to} />}
         {shape?.open && <StableEnd at={shape.open.from} />}
+        {children}
       </svg>
       {pointer !== null && offset !== null && (
         <span

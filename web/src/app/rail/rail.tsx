@@ -1,15 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Boxes, CircleHelp, Search, Server, Waves } from 'lucide-react'
+import { Boxes, CircleHelp, Search, Server, Users, Waves } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { clusterListQuery } from '#features/clusters/clusters.queries.ts'
 import { classNames } from '#lib/class-names.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
+import { lazyPart } from '#lib/lazy-part.tsx'
 import { Kbd } from '#ui/kbd.tsx'
 import { useCurrentCluster } from '../current-cluster.ts'
 import { SettingsButton } from '../settings/settings-button.tsx'
 import { ClusterSwitch } from './cluster-switch.tsx'
 import { Mark } from './mark.tsx'
+
+const TroubleCount = lazyPart(async () => (await import('./trouble-count.tsx')).TroubleCount)
 
 interface RailProps {
   onPalette: () => void
@@ -58,6 +61,16 @@ export function Rail({ onPalette, onKeys }: RailProps) {
             >
               <Waves aria-hidden="true" className={ICON} />
               <Words>{t('shell.topics')}</Words>
+            </Link>
+            <Link
+              to="/clusters/$cluster/groups"
+              params={{ cluster }}
+              className={ITEM}
+              activeOptions={{ includeSearch: false }}
+            >
+              <Users aria-hidden="true" className={ICON} />
+              <Words>{t('shell.groups')}</Words>
+              <TroubleCount cluster={cluster} />
             </Link>
             <Link
               to="/clusters/$cluster"

@@ -14,6 +14,7 @@ const route = getRouteApi('/clusters/$cluster/topics/$topic')
 const TABS = [
   { to: '/clusters/$cluster/topics/$topic/messages', label: 'topics.tabMessages' },
   { to: '/clusters/$cluster/topics/$topic/partitions', label: 'topics.tabPartitions' },
+  { to: '/clusters/$cluster/topics/$topic/groups', label: 'topics.tabGroups' },
   { to: '/clusters/$cluster/topics/$topic/config', label: 'topics.tabConfig' },
 ] as const
 

@@ -13,7 +13,7 @@ const SHARED_WORDS = new Set(
   (
     'UTC JSON Hex UTF null metadata version broker rack controller leader voter observer lag cleanup partition part ' +
     'replica offset group tombstone producer epoch sequence batch now ' +
-    'base cr lf'
+    'base cr lf classic consumer share streams'
   )
     .toLowerCase()
     .split(' '),

@@ -8,6 +8,7 @@ import { errors } from './en/errors.ts'
 import { exporting } from './en/exporting.ts'
 import { fate } from './en/fate.ts'
 import { find } from './en/find.ts'
+import { groups } from './en/groups.ts'
 import { histogram } from './en/histogram.ts'
 import { inspect } from './en/inspect.ts'
 import { lookup } from './en/lookup.ts'
@@ -22,7 +23,7 @@ import { ui } from './en/ui.ts'
 
 /**
  * English is the source: its keys and parameters are the type that every other language satisfies. The page itself
- * says it from `first-words.ts` and `messages-words.ts`, so that the first view need not wait for the words of others.
+ * says it from `first-words.ts`, `messages-words.ts` and `groups-words.ts`, so that the first view need not wait for the words of others.
  */
 export const english = {
   across,
@@ -46,4 +47,5 @@ export const english = {
   compare,
   lookup,
   tail,
+  groups,
 }

@@ -14,6 +14,6 @@ export type LaterWords = Omit<Dictionary, keyof typeof firstWords>
 /** English as far as it has been fetched: a view that is fetched later brings its words along. */
 export const fetchedEnglish = firstWords as Partial<LaterWords> & typeof firstWords as Dictionary
 
-export function addEnglish(words: LaterWords): void {
+export function addEnglish(words: Partial<LaterWords>): void {
   Object.assign(fetchedEnglish, words)
 }

@@ -9,6 +9,7 @@ import { errors } from './ko/errors.ts'
 import { exporting } from './ko/exporting.ts'
 import { fate } from './ko/fate.ts'
 import { find } from './ko/find.ts'
+import { groups } from './ko/groups.ts'
 import { histogram } from './ko/histogram.ts'
 import { inspect } from './ko/inspect.ts'
 import { lookup } from './ko/lookup.ts'
@@ -43,4 +44,5 @@ export const korean: Dictionary = {
   compare,
   lookup,
   tail,
+  groups,
 }

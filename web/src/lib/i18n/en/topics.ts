@@ -53,6 +53,7 @@ export const topics = {
   tabs: 'Views of the topic',
   tabMessages: 'Messages',
   tabPartitions: 'Partitions',
+  tabGroups: 'Groups',
   tabConfig: 'Config',
   factPartitions: ({ n }: { n: number }) => plural(n, 'partition', 'partitions'),
   factReplicas: ({ n }: { n: number }) => plural(n, 'replica', 'replicas'),

@@ -47,6 +47,7 @@ export const topics = {
   tabs: '토픽 보기',
   tabMessages: '메시지',
   tabPartitions: 'Partition',
+  tabGroups: '그룹',
   tabConfig: '설정',
   factPartitions: 'partition',
   factReplicas: 'replica',

@@ -1,0 +1,72 @@
+import type { GroupDetail } from '@sluice/shared/groups'
+import type { ReactNode } from 'react'
+import { useText } from '#lib/i18n/text-provider.tsx'
+import { formatCount } from '#lib/number-format.ts'
+import { Fact } from '#ui/fact.tsx'
+import { Figure } from '#ui/figure.tsx'
+import { CauseSentence } from '../figures/cause-sentence.tsx'
+import { lagTip, rateNeeded, rateText } from '../figures/figure-words.ts'
+import { EtaFigure, LossFigure, RateFigure } from '../figures/flow-figures.tsx'
+import { LagStateMark } from '../figures/lag-state-mark.tsx'
+import { TimeWhy } from '../figures/time-why.tsx'
+import { StateAnnouncer } from './state-announcer.tsx'
+
+const HOUR_MS = 3_600_000
+
+/** The state of a group as a sentence, and the figures that it comes from. */
+export function GroupStatus({ detail: { summary } }: { detail: GroupDetail }) {
+  const { t } = useText()
+  const { lagState, cause, members, lag, time, eta, timeToLossMs, produceRate, commitRate } = summary
+  const needed = lag === null || lag === '0' ? null : rateNeeded(lag, produceRate, HOUR_MS)
+  return (
+    <div className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-0.5 border-hairline border-t bg-surface-raised px-3 py-1">
+      <p className="flex min-w-0 items-center gap-2">
+        <LagStateMark state={lagState} className="shrink-0 font-medium" />
+        <CauseSentence cause={cause} />
+      </p>
+      <StateAnnouncer summary={summary} />
+      <span className="flex basis-full flex-wrap items-center gap-x-4 gap-y-0.5">
+        <Fact label={t('groups.factMembers', { n: members ?? 0 })}>
+          <Figure value={members?.toString() ?? null} format={formatCount} reason={cause.fault?.message} />
+        </Fact>
+        <Fact label={t('groups.factLag')}>
+          <Figure
+            value={lag}
+            format={formatCount}
+            mark={summary.unknownPartitions > 0 ? '≥' : undefined}
+            tip={lagTip(summary, t) ?? undefined}
+            reason={cause.fault?.message}
+          />
+        </Fact>
+        <Labelled label={t('groups.columnTime')}>
+          <TimeWhy time={time} />
+        </Labelled>
+        <Labelled label={t('groups.columnRates')} tip={t('groups.columnRatesTip')}>
+          <RateFigure rate={produceRate} /> / <RateFigure rate={commitRate} />{' '}
+          <span className="text-ink-muted">{t('groups.perSecondUnit')}</span>
+        </Labelled>
+        <Labelled label={t('groups.columnEta')} tip={t('groups.columnEtaTip')}>
+          <EtaFigure eta={eta} />
+        </Labelled>
+        {needed !== null && eta.kind !== 'done' && (
+          <Labelled label={t('groups.rateNeeded')} tip={t('groups.rateNeededTip')}>
+            {t('groups.perSecond', { rate: rateText(needed) })}
+          </Labelled>
+        )}
+        {timeToLossMs !== null && (
+          <Labelled label={t('groups.columnLoss')} tip={t('groups.columnLossTip')}>
+            <LossFigure ms={timeToLossMs} />
+          </Labelled>
+        )}
+      </span>
+    </div>
+  )
+}
+
+function Labelled({ label, tip, children }: { label: string; tip?: string; children: ReactNode }) {
+  return (
+    <span data-tip={tip} className="whitespace-nowrap text-ink-muted">
+      {label} <span className="text-ink tabular-nums">{children}</span>
+    </span>
+  )
+}

@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { fetchedEnglish } from './first-words.ts'
+
+const sources = join(import.meta.dirname, '../..')
+const common = Object.keys(fetchedEnglish)
+
+/** Who fetches which words beside those of the first view; the first that fits a file counts. */
+const bundles = [
+  {
+    files: /^features\/groups|^app\/(routes\/(topic-)?group|rail\/trouble)/,
+    load: () => import('./groups-words.ts'),
+  },
+  { files: /^(features\/messages|ui\/payload|lib\/i18n|app\/routes\/(messages|across))/, load: null },
+  { files: /./, load: () => Promise.resolve() },
+]
+
+const files = readdirSync(sources, { recursive: true, encoding: 'utf8' }).filter(
+  (file) => /\.tsx?$/.test(file) && !file.includes('.test.'),
+)
+
+describe('words that come with a view', () => {
+  it('are not needed by what is on the screen before that view is there', async () => {
+    const late: string[] = []
+    let looked = 0
+    for (const { files: pattern, load } of bundles) {
+      if (load === null) continue
+      const before = new Set(Object.keys(fetchedEnglish))
+      await load()
+      const has = new Set([...common, ...Object.keys(fetchedEnglish).filter((part) => !before.has(part))])
+      for (const file of files.filter(
+        (name) => bundles.find((other) => other.files.test(name))?.files === pattern,
+      )) {
+        looked++
+        for (const [use, part = ''] of readFileSync(join(sources, file), 'utf8').matchAll(
+          /\bt\(\s*['"`](\w+)\.\w/g,
+        ))
+          if (!has.has(part)) late.push(`${file}: ${use}`)
+      }
+    }
+    expect(looked).toBeGreaterThan(50)
+    expect(late).toEqual([])
+  })
+
+  it('are all there once the views are', async () => {
+    await Promise.all([import('./messages-words.ts'), import('./groups-words.ts')])
+    const { english } = await import('./english.ts')
+    expect(Object.keys(fetchedEnglish).sort()).toEqual(Object.keys(english).sort())
+  })
+})
