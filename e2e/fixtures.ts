@@ -1,10 +1,12 @@
 import AxeBuilder from '@axe-core/playwright'
 import { test as base, expect, type Page } from '@playwright/test'
+import { GroupsPage } from './pages/groups-page.ts'
 import { MessagesPage } from './pages/messages-page.ts'
 import { TopicsPage } from './pages/topics-page.ts'
 
 interface Fixtures {
   topics: TopicsPage
+  groups: GroupsPage
   messages: MessagesPage
 }
 
@@ -22,6 +24,7 @@ export const test = base.extend<Fixtures>({
     expect(faults).toEqual([])
   },
   topics: async ({ page }, use) => use(new TopicsPage(page)),
+  groups: async ({ page }, use) => use(new GroupsPage(page)),
   messages: async ({ page }, use) => use(new MessagesPage(page)),
 })
 

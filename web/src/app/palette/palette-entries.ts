@@ -36,6 +36,16 @@ export function topicEntries(cluster: string, names: readonly string[], navigate
   }))
 }
 
+export function groupEntries(cluster: string, ids: readonly string[], navigate: Navigate): PaletteEntry[] {
+  return ids.map((group) => ({
+    id: `group ${group}`,
+    label: group,
+    keys: null,
+    mono: true,
+    run: () => void navigate({ to: '/clusters/$cluster/groups/$group', params: { cluster, group } }),
+  }))
+}
+
 /** The settings that one word can change, and the link to the view. */
 export function settingEntries(t: Translate): PaletteEntry[] {
   return [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { matchEntries, type PaletteEntry, rankTopics } from './palette-entry.ts'
+import { matchEntries, type PaletteEntry, rankNames } from './palette-entry.ts'
 
 const entry = (label: string): PaletteEntry => ({
   id: label,
@@ -24,19 +24,19 @@ describe('matchEntries', () => {
   })
 })
 
-describe('rankTopics', () => {
+describe('rankNames', () => {
   const names = ['__rental', 'audit.rental', 'Rental.book', 'rental.a', 'shipping']
 
   it('puts what begins with the search first and Kafka’s own topics last', () => {
-    expect(rankTopics(names, ' rental')).toEqual(['Rental.book', 'rental.a', 'audit.rental', '__rental'])
+    expect(rankNames(names, ' rental')).toEqual(['Rental.book', 'rental.a', 'audit.rental', '__rental'])
   })
 
   it('never offers a topic that the search does not name', () => {
-    expect(rankTopics(names, 'ship')).toEqual(['shipping'])
+    expect(rankNames(names, 'ship')).toEqual(['shipping'])
   })
 
   it('offers every topic while nothing is typed', () => {
-    expect(rankTopics(names, '')).toHaveLength(5)
-    expect(rankTopics(names, '').at(-1)).toBe('__rental')
+    expect(rankNames(names, '')).toHaveLength(5)
+    expect(rankNames(names, '').at(-1)).toBe('__rental')
   })
 })

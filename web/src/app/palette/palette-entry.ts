@@ -10,13 +10,13 @@ export interface PaletteEntry {
 }
 
 export interface PaletteGroup {
-  id: 'places' | 'topics' | 'actions'
+  id: 'places' | 'topics' | 'groups' | 'actions'
   label: string
   items: PaletteEntry[]
 }
 
-/** The topics for a search, likeliest first: what begins with it, then by name, Kafka's own topics last. */
-export function rankTopics(names: readonly string[], search: string): string[] {
+/** The topics or groups for a search, likeliest first: what begins with it, then by name, Kafka's own topics last. */
+export function rankNames(names: readonly string[], search: string): string[] {
   const wanted = search.trim().toLowerCase()
   const rank = (name: string): number => {
     const lower = name.toLowerCase()
@@ -26,7 +26,7 @@ export function rankTopics(names: readonly string[], search: string): string[] {
   }
   return names
     .map((name) => ({ name, rank: rank(name) }))
-    .filter((topic) => topic.rank !== Number.POSITIVE_INFINITY)
+    .filter((found) => found.rank !== Number.POSITIVE_INFINITY)
     .sort((a, b) => a.rank - b.rank || (a.name < b.name ? -1 : 1))
     .map(({ name }) => name)
 }

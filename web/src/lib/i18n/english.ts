@@ -8,6 +8,7 @@ import { errors } from './en/errors.ts'
 import { exporting } from './en/exporting.ts'
 import { fate } from './en/fate.ts'
 import { find } from './en/find.ts'
+import { groupCause } from './en/group-cause.ts'
 import { groups } from './en/groups.ts'
 import { histogram } from './en/histogram.ts'
 import { inspect } from './en/inspect.ts'
@@ -48,4 +49,5 @@ export const english = {
   lookup,
   tail,
   groups,
+  groupCause,
 }

@@ -9,6 +9,7 @@ import { errors } from './ko/errors.ts'
 import { exporting } from './ko/exporting.ts'
 import { fate } from './ko/fate.ts'
 import { find } from './ko/find.ts'
+import { groupCause } from './ko/group-cause.ts'
 import { groups } from './ko/groups.ts'
 import { histogram } from './ko/histogram.ts'
 import { inspect } from './ko/inspect.ts'
@@ -45,4 +46,5 @@ export const korean: Dictionary = {
   lookup,
   tail,
   groups,
+  groupCause,
 }

@@ -1,23 +1,23 @@
 import type { LagCause } from '@sluice/shared/groups-state'
 import { classNames } from '#lib/class-names.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
-import { causeWords } from './cause-words.ts'
 
 interface CauseSentenceProps {
   cause: LagCause
   /** In one line, the whole of it in its tip. */
   short?: boolean
+  className?: string
 }
 
-/** What is the matter, as a sentence. A group that is well says nothing. */
-export function CauseSentence({ cause, short = false }: CauseSentenceProps) {
-  const { t, language } = useText()
+/** What is the matter, as a sentence. Where there is little room, a group that is well says nothing. */
+export function CauseSentence({ cause, short = false, className }: CauseSentenceProps) {
+  const { t } = useText()
   if (short && cause.state === 'OK') return null
-  const words = causeWords(cause, Date.now(), t, language)
+  const words = t('groupCause.sentence', { cause, now: Date.now() })
   return (
     <span
       data-tip={short ? words : undefined}
-      className={classNames('text-ink-muted', short && 'block truncate')}
+      className={classNames(short && 'block truncate text-ink-muted', className)}
     >
       {words}
     </span>

@@ -26,7 +26,7 @@ export function laneColumns({ t, fold, read }: LaneColumnsInput): readonly LaneC
     {
       id: 'place',
       header: t('groups.columnPartition'),
-      track: 'minmax(10rem, 1fr)',
+      track: 'minmax(12rem, 1.4fr)',
       cell: (row) =>
         row.kind === 'topic' ? (
           <TopicToggle row={row} t={t} onFold={fold} />
@@ -44,7 +44,7 @@ export function laneColumns({ t, fold, read }: LaneColumnsInput): readonly LaneC
       id: 'committed',
       header: t('groups.columnCommitted'),
       headerTip: t('groups.columnCommittedTip'),
-      track: '6.75rem',
+      track: '6.5rem',
       align: 'end',
       cell: (row) => row.kind === 'lane' && <Committed row={row} t={t} />,
     },
@@ -63,7 +63,7 @@ export function laneColumns({ t, fold, read }: LaneColumnsInput): readonly LaneC
     {
       id: 'end',
       header: t('groups.columnEnd'),
-      track: '6.75rem',
+      track: '6.5rem',
       align: 'end',
       cell: (row) =>
         row.kind === 'lane' && (
@@ -74,7 +74,7 @@ export function laneColumns({ t, fold, read }: LaneColumnsInput): readonly LaneC
       id: 'lag',
       header: t('groups.columnLag'),
       headerTip: t('groups.columnLagTip'),
-      track: '5.75rem',
+      track: '5.5rem',
       align: 'end',
       cell: (row) =>
         row.kind === 'lane' ? (
@@ -99,7 +99,7 @@ export function laneColumns({ t, fold, read }: LaneColumnsInput): readonly LaneC
     {
       id: 'cause',
       header: t('groups.columnCause'),
-      track: 'minmax(5rem, 1.2fr)',
+      track: 'minmax(4rem, 1.2fr)',
       cell: (row) => row.kind === 'lane' && <CauseSentence cause={row.partition.cause} short />,
     },
   ]

@@ -37,14 +37,14 @@ function whoColumns(cluster: string, t: Translate): GroupColumn[] {
     {
       id: 'group',
       header: t('groups.columnGroup'),
-      track: 'minmax(9rem, 1.2fr)',
+      track: 'minmax(10rem, 1.5fr)',
       sortable: true,
       cell: (row) => <GroupName cluster={cluster} row={row} t={t} />,
     },
     {
       id: 'cause',
       header: t('groups.columnCause'),
-      track: 'minmax(7rem, 1.6fr)',
+      track: 'minmax(6rem, 1.5fr)',
       cell: ({ cause }) => <CauseSentence cause={cause} short />,
     },
   ]
@@ -109,7 +109,7 @@ function flowColumns(t: Translate): GroupColumn[] {
       id: 'eta',
       header: t('groups.columnEta'),
       headerTip: t('groups.columnEtaTip'),
-      track: '6rem',
+      track: '5.75rem',
       align: 'end',
       cell: ({ eta }) => <EtaFigure eta={eta} />,
     },
@@ -130,7 +130,7 @@ function kafkaColumns(t: Translate): GroupColumn[] {
     {
       id: 'members',
       header: t('groups.columnMembers'),
-      track: '4.25rem',
+      track: '4.5rem',
       align: 'end',
       sortable: true,
       cell: ({ members, cause }) => (

@@ -1,3 +1,4 @@
+import { GROUPS_EVENT } from '@sluice/shared/groups-events'
 import { paths } from '@sluice/shared/paths'
 
 /** Told of each cycle of a cluster's collector, and of each change of whether it is told at all. */
@@ -41,7 +42,7 @@ function open(cluster: string, line: Line): void {
   line.source = source
   source.addEventListener('open', () => tellLive(line, true))
   source.addEventListener('error', () => tellLive(line, false))
-  source.addEventListener('groups.events', () => {
+  source.addEventListener(GROUPS_EVENT, () => {
     for (const { onCycle } of line.listeners) onCycle()
   })
 }

@@ -1,13 +1,15 @@
 import type { GroupDetail } from '@sluice/shared/groups'
 import type { ReactNode } from 'react'
+import { classNames } from '#lib/class-names.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount } from '#lib/number-format.ts'
 import { Fact } from '#ui/fact.tsx'
 import { Figure } from '#ui/figure.tsx'
+import { StateMark } from '#ui/state-mark.tsx'
 import { CauseSentence } from '../figures/cause-sentence.tsx'
 import { lagTip, rateNeeded, rateText } from '../figures/figure-words.ts'
 import { EtaFigure, LossFigure, RateFigure } from '../figures/flow-figures.tsx'
-import { LagStateMark } from '../figures/lag-state-mark.tsx'
+import { TONE_INK, toneOf } from '../figures/state-look.ts'
 import { TimeWhy } from '../figures/time-why.tsx'
 import { StateAnnouncer } from './state-announcer.tsx'
 
@@ -17,11 +19,12 @@ const HOUR_MS = 3_600_000
 export function GroupStatus({ detail: { summary } }: { detail: GroupDetail }) {
   const { t } = useText()
   const { lagState, cause, members, lag, time, eta, timeToLossMs, produceRate, commitRate } = summary
+  const tone = toneOf(lagState)
   const needed = lag === null || lag === '0' ? null : rateNeeded(lag, produceRate, HOUR_MS)
   return (
     <div className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-0.5 border-hairline border-t bg-surface-raised px-3 py-1">
-      <p className="flex min-w-0 items-center gap-2">
-        <LagStateMark state={lagState} className="shrink-0 font-medium" />
+      <p className={classNames('flex min-w-0 items-baseline gap-2', TONE_INK[tone])}>
+        <StateMark tone={tone} />
         <CauseSentence cause={cause} />
       </p>
       <StateAnnouncer summary={summary} />

@@ -99,9 +99,6 @@ export const groups = {
   timeOpen: 'How this age was found',
 
   emptyId: 'empty id',
-  causePlace: ({ topic, partition }: { topic: string; partition: number }) =>
-    `partition ${partition} of ${topic}`,
-  causeOffset: ({ offset }: { offset: string }) => `offset ${offset}`,
   etaDone: 'caught up',
   etaNever: 'never',
   etaNeverTip: ({ topic, partition }: { topic: string; partition: number }) =>
@@ -112,7 +109,6 @@ export const groups = {
     `The last one will be ${topic}, partition ${partition}`,
   rateUnknown: 'Too few figures yet',
   lossNone: 'Nothing is due to be deleted unread, or it is not known',
-  since: ({ age }: { age: string }) => `since ${age}`,
 
   collectorAsOf: ({ age }: { age: string }) => `As of ${age}`,
   collectorEvery: ({ every, took, requests }: { every: string; took: string; requests: string }) =>

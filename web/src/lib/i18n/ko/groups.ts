@@ -93,8 +93,6 @@ export const groups = {
   timeOpen: '이 시간을 구한 방법',
 
   emptyId: '빈 ID',
-  causePlace: ({ topic, partition }) => `${topic} partition ${partition}`,
-  causeOffset: ({ offset }) => `offset ${offset}`,
   etaDone: '따라잡음',
   etaNever: '불가',
   etaNeverTip: ({ topic, partition }) =>
@@ -104,7 +102,6 @@ export const groups = {
   etaBy: ({ topic, partition }) => `마지막으로 끝날 곳: ${topic}, partition ${partition}`,
   rateUnknown: '아직 수치가 모자랍니다',
   lossNone: '읽기 전에 삭제될 것이 없거나 알 수 없습니다',
-  since: ({ age }) => `${age}부터`,
 
   collectorAsOf: ({ age }) => `${age} 기준`,
   collectorEvery: ({ every, took, requests }) =>
