@@ -1,21 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import {
-  AclOperationTypes,
-  AclPermissionTypes,
-  AclResourceTypes,
-  Kafka,
-  logLevel,
-  ResourcePatternTypes,
-} from 'kafkajs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ClusterConnection, SaslConnection, TlsConnection } from '../connection-config.ts'
 import type { KafkaGateway } from '../gateway.ts'
 import type { KafkaFault } from '../kafka-fault.ts'
+import { allowBob } from '../testing/allow.ts'
 import { connectionTo } from '../testing/connection-to.ts'
 import { codesOf, valuesOf } from '../testing/outcomes.ts'
 import { createRealSeeder } from '../testing/real-seeder.ts'
 import { PASSWORDS, type SecureKafka, startSecureKafka } from '../testing/secure-kafka.ts'
 import { createRealGateway } from './real-gateway.ts'
+import { createRealWriter } from './real-writer.ts'
 
 let kafka: SecureKafka
 const gateways: KafkaGateway[] = []
@@ -152,6 +146,9 @@ describe('TLS', () => {
 describe('rights', () => {
   const allowed = `allowed.${randomUUID()}`
   const secret = `secret.${randomUUID()}`
+  const seen = `seen.${randomUUID()}`
+  const hidden = `hidden.${randomUUID()}`
+  const bob = { sasl: { mechanism: 'PLAIN' as const, username: 'bob', password: PASSWORDS.bob } }
   let gateway: KafkaGateway
 
   beforeAll(async () => {
@@ -160,9 +157,15 @@ describe('rights', () => {
       await seeder.createTopic({ name, partitions: 1 })
       await seeder.append(name, 0, [{ timestamp: 1_000, value: 'v' }])
     }
+    for (const group of [seen, hidden]) {
+      for (const topic of [allowed, secret]) await seeder.commit(group, topic, [{ partition: 0, offset: 1n }])
+    }
     await seeder.close()
-    await allowReading(allowed)
-    gateway = open('SASL', { sasl: { mechanism: 'PLAIN', username: 'bob', password: PASSWORDS.bob } })
+    await allowBob(kafka.listeners.PLAINTEXT, [
+      { what: 'TOPIC', name: allowed, operation: 'READ' },
+      { what: 'GROUP', name: seen, operation: 'DESCRIBE' },
+    ])
+    gateway = open('SASL', bob)
   })
 
   it('lists what the user may see, and faults what is named without the right', async () => {
@@ -193,6 +196,32 @@ describe('rights', () => {
     })
   })
 
+  it('lists the groups that may be described, tells their commits in topics that may be, and names what is missing', async () => {
+    const listed = valuesOf(await gateway.listGroups()).flatMap(({ groups }) => groups)
+    expect(listed.map(({ group }) => group)).toEqual([seen])
+    const [offsets, refused] = await gateway.listGroupOffsets([seen, hidden])
+    expect(offsets).toMatchObject({ value: { topics: [{ topic: allowed }] } })
+    const fault = { code: 'NOT_AUTHORIZED', message: expect.stringMatching(/group .*the right Describe/) }
+    expect(refused).toMatchObject({ group: hidden, fault })
+    const asked = [seen, hidden].map((group) => ({ group, kind: 'classic' as const }))
+    expect(codesOf(await gateway.describeGroups(asked))).toEqual([null, 'NOT_AUTHORIZED'])
+    expect(codesOf(await gateway.listShareOffsets([hidden]))).toEqual(['NOT_AUTHORIZED'])
+  })
+
+  it('moves no group without the right Read, nor deletes one without the right Delete', async () => {
+    const writer = createRealWriter(connectionTo([kafka.listeners.SASL], bob))
+    const at = { topic: allowed, partition: 0, offset: 0n, leaderEpoch: null, metadata: '' }
+    const refusal = (right: string) => ({
+      code: 'NOT_AUTHORIZED',
+      written: 'no',
+      message: expect.stringContaining(`the right ${right}`),
+    })
+    expect(await writer.commitGroupOffsets(seen, [at])).toMatchObject([{ fault: refusal('Read') }])
+    expect(await writer.commitGroupOffsets(hidden, [at])).toMatchObject([{ fault: refusal('Describe') }])
+    await expect(writer.deleteGroup(seen)).rejects.toMatchObject(refusal('Delete'))
+    await writer.close()
+  })
+
   it('says which right is missing for configuration, sizes and the quorum', async () => {
     const [configs] = await gateway.describeTopicConfigs([allowed])
     expect(configs).toMatchObject({ ok: false, fault: { code: 'NOT_AUTHORIZED' } })
@@ -201,19 +230,3 @@ describe('rights', () => {
     await expect(gateway.describeQuorum()).rejects.toMatchObject({ code: 'NOT_AUTHORIZED' })
   })
 })
-
-async function allowReading(topic: string): Promise<void> {
-  const brokers = [kafka.listeners.PLAINTEXT]
-  const admin = new Kafka({ brokers, clientId: 'rights', logLevel: logLevel.NOTHING }).admin()
-  await admin.connect()
-  const rule = {
-    resourceType: AclResourceTypes.TOPIC,
-    resourceName: topic,
-    resourcePatternType: ResourcePatternTypes.LITERAL,
-    principal: 'User:bob',
-    host: '*',
-    permissionType: AclPermissionTypes.ALLOW,
-  }
-  await admin.createAcls({ acl: [{ ...rule, operation: AclOperationTypes.READ }] })
-  await admin.disconnect()
-}
