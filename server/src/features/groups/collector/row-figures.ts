@@ -48,7 +48,7 @@ export function nextOf(memory: LagMemory, row: number, commit: bigint, next: Nex
   if (memory.rows.asked[row] !== 1) return null
   const ask = askOf(memory, row, { commit, end: memory.rows.stable[row] ?? NONE })
   const known = ask === null ? null : next.known(ask)
-  if (known === null) memory.rows.asked[row] = 0
+  if (ask === null || (known === null && next.bound(ask) === null)) memory.rows.asked[row] = 0
   return known
 }
 
@@ -69,7 +69,7 @@ export function figureRow(
     if (ring !== null) ring.eta = null
     return
   }
-  const time = timeOfRow(memory, row, nextRecord, ring, options.now)
+  const time = timeOfRow(memory, row, nextRecord, ring, options)
   rows.timeMs[row] = time.ms ?? Number.NaN
   rows.timeCode[row] = packTime(time)
   rows.timeToLoss[row] = lossOf(memory, row, time) ?? Number.NaN
@@ -94,16 +94,20 @@ function sample(memory: LagMemory, row: number, { now, windowMs }: FigureOptions
 }
 
 function timeOfRow(
-  { rows, book }: LagMemory,
+  memory: LagMemory,
   row: number,
   next: NextRecord | null,
   ring: SampleRing | null,
-  now: number,
+  { now, next: nextRecords }: FigureOptions,
 ): TimeLag {
+  const { rows, book } = memory
   const exact = next?.kind === 'record' && next.timestamp !== null
+  const place = { commit: rows.committed[row] ?? NONE, end: rows.stable[row] ?? NONE }
+  const ask = exact || rows.asked[row] !== 1 ? null : askOf(memory, row, place)
+  const probe = ask === null ? null : nextRecords.bound(ask)
   const position = later(rows.committed[row] ?? NONE, book.start[rows.part[row] ?? -1] ?? NONE)
   const interpolated = exact || ring === null ? null : interpolateAge(ring.ends, position, now)
-  return timeLagOf({ now, lag: rows.lag[row] ?? NONE, phantom: false, next, probe: null, interpolated })
+  return timeLagOf({ now, lag: rows.lag[row] ?? NONE, phantom: false, next, probe, interpolated })
 }
 
 function lossOf({ rows, book }: LagMemory, row: number, time: TimeLag): number | null {

@@ -1,17 +1,6 @@
 import type { KafkaGateway, OffsetQuery, Outcome } from '#kafka/gateway.ts'
 import { KafkaFault } from '#kafka/kafka-fault.ts'
-import type { NextRecordAsk, NextRecords } from './next-record.ts'
-
-/** The next unread record of a place is older than `ms` at `at`. */
-export interface AgeBound {
-  ms: number
-  at: number
-  /**
-   * A record was seen to be there; else markers or a hole of compaction may be all that is so old, and the next record
-   * younger.
-   */
-  confirmed: boolean
-}
+import type { AgeBound, NextRecordAsk, NextRecords } from './next-record.ts'
 
 /** What a probe tells of one place. */
 export interface ProbedAge {

@@ -25,6 +25,17 @@ export type NextRecord =
   | { kind: 'nothing'; gap: boolean }
   | { kind: 'unreadable'; offset: bigint; reason: string }
 
+/** The next unread record of a place is older than `ms` at `at`. */
+export interface AgeBound {
+  ms: number
+  at: number
+  /**
+   * A record was seen to be there; else markers or a hole of compaction may be all that is so old, and the next record
+   * younger.
+   */
+  confirmed: boolean
+}
+
 export interface ReadOptions {
   signal: AbortSignal
   /** For all of it; what was not read by then comes first the next time. */
@@ -45,7 +56,12 @@ export interface ReadReport {
 export interface NextRecords {
   /** Without asking; null: not known, or not up to `end`. */
   known(ask: NextRecordAsk): NextRecord | null
-  /** Reads those that are not known, the ones left over from the last time first. Rejects only where `signal` aborts. */
+  /** The least age of what could not be read, as long as the place is the same. */
+  bound(ask: NextRecordAsk): AgeBound | null
+  /**
+   * Reads those that are not known, the ones left over from the last time first, and asks the brokers' time index how old
+   * that is which cannot be read. Rejects only where `signal` aborts.
+   */
   read(asks: readonly NextRecordAsk[], options: ReadOptions): Promise<ReadReport>
 }
 

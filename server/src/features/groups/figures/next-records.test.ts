@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { buildLog, OTHER, randomSpec, TOPIC, visibleRecords } from '#features/messages/testing/random-log.ts'
+import { topicNotAuthorized } from '#kafka/faults.ts'
 import { createMemoryGateway } from '#kafka/memory/memory-gateway.ts'
 import type { MemoryRecord } from '#kafka/memory/memory-log.ts'
 import type { MemoryGateway } from '#kafka/memory/memory-spec.ts'
@@ -24,6 +25,13 @@ async function ask(
   })
   if (!end?.ok || end.value.offset === null) throw new Error('The test has no end to read to')
   return { topic, topicId: null, partition, position, end: end.value.offset }
+}
+
+/** A user that may Describe the topic and not Read it. */
+const deniedFetch: MemoryGateway['fetch'] = async (requests) => {
+  return requests.map(({ topic, partition }) => {
+    return { ok: false, topic, partition, fault: topicNotAuthorized(topic, 'Read') }
+  })
 }
 
 function oneTopic(partitions = 1, brokers = [1]): MemoryGateway {
@@ -113,7 +121,7 @@ describe('the next unread record', () => {
     )
     await nextRecords.read(places, within)
     const found = { kind: 'record', offset: 4n, timestamp: 4 }
-    expect(places.map(nextRecords.known)).toEqual([
+    expect(places.map((place) => nextRecords.known(place))).toEqual([
       expect.objectContaining({ ...found, gap: false }),
       expect.objectContaining({ ...found, gap: true }),
       expect.objectContaining({ ...found, gap: true }),
@@ -199,7 +207,7 @@ describe('reading of next records', () => {
     ).flat()
     const nextRecords = createNextRecords(gateway)
     expect(await nextRecords.read(places, within)).toMatchObject({ asked: 12, found: 12, fetches: 1 })
-    expect(places.map(nextRecords.known)).toEqual(
+    expect(places.map((place) => nextRecords.known(place))).toEqual(
       [0, 1, 2].flatMap(() => {
         return [9, 1, 5, 0].map((timestamp) => expect.objectContaining({ kind: 'record', timestamp }))
       }),
@@ -261,6 +269,28 @@ describe('reading of next records', () => {
     expect((await nextRecords.read([place], within)).asked).toBe(0)
     now = 301_000
     expect((await nextRecords.read([place], within)).found).toBe(1)
+  })
+
+  it('tells at least how old that is which may not be read, once a minute, unless it may be markers only', async () => {
+    let now = NOW
+    const gateway = oneTopic(2)
+    const hourOld = Array.from({ length: 100 }, () => at(NOW - 3_700_000))
+    for (const partition of [0, 1]) gateway.append('t', partition, hourOld)
+    const many = await ask(gateway, 't', 0, 10n)
+    const few = await ask(gateway, 't', 1, 90n)
+    const nextRecords = createNextRecords({ ...gateway, fetch: deniedFetch }, { now: () => now })
+    await nextRecords.read([many, few], within)
+    expect(nextRecords.known(many)).toBeNull()
+    expect(nextRecords.bound(many)).toEqual({ ms: 3_600_000, at: NOW, confirmed: false })
+    expect(nextRecords.bound(few)).toBeNull()
+    expect(gateway.calls.listOffsets).toBe(3)
+    now += 30_000
+    await nextRecords.read([many], within)
+    expect(gateway.calls.listOffsets).toBe(3)
+    now += 30_000
+    await nextRecords.read([many], within)
+    expect(gateway.calls.listOffsets).toBe(4)
+    expect(nextRecords.bound({ ...many, position: 11n })).toBeNull()
   })
 
   it('keeps what it used last, and no more than it may', async () => {

@@ -2,8 +2,8 @@ import type { NextRecord } from './next-record.ts'
 
 /** Samples in which neither the commit nor the end moved; else a transaction may just be under way. */
 const UNCHANGED_MIN = 2
-/** So few offsets are worth a look of their own: markers of transactions, one each. */
-const OFFSETS_WORTH_A_LOOK = 64n
+/** So few offsets may well be markers of transactions, one each. */
+export const MARKERS_MAX = 64n
 
 export interface PhantomFacts {
   lag: bigint
@@ -15,7 +15,7 @@ export interface PhantomFacts {
 
 /** Whether to have this place read before others: a lag that may be none. */
 export function maybePhantom({ lag, unchanged, next }: PhantomFacts): boolean {
-  return next === null && lag > 0n && lag <= OFFSETS_WORTH_A_LOOK && unchanged >= UNCHANGED_MIN
+  return next === null && lag > 0n && lag <= MARKERS_MAX && unchanged >= UNCHANGED_MIN
 }
 
 /**

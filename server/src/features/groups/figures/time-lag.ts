@@ -1,7 +1,6 @@
 import type { TimeLag } from '@sluice/shared/groups-state'
-import type { AgeBound } from './age-probe.ts'
 import type { InterpolatedAge } from './interpolate.ts'
-import type { NextRecord } from './next-record.ts'
+import type { AgeBound, NextRecord } from './next-record.ts'
 
 export interface TimeLagFacts {
   now: number
@@ -11,7 +10,7 @@ export interface TimeLagFacts {
   phantom: boolean
   /** What {@link NextRecords.known} tells of the place where the group stands now. */
   next: NextRecord | null
-  /** Of the same place; null where it was not asked. */
+  /** What {@link NextRecords.bound} tells of the same place. */
   probe: AgeBound | null
   interpolated: InterpolatedAge | null
 }
