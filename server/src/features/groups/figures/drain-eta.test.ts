@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type DrainFacts, deadBand, drainEta, groupEta, rateNeeded, UNKNOWN_ETA } from './drain-eta.ts'
+import { type DrainFacts, deadBand, drainEta, groupEta, UNKNOWN_ETA } from './drain-eta.ts'
 import { type Slope, slopeOf } from './slope.ts'
 import { drainSteadily } from './testing/drain-steadily.ts'
 import { commitIntervalMs } from './track.ts'
@@ -139,12 +139,5 @@ describe('groupEta', () => {
     expect(groupEta([done, done])).toEqual(DONE)
     expect(groupEta([])).toEqual(DONE)
     expect(groupEta([done, unknown])).toEqual(UNKNOWN_ETA)
-  })
-})
-
-describe('rateNeeded', () => {
-  it('keeps up with what arrives and reads the rest in the time left', () => {
-    expect(rateNeeded(36_000n, 3_600_000, 20)).toBe(30)
-    expect(rateNeeded(0n, 3_600_000, 20)).toBe(20)
   })
 })

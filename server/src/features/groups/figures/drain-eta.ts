@@ -100,8 +100,3 @@ export function groupEta(partitions: Iterable<DrainingPartition>): DrainEta {
   if (low < 0) return unknown ? UNKNOWN_ETA : DONE
   return { kind: 'draining', lowMs: low, highMs: unknown ? null : high, blockedBy: null }
 }
-
-/** Messages a second to be read so that nothing is unread in `byMs`. */
-export function rateNeeded(lag: bigint, byMs: number, produceRate: number): number {
-  return produceRate + (Number(lag) * 1000) / byMs
-}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { NO_TIME_LAG } from './time-lag.ts'
-import { commitsExpireInMs, type LossFacts, timeToLossMs } from './time-to-loss.ts'
+import { type LossFacts, timeToLossMs } from './time-to-loss.ts'
 
 const DAY = 86_400_000
 const facts = (some: Partial<LossFacts>): LossFacts => ({
@@ -50,19 +50,5 @@ describe('timeToLossMs', () => {
     expect(timeToLossMs(facts({ lagToEnd: null }))).toBeNull()
     expect(timeToLossMs(facts({ retentionBytes: 1_000_000n, avgBytes: null }))).toBe(DAY)
     expect(timeToLossMs(facts({ retentionBytes: 1_000_000n, produceRate: 0 }))).toBe(DAY)
-  })
-})
-
-describe('commitsExpireInMs', () => {
-  const week = 7 * DAY
-  it('counts from when the group was seen to be empty', () => {
-    expect(commitsExpireInMs({ members: 0, emptySince: 0, offsetsRetentionMs: week }, DAY)).toBe(6 * DAY)
-    expect(commitsExpireInMs({ members: 0, emptySince: 0, offsetsRetentionMs: week }, 9 * DAY)).toBe(0)
-  })
-
-  it('does not come while the group has members, and is not known of an unknown setting', () => {
-    expect(commitsExpireInMs({ members: 2, emptySince: 0, offsetsRetentionMs: week }, DAY)).toBeNull()
-    expect(commitsExpireInMs({ members: null, emptySince: 0, offsetsRetentionMs: week }, DAY)).toBeNull()
-    expect(commitsExpireInMs({ members: 0, emptySince: 0, offsetsRetentionMs: null }, DAY)).toBeNull()
   })
 })

@@ -42,16 +42,3 @@ function bySize({ retentionBytes, avgBytes, produceRate }: LossFacts, lagToEnd: 
   const bytesIn = produceRate * avgBytes
   return bytesIn <= 0 ? null : (left * 1000) / bytesIn
 }
-
-/**
- * Milliseconds until Kafka forgets the commits of a group without members (`offsets.retention.minutes` after it became
- * empty, KIP-211). At most: it may have been empty before Sluice looked. Null: not known, or it has members.
- */
-export function commitsExpireInMs(
-  facts: { members: number | null; emptySince: number | null; offsetsRetentionMs: number | null },
-  now: number,
-): number | null {
-  const { members, emptySince, offsetsRetentionMs } = facts
-  if (members !== 0 || emptySince === null || offsetsRetentionMs === null) return null
-  return Math.max(0, emptySince + offsetsRetentionMs - now)
-}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { commitIntervalMs, commitStaleness, newestClimb } from './track.ts'
+import { commitIntervalMs, newestClimb } from './track.ts'
 
 const track = (offsets: readonly number[]) => {
   return { at: offsets.map((_, index) => index * 10_000), offset: offsets.map(BigInt) }
@@ -23,12 +23,5 @@ describe('commitIntervalMs', () => {
     expect(commitIntervalMs(track([4, 4, 4, 4]))).toBeNull()
     expect(commitIntervalMs(track([4, 4, 5, 5]))).toBeNull()
     expect(commitIntervalMs(track([]))).toBeNull()
-  })
-})
-
-describe('commitStaleness', () => {
-  it('counts from the last move, or says that it is longer than Sluice looks', () => {
-    expect(commitStaleness({ movedAt: 400, firstSeenAt: 100 }, 1000)).toEqual({ ms: 600, atLeast: false })
-    expect(commitStaleness({ movedAt: null, firstSeenAt: 100 }, 1000)).toEqual({ ms: 900, atLeast: true })
   })
 })

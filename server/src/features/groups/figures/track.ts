@@ -29,14 +29,6 @@ export function commitIntervalMs({ at, offset }: Track): number | null {
   return gaps[gaps.length >> 1] ?? null
 }
 
-/** How long the commit has stood still; `atLeast` where it was never seen to move, so since Sluice looks. */
-export function commitStaleness(
-  { movedAt, firstSeenAt }: { movedAt: number | null; firstSeenAt: number },
-  now: number,
-): { ms: number; atLeast: boolean } {
-  return { ms: Math.max(0, now - (movedAt ?? firstSeenAt)), atLeast: movedAt === null }
-}
-
 /** An element that the caller's loop bounds have shown to be there. */
 export function at0(values: ArrayLike<bigint>, index: number): bigint {
   return values[index] ?? 0n
