@@ -4,10 +4,13 @@
  */
 export class WireCursor {
   readonly #bytes: Buffer
+  /** Reads a bigint in one piece, where Buffer makes it of four. */
+  readonly #view: DataView
   #at: number
 
   constructor(bytes: Buffer, at = 0) {
     this.#bytes = bytes
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
     this.#at = at
   }
 
@@ -16,25 +19,25 @@ export class WireCursor {
   }
 
   int8(): number {
-    const value = this.#bytes.readInt8(this.#at)
+    const value = this.#view.getInt8(this.#at)
     this.#at += 1
     return value
   }
 
   int16(): number {
-    const value = this.#bytes.readInt16BE(this.#at)
+    const value = this.#view.getInt16(this.#at)
     this.#at += 2
     return value
   }
 
   int32(): number {
-    const value = this.#bytes.readInt32BE(this.#at)
+    const value = this.#view.getInt32(this.#at)
     this.#at += 4
     return value
   }
 
   int64(): bigint {
-    const value = this.#bytes.readBigInt64BE(this.#at)
+    const value = this.#view.getBigInt64(this.#at)
     this.#at += 8
     return value
   }
@@ -42,7 +45,7 @@ export class WireCursor {
   unsignedVarint(): number {
     let value = 0
     for (let shift = 0; shift < 35; shift += 7) {
-      const byte = this.#bytes.readUInt8(this.#at)
+      const byte = this.#view.getUint8(this.#at)
       this.#at += 1
       value += (byte & 0x7f) * 2 ** shift
       if (byte < 0x80) return value
