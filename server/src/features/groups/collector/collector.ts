@@ -51,7 +51,7 @@ class ClusterCollector implements Collector {
     const memory = new LagMemory()
     const next = createNextRecords(gateway, { now })
     const peeker = new NextPeeker(memory, next)
-    const watch = new GroupWatch(memory.book)
+    const watch = new GroupWatch(memory)
     this.#deps = { gateway, memory, watch, next, peeker, now, ...COLLECTOR_DEFAULTS, ...given }
     this.#onError = onError
     const everyMs = this.#deps.intervalMs

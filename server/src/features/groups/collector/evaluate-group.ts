@@ -5,8 +5,8 @@ import type { GroupWatch } from './group-watch.ts'
 import { judge, type RowFacts } from './judge-row.ts'
 import type { LagMemory } from './lag-memory.ts'
 import { type FigureOptions, figureRow, nextOf } from './row-figures.ts'
-import { follow, NONE, newMarks, type RowMarks, ratesOf } from './row-marks.ts'
-import { UNJUDGED } from './row-table.ts'
+import { follow, NONE, newMarks, type PlaceSample, type RowMarks, rateOf } from './row-marks.ts'
+import { type RowTable, UNJUDGED } from './row-table.ts'
 import { known, lagBetween, stateAt, stateIndex } from './row-view.ts'
 import { sumGroup } from './sum-group.ts'
 
@@ -17,6 +17,8 @@ const RATE_SHARE = 0.2
 
 /** One for all rows: they are judged one after the other. */
 const scratch: RowMarks = newMarks()
+const place: PlaceSample = { at: 0, committed: 0, before: 0, end: 0, lag: 0 }
+const FRESH: Readonly<RowMarks> = newMarks()
 
 /** Takes over what was read of a group, judges each of its rows and sums them. True: something changed. */
 export function evaluateGroup(
@@ -26,7 +28,7 @@ export function evaluateGroup(
   options: EvaluateOptions,
 ): boolean {
   const { now, windowMs } = options
-  const moved = takeOver(memory, record, watch)
+  const moved = takeOver(memory, record, watch, now)
   const life = followLife(record, moved, now, windowMs)
   const share = record.kind === 'share'
   const context = { ...options, ...life, share, watched: record.watchedUntil > now, record, watch }
@@ -43,15 +45,13 @@ export function evaluateGroup(
 export function markUnread(record: GroupRecord, watch: GroupWatch, now: number): boolean {
   const before = record.lagState
   record.lagState = 'UNKNOWN'
-  record.cause = { state: 'UNKNOWN', since: before === 'UNKNOWN' ? record.cause.since : now }
-  if (record.fault !== null) record.cause.fault = record.fault
   watch.judged(record, before, now)
   pushTrend(record, null)
   return before !== 'UNKNOWN'
 }
 
 /** The commit with the ends read right after it. */
-function takeOver({ rows, book }: LagMemory, record: GroupRecord, watch: GroupWatch): boolean {
+function takeOver({ rows, book }: LagMemory, record: GroupRecord, watch: GroupWatch, now: number): boolean {
   const share = record.kind === 'share'
   let moved = false
   for (const row of record.rows) {
@@ -63,6 +63,7 @@ function takeOver({ rows, book }: LagMemory, record: GroupRecord, watch: GroupWa
     rows.unchanged[row] = same ? Math.min(255, (rows.unchanged[row] ?? 0) + 1) : 1
     if (rows.samples[row] !== 0 && before !== NONE && commit !== before) {
       moved = true
+      if (commit !== NONE) followBack(rows, row, { before, commit, now })
       watch.moved(record, part, { from: before, to: commit })
     }
     if (commit === NONE) rows.committed[row] = NONE
@@ -71,6 +72,17 @@ function takeOver({ rows, book }: LagMemory, record: GroupRecord, watch: GroupWa
     if (!share) rows.lag[row] = lagBetween(commit, stable, book.start[part] ?? NONE)
   }
   return moved
+}
+
+/** A commit that went back is remembered until it is again where it was. */
+function followBack(
+  { rewound }: RowTable,
+  row: number,
+  { before, commit, now }: { before: bigint; commit: bigint; now: number },
+): void {
+  const known = rewound.get(row)
+  if (known !== undefined && commit >= known.from) rewound.delete(row)
+  else if (known === undefined && commit < before) rewound.set(row, { from: before, at: now })
 }
 
 /** Whether somebody reads: a member, or a consumer with assign(), which is seen by its commits alone. */
@@ -115,12 +127,18 @@ function judgeRow(memory: LagMemory, row: number, context: RowContext): void {
   const lag = rows.lag[row] ?? NONE
   const phantom = isPhantom({ lag, unchanged: rows.unchanged[row] ?? 0, next })
   if (phantom) rows.lag[row] = 0n
-  const marks = rows.load(row, scratch)
+  const marks = rows.load(row, scratch, FRESH)
   if (commit !== NONE && stable !== NONE && lag !== NONE) {
-    follow(marks, { at: now, committed: commit, end: stable, lag: phantom ? 0n : lag }, windowMs)
-    const { commit: commitRate, produce } = ratesOf(marks, stable, windowMs * RATE_SHARE)
-    rows.commitRate[row] = commitRate
-    rows.produceRate[row] = produce
+    const before = rows.committed[row] ?? NONE
+    place.at = now
+    place.committed = Number(commit)
+    place.before = before === NONE ? place.committed : Number(before)
+    place.end = Number(stable)
+    place.lag = phantom ? 0 : Number(lag)
+    follow(marks, place, windowMs)
+    const shortest = windowMs * RATE_SHARE
+    rows.commitRate[row] = rateOf(marks, marks.anchorCommitted, place.committed, now, shortest)
+    rows.produceRate[row] = rateOf(marks, marks.anchorEnd, place.end, now, shortest)
     rows.save(row, marks)
   }
   rows.committed[row] = commit
@@ -138,6 +156,7 @@ function judgeRow(memory: LagMemory, row: number, context: RowContext): void {
       topicGone: book.topicOfPart(part).gone,
       unread: memory.rowFaults.has(row),
       heldSince: book.heldSince[part] ?? Number.NaN,
+      rewoundAt: rows.rewound.get(row)?.at ?? Number.NaN,
       alive: context.alive,
       lifeEndedAt: context.lifeEndedAt,
     },

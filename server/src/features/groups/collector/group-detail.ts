@@ -51,11 +51,10 @@ function toPartition(
   const { rows, book } = memory
   const name = book.name(rows.part[row] ?? -1)
   const offsets = rowOffsets(memory, row, record.kind === 'share')
-  const movedAt = number(rows.movedAt[row])
   return {
     ...name,
     committed: text(offsets.committed),
-    movedAt: movedAt === null ? null : Math.round(movedAt),
+    movedAt: whole(rows.movedAt[row]),
     logStart: text(offsets.logStart),
     lastStable: text(offsets.lastStable),
     logEnd: text(offsets.logEnd),
@@ -66,7 +65,7 @@ function toPartition(
     commitRate: number(rows.commitRate[row]),
     produceRate: number(rows.produceRate[row]),
     eta: etaOf(memory, row),
-    timeToLossMs: number(rows.timeToLoss[row]),
+    timeToLossMs: whole(rows.timeToLoss[row]),
     hot,
     memberId: holders.get(`${name.topic}/${name.partition}`) ?? null,
     lagState: stateAt(rows.state[row]),
@@ -81,7 +80,12 @@ export function timeOf({ rows }: LagMemory, row: number, asOf: number | null): T
   return unpackTime(rows.timeMs[row] ?? Number.NaN, rows.timeCode[row] ?? 0, asOf)
 }
 
-export function number(value: number | undefined): number | null {
+function whole(value: number | undefined): number | null {
+  const known = number(value)
+  return known === null ? null : Math.round(known)
+}
+
+function number(value: number | undefined): number | null {
   return value === undefined || Number.isNaN(value) ? null : value
 }
 

@@ -1,5 +1,5 @@
 import type { ItemFault } from '@sluice/shared/errors'
-import type { DrainEta, LagCause, LagState, TimeLag } from '@sluice/shared/groups-state'
+import type { DrainEta, LagState, TimeLag } from '@sluice/shared/groups-state'
 import type { GroupDescription, GroupKind, GroupListing } from '#kafka/groups.ts'
 import { UNKNOWN_ETA } from '../figures/drain-eta.ts'
 import { NO_TIME_LAG } from '../figures/time-lag.ts'
@@ -54,8 +54,11 @@ export interface GroupRecord {
   fault: ItemFault | null
   sums: GroupSums
   lagState: LagState
-  cause: LagCause
+  /** When it was seen to enter that state; null: it is the first one seen. */
   stateSince: number | null
+  /** The row that says why; −1: the group as a whole does. How many rows are in the same state. */
+  causeRow: number
+  inState: number
   /** Lag of the last cycles, as a ring; null while it never had any. */
   trend: Float32Array | null
   trendLength: number
@@ -109,8 +112,9 @@ export function newGroup(
     fault: null,
     sums: NO_SUMS,
     lagState: 'WARMING',
-    cause: { state: 'WARMING', since: null },
     stateSince: null,
+    causeRow: -1,
+    inState: 0,
     trend: null,
     trendLength: 0,
     listedIn: 0,

@@ -1,7 +1,7 @@
 import type { LagState } from '@sluice/shared/groups-state'
 import type { GroupEvent } from '../lag-board.ts'
 import { type GroupRecord, hasMembers } from './group-record.ts'
-import type { PartitionBook } from './partition-book.ts'
+import type { LagMemory } from './lag-memory.ts'
 import { NONE } from './row-marks.ts'
 
 /** Events of one cycle are so many at most: more would be told by nobody. */
@@ -18,13 +18,13 @@ interface Step {
 
 /** Notes what happens to groups while a cycle takes over what it read. */
 export class GroupWatch {
-  readonly #book: PartitionBook
+  readonly #memory: LagMemory
   #events: GroupEvent[] = []
   /** The largest step back of each group in this cycle. */
   readonly #back = new Map<GroupRecord, Step>()
 
-  constructor(book: PartitionBook) {
-    this.#book = book
+  constructor(memory: LagMemory) {
+    this.#memory = memory
   }
 
   moved(record: GroupRecord, part: number, { from, to }: { from: bigint; to: bigint }): void {
@@ -41,7 +41,7 @@ export class GroupWatch {
     const step = this.#back.get(record)
     if (step !== undefined) {
       this.#back.delete(record)
-      const { topic, partition } = this.#book.name(step.part)
+      const { topic, partition } = this.#memory.book.name(step.part)
       const detail = { from: `${step.from}`, to: `${step.to}`, partitions: `${step.count}` }
       const kind = hasMembers(record) === false ? 'reset' : 'rewind'
       this.#add({ at: now, group: record.group, kind, topic, partition, detail })
@@ -49,20 +49,14 @@ export class GroupWatch {
     if (before === record.lagState) return
     record.stateSince = now
     if (UNSETTLED.has(before) && (record.lagState === 'OK' || UNSETTLED.has(record.lagState))) return
-    const { topic = null, partition = null } = record.cause
-    this.#add({
-      at: now,
-      group: record.group,
-      kind: 'state',
-      topic,
-      partition,
-      detail: { from: before, to: record.lagState },
-    })
+    const { topic, partition } = this.#placeOf(record)
+    const detail = { from: before, to: record.lagState }
+    this.#add({ at: now, group: record.group, kind: 'state', topic, partition, detail })
   }
 
   /** The log start has passed a commit. */
   retention(record: GroupRecord, part: number, lost: bigint, now: number): void {
-    const { topic, partition } = this.#book.name(part)
+    const { topic, partition } = this.#memory.book.name(part)
     this.#add({
       at: now,
       group: record.group,
@@ -110,6 +104,12 @@ export class GroupWatch {
     now: number,
   ): void {
     this.#add({ at: now, group: record.group, kind, topic: null, partition: null, detail })
+  }
+
+  /** The partition that decides the state of a group. */
+  #placeOf({ causeRow, fault }: GroupRecord): { topic: string | null; partition: number | null } {
+    if (causeRow < 0 || fault !== null) return { topic: null, partition: null }
+    return this.#memory.book.name(this.#memory.rows.part[causeRow] ?? -1)
   }
 
   #add(event: GroupEvent): void {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { judge, type RowFacts } from './judge-row.ts'
-import { follow, newMarks, type RowMarks, windowOf } from './row-marks.ts'
+import { follow, newMarks, type PlaceSample, type RowMarks, windowOf } from './row-marks.ts'
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
@@ -21,12 +21,19 @@ function told(steps: readonly Step[], facts: Partial<RowFacts> = {}, everyMs = E
   const marks = newMarks()
   let lifeEndedAt = Number.NaN
   let lived = false
+  let highest = 0
+  let rewoundAt = Number.NaN
+  let before: number | null = null
   return steps.map(({ committed, end, alive = true }, index) => {
     const now = T0 + index * everyMs
     if (alive) [lived, lifeEndedAt] = [true, Number.NaN]
     else if (lived && Number.isNaN(lifeEndedAt)) lifeEndedAt = now
-    const lag = BigInt(Math.max(0, end - committed))
-    follow(marks, { at: now, committed: BigInt(committed), end: BigInt(end), lag }, WINDOW)
+    const lag = Math.max(0, end - committed)
+    if (committed >= highest) rewoundAt = Number.NaN
+    else if (Number.isNaN(rewoundAt)) rewoundAt = now
+    highest = Math.max(highest, committed)
+    follow(marks, { at: now, committed, before: before ?? committed, end, lag }, WINDOW)
+    before = committed
     const verdict = judge(
       marks,
       {
@@ -35,11 +42,12 @@ function told(steps: readonly Step[], facts: Partial<RowFacts> = {}, everyMs = E
         logStart: 0n,
         lastStable: BigInt(end),
         logEnd: BigInt(end),
-        lag,
+        lag: BigInt(lag),
         phantom: false,
         topicGone: false,
         unread: false,
         heldSince: Number.NaN,
+        rewoundAt,
         alive,
         lifeEndedAt,
         ...facts,
@@ -168,8 +176,16 @@ describe('a place in a partition', () => {
   it('gives who commits seldom a longer window', () => {
     const marks: RowMarks = newMarks()
     for (let i = 0; i < 600; i++) {
-      const sample = { at: T0 + i * EVERY, committed: BigInt(Math.floor(i / 30) * 30), end: BigInt(i + 5) }
-      follow(marks, { ...sample, lag: sample.end - sample.committed }, WINDOW)
+      const committed = Math.floor(i / 30) * 30
+      const before = Math.floor((i - 1) / 30) * 30
+      const sample: PlaceSample = {
+        at: T0 + i * EVERY,
+        committed,
+        before,
+        end: i + 5,
+        lag: i + 5 - committed,
+      }
+      follow(marks, sample, WINDOW)
     }
     expect(windowOf(marks, WINDOW)).toBe(6 * 5 * MINUTE)
     const hourly = told(steps(2_000, (i) => ({ committed: Math.floor(i / 90) * 90, end: i + 1 })))

@@ -1,5 +1,5 @@
 import type { LagState } from '@sluice/shared/groups-state'
-import { comesNearer, latest, NONE, type RowMarks, windowOf } from './row-marks.ts'
+import { comesNearer, latest, type RowMarks, windowOf } from './row-marks.ts'
 
 /** What is known of a group's place in one partition now. Null is "not known". */
 export interface RowFacts {
@@ -18,6 +18,8 @@ export interface RowFacts {
   unread: boolean
   /** Since when the last stable offset stands below the end; NaN: it does not. */
   heldSince: number
+  /** When the commit went back, until it is again where it was; NaN: it did not. */
+  rewoundAt: number
   /** Whether there are members, or commits that move without any; null: not known. */
   alive: boolean | null
   /** When it was last alive, where it is not; NaN: never since Sluice looks. */
@@ -60,7 +62,7 @@ function judgeBehind(marks: RowMarks, facts: RowFacts, windowMs: number): Judgem
     if (Number.isNaN(lifeEndedAt)) return entered(warm ? 'EMPTY_WITH_LAG' : 'WARMING')
     if (now - lifeEndedAt >= windowMs * GRACE) return { state: 'STOPPED', since: lifeEndedAt }
   }
-  if (marks.rewoundFrom !== NONE) return { state: 'REWOUND', since: marks.rewoundAt }
+  if (!Number.isNaN(facts.rewoundAt)) return { state: 'REWOUND', since: facts.rewoundAt }
   if (now - marks.caughtUpAt < windowMs || now - marks.lapAt <= lapOf(marks, windowMs)) return entered('OK')
   if (!warm) return entered('WARMING')
   const quietSince = latest(marks.movedAt, marks.caughtUpAt)

@@ -47,6 +47,8 @@ export class LagMemory {
         this.rows.remove(row)
         this.rowFaults.delete(row)
       }
+    if (!kept.has(record.causeRow)) record.causeRow = -1
+    if (!kept.has(record.sums.worstRow)) record.sums = { ...record.sums, worstRow: -1 }
     const { book } = this
     const nameOf = (row: number) => book.topicOfPart(this.rows.part[row] ?? -1).name
     const sorted = rows

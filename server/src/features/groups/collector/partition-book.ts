@@ -1,6 +1,6 @@
 import type { ItemFault } from '@sluice/shared/errors'
+import { bigs, doubles, ints } from './grow-columns.ts'
 import { NONE } from './row-marks.ts'
-import { bigs, doubles, ints } from './row-table.ts'
 
 /** A topic that some group reads. */
 export interface TopicEntry {

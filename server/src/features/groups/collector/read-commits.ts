@@ -1,17 +1,65 @@
 import type { Outcome } from '#kafka/gateway.ts'
-import type { GroupOffsets, GroupReads, ShareOffsets } from '#kafka/groups.ts'
+import type { GroupReads } from '#kafka/groups.ts'
 import { KafkaFault } from '#kafka/kafka-fault.ts'
 import type { GroupRecord } from './group-record.ts'
+import type { LagMemory } from './lag-memory.ts'
+import { Slices } from './slices.ts'
+import { type PlacesRead, takePlaces } from './take-places.ts'
 
-/** What was read of one group's places: its commits, or where a share group stands. */
-export type PlacesRead =
-  | { kind: 'commits'; value: GroupOffsets }
-  | { kind: 'share'; value: ShareOffsets }
-  | { kind: 'fault'; fault: KafkaFault }
+/** Answers of so many rows are held at a time: each is a short-lived object, and many of them make a large heap. */
+const ROWS_AT_ONCE = 10_000
+/** What a group is taken to have before it was read. */
+const ROWS_GUESSED = 20
+
+type Gateway = Pick<GroupReads, 'listGroupOffsets' | 'listShareOffsets'>
+
+/**
+ * Reads where groups stand and lays it beside their rows, a part of the groups after the other for each coordinator, so
+ * that one that is slow holds up its own. Returns the groups that were read; the others bear their fault.
+ */
+export async function readCommits(
+  { gateway, memory }: { gateway: Gateway; memory: LagMemory },
+  due: readonly GroupRecord[],
+  /** Assignments, which are laid beside the commits. */
+  members: Promise<void>,
+  options: { signal: AbortSignal; timeoutMs: number },
+): Promise<GroupRecord[]> {
+  const byCoordinator = Map.groupBy(due, ({ coordinator }) => coordinator)
+  const read: GroupRecord[] = []
+  await Promise.all(
+    [...byCoordinator.values()].map(async (records) => {
+      const slices = new Slices()
+      for (const part of partsOf(records)) {
+        const places = await readPlaces(gateway, part, options)
+        await members
+        for (const record of part) {
+          if (takePlaces(memory, record, places.get(record.group))) read.push(record)
+          places.delete(record.group)
+          await slices.pause()
+        }
+      }
+    }),
+  )
+  return read
+}
+
+function* partsOf(records: readonly GroupRecord[]): Iterable<GroupRecord[]> {
+  let part: GroupRecord[] = []
+  let rows = 0
+  for (const record of records) {
+    part.push(record)
+    rows += record.asOf === null ? ROWS_GUESSED : record.rows.length
+    if (rows < ROWS_AT_ONCE) continue
+    yield part
+    part = []
+    rows = 0
+  }
+  if (part.length > 0) yield part
+}
 
 /** Commits of all groups given, by group; a call that fails as a whole is the fault of each of its groups. */
-export async function readPlaces(
-  gateway: Pick<GroupReads, 'listGroupOffsets' | 'listShareOffsets'>,
+async function readPlaces(
+  gateway: Gateway,
   records: readonly GroupRecord[],
   options: { signal: AbortSignal; timeoutMs: number },
 ): Promise<Map<string, PlacesRead>> {

@@ -3,7 +3,18 @@ import type { LagCause } from '@sluice/shared/groups-state'
 import type { GroupRecord } from './group-record.ts'
 import type { LagMemory } from './lag-memory.ts'
 import { NONE } from './row-marks.ts'
-import { known, rowOffsets, stateAt } from './row-view.ts'
+import { rowOffsets, stateAt } from './row-view.ts'
+
+/** What makes the state of a group so: the row that decides it, where it is one. */
+export function groupCause(memory: LagMemory, record: GroupRecord): LagCause {
+  const { lagState, causeRow, stateSince, members } = record
+  if (causeRow >= 0 && record.fault === null)
+    return { ...causeOf(memory, record, causeRow), partitions: record.inState }
+  const cause: LagCause = { state: lagState, since: stateSince }
+  if (members !== null) cause.members = members
+  if (record.fault !== null) cause.fault = record.fault
+  return cause
+}
 
 /** What makes the state of a row so: the words of its sentence. */
 export function causeOf(memory: LagMemory, record: GroupRecord, row: number): LagCause {
@@ -30,10 +41,8 @@ export function causeOf(memory: LagMemory, record: GroupRecord, row: number): La
     ['lost', offsets.lost],
   ]
   for (const [word, value] of words) if (value !== null) cause[word] = value.toString()
-  if (state === 'REWOUND') {
-    const from = known(rows.rewoundFrom(row))
-    if (from !== null) cause.from = from.toString()
-  }
+  const rewound = state === 'REWOUND' ? rows.rewound.get(row) : undefined
+  if (rewound !== undefined) cause.from = rewound.from.toString()
   if (state === 'LSO_BLOCKED') Object.assign(cause, memory.blockers.of(part, rows.stable[row] ?? NONE) ?? {})
   const fault = faultOf(memory, record, row)
   if (fault !== null && (state === 'UNKNOWN' || state === 'TOPIC_GONE')) cause.fault = fault

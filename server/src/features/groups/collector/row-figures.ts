@@ -101,6 +101,7 @@ function timeOfRow(
   { now, next: nextRecords }: FigureOptions,
 ): TimeLag {
   const { rows, book } = memory
+  if (next === null && ring === null && rows.asked[row] !== 1) return NO_TIME_LAG
   const exact = next?.kind === 'record' && next.timestamp !== null
   const place = { commit: rows.committed[row] ?? NONE, end: rows.stable[row] ?? NONE }
   const ask = exact || rows.asked[row] !== 1 ? null : askOf(memory, row, place)
@@ -111,6 +112,7 @@ function timeOfRow(
 }
 
 function lossOf({ rows, book }: LagMemory, row: number, time: TimeLag): number | null {
+  if (time.ms === null) return null
   const part = rows.part[row] ?? -1
   const { cleanup, retentionMs, retentionBytes } = book.topicOfPart(part)
   const produceRate = rows.produceRate[row] ?? Number.NaN

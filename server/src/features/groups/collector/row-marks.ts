@@ -1,9 +1,13 @@
-/** What is remembered of a group's place in one partition: enough to judge a window of any length without its samples. */
+/** Stands for an offset that is not known: none is negative. */
+export const NONE = -1n
+
+/**
+ * What is remembered of a group's place in one partition: enough to judge a window of any length without its samples.
+ * Offsets are floats here: they are compared and subtracted, and no log holds 2^53 records.
+ */
 export interface RowMarks {
   samples: number
   firstAt: number
-  lastAt: number
-  committed: bigint
   /** When the commit was last seen to move; NaN: never. */
   movedAt: number
   /** Usual milliseconds between two moves while there was something to read; NaN: not known. */
@@ -13,34 +17,32 @@ export interface RowMarks {
   /** The commit has passed where the end stood at `lapAt`; NaN: it has never been seen to pass one. */
   lapAt: number
   /** The end to be passed next, and when it stood there. */
-  lapEnd: bigint
+  lapEnd: number
   lapEndAt: number
-  /** Where the commit stood before it went back, until it is there again; {@link NONE}: it did not. */
-  rewoundFrom: bigint
-  rewoundAt: number
   /** The lowest lag of the last three quarters of the window and of the one under way; NaN: no sample. */
-  lows: [number, number, number, number]
+  low0: number
+  low1: number
+  low2: number
+  low3: number
   quarterAt: number
-  /** Places a quarter to a half window ago, from which rates are told. */
+  /** Places at the beginning of the quarter before this one, and of this one, from which rates are told. */
   anchorAt: number
-  anchorCommitted: bigint
-  anchorEnd: bigint
-  nextAnchorAt: number
-  nextAnchorCommitted: bigint
-  nextAnchorEnd: bigint
+  anchorCommitted: number
+  anchorEnd: number
+  quarterCommitted: number
+  quarterEnd: number
 }
-
-/** Stands for an offset that is not known: none is negative. */
-export const NONE = -1n
 
 /** A place of a group in a partition at one moment, all of it known. */
 export interface PlaceSample {
   at: number
-  committed: bigint
+  committed: number
+  /** Of the sample before; the same for the first. */
+  before: number
   /** The last stable offset. */
-  end: bigint
+  end: number
   /** Unread messages; those that are no messages do not count. */
-  lag: bigint
+  lag: number
 }
 
 const GAP_WEIGHT = 0.3
@@ -48,27 +50,26 @@ const GAPS_IN_WINDOW = 6
 const WINDOW_MAX_MS = 6 * 3_600_000
 
 export function newMarks(): RowMarks {
+  const nan = Number.NaN
   return {
     samples: 0,
-    firstAt: Number.NaN,
-    lastAt: Number.NaN,
-    committed: NONE,
-    movedAt: Number.NaN,
-    moveGap: Number.NaN,
-    caughtUpAt: Number.NaN,
-    lapAt: Number.NaN,
-    lapEnd: NONE,
-    lapEndAt: Number.NaN,
-    rewoundFrom: NONE,
-    rewoundAt: Number.NaN,
-    lows: [Number.NaN, Number.NaN, Number.NaN, Number.NaN],
-    quarterAt: Number.NaN,
-    anchorAt: Number.NaN,
-    anchorCommitted: NONE,
-    anchorEnd: NONE,
-    nextAnchorAt: Number.NaN,
-    nextAnchorCommitted: NONE,
-    nextAnchorEnd: NONE,
+    firstAt: nan,
+    movedAt: nan,
+    moveGap: nan,
+    caughtUpAt: nan,
+    lapAt: nan,
+    lapEnd: nan,
+    lapEndAt: nan,
+    low0: nan,
+    low1: nan,
+    low2: nan,
+    low3: nan,
+    quarterAt: nan,
+    anchorAt: nan,
+    anchorCommitted: nan,
+    anchorEnd: nan,
+    quarterCommitted: nan,
+    quarterEnd: nan,
   }
 }
 
@@ -78,19 +79,15 @@ export function windowOf(marks: RowMarks, baseMs: number): number {
   return Math.max(baseMs, Math.min(WINDOW_MAX_MS, GAPS_IN_WINDOW * marks.moveGap))
 }
 
+const SAMPLES_COUNTED = 255
+
 /** Takes one more sample into the marks. */
 export function follow(marks: RowMarks, sample: PlaceSample, baseMs: number): void {
-  const { at, committed, end, lag } = sample
+  const { at, committed, before, end, lag } = sample
   if (marks.samples === 0) begin(marks, sample)
-  else if (committed !== marks.committed) move(marks, at, committed)
-  marks.samples = Math.min(marks.samples + 1, 65_535)
-  marks.lastAt = at
-  marks.committed = committed
-  if (marks.rewoundFrom !== NONE && committed >= marks.rewoundFrom) {
-    marks.rewoundFrom = NONE
-    marks.rewoundAt = Number.NaN
-  }
-  if (lag === 0n) {
+  else if (committed !== before) move(marks, at, committed < before)
+  if (marks.samples < SAMPLES_COUNTED) marks.samples += 1
+  if (lag === 0) {
     marks.caughtUpAt = at
     marks.lapAt = at
     marks.lapEnd = end
@@ -100,7 +97,8 @@ export function follow(marks: RowMarks, sample: PlaceSample, baseMs: number): vo
     marks.lapEnd = end
     marks.lapEndAt = at
   }
-  turnQuarters(marks, sample, windowOf(marks, baseMs) / 4)
+  if (at - marks.quarterAt >= windowOf(marks, baseMs) / 4) turnQuarter(marks, sample)
+  if (!(marks.low3 <= lag)) marks.low3 = lag
 }
 
 function begin(marks: RowMarks, { at, committed, end }: PlaceSample): void {
@@ -108,45 +106,36 @@ function begin(marks: RowMarks, { at, committed, end }: PlaceSample): void {
   marks.lapEnd = end
   marks.lapEndAt = at
   marks.quarterAt = at
+  marks.quarterCommitted = committed
+  marks.quarterEnd = end
   marks.anchorAt = at
   marks.anchorCommitted = committed
   marks.anchorEnd = end
-  marks.nextAnchorAt = at
-  marks.nextAnchorCommitted = committed
-  marks.nextAnchorEnd = end
 }
 
-function move(marks: RowMarks, at: number, committed: bigint): void {
-  if (committed < marks.committed) {
-    if (marks.rewoundFrom === NONE) marks.rewoundAt = at
-    if (marks.committed > marks.rewoundFrom) marks.rewoundFrom = marks.committed
-    // What lies between was read once: the end is to be reached anew.
-    marks.lapAt = Number.NaN
-  }
+function move(marks: RowMarks, at: number, back: boolean): void {
+  // What lies between was read once: the end is to be reached anew.
+  if (back) marks.lapAt = Number.NaN
   // Time in which there was nothing to read says nothing of how often it commits.
   const from = latest(marks.movedAt, marks.caughtUpAt)
-  if (!Number.isNaN(from) && !Number.isNaN(marks.movedAt)) {
+  if (!Number.isNaN(marks.movedAt)) {
     const gap = at - from
     marks.moveGap = Number.isNaN(marks.moveGap) ? gap : marks.moveGap + GAP_WEIGHT * (gap - marks.moveGap)
   }
   marks.movedAt = at
 }
 
-function turnQuarters(marks: RowMarks, { at, committed, end, lag }: PlaceSample, quarterMs: number): void {
-  const { lows } = marks
-  if (at - marks.quarterAt >= quarterMs) {
-    lows.shift()
-    lows.push(Number.NaN)
-    marks.quarterAt = at
-    marks.anchorAt = marks.nextAnchorAt
-    marks.anchorCommitted = marks.nextAnchorCommitted
-    marks.anchorEnd = marks.nextAnchorEnd
-    marks.nextAnchorAt = at
-    marks.nextAnchorCommitted = committed
-    marks.nextAnchorEnd = end
-  }
-  const low = Number(lag)
-  if (Number.isNaN(lows[3]) || low < lows[3]) lows[3] = low
+function turnQuarter(marks: RowMarks, { at, committed, end }: PlaceSample): void {
+  marks.low0 = marks.low1
+  marks.low1 = marks.low2
+  marks.low2 = marks.low3
+  marks.low3 = Number.NaN
+  marks.anchorAt = marks.quarterAt
+  marks.anchorCommitted = marks.quarterCommitted
+  marks.anchorEnd = marks.quarterEnd
+  marks.quarterAt = at
+  marks.quarterCommitted = committed
+  marks.quarterEnd = end
 }
 
 /** The later of two times of which either may be NaN. */
@@ -159,13 +148,11 @@ export function latest(a: number, b: number): number {
 const NEARER_BY = 0.01
 
 /** Whether the lowest lag falls from the earlier half of the window to the later one. */
-export function comesNearer({ lows }: RowMarks): boolean {
-  const [a, b, c, d] = lows
-  const earlier = lowest(a, b)
-  const later = lowest(c, d)
-  // With one quarter only there is nothing to compare yet.
-  if (Number.isNaN(earlier)) return !Number.isNaN(c) && d < c * (1 - NEARER_BY)
-  return later < earlier * (1 - NEARER_BY)
+export function comesNearer({ low0, low1, low2, low3 }: RowMarks): boolean {
+  const earlier = lowest(low0, low1)
+  // With two quarters only there are no halves yet.
+  if (Number.isNaN(earlier)) return low3 < low2 * (1 - NEARER_BY)
+  return lowest(low2, low3) < earlier * (1 - NEARER_BY)
 }
 
 function lowest(a: number, b: number): number {
@@ -173,15 +160,11 @@ function lowest(a: number, b: number): number {
   return Number.isNaN(b) ? a : Math.min(a, b)
 }
 
-/** Messages a second since the anchor, or NaN while it is too young to tell. */
-export function ratesOf(
-  marks: RowMarks,
-  end: bigint,
-  shortestMs: number,
-): { commit: number; produce: number } {
-  const seconds = (marks.lastAt - marks.anchorAt) / 1000
-  if (marks.samples < 3 || !(seconds * 1000 >= shortestMs)) return { commit: Number.NaN, produce: Number.NaN }
-  const commit = Number(marks.committed - marks.anchorCommitted) / seconds
-  const produce = Number(end - marks.anchorEnd) / seconds
-  return { commit: Math.max(0, commit), produce: Math.max(0, produce) }
+const RATE_SAMPLES_MIN = 3
+
+/** Messages a second from the anchor to a sample, or NaN while that is too short to tell. */
+export function rateOf(marks: RowMarks, from: number, to: number, at: number, shortestMs: number): number {
+  const ms = at - marks.anchorAt
+  if (marks.samples < RATE_SAMPLES_MIN || !(ms >= shortestMs)) return Number.NaN
+  return Math.max(0, ((to - from) * 1000) / ms)
 }

@@ -1,16 +1,16 @@
 import { NO_TIME_LAG } from '../figures/time-lag.ts'
+import { bigs, bytes, doubles, floats, ints } from './grow-columns.ts'
 import { NONE, type RowMarks } from './row-marks.ts'
 import { packTime } from './row-time.ts'
-
-const NO_TIME = packTime(NO_TIME_LAG)
 
 /** Stands in the state column for a row that was not judged yet. */
 export const UNJUDGED = 255
 
+const NO_TIME = packTime(NO_TIME_LAG)
 const FIRST_CAPACITY = 256
-const LOWS = 4
+const GROWTH = 1.5
 
-/** A number a row for each place of a group in a partition: no object is kept for any of them. */
+/** A number a row for each place of a group in a partition, about 190 bytes in all: no object is kept for any. */
 export class RowTable {
   part = new Int32Array(0)
   /** Of the commit read in the cycle under way, until its end is known too. */
@@ -25,26 +25,38 @@ export class RowTable {
   state = new Uint8Array(0)
   /** NaN: since before Sluice looked. */
   since = new Float64Array(0)
-  samples = new Uint16Array(0)
+  samples = new Uint8Array(0)
   movedAt = new Float64Array(0)
   /** Messages a second; NaN: not known. */
   commitRate = new Float32Array(0)
   produceRate = new Float32Array(0)
   /** Age of the next unread record; NaN: not known. How it was found: see row-time.ts. */
-  timeMs = new Float64Array(0)
+  timeMs = new Float32Array(0)
   timeCode = new Uint8Array(0)
   /** Milliseconds; NaN: not known or never. */
-  timeToLoss = new Float64Array(0)
+  timeToLoss = new Float32Array(0)
   /** Samples in a row with the same commit and the same end. */
   unchanged = new Uint8Array(0)
   /** 1: its next unread record was asked for. */
   asked = new Uint8Array(0)
   /** Index of its ring of samples; −1: it has none. */
   ring = new Int32Array(0)
-  #times: Float64Array[] = TIMES.map(() => new Float64Array(0))
-  #offsets: BigInt64Array[] = OFFSETS.map(() => new BigInt64Array(0))
-  #lows = new Float64Array(0)
-  #free: number[] = []
+  /** Rows whose commit went back: from where, and when. */
+  readonly rewound = new Map<number, { from: bigint; at: number }>()
+  #firstAt = new Float64Array(0)
+  #moveGap = new Float32Array(0)
+  #caughtUpAt = new Float64Array(0)
+  #lapAt = new Float64Array(0)
+  #lapEnd = new Float64Array(0)
+  #lapEndAt = new Float64Array(0)
+  #quarterAt = new Float64Array(0)
+  #quarterCommitted = new Float64Array(0)
+  #quarterEnd = new Float64Array(0)
+  #anchorAt = new Float64Array(0)
+  #anchorCommitted = new Float64Array(0)
+  #anchorEnd = new Float64Array(0)
+  #lows = new Float32Array(0)
+  readonly #free: number[] = []
   #used = 0
   #capacity = 0
 
@@ -61,6 +73,7 @@ export class RowTable {
   }
 
   remove(row: number): void {
+    this.clear(row)
     this.part[row] = -1
     this.#free.push(row)
   }
@@ -68,132 +81,105 @@ export class RowTable {
   /** Forgets all that was seen: its partition is another one now. */
   clear(row: number): void {
     for (const column of [this.pending, this.committed, this.stable, this.end, this.lag]) column[row] = NONE
-    this.samples[row] = 0
+    for (const column of [this.samples, this.unchanged, this.asked]) column[row] = 0
+    for (const column of [this.since, this.movedAt]) column[row] = Number.NaN
+    for (const column of [this.commitRate, this.produceRate, this.timeMs, this.timeToLoss])
+      column[row] = Number.NaN
     this.state[row] = UNJUDGED
-    this.since[row] = Number.NaN
-    this.movedAt[row] = Number.NaN
-    this.commitRate[row] = Number.NaN
-    this.produceRate[row] = Number.NaN
-    this.timeMs[row] = Number.NaN
     this.timeCode[row] = NO_TIME
-    this.timeToLoss[row] = Number.NaN
     this.ring[row] = -1
-    this.unchanged[row] = 0
-    this.asked[row] = 0
+    this.rewound.delete(row)
   }
 
-  /** Where the commit stood before it went back. */
-  rewoundFrom(row: number): bigint {
-    return this.#offsets[OFFSETS.indexOf('rewoundFrom')]?.[row] ?? NONE
-  }
-
-  load(row: number, marks: RowMarks): RowMarks {
-    marks.samples = this.samples[row] ?? 0
-    marks.committed = this.committed[row] ?? NONE
-    marks.movedAt = this.movedAt[row] ?? Number.NaN
-    for (const [index, name] of TIMES.entries()) marks[name] = this.#times[index]?.[row] ?? Number.NaN
-    for (const [index, name] of OFFSETS.entries()) marks[name] = this.#offsets[index]?.[row] ?? NONE
-    const at = row * LOWS
-    for (let low = 0; low < LOWS; low++) marks.lows[low] = this.#lows[at + low] ?? Number.NaN
+  load(row: number, marks: RowMarks, fresh: RowMarks): RowMarks {
+    const samples = this.samples[row] ?? 0
+    if (samples === 0) return Object.assign(marks, fresh)
+    marks.samples = samples
+    marks.firstAt = this.#firstAt[row] ?? 0
+    marks.movedAt = this.movedAt[row] ?? 0
+    marks.moveGap = this.#moveGap[row] ?? 0
+    marks.caughtUpAt = this.#caughtUpAt[row] ?? 0
+    marks.lapAt = this.#lapAt[row] ?? 0
+    marks.lapEnd = this.#lapEnd[row] ?? 0
+    marks.lapEndAt = this.#lapEndAt[row] ?? 0
+    marks.quarterAt = this.#quarterAt[row] ?? 0
+    marks.quarterCommitted = this.#quarterCommitted[row] ?? 0
+    marks.quarterEnd = this.#quarterEnd[row] ?? 0
+    marks.anchorAt = this.#anchorAt[row] ?? 0
+    marks.anchorCommitted = this.#anchorCommitted[row] ?? 0
+    marks.anchorEnd = this.#anchorEnd[row] ?? 0
+    const low = row * 4
+    marks.low0 = this.#lows[low] ?? 0
+    marks.low1 = this.#lows[low + 1] ?? 0
+    marks.low2 = this.#lows[low + 2] ?? 0
+    marks.low3 = this.#lows[low + 3] ?? 0
     return marks
   }
 
   save(row: number, marks: RowMarks): void {
     this.samples[row] = marks.samples
-    this.committed[row] = marks.committed
+    this.#firstAt[row] = marks.firstAt
     this.movedAt[row] = marks.movedAt
-    for (const [index, name] of TIMES.entries()) put(this.#times[index], row, marks[name])
-    for (const [index, name] of OFFSETS.entries()) put(this.#offsets[index], row, marks[name])
-    this.#lows.set(marks.lows, row * LOWS)
+    this.#moveGap[row] = marks.moveGap
+    this.#caughtUpAt[row] = marks.caughtUpAt
+    this.#lapAt[row] = marks.lapAt
+    this.#lapEnd[row] = marks.lapEnd
+    this.#lapEndAt[row] = marks.lapEndAt
+    this.#quarterAt[row] = marks.quarterAt
+    this.#quarterCommitted[row] = marks.quarterCommitted
+    this.#quarterEnd[row] = marks.quarterEnd
+    this.#anchorAt[row] = marks.anchorAt
+    this.#anchorCommitted[row] = marks.anchorCommitted
+    this.#anchorEnd[row] = marks.anchorEnd
+    const low = row * 4
+    this.#lows[low] = marks.low0
+    this.#lows[low + 1] = marks.low1
+    this.#lows[low + 2] = marks.low2
+    this.#lows[low + 3] = marks.low3
   }
 
   #next(): number {
-    if (this.#used === this.#capacity) this.#grow(Math.max(FIRST_CAPACITY, this.#capacity * 2))
+    if (this.#used === this.#capacity)
+      this.#grow(Math.max(FIRST_CAPACITY, Math.ceil(this.#capacity * GROWTH)))
     return this.#used++
   }
 
-  #grow(capacity: number): void {
-    this.#capacity = capacity
-    this.part = ints(this.part, capacity)
-    this.ring = ints(this.ring, capacity)
-    this.pending = bigs(this.pending, capacity)
-    this.committed = bigs(this.committed, capacity)
-    this.stable = bigs(this.stable, capacity)
-    this.end = bigs(this.end, capacity)
-    this.lag = bigs(this.lag, capacity)
-    this.since = doubles(this.since, capacity)
-    this.movedAt = doubles(this.movedAt, capacity)
-    this.commitRate = floats(this.commitRate, capacity)
-    this.produceRate = floats(this.produceRate, capacity)
-    this.timeMs = doubles(this.timeMs, capacity)
-    this.timeToLoss = doubles(this.timeToLoss, capacity)
-    this.state = bytes(this.state, capacity)
-    this.timeCode = bytes(this.timeCode, capacity)
-    this.unchanged = bytes(this.unchanged, capacity)
-    this.asked = bytes(this.asked, capacity)
-    const samples = new Uint16Array(capacity)
-    samples.set(this.samples)
-    this.samples = samples
-    this.#times = this.#times.map((column) => doubles(column, capacity))
-    this.#offsets = this.#offsets.map((column) => bigs(column, capacity))
-    this.#lows = doubles(this.#lows, capacity * LOWS)
+  #grow(to: number): void {
+    this.#capacity = to
+    this.part = ints(this.part, to)
+    this.ring = ints(this.ring, to)
+    this.pending = bigs(this.pending, to)
+    this.committed = bigs(this.committed, to)
+    this.stable = bigs(this.stable, to)
+    this.end = bigs(this.end, to)
+    this.lag = bigs(this.lag, to)
+    this.since = doubles(this.since, to)
+    this.movedAt = doubles(this.movedAt, to)
+    this.commitRate = floats(this.commitRate, to)
+    this.produceRate = floats(this.produceRate, to)
+    this.timeMs = floats(this.timeMs, to)
+    this.timeToLoss = floats(this.timeToLoss, to)
+    this.state = bytes(this.state, to)
+    this.samples = bytes(this.samples, to)
+    this.timeCode = bytes(this.timeCode, to)
+    this.unchanged = bytes(this.unchanged, to)
+    this.asked = bytes(this.asked, to)
+    this.#growMarks(to)
   }
-}
 
-/** Times among the marks that have a column only for them. */
-const TIMES = [
-  'firstAt',
-  'lastAt',
-  'moveGap',
-  'caughtUpAt',
-  'lapAt',
-  'lapEndAt',
-  'rewoundAt',
-  'quarterAt',
-  'anchorAt',
-  'nextAnchorAt',
-] as const satisfies (keyof RowMarks)[]
-
-const OFFSETS = [
-  'lapEnd',
-  'rewoundFrom',
-  'anchorCommitted',
-  'anchorEnd',
-  'nextAnchorCommitted',
-  'nextAnchorEnd',
-] as const satisfies (keyof RowMarks)[]
-
-function put<T>(column: { [row: number]: T } | undefined, row: number, value: T): void {
-  if (column !== undefined) column[row] = value
-}
-
-/** The same columns in more room. */
-export function ints(old: Int32Array, capacity: number): Int32Array<ArrayBuffer> {
-  const column = new Int32Array(capacity)
-  column.set(old)
-  return column
-}
-
-export function bigs(old: BigInt64Array, capacity: number): BigInt64Array<ArrayBuffer> {
-  const column = new BigInt64Array(capacity)
-  column.set(old)
-  return column
-}
-
-export function doubles(old: Float64Array, capacity: number): Float64Array<ArrayBuffer> {
-  const column = new Float64Array(capacity)
-  column.set(old)
-  return column
-}
-
-function bytes(old: Uint8Array, capacity: number): Uint8Array<ArrayBuffer> {
-  const column = new Uint8Array(capacity)
-  column.set(old)
-  return column
-}
-
-function floats(old: Float32Array, capacity: number): Float32Array<ArrayBuffer> {
-  const column = new Float32Array(capacity)
-  column.set(old)
-  return column
+  #growMarks(to: number): void {
+    this.#firstAt = doubles(this.#firstAt, to)
+    this.#moveGap = floats(this.#moveGap, to)
+    this.#caughtUpAt = doubles(this.#caughtUpAt, to)
+    this.#lapAt = doubles(this.#lapAt, to)
+    this.#lapEnd = doubles(this.#lapEnd, to)
+    this.#lapEndAt = doubles(this.#lapEndAt, to)
+    this.#quarterAt = doubles(this.#quarterAt, to)
+    this.#quarterCommitted = doubles(this.#quarterCommitted, to)
+    this.#quarterEnd = doubles(this.#quarterEnd, to)
+    this.#anchorAt = doubles(this.#anchorAt, to)
+    this.#anchorCommitted = doubles(this.#anchorCommitted, to)
+    this.#anchorEnd = doubles(this.#anchorEnd, to)
+    this.#lows = floats(this.#lows, to * 4)
+  }
 }

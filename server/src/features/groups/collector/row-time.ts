@@ -12,11 +12,15 @@ export function packTime({ method, confidence, atLeast, clockSkew }: TimeLag): n
 
 export function unpackTime(ms: number, code: number, asOf: number | null): TimeLag {
   return {
-    ms: Number.isNaN(ms) ? null : ms,
+    ms: Number.isNaN(ms) ? null : Math.round(ms),
     atLeast: (code & AT_LEAST) !== 0,
     method: TIME_LAG_METHODS[code & 7] ?? 'none',
     confidence: CONFIDENCES[(code >> 3) & 3] ?? null,
     clockSkew: (code & SKEW) !== 0,
     asOf: Number.isNaN(ms) ? null : asOf,
   }
+}
+
+export function isSkewed(code: number): boolean {
+  return (code & SKEW) !== 0
 }

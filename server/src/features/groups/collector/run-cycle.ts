@@ -11,7 +11,7 @@ import { GRACE } from './judge-row.ts'
 import type { LagMemory } from './lag-memory.ts'
 import type { NextPeeker } from './peek-next.ts'
 import { isDue } from './poll-tiers.ts'
-import { readPlaces } from './read-commits.ts'
+import { readCommits } from './read-commits.ts'
 import { readConfigs } from './read-configs.ts'
 import { readEnds, readStarts } from './read-ends.ts'
 import { dueForMembers, readMembers } from './read-members.ts'
@@ -19,7 +19,6 @@ import { readTopics } from './read-topics.ts'
 import { NONE } from './row-marks.ts'
 import { Slices } from './slices.ts'
 import { takeListing } from './take-listing.ts'
-import { takePlaces } from './take-places.ts'
 
 export interface CycleDeps {
   gateway: KafkaGateway
@@ -68,9 +67,8 @@ export async function runCycle(deps: CycleDeps, cycle: number, signal: AbortSign
     ...limits,
     now,
   })
-  const places = await timed('commits', readPlaces(gateway, due, limits))
+  const read = await timed('commits', readCommits({ gateway, memory }, due, members, limits))
   await timed('members', members)
-  const read = await timed('rows', takeAll(deps, due, places))
   const parts = wantedParts(memory, read, cycle)
   const topics = [...new Set(parts.map((part) => memory.book.topicOfPart(part)))]
   await timed('topics', readTopics(gateway, memory, topics, { ...limits, watch, now }))
@@ -113,21 +111,6 @@ async function listGroups(
     if (!(error instanceof KafkaFault)) throw error
     return error
   }
-}
-
-async function takeAll(
-  { memory }: CycleDeps,
-  due: readonly GroupRecord[],
-  places: Awaited<ReturnType<typeof readPlaces>>,
-): Promise<GroupRecord[]> {
-  const slices = new Slices()
-  const read: GroupRecord[] = []
-  for (const record of due) {
-    if (takePlaces(memory, record, places.get(record.group))) read.push(record)
-    places.delete(record.group)
-    await slices.pause()
-  }
-  return read
 }
 
 /** Each partition once, however many groups read it. */

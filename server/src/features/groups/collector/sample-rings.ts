@@ -15,14 +15,27 @@ export interface SampleRing {
 }
 
 const SAMPLES = 60
-/** 1 440 bytes of samples each, so 12 MB in all: beyond them rows are judged by their marks alone. */
-const RINGS_MAX = 8_000
+/** 1 440 bytes of samples each, so 6 MB in all: beyond them rows are judged by their marks alone. */
+const RINGS_MAX = 4_000
 
-interface Room extends SampleRing {
-  at: Float64Array
-  commit: BigInt64Array
-  end: BigInt64Array
-  length: number
+class Room implements SampleRing {
+  readonly at = new Float64Array(SAMPLES)
+  readonly commit = new BigInt64Array(SAMPLES)
+  readonly end = new BigInt64Array(SAMPLES)
+  length = 0
+  commitSlope: Slope | null = null
+  endSlope: Slope | null = null
+  commitEveryMs: number | null = null
+  eta: DrainEta | null = null
+  slopesAt = Number.NEGATIVE_INFINITY
+
+  get commits(): Track {
+    return { at: this.at.subarray(0, this.length), offset: this.commit.subarray(0, this.length) }
+  }
+
+  get ends(): Track {
+    return { at: this.at.subarray(0, this.length), offset: this.end.subarray(0, this.length) }
+  }
 }
 
 /** Samples of the rows that need them: those that are behind, or moved lately. */
@@ -34,7 +47,7 @@ export class SampleRings {
   take(): number {
     const free = this.#free.pop()
     const index = free ?? (this.#rooms.length < RINGS_MAX ? this.#rooms.length : -1)
-    if (index >= 0) this.#rooms[index] = newRoom()
+    if (index >= 0) this.#rooms[index] = new Room()
     return index
   }
 
@@ -65,28 +78,4 @@ export class SampleRings {
     commit[place] = sample.commit
     end[place] = sample.end
   }
-}
-
-function newRoom(): Room {
-  const at = new Float64Array(SAMPLES)
-  const commit = new BigInt64Array(SAMPLES)
-  const end = new BigInt64Array(SAMPLES)
-  const room: Room = {
-    at,
-    commit,
-    end,
-    length: 0,
-    get commits() {
-      return { at: at.subarray(0, room.length), offset: commit.subarray(0, room.length) }
-    },
-    get ends() {
-      return { at: at.subarray(0, room.length), offset: end.subarray(0, room.length) }
-    },
-    commitSlope: null,
-    endSlope: null,
-    commitEveryMs: null,
-    eta: null,
-    slopesAt: Number.NEGATIVE_INFINITY,
-  }
-  return room
 }

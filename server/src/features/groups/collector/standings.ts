@@ -2,6 +2,7 @@ import type { GroupStanding, PartitionStanding, TopicStanding } from '../lag-boa
 import { timeOf } from './group-detail.ts'
 import type { GroupRecord } from './group-record.ts'
 import type { LagMemory } from './lag-memory.ts'
+import { groupCause } from './row-cause.ts'
 import { rowOffsets, stateAt } from './row-view.ts'
 import { sumRows } from './sum-group.ts'
 import { rowsIn } from './topic-groups.ts'
@@ -25,7 +26,9 @@ export function standingOf(memory: LagMemory, record: GroupRecord): GroupStandin
     eta: sums.eta,
     timeToLossMs: sums.timeToLossMs,
     lagState: record.lagState,
-    cause: record.cause,
+    get cause() {
+      return groupCause(memory, record)
+    },
     asOf: record.asOf,
     get topics() {
       return record.topicNames.map((name) => topicStanding(memory, record, name))

@@ -1,14 +1,10 @@
-import type { DrainEta, LagCause, LagState, TimeLag } from '@sluice/shared/groups-state'
+import type { DrainEta } from '@sluice/shared/groups-state'
 import { type DrainingPartition, groupEta, UNKNOWN_ETA } from '../figures/drain-eta.ts'
-import { NO_TIME_LAG, oldestOf } from '../figures/time-lag.ts'
-import { type GroupRecord, type GroupSums, hasMembers } from './group-record.ts'
+import type { GroupRecord, GroupSums } from './group-record.ts'
 import type { LagMemory } from './lag-memory.ts'
-import { causeOf } from './row-cause.ts'
+import { OldestRow } from './oldest-row.ts'
 import { NONE } from './row-marks.ts'
-import { unpackTime } from './row-time.ts'
 import { atLeastZero, later, stateAt } from './row-view.ts'
-
-const ZERO: TimeLag = { ...NO_TIME_LAG, ms: 0, method: 'zero', confidence: 'high' }
 
 /** Sums over some rows of a group: all of it, or those of one topic. */
 export interface RowSums extends GroupSums {
@@ -28,9 +24,9 @@ export function sumRows(memory: LagMemory, record: GroupRecord, picked: Int32Arr
   let worstState = Number.POSITIVE_INFINITY
   let [commitRate, produceRate, timeToLoss] = [0, 0, Number.NaN]
   let rated = 0
-  let atEnd = false
-  const times: TimeLag[] = []
+  const times = new OldestRow(memory)
   const draining: DrainingPartition[] = []
+  let unforecast = false
   for (const row of picked) {
     const part = rows.part[row] ?? -1
     const rowLag = rows.lag[row] ?? NONE
@@ -39,16 +35,19 @@ export function sumRows(memory: LagMemory, record: GroupRecord, picked: Int32Arr
     const state = rows.state[row] ?? 0
     if (commit !== NONE && start !== NONE && start > commit) lost += start - commit
     if (rowLag === NONE) {
-      if (isUnknown(state)) unknown += 1
-      if (isUnknown(state)) times.push(NO_TIME_LAG)
-      if (isUnknown(state)) draining.push({ ...book.name(part), lag: null, eta: UNKNOWN_ETA })
+      if (isUnknown(state)) {
+        unknown += 1
+        times.unknown = true
+        unforecast = true
+      }
     } else {
       known += 1
       lag += rowLag
       lagToEnd += atLeastZero((rows.end[row] ?? NONE) - later(start, commit))
-      if (rowLag === 0n) atEnd = true
-      else times.push(unpackTime(rows.timeMs[row] ?? Number.NaN, rows.timeCode[row] ?? 0, record.asOf))
-      if (rowLag > 0n) draining.push({ ...book.name(part), lag: rowLag, eta: etaOf(memory, row) })
+      times.add(row, rowLag)
+      const eta = rowLag > 0n ? etaOf(memory, row) : DONE
+      if (eta.kind === 'unknown') unforecast = true
+      else if (rowLag > 0n) draining.push({ ...book.name(part), lag: rowLag, eta })
       if (rowLag > worstLag) [worstLag, worstRow] = [rowLag, row]
     }
     const rate = rows.commitRate[row] ?? Number.NaN
@@ -65,18 +64,18 @@ export function sumRows(memory: LagMemory, record: GroupRecord, picked: Int32Arr
       if (rowLag > causeLag) [causeRow, causeLag] = [row, rowLag]
     }
   }
-  if (atEnd) times.push({ ...ZERO, asOf: record.asOf })
+  if (unforecast) draining.push(UNFORECAST)
   return {
     lag: known > 0 ? lag : null,
     lagToEnd: known > 0 && !share ? lagToEnd : null,
     lost: known > 0 ? lost : null,
     unknownPartitions: unknown,
     worstRow,
-    time: oldestOf(times),
+    time: times.oldest(record.asOf),
     commitRate: rated > 0 ? commitRate : null,
     produceRate: rated > 0 ? produceRate : null,
     eta: known + unknown > 0 ? groupEta(draining) : UNKNOWN_ETA,
-    timeToLossMs: Number.isNaN(timeToLoss) ? null : timeToLoss,
+    timeToLossMs: Number.isNaN(timeToLoss) ? null : Math.round(timeToLoss),
     worstState,
     causeRow,
     inState,
@@ -84,6 +83,8 @@ export function sumRows(memory: LagMemory, record: GroupRecord, picked: Int32Arr
 }
 
 const DONE = groupEta([])
+/** Stands for all partitions of which no forecast is made. */
+const UNFORECAST: DrainingPartition = { topic: '', partition: 0, lag: null, eta: UNKNOWN_ETA }
 
 /** Time until a row is read to its end. */
 export function etaOf({ rows, rings }: LagMemory, row: number): DrainEta {
@@ -97,22 +98,11 @@ function isUnknown(state: number): boolean {
   return name !== 'NO_COMMIT' && name !== 'TOPIC_GONE'
 }
 
-/** Sums, state and cause of a whole group from its rows. */
+/** Sums and state of a whole group from its rows. */
 export function sumGroup(memory: LagMemory, record: GroupRecord): void {
   const { worstState, causeRow, inState, ...sums } = sumRows(memory, record, record.rows)
   record.sums = sums
-  if (causeRow < 0) {
-    record.lagState = withoutRows(record)
-    record.cause = { state: record.lagState, since: record.stateSince }
-    if (record.members !== null) record.cause.members = record.members
-    return
-  }
-  record.lagState = stateAt(worstState)
-  const cause: LagCause = causeOf(memory, record, causeRow)
-  record.cause = { ...cause, partitions: inState }
-}
-
-/** Nothing committed and nothing assigned. */
-function withoutRows(record: GroupRecord): LagState {
-  return hasMembers(record) === null && record.asOf === null ? 'WARMING' : 'NO_COMMIT'
+  record.causeRow = causeRow
+  record.inState = inState
+  record.lagState = causeRow < 0 ? 'NO_COMMIT' : stateAt(worstState)
 }

@@ -1,8 +1,14 @@
+import type { GroupOffsets, ShareOffsets } from '#kafka/groups.ts'
 import { type KafkaFault, toItemFault } from '#kafka/kafka-fault.ts'
 import type { GroupRecord } from './group-record.ts'
 import type { LagMemory } from './lag-memory.ts'
-import type { PlacesRead } from './read-commits.ts'
 import { NONE } from './row-marks.ts'
+
+/** What was read of one group's places: its commits, or where a share group stands. */
+export type PlacesRead =
+  | { kind: 'commits'; value: GroupOffsets }
+  | { kind: 'share'; value: ShareOffsets }
+  | { kind: 'fault'; fault: KafkaFault }
 
 /**
  * Lays what was read of a group beside its rows, for {@link evaluateGroup} to take over once the ends are known too.

@@ -2,6 +2,7 @@ import type { GroupSummary } from '@sluice/shared/groups'
 import { isStandalone } from './evaluate-group.ts'
 import { type GroupRecord, trendOf } from './group-record.ts'
 import type { LagMemory } from './lag-memory.ts'
+import { groupCause } from './row-cause.ts'
 
 const TOPICS_SHOWN = 20
 
@@ -34,7 +35,7 @@ export function toSummary(
     eta: sums.eta,
     timeToLossMs: sums.timeToLossMs,
     lagState: record.lagState,
-    cause: record.cause,
+    cause: groupCause(memory, record),
     trend: trendOf(record),
     asOf: record.asOf,
   }
