@@ -190,17 +190,21 @@ async function openClusters({ clusters }: AppConfig, log: Log): Promise<ClusterR
         bootstrap,
         onChange: (state) => log.info('connection', { cluster: name, ...state }),
       })
-      return { name, bootstrap, gateway, monitor, writes }
+      let sent = 0
+      const counted = { ...connection, onRequest: () => void sent++ }
+      const background = { gateway: createRealGateway(counted), requests: () => sent }
+      return { name, bootstrap, gateway, background, monitor, writes }
     }),
   )
 }
 
 async function closeClusters(clusters: ClusterRegistry, log: Log): Promise<void> {
   await Promise.all(
-    clusters.all().map(async ({ name, gateway, monitor, writes }) => {
+    clusters.all().map(async ({ name, gateway, background, monitor, writes }) => {
       monitor.stop()
       if ('writer' in writes) await writes.writer.close()
-      await gateway.close().catch((error: unknown) => log.warn('close-failed', { cluster: name, error }))
+      for (const one of [gateway, background?.gateway])
+        await one?.close().catch((error: unknown) => log.warn('close-failed', { cluster: name, error }))
     }),
   )
 }

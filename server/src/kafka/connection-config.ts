@@ -9,6 +9,8 @@ export interface ClusterConnection {
   sasl: SaslConnection | null
   requestTimeoutMs: number
   connectTimeoutMs: number
+  /** Called for each request that is sent, to count them. */
+  onRequest?: () => void
 }
 
 /** `ca`, `cert` and `key` are PEM texts, not paths. */

@@ -9,8 +9,16 @@ export interface RegisteredCluster {
   name: string
   bootstrap: readonly string[]
   gateway: KafkaGateway
+  /** For what runs by itself: its connections are apart, so that it holds up no page. */
+  background?: BackgroundGateway
   monitor: ConnectionMonitor
   writes: ClusterDoor
+}
+
+/** A gateway with the number of requests it has sent so far. */
+export interface BackgroundGateway {
+  gateway: KafkaGateway
+  requests(): number
 }
 
 /** What writes to a cluster, or why nothing does: a read-only cluster has no writer that could be called. */

@@ -152,6 +152,7 @@ export class BrokerConnection {
   }
 
   async #counting<T>(work: () => Promise<T>): Promise<T> {
+    this.#config.onRequest?.()
     this.#inFlight += 1
     try {
       return await work()

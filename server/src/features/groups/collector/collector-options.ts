@@ -7,6 +7,8 @@ export interface CollectorOptions {
   /** For one call to Kafka: 8 s. */
   callMs?: number
   now?: () => number
+  /** Requests that the gateway has sent so far, where it counts them. */
+  requests?: () => number
   /** Told of what was not foreseen; the collector goes on. */
   onError?: (error: unknown) => void
 }

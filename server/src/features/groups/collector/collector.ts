@@ -38,6 +38,7 @@ export function createCollector(gateway: KafkaGateway, options: CollectorOptions
 class ClusterCollector implements Collector {
   readonly #deps: CycleDeps
   readonly #onError: (error: unknown) => void
+  readonly #sent: (() => number) | null
   readonly #listeners = new Set<(cycle: CycleReport) => void>()
   readonly #stopped = new AbortController()
   #timer: NodeJS.Timeout | undefined
@@ -47,13 +48,14 @@ class ClusterCollector implements Collector {
   #health: CollectorHealth
 
   constructor(gateway: KafkaGateway, options: CollectorOptions) {
-    const { now = Date.now, onError = () => {}, ...given } = options
+    const { now = Date.now, onError = () => {}, requests, ...given } = options
     const memory = new LagMemory()
     const next = createNextRecords(gateway, { now })
     const peeker = new NextPeeker(memory, next)
     const watch = new GroupWatch(memory)
     this.#deps = { gateway, memory, watch, next, peeker, now, ...COLLECTOR_DEFAULTS, ...given }
     this.#onError = onError
+    this.#sent = requests ?? null
     const everyMs = this.#deps.intervalMs
     this.#health = { asOf: null, cycle: 0, everyMs, tookMs: null, overruns: 0, requests: null, faults: [] }
   }
@@ -150,12 +152,20 @@ class ClusterCollector implements Collector {
   async #run(): Promise<CycleResult> {
     const from = performance.now()
     const number = this.#health.cycle + 1
+    const before = this.#sent?.() ?? 0
     const result = await runCycle(this.#deps, number, this.#stopped.signal)
     const { at, faults, phases, failed } = result
     this.#phases = phases
     const tookMs = Math.round(performance.now() - from)
     const asOf = failed ? this.#health.asOf : at
-    this.#health = { ...this.#health, asOf, cycle: number, tookMs, faults }
+    this.#health = {
+      ...this.#health,
+      asOf,
+      cycle: number,
+      tookMs,
+      requests: this.#sent === null ? null : this.#sent() - before,
+      faults,
+    }
     const report = this.#withGap(result)
     for (const listener of this.#listeners) this.#tell(listener, report)
     return report

@@ -19,21 +19,27 @@ export interface LagBoards {
 }
 
 interface Clusters {
-  all(): readonly { name: string; gateway: KafkaGateway }[]
+  all(): readonly {
+    name: string
+    gateway: KafkaGateway
+    background?: { gateway: KafkaGateway; requests(): number }
+  }[]
   /** Throws `CLUSTER_NOT_FOUND`. */
   get(name: string): unknown
 }
 
-export interface LagBoardsOptions extends Omit<CollectorOptions, 'onError'> {
+export interface LagBoardsOptions extends Omit<CollectorOptions, 'onError' | 'requests'> {
   onError: (cluster: string, error: unknown) => void
 }
 
 /** A collector for each cluster; options null: it is turned off. */
 export function createLagBoards(clusters: Clusters, options: LagBoardsOptions | null): LagBoards {
   const collectors = new Map(
-    (options === null ? [] : clusters.all()).map(({ name, gateway }) => {
+    (options === null ? [] : clusters.all()).map(({ name, gateway, background }) => {
       const onError = (error: unknown): void => options?.onError(name, error)
-      return [name, createCollector(gateway, { ...options, onError })] as const
+      const own = background === undefined ? {} : { requests: background.requests }
+      const collector = createCollector(background?.gateway ?? gateway, { ...options, ...own, onError })
+      return [name, collector] as const
     }),
   )
   return {

@@ -2,12 +2,12 @@ import type { NextRecordAsk, NextRecords } from '../figures/next-record.ts'
 import { maybePhantom } from '../figures/phantom.ts'
 import type { GroupRecord } from './group-record.ts'
 import type { LagMemory } from './lag-memory.ts'
+import { FEW_ROWS } from './poll-tiers.ts'
 import { askOf } from './row-figures.ts'
 import { NONE } from './row-marks.ts'
 import { lagBetween } from './row-view.ts'
 
 /** Few places are all read in a cycle; of many so many, by turns. */
-const FEW_ROWS = 5_000
 const PLACES_FEW = 1_000
 const PLACES_MANY = 300
 const MS_FEW = 1_000

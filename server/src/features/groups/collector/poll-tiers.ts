@@ -11,7 +11,7 @@ const NORMAL_CYCLES = 3
 const COLD_CYCLES = 30
 const COLD_AFTER_MS = 3_600_000
 /** So few cost nothing: all of them are asked for each time. */
-const FEW_ROWS = 5_000
+export const FEW_ROWS = 5_000
 
 /** Whether a group is to be read in this cycle: those that a person looks at or that are behind and move, always. */
 export function isDue(record: GroupRecord, { intervalMs, rows, now }: TierOptions): boolean {

@@ -1,12 +1,8 @@
-import type { KafkaGateway, OffsetAnswer, Outcome, TopicPartitionId } from '#kafka/gateway.ts'
-import { KafkaFault, toItemFault } from '#kafka/kafka-fault.ts'
+import type { KafkaGateway } from '#kafka/gateway.ts'
+import { toItemFault } from '#kafka/kafka-fault.ts'
+import { askOffsets, type CallLimits } from './ask-offsets.ts'
 import type { PartitionBook } from './partition-book.ts'
 import { NONE } from './row-marks.ts'
-
-interface CallLimits {
-  signal: AbortSignal
-  timeoutMs: number
-}
 
 /**
  * The end of each partition, then its last stable offset, cut to that end: asked in this order, a lower one proves an open
@@ -21,8 +17,12 @@ export async function readEnds(
 ): Promise<void> {
   if (parts.length === 0) return
   const names = parts.map((part) => book.name(part))
-  const ends = await ask(gateway, names, 'latest', { ...limits, isolation: 'read_uncommitted' })
-  const stables = await ask(gateway, names, 'latest', { ...limits, isolation: 'read_committed' })
+  const ends = await askOffsets(gateway, names, 'latest', { ...limits, isolation: 'read_uncommitted' })
+  // Who did not answer the first question is not kept waiting for by a second.
+  const answered = names.filter((_, index) => ends[index]?.ok === true)
+  const stable = await askOffsets(gateway, answered, 'latest', { ...limits, isolation: 'read_committed' })
+  const rest = stable.values()
+  const stables = ends.map((end) => (end.ok ? rest.next().value : undefined))
   const at = now()
   for (const [index, part] of parts.entries()) {
     const [end, stable] = [ends[index], stables[index]]
@@ -56,45 +56,4 @@ function setEnds(
   book.stable[part] = cut
   book.endAt[part] = at
   book.faults.delete(part)
-}
-
-/** Log starts. What cannot be read keeps what was known: a start only ever grows. */
-export async function readStarts(
-  gateway: Pick<KafkaGateway, 'listOffsets'>,
-  book: PartitionBook,
-  parts: readonly number[],
-  limits: CallLimits,
-  now: () => number,
-): Promise<void> {
-  if (parts.length === 0) return
-  const answers = await ask(
-    gateway,
-    parts.map((part) => book.name(part)),
-    'earliest',
-    { ...limits, isolation: 'read_uncommitted' },
-  )
-  const at = now()
-  for (const [index, part] of parts.entries()) {
-    const answer = answers[index]
-    if (answer?.ok !== true || answer.value.offset === null) continue
-    book.start[part] = answer.value.offset
-    book.startAt[part] = at
-  }
-}
-
-async function ask(
-  gateway: Pick<KafkaGateway, 'listOffsets'>,
-  names: readonly TopicPartitionId[],
-  at: 'latest' | 'earliest',
-  options: CallLimits & { isolation: 'read_committed' | 'read_uncommitted' },
-): Promise<Outcome<OffsetAnswer, TopicPartitionId>[]> {
-  try {
-    return await gateway.listOffsets(
-      names.map(({ topic, partition }) => ({ topic, partition, at })),
-      options,
-    )
-  } catch (error) {
-    if (!(error instanceof KafkaFault)) throw error
-    return names.map(({ topic, partition }) => ({ ok: false, topic, partition, fault: error }))
-  }
 }

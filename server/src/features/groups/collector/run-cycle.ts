@@ -13,10 +13,10 @@ import type { NextPeeker } from './peek-next.ts'
 import { isDue } from './poll-tiers.ts'
 import { readCommits } from './read-commits.ts'
 import { readConfigs } from './read-configs.ts'
-import { readEnds, readStarts } from './read-ends.ts'
+import { readEnds } from './read-ends.ts'
 import { dueForMembers, readMembers } from './read-members.ts'
+import { dueForStarts, readStarts } from './read-starts.ts'
 import { readTopics } from './read-topics.ts'
-import { NONE } from './row-marks.ts'
 import { Slices } from './slices.ts'
 import { takeListing } from './take-listing.ts'
 
@@ -39,8 +39,6 @@ export interface CycleResult extends CycleReport {
   /** Nothing could be read: all figures are those of an earlier cycle. */
   failed: boolean
 }
-
-const STARTS_EVERY_MS = 300_000
 
 /** One round: groups, their commits, and only then the ends, so that a commit never lies beyond an end read before it. */
 export async function runCycle(deps: CycleDeps, cycle: number, signal: AbortSignal): Promise<CycleResult> {
@@ -124,24 +122,6 @@ function wantedParts({ book, rows }: LagMemory, records: readonly GroupRecord[],
       parts.push(part)
     }
   return parts
-}
-
-/** Log starts move seldom: but a commit below the last one known, or a partition that is new, must be looked at at once. */
-function dueForStarts(
-  { book, rows }: LagMemory,
-  records: readonly GroupRecord[],
-  parts: readonly number[],
-  now: number,
-): number[] {
-  const due = new Set(parts.filter((part) => !(now - (book.startAt[part] ?? Number.NaN) < STARTS_EVERY_MS)))
-  for (const record of records)
-    for (const row of record.rows) {
-      const part = rows.part[row] ?? -1
-      const commit = rows.pending[row] ?? NONE
-      if (commit !== NONE && commit < (book.start[part] ?? NONE) && !book.topicOfPart(part).gone)
-        due.add(part)
-    }
-  return [...due]
 }
 
 async function evaluateAll(
