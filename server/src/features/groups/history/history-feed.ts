@@ -1,3 +1,4 @@
+import { AppError } from '#http/app-error.ts'
 import type { LagHistory } from '#store/lag-history/lag-history.ts'
 import type { CycleReport, GroupEvent, LagBoard } from '../lag-board.ts'
 import { SampleMaker } from './sample-maker.ts'
@@ -51,7 +52,10 @@ export class HistoryFeed {
     this.#events.push(...report.events)
     this.#vanished.push(...report.vanished)
     this.#writing ??= this.#write(report)
-      .catch(this.#deps.onError)
+      .catch((error: unknown) => {
+        // The store has said so itself, once.
+        if (!isUnavailable(error)) this.#deps.onError(error)
+      })
       .finally(() => {
         this.#writing = null
       })
@@ -83,11 +87,24 @@ export class HistoryFeed {
   /** The time in which no Sluice was running, told once. */
   #beginning(at: number): GroupEvent | null {
     if (this.#lastAt !== null) return null
-    const before = this.#deps.history.lastAt(this.#deps.cluster)
+    const before = this.#lastBefore()
     if (before === null || at <= before) return null
     return {
       ...{ at, group: '', kind: 'collector-gap', topic: null, partition: null },
       detail: { reason: 'not-running', from: `${before}`, to: `${at}` },
     }
   }
+
+  #lastBefore(): number | null {
+    try {
+      return this.#deps.history.lastAt(this.#deps.cluster)
+    } catch (error) {
+      if (isUnavailable(error)) return null
+      throw error
+    }
+  }
+}
+
+function isUnavailable(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'STORE_UNAVAILABLE'
 }
