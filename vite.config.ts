@@ -54,10 +54,11 @@ const serverBuild: UserConfig = {
     emptyOutDir: true,
     target: 'node24',
     rolldownOptions: {
-      // The worker that judges records by filters is a program of its own, started from its file.
+      // Workers are programs of their own, started from their files: one judges records by filters, one waits for the disk.
       input: {
         main: here('./server/src/main.ts'),
         'filter-worker': here('./server/src/filters/filter-worker.ts'),
+        'store-worker': here('./server/src/store/store-worker.ts'),
       },
       output: { entryFileNames: '[name].js' },
       // Its consumer and producer compile schemas when loaded and say nothing of it in their package.json: without this

@@ -25,7 +25,7 @@ export function composeMonitor(config: AppConfig, clusters: ClusterRegistry, log
   const onError = (cluster: string, error: unknown) => log.error('collector-failed', { cluster, error })
   const boards = createLagBoards(clusters, config.lag === null ? null : { ...config.lag, onError })
   const maxBytes = config.historyMaxMb * MIB
-  const store = new Store({ dataDir: config.dataDir, maxBytes, log })
+  const store = new Store({ dataDir: config.dataDir, maxBytes, log, worker: storeWorker() })
   const history = new LagHistory(store, maxBytes)
   const feeds = new Map(
     boards.all().map(({ cluster, board }) => {
@@ -43,4 +43,10 @@ export function composeMonitor(config: AppConfig, clusters: ClusterRegistry, log
     store.close()
   }
   return { boards, store, history, feeds, start, stop }
+}
+
+/** The worker stands beside the bundle, or in the source. */
+function storeWorker(): URL {
+  const file = import.meta.url.endsWith('.ts') ? './store/store-worker.ts' : './store-worker.js'
+  return new URL(file, import.meta.url)
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { AppError } from '#http/app-error.ts'
 import { AuditLog } from './audit-log.ts'
 import type { Store } from './open-store.ts'
@@ -20,6 +20,7 @@ const ENTRY = {
   detail: { from: '1' },
   result: 'done' as const,
 }
+const WORKER = new URL('./store-worker.ts', import.meta.url)
 const ALL = { target: null, before: null, limit: 1_000_000 }
 
 const append = (store: Store): number => new AuditLog(store).append(ENTRY)
@@ -52,6 +53,8 @@ describe('a store', () => {
     const dataDir = join(temporaryFolder(), 'new')
     temporaryStore({ dataDir })
     expect(statSync(dataDir).mode & 0o077).toBe(0)
+    for (const name of readdirSync(dataDir).filter((file) => file.startsWith('sluice.db')))
+      expect(statSync(join(dataDir, name)).mode & 0o077, name).toBe(0)
   })
 
   it('undoes a write of which a part fails', () => {
@@ -213,4 +216,51 @@ describe('a store', () => {
     }
     expect(existsSync(join(dataDir, 'sluice.db'))).toBe(true)
   })
+
+  it('has a large file looked through by a thread, and begins anew when that finds damage', async () => {
+    const dataDir = temporaryFolder()
+    const { store } = temporaryStore({ dataDir })
+    const bulk = 'x'.repeat(100_000)
+    store.write((db) => {
+      const insert = db.sql(
+        'INSERT INTO group_snapshots (id, cluster, grp, at, who, why, kind) VALUES (?, ?, ?, 1, ?, ?, ?)',
+      )
+      for (let row = 0; row < 340; row += 1) insert.run(`${row}`, 'local', bulk, '', '', '')
+    })
+    store.close()
+    const file = join(dataDir, 'sluice.db')
+    const sound = temporaryStore({ dataDir, worker: WORKER })
+    await vi.waitUntil(() => sound.log.includes('store-checked'), { timeout: 10_000 })
+    sound.store.close()
+    const bytes = readFileSync(file)
+    bytes.fill(0xa5, bytes.length - 3 * 4096)
+    writeFileSync(file, bytes)
+    const broken = temporaryStore({ dataDir, worker: WORKER })
+    await vi.waitUntil(() => broken.log.includes('store-set-aside'), { timeout: 10_000 })
+    expect(append(broken.store)).toBe(1)
+    expect(broken.store.health()).toMatchObject({ mode: 'writing', setAside: [{ file: expect.any(String) }] })
+  }, 30_000)
+
+  it('has what was written copied into the database by a thread, and a log that stays small', async () => {
+    const dataDir = temporaryFolder()
+    const { store, log } = temporaryStore({ dataDir, worker: WORKER })
+    const bulk = 'x'.repeat(500_000)
+    const size = (name: string) => statSync(join(dataDir, name)).size
+    let row = 0
+    const fill = () =>
+      store.tryWrite((db) => {
+        row += 1
+        db.sql(
+          'INSERT INTO group_snapshots (id, cluster, grp, at, who, why, kind) VALUES (?, ?, ?, 1, ?, ?, ?)',
+        ).run(`${row}`, 'local', '', '', bulk, '')
+      })
+    await vi.waitUntil(
+      () => {
+        expect(fill()).toBe(true)
+        return row >= 64 && size('sluice.db') > row * 250_000 && size('sluice.db-wal') < row * 250_000
+      },
+      { timeout: 20_000, interval: 10 },
+    )
+    expect(log.filter((event) => event.includes('not-copied'))).toEqual([])
+  }, 30_000)
 })

@@ -1,22 +1,23 @@
-import { mkdirSync, statSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ErrorCode } from '@sluice/shared/errors'
 import type { StoreHealth } from '@sluice/shared/store'
 import { AppError } from '#http/app-error.ts'
+import { DiskWork, type StoreLog, sizeOf } from './disk-work.ts'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
 import { expectVersion, migrate, StoreVersionError } from './migrate.ts'
 import { setAside } from './set-aside.ts'
 import { type SqliteFault, sqliteFaultOf } from './sqlite-fault.ts'
-import { StoreConnection } from './store-connection.ts'
+import { SQLITE_CORRUPT, StoreConnection } from './store-connection.ts'
 import { reasonOf, SHARED_REASON } from './store-reasons.ts'
-
-type StoreLog = Record<'info' | 'warn' | 'error', (event: string, fields: Record<string, unknown>) => void>
 
 export interface StoreOptions {
   dataDir: string
   /** What history is kept within. */
   maxBytes: number
   log: StoreLog
+  /** The program of the thread that waits for the disk; left out, it is waited for here. */
+  worker?: URL
   /** Epoch milliseconds. */
   now?: () => number
 }
@@ -40,6 +41,7 @@ export class Store {
   readonly #options: StoreOptions
   readonly #file: string
   readonly #now: () => number
+  readonly #disk: DiskWork
   #db: StoreConnection | null = null
   #lock: FolderLock | null = null
   /** Why nothing can be written, or nothing at all. */
@@ -55,6 +57,7 @@ export class Store {
     this.#options = options
     this.#file = join(options.dataDir, 'sluice.db')
     this.#now = options.now ?? Date.now
+    this.#disk = new DiskWork(this.#file, options.worker ?? null, options.log)
     this.#open()
   }
 
@@ -99,6 +102,7 @@ export class Store {
     try {
       db.transaction(() => work(db))
       this.#recover()
+      this.#disk.written()
       return true
     } catch (error) {
       this.#dropped += 1
@@ -173,9 +177,11 @@ export class Store {
   }
 
   #connectOnce(): StoreConnection {
-    const db = new StoreConnection(this.#file)
+    ownFile(this.#file)
+    const db = new StoreConnection(this.#file, this.#disk.copies)
     try {
-      db.check()
+      if (this.#disk.checksLater) void this.#checkLater()
+      else db.check()
       for (const { version, what } of migrate(db))
         this.#options.log.info('store-migrated', { file: this.#file, version, what })
       return db
@@ -183,6 +189,14 @@ export class Store {
       db.close()
       throw error
     }
+  }
+
+  /** A large file is used at once, and put aside when the thread finds that it is damaged. */
+  async #checkLater(): Promise<void> {
+    const generation = this.#generation + 1
+    const damage = await this.#disk.check()
+    if (damage === null || this.#closed || this.#generation !== generation) return
+    this.#failed(Object.assign(new Error(damage), { errcode: SQLITE_CORRUPT }))
   }
 
   #connectShared(): StoreConnection {
@@ -252,8 +266,7 @@ export class Store {
 
   #bytes(): number | null {
     if (this.#db === null) return null
-    const sizes = [this.#file, `${this.#file}-wal`].map((file) => statSync(file, { throwIfNoEntry: false }))
-    return sizes.reduce((sum, found) => sum + (found?.size ?? 0), 0)
+    return sizeOf(this.#file) + sizeOf(`${this.#file}-wal`)
   }
 
   #release(): void {
@@ -262,4 +275,9 @@ export class Store {
     this.#lock?.release()
     this.#lock = null
   }
+}
+
+/** Made so that only this user reads it, wherever the folder is; SQLite gives its other files the same rights. */
+function ownFile(file: string): void {
+  closeSync(openSync(file, 'a', 0o600))
 }

@@ -3,23 +3,30 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite'
 /** How long a write waits for that of another process. */
 const BUSY_MS = 500
 /** What is left of the write-ahead log once it was copied into the database. */
-const LOG_BYTES = 16 << 20
+const LOG_BYTES = 8 << 20
 const CACHE_KB = 8 << 10
+/** Pages of the log upon which a write copies it itself, which takes as long as the disk does. */
+const PAGES_COPIED = 1_000
+const PAGES_COPIED_ELSEWHERE = 16_000
 /** The code of a damaged file. */
-const SQLITE_CORRUPT = 11
+export const SQLITE_CORRUPT = 11
 
 /** An open database, with every statement prepared once. */
 export class StoreConnection {
   readonly #db: DatabaseSync
   readonly #statements = new Map<string, StatementSync>()
 
-  /** Makes the file where there is none. Throws what SQLite throws, for what is no database too. */
-  constructor(file: string) {
+  /**
+   * Makes the file where there is none. `copied`: somebody else copies the write-ahead log into the database, and it
+   * is copied here only should it grow far beyond. Throws what SQLite throws, for what is no database too.
+   */
+  constructor(file: string, copied = false) {
     this.#db = new DatabaseSync(file, { timeout: BUSY_MS, enableForeignKeyConstraints: true })
     try {
       this.#db.exec(
         `PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-         PRAGMA journal_size_limit = ${LOG_BYTES}; PRAGMA cache_size = -${CACHE_KB}`,
+         PRAGMA journal_size_limit = ${LOG_BYTES}; PRAGMA cache_size = -${CACHE_KB};
+         PRAGMA wal_autocheckpoint = ${copied ? PAGES_COPIED_ELSEWHERE : PAGES_COPIED}`,
       )
     } catch (error) {
       this.#db.close()
