@@ -52,7 +52,7 @@ describe('causeSentence', () => {
     ],
     [
       'LAGGING',
-      'Lagging for 4 min: it reads, but partition 2 of rental.book-rented stays 1,296 messages behind and comes no nearer.',
+      'Lagging for 4 min: it reads, but partition 2 of rental.book-rented is 1,296 messages behind and comes no nearer.',
     ],
     [
       'EMPTY_WITH_LAG',
@@ -72,7 +72,7 @@ describe('causeSentence', () => {
       'PHANTOM',
       'All read: the last 1,296 offsets of partition 2 of rental.book-rented hold no message, only what transactions or compaction leave.',
     ],
-    ['OK', 'Keeping up: 1,296 messages are unread, and it comes nearer to the end.'],
+    ['OK', 'Keeping up: 1,296 messages are unread in partition 2 of rental.book-rented.'],
   ] as const)('says what %s is in this case', (state, sentence) => {
     expect(causeSentence(LagCause.parse({ ...FULL, state }), NOW)).toBe(sentence)
   })
@@ -93,10 +93,7 @@ describe('causeSentence', () => {
       'Held back since before Sluice looked: all that may be read of the group is read; an open transaction holds back the rest.',
     ],
     ['REWOUND', 'Rewound before Sluice looked: the commit of the group went back and has not caught up.'],
-    [
-      'LAGGING',
-      'Lagging since before Sluice looked: it reads, but the group stays behind and comes no nearer.',
-    ],
+    ['LAGGING', 'Lagging since before Sluice looked: it reads, but the group is behind and comes no nearer.'],
     [
       'EMPTY_WITH_LAG',
       'No member since before Sluice looked: messages are unread in the group, and nobody reads.',

@@ -78,7 +78,7 @@ const SENTENCES: Record<LagState, (facts: CauseFacts) => string> = {
   },
   LAGGING: ({ cause, now }) => {
     const behind = cause.lag === undefined ? 'behind' : `${messages(cause.lag)} behind`
-    return `Lagging ${lasting(cause, now)}: it reads, but ${where(cause)} stays ${behind} and comes no nearer.`
+    return `Lagging ${lasting(cause, now)}: it reads, but ${where(cause)} is ${behind} and comes no nearer.`
   },
   EMPTY_WITH_LAG: ({ cause, now }) => {
     const since =
@@ -108,7 +108,7 @@ const SENTENCES: Record<LagState, (facts: CauseFacts) => string> = {
   OK: ({ cause }) => {
     if (cause.lag === undefined) return 'Keeping up with the log.'
     if (cause.lag === '0') return 'All read.'
-    return `Keeping up: ${unread(cause)}, and it comes nearer to the end.`
+    return `Keeping up: ${unread(cause)} in ${where(cause)}.`
   },
 }
 

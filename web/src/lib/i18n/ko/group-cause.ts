@@ -58,7 +58,7 @@ const SENTENCES: Record<LagState, (facts: CauseFacts) => string> = {
   OK: ({ cause }) => {
     if (cause.lag === undefined) return '정상: 로그를 잘 따라가고 있습니다.'
     if (cause.lag === '0') return '모두 읽었습니다.'
-    return `정상: ${unread(cause)}. 로그 끝에 가까워지고 있습니다.`
+    return `정상: ${where(cause)}에 ${unread(cause)}.`
   },
 }
 
