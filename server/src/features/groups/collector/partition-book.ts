@@ -17,6 +17,9 @@ export interface TopicEntry {
   cleanup: string | null
   /** When its configuration was last asked for; NaN: never. */
   configAt: number
+  /** Mean size of a message in its log; null: not known, or of no use. */
+  avgBytes: number | null
+  sizeAt: number
 }
 
 const FIRST_CAPACITY = 256
@@ -54,6 +57,8 @@ export class PartitionBook {
       retentionBytes: null,
       cleanup: null,
       configAt: Number.NaN,
+      avgBytes: null,
+      sizeAt: Number.NaN,
     }
     this.topics.push(entry)
     this.#byName.set(name, entry)

@@ -43,6 +43,8 @@ function begin(memory: LagMemory, topic: TopicEntry, watch: GroupWatch, now: num
   const { book, rows } = memory
   forgetParts(memory, topic)
   topic.configAt = Number.NaN
+  topic.avgBytes = null
+  topic.sizeAt = Number.NaN
   for (const record of memory.readers.get(topic.index) ?? []) {
     watch.recreated(record, topic.name, now)
     for (const row of record.rows) {

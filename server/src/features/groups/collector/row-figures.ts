@@ -112,9 +112,9 @@ function timeOfRow(
 }
 
 function lossOf({ rows, book }: LagMemory, row: number, time: TimeLag): number | null {
-  if (time.ms === null) return null
   const part = rows.part[row] ?? -1
-  const { cleanup, retentionMs, retentionBytes } = book.topicOfPart(part)
+  const { cleanup, retentionMs, retentionBytes, avgBytes } = book.topicOfPart(part)
+  if (time.ms === null && avgBytes === null) return null
   const produceRate = rows.produceRate[row] ?? Number.NaN
   return timeToLossMs({
     cleanupPolicy: cleanup,
@@ -122,7 +122,7 @@ function lossOf({ rows, book }: LagMemory, row: number, time: TimeLag): number |
     retentionBytes,
     time,
     lagToEnd: rows.lag[row] ?? NONE,
-    avgBytes: null,
+    avgBytes,
     produceRate: Number.isNaN(produceRate) ? null : produceRate,
   })
 }

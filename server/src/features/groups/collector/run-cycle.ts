@@ -15,6 +15,7 @@ import { readCommits } from './read-commits.ts'
 import { readConfigs } from './read-configs.ts'
 import { readEnds } from './read-ends.ts'
 import { dueForMembers, readMembers } from './read-members.ts'
+import { readMessageSizes } from './read-message-sizes.ts'
 import { dueForStarts, readStarts } from './read-starts.ts'
 import { readTopics } from './read-topics.ts'
 import { Slices } from './slices.ts'
@@ -71,7 +72,11 @@ export async function runCycle(deps: CycleDeps, cycle: number, signal: AbortSign
   const topics = [...new Set(parts.map((part) => memory.book.topicOfPart(part)))]
   await timed('topics', readTopics(gateway, memory, topics, { ...limits, watch, now }))
   const there = parts.filter((part) => !memory.book.topicOfPart(part).gone)
-  const configs = readConfigs(gateway, topics, { ...limits, now: now() })
+  const asked = { ...limits, now: now() }
+  const configs = Promise.all([
+    readConfigs(gateway, topics, asked),
+    readMessageSizes(gateway, memory.book, topics, asked),
+  ])
   await timed('ends', readEnds(gateway, memory.book, there, limits, now))
   await timed(
     'starts',
