@@ -45,7 +45,7 @@ export interface ReadOptions {
 }
 
 export interface ReadReport {
-  /** Places that were not known before, and how many of them are now. */
+  /** Places that were not known, or long ago, and how many of them are known now. */
   asked: number
   found: number
   fetches: number

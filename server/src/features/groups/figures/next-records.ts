@@ -24,6 +24,8 @@ const MAX_KEPT = 20_000
 const MAX_PLACES = 2_000
 /** What could not be read is tried again: its leader may change, and a fault on the way pass. */
 const UNREADABLE_MS = 60_000
+/** A record that was found may be compacted away later. */
+const FOUND_AGAIN_MS = 600_000
 /** A topic that may not be read will not be readable in the next moment. */
 const DENIED_MS = 300_000
 /** The reading's share of the time; the rest is for asking how old that is which could not be read. */
@@ -76,7 +78,7 @@ class KeptNextRecords implements NextRecords {
     const denied: NextRecordAsk[] = []
     for (const ask of asks) {
       await slices.pause()
-      if (this.known(ask) !== null) continue
+      if (this.known(ask) !== null && !this.#isOld(ask)) continue
       const key = placeKey(ask)
       if (!this.#mayRead(ask)) denied.push(ask)
       else if (this.#left.has(key)) waited.set(key, ask)
@@ -116,8 +118,10 @@ class KeptNextRecords implements NextRecords {
     if (due.length === 0 || options.timeoutMs < 1) return
     const probes = { ...options, now: this.#now, nextRecords: this }
     const probed = await probeAges(this.#gateway, due.slice(0, PROBED_MAX), PROBED_AGES, probes)
+    const askedAt = this.#now()
     for (const { ask, bound, fault } of probed) {
-      if (fault === null) this.#probed.set(ask, { bound, askedAt: this.#now() })
+      // A bound of before still holds: its place is the same, and what is there only grew older.
+      this.#probed.set(ask, { bound: fault === null ? bound : this.bound(ask), askedAt })
     }
   }
 
@@ -125,6 +129,11 @@ class KeptNextRecords implements NextRecords {
     const progress = this.#progress.get(ask)
     const stale = progress?.found?.kind === 'unreadable' && this.#now() - progress.readAt > UNREADABLE_MS
     return stale ? null : progress
+  }
+
+  #isOld(ask: NextRecordAsk): boolean {
+    const progress = this.#progressOf(ask)
+    return progress?.found != null && this.#now() - progress.readAt > FOUND_AGAIN_MS
   }
 
   #mayRead({ topic }: NextRecordAsk): boolean {
