@@ -57,7 +57,7 @@ function readRange(
   const rawFrom = numberOr(db, 'SELECT min(at) FROM lag_cycles', Number.MAX_SAFE_INTEGER)
   // A partition has no other history than its samples.
   if ((from >= rawFrom && (query.stepMs ?? 0) < MINUTE_MS) || query.partition !== null)
-    return readSamples(db, series, query)
+    return readSamples(db, series, { ...query, from: Math.max(from, rawFrom) })
   const openFrom = rolled(db).hour
   const oldest = `SELECT min(hour) FROM lag_chunks WHERE level = ${LEVELS[0].level}`
   const whole = hourOf(from) >= numberOr(db, oldest, openFrom)
@@ -74,26 +74,25 @@ function readSamples(
   series: KnownSeries,
   query: HistoryQuery,
 ): Pick<SeriesHistory, 'stepMs' | 'buckets'> {
-  const samples: LagBucket[] = []
+  const hours: LagBucket[] = []
   for (let hour = hourOf(query.from); hour < query.to; hour += HOUR_MS)
-    for (const sample of readJournal(db, series.id, hour))
-      if (sample.at >= query.from && sample.at < query.to) samples.push(sample)
-  const wanted = Math.max(query.stepMs ?? 0, (query.to - query.from) / query.points)
+    hours.push(...readJournal(db, series.id, query.cluster, hour))
+  const samples = within(hours, query, 0)
   if (samples.length <= query.points && query.stepMs === null) return { stepMs: null, buckets: samples }
-  const stepMs = stepOf(wanted, 1)
-  return { stepMs, buckets: foldAll(samples, stepMs) }
+  const stepMs = stepOf(Math.max(query.stepMs ?? 0, (query.to - query.from) / query.points), 1)
+  return { stepMs, buckets: within(foldAll(hours, stepMs), query, stepMs) }
 }
 
 function* readHours(
   db: StoreConnection,
   { id }: KnownSeries,
-  { from, to }: HistoryQuery,
+  { cluster, from, to }: HistoryQuery,
   { openFrom, level }: { openFrom: number; level: (typeof LEVELS)[number] },
 ): Iterable<LagBucket> {
   const chunk = db.sql('SELECT data FROM lag_chunks WHERE level = ? AND hour = ? AND series = ?')
   for (let hour = hourOf(from); hour < to; hour += HOUR_MS) {
     if (hour >= openFrom) {
-      yield* readJournal(db, id, hour)
+      yield* readJournal(db, id, cluster, hour)
       continue
     }
     const row = chunk.get(level.level, hour, id)
@@ -101,10 +100,10 @@ function* readHours(
   }
 }
 
-function readJournal(db: StoreConnection, id: number, hour: number): LagBucket[] {
+function readJournal(db: StoreConnection, id: number, cluster: string, hour: number): LagBucket[] {
   const samples: LagBucket[] = []
   const reader = new JournalRowReader(id % SEGMENT_SIZE)
-  for (const { at, data } of journalRows(db, Math.floor(id / SEGMENT_SIZE), hour, hour + HOUR_MS))
+  for (const { at, data } of journalRows(db, cluster, Math.floor(id / SEGMENT_SIZE), [hour, hour + HOUR_MS]))
     reader.read(data, (_, cells, gap) => samples.push(bucketOf(at, gap, cells)))
   return samples
 }

@@ -1,6 +1,6 @@
 import type { HistoryStore } from '../open-store.ts'
 import type { Cell } from './cells.ts'
-import { hourOf } from './history-levels.ts'
+import { HOUR_MS, hourOf } from './history-levels.ts'
 import { JournalRowWriter, SEGMENT_SIZE } from './journal-row.ts'
 import { type LagSample, toCells } from './lag-sample.ts'
 import type { SeriesBook } from './series-book.ts'
@@ -39,6 +39,7 @@ export class HistoryWriter {
   readonly #rows = new JournalRowWriter()
   #generation = -1
   #lastAt = 0
+  #hour = 0
 
   constructor(store: HistoryStore, book: SeriesBook, cluster: string) {
     this.#store = store
@@ -52,6 +53,7 @@ export class HistoryWriter {
     this.#generation = this.#store.generation
     // Two cycles of one time would be one row.
     this.#lastAt = Math.max(at, this.#lastAt + 1)
+    this.#forgetPartitions(hourOf(this.#lastAt))
     const entries = await this.#collect(samples, turns)
     if (!(await this.#name(entries, this.#lastAt, turns))) {
       this.lose()
@@ -72,6 +74,14 @@ export class HistoryWriter {
   /** What follows comes after a gap. */
   lose(): void {
     for (const track of this.#tracks.values()) track.cells = null
+  }
+
+  /** Those that are behind change: what was not written for an hour comes back after a gap. */
+  #forgetPartitions(hour: number): void {
+    if (hour === this.#hour) return
+    this.#hour = hour
+    for (const [key, track] of this.#tracks)
+      if (track.partition !== null && track.hour < hour - HOUR_MS) this.#tracks.delete(key)
   }
 
   async #collect(samples: Iterable<NewSample>, turns: Turns): Promise<Entry[]> {
@@ -148,7 +158,7 @@ export class HistoryWriter {
   ): boolean {
     const kept = this.#store.tryWrite((db) => {
       db.sql('INSERT OR IGNORE INTO lag_cycles (at, cluster) VALUES (?, ?)').run(at, this.#cluster)
-      const insert = db.sql('INSERT INTO lag_journal (at, segment, data) VALUES (?, ?, ?)')
+      const insert = db.sql('INSERT OR REPLACE INTO lag_journal (at, segment, data) VALUES (?, ?, ?)')
       for (const { segment, data } of rows) insert.run(at, segment, data)
     })
     for (const { track, cells } of entries) {

@@ -98,7 +98,7 @@ describe('history of lag', () => {
 
   it('keeps sixty days in ever coarser steps that still show a spike of one sample', async () => {
     const { history, store } = historyOf()
-    const everyMs = 10 * MINUTE_MS
+    const everyMs = 20 * MINUTE_MS
     const end = BEGIN + 61 * DAY_MS
     const spikeAt = BEGIN + 20 * DAY_MS + 7 * everyMs
     for (let at = BEGIN; at < end; at += everyMs) {
@@ -109,8 +109,8 @@ describe('history of lag', () => {
     expect(all.stepMs).toBe(HOUR_MS)
     expect(all.buckets.length).toBe(60 * 24)
     const spike = all.buckets.find(({ at }) => at <= spikeAt && spikeAt < at + HOUR_MS)?.lag
-    expect(spike).toMatchObject({ max: 1_000_000, count: 6 })
-    expect(spike && meanOf(spike)).toBeGreaterThan(166_666)
+    expect(spike).toMatchObject({ max: 1_000_000, count: 3 })
+    expect(spike && meanOf(spike)).toBeGreaterThan(333_333)
     const day = history.read(query({ from: spikeAt - HOUR_MS, to: spikeAt + 11 * HOUR_MS }))
     expect(day).toMatchObject({ stepMs: 10 * MINUTE_MS })
     expect(history.read(query({ from: end - DAY_MS, to: end })).stepMs).toBe(MINUTE_MS)

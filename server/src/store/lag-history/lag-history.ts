@@ -44,7 +44,14 @@ export class LagHistory {
     turns: Turns = new Turns(),
   ): Promise<boolean> {
     const writer = this.#writer(cluster)
-    if (events.length > 0) this.#store.tryWrite((db) => addEvents(db, cluster, events))
+    const begun = this.#store.tryWrite((db) => {
+      db.sql('INSERT OR IGNORE INTO lag_cycles (at, cluster) VALUES (?, ?)').run(at, cluster)
+      addEvents(db, cluster, events)
+    })
+    if (!begun) {
+      writer.lose()
+      return false
+    }
     const room = this.#roomFor(cluster, at)
     if (room === 'none') writer.lose()
     const kept = room === 'enough' && (await writer.record(at, samples, turns))

@@ -21,10 +21,10 @@ interface Place {
 export async function rollUpNext(store: HistoryStore, now: number, turns: Turns): Promise<boolean> {
   const next = store.read((db) => nextToRoll(db, now))
   if (next === null) return false
-  if (next.segment === null) return store.tryWrite((db) => note(db, next.hour, -1))
-  const { hour, segment } = { hour: next.hour, segment: next.segment }
+  const { hour, segment, cluster } = next
+  if (segment === null) return store.tryWrite((db) => note(db, hour, -1))
   const first = segment * SEGMENT_SIZE
-  const rows = store.read((db) => journalRows(db, segment, hour, hour + HOUR_MS))
+  const rows = store.read((db) => journalRows(db, cluster, segment, [hour, hour + HOUR_MS]))
   const whole = store.read((db) => wholeSeries(db, first))
   const folds = Array.from({ length: SEGMENT_SIZE }, () => new BucketFold(LEVELS[0].stepMs))
   const lasts = new Map<number, number>()
@@ -62,33 +62,36 @@ export function rolled(db: StoreConnection): Place {
   return { hour: Number(row?.hour), segment: Number(row?.segment) }
 }
 
-/** Rows of the journal of one segment in `[from, to)`, in the order of being written. */
+/** Rows of the journal of one segment, which is of one cluster, in `[from, to)`, in the order of being written. */
 export function journalRows(
   db: StoreConnection,
+  cluster: string,
   segment: number,
-  from: number,
-  to: number,
+  [from, to]: readonly [number, number],
 ): { at: number; data: Uint8Array }[] {
   return db
     .sql(
-      `SELECT j.at, j.data FROM (SELECT DISTINCT at FROM lag_cycles WHERE at >= ? AND at < ?) c
-       CROSS JOIN lag_journal j ON j.at = c.at AND j.segment = ? ORDER BY j.at`,
+      `SELECT j.at, j.data FROM lag_cycles c CROSS JOIN lag_journal j ON j.at = c.at AND j.segment = ?
+       WHERE c.at >= ? AND c.at < ? AND c.cluster = ? ORDER BY c.at`,
     )
-    .all(from, to, segment)
+    .all(segment, from, to, cluster)
     .map(({ at, data }) => ({ at: Number(at), data: data as Uint8Array }))
 }
 
 /** The segment to be rolled up next; null for the segment: the hour before is done. */
-function nextToRoll(db: StoreConnection, now: number): { hour: number; segment: number | null } | null {
+function nextToRoll(
+  db: StoreConnection,
+  now: number,
+): { hour: number; segment: number | null; cluster: string } | null {
   const { hour, segment } = rolled(db)
   const cycle = db.sql('SELECT at FROM lag_cycles WHERE at >= ? ORDER BY at LIMIT 1').get(hour)
   if (cycle === undefined || Number(cycle.at) >= hourOf(now - LATE_MS)) return null
   const found = hourOf(Number(cycle.at))
   const next = db
-    .sql('SELECT id FROM lag_series WHERE id >= ? ORDER BY id LIMIT 1')
+    .sql('SELECT id, cluster FROM lag_series WHERE id >= ? ORDER BY id LIMIT 1')
     .get(found === hour ? (segment + 1) * SEGMENT_SIZE : 0)
-  if (next === undefined) return { hour: found + HOUR_MS, segment: null }
-  return { hour: found, segment: Math.floor(Number(next.id) / SEGMENT_SIZE) }
+  if (next === undefined) return { hour: found + HOUR_MS, segment: null, cluster: '' }
+  return { hour: found, segment: Math.floor(Number(next.id) / SEGMENT_SIZE), cluster: String(next.cluster) }
 }
 
 function note(db: StoreConnection, hour: number, segment: number): void {

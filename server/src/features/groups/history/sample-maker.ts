@@ -15,9 +15,8 @@ const UNREAD_MS = 12 * 60_000
 interface Seen {
   asOf: number
   gaps: number
-  turn: number
-  /** In which turn of the group each of its topics and partitions was there last. */
-  turns: Map<string, number>
+  /** Topics and partitions that there were samples of. */
+  names: ReadonlySet<string>
 }
 
 /** Makes samples of standings: of groups that were read since, with a gap wherever something was not known meanwhile. */
@@ -47,15 +46,18 @@ export class SampleMaker {
       const before = this.#seen.get(group)
       if (asOf === null || asOf === before?.asOf) continue
       const gap = before !== undefined && (before.gaps !== this.#gaps || asOf - before.asOf > UNREAD_MS)
-      const seen = before ?? { asOf, gaps: 0, turn: 0, turns: new Map<string, number>() }
-      if (before === undefined) this.#seen.set(group, seen)
-      Object.assign(seen, { asOf, gaps: this.#gaps, turn: seen.turn + 1 })
+      const names = new Set<string>()
+      /** Whether it was away when the group was read before. */
+      const isBack = (name: string): boolean => {
+        names.add(name)
+        return before !== undefined && !before.names.has(name)
+      }
       yield { group, topic: null, partition: null, gap, sample: wholeSample(standing) }
       const { topics } = standing
       for (const topic of topics)
         yield {
           ...{ group, topic: topic.topic, partition: null },
-          gap: isBack(seen, topic.topic) || gap,
+          gap: isBack(topic.topic) || gap,
           sample: topicSample(topic),
         }
       const partitions = room > 0 ? this.#partitions(standing, topics).slice(0, room) : []
@@ -63,10 +65,10 @@ export class SampleMaker {
       for (const partition of partitions)
         yield {
           ...{ group, topic: partition.topic, partition: partition.partition },
-          gap: isBack(seen, `${partition.topic}/${partition.partition}`) || gap,
+          gap: isBack(`${partition.topic}/${partition.partition}`) || gap,
           sample: partitionSample(partition),
         }
-      forgetOld(seen)
+      this.#seen.set(group, { asOf, gaps: this.#gaps, names })
     }
   }
 
@@ -79,19 +81,6 @@ export class SampleMaker {
       .sort((one, other) => ((one.lag ?? 0n) > (other.lag ?? 0n) ? -1 : 1))
       .slice(0, watched ? WATCHED_MAX : BEHIND_MAX)
   }
-}
-
-/** Whether it was away in the turn before; notes that it is here. */
-function isBack(seen: Seen, name: string): boolean {
-  const last = seen.turns.get(name)
-  seen.turns.set(name, seen.turn)
-  return last !== undefined && last !== seen.turn - 1
-}
-
-/** A partition that comes and goes is known again as one that was away; the rest would only grow. */
-function forgetOld({ turns, turn }: Seen): void {
-  if (turns.size <= 2 * WATCHED_MAX) return
-  for (const [name, last] of turns) if (last < turn) turns.delete(name)
 }
 
 function wholeSample(standing: GroupStanding): NewSample['sample'] {
