@@ -1,4 +1,6 @@
-import { expect, it } from 'vitest'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { expect, it, vi } from 'vitest'
 import { startJava } from './java-program.ts'
 import { isAlive } from './running-process.ts'
 
@@ -20,7 +22,9 @@ it('says why no such line came: the program ended with its last words, or time i
   const silent = shell('exec sleep 30')
   await expect(silent.untilLine(/ready/, 50)).rejects.toThrow(/not within 50 ms/)
   await silent.stop()
-  await expect(startJava('/no/such/java', []).untilLine(/ready/)).rejects.toThrow(/ENOENT/)
+  await expect(startJava('/no/such/java', []).untilLine(/ready/)).rejects.toThrow(
+    /exit code 127.*no.such.java/s,
+  )
 })
 
 it('is gone when its stop returns', async () => {
@@ -29,4 +33,19 @@ it('is gone when its stop returns', async () => {
   expect(isAlive(pid)).toBe(true)
   await program.stop()
   expect(isAlive(pid)).toBe(false)
+})
+
+it('goes when this process is killed, which can then end nothing itself', async () => {
+  const source = new URL('./java-program.ts', import.meta.url)
+  const script = `import { startJava } from '${source}'
+    const program = startJava('/bin/sh', ['-c', 'echo $$; exec sleep 30'])
+    console.log(await program.untilLine(/^[0-9]+$/))`
+  const parent = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const [said] = await once(parent.stdout, 'data')
+  const pid = Number(String(said))
+  expect(isAlive(pid)).toBe(true)
+  parent.kill('SIGKILL')
+  await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 5_000 })
 })

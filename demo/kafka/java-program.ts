@@ -16,9 +16,26 @@ export interface JavaProgram {
 const linesKept = 10_000
 const graceMs = 8_000
 
-/** Starts it at once; it never outlives this process. */
+/**
+ * Runs the program and waits for it; when the pipe from this process closes, however this process ended, the program is
+ * killed. An idle consumer whose broker is gone would otherwise go on trying, at a third of a core.
+ */
+const GUARD = `
+exec 3<&0
+"$@" </dev/null 3<&- & program=$!
+{ cat <&3 >/dev/null; kill -9 $program; } 2>/dev/null >/dev/null & guard=$!
+exec 3<&-
+trap 'kill $program' TERM
+wait $program; code=$?
+trap - TERM
+if kill -0 $program 2>/dev/null; then wait $program; code=$?; fi
+kill $guard 2>/dev/null
+exit $code`
+
+/** Starts it at once; it never outlives this process, not even where that is killed. */
 export function startJava(java: string, args: string[]): JavaProgram {
-  const child = spawn(java, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+  const guarded = ['-c', GUARD, 'sh', java, ...args]
+  const child = spawn('/bin/sh', guarded, { stdio: ['pipe', 'pipe', 'pipe'], detached: true })
   const lines: string[] = []
   const complaints: string[] = []
   const waiting = new Set<() => void>()
