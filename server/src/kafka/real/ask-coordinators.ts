@@ -75,7 +75,7 @@ async function askOnce<Q extends { group: string }, A>(
   scope: CallScope,
 ): Promise<void> {
   if (questions.length === 0) return
-  const places = await directory.find(
+  const places = await directory.findForReading(
     questions.map(({ group }) => group),
     scope,
   )
@@ -144,6 +144,18 @@ async function askBroker<Q extends { group: string }, A>(
 
 function isMoved<A>(answer: CoordinatorAnswer<A> | undefined): boolean {
   return answer !== undefined && !answer.ok && answer.moved
+}
+
+/** A group that is not there has nothing: that is an answer, where only what it has was asked. */
+export function withoutMissing<A>(
+  outcomes: readonly Outcome<A, { group: string }>[],
+  nothing: (group: string) => A,
+): Outcome<A, { group: string }>[] {
+  return outcomes.map((outcome) =>
+    !outcome.ok && outcome.fault.code === 'GROUP_NOT_FOUND'
+      ? { ok: true, value: nothing(outcome.group) }
+      : outcome,
+  )
 }
 
 /** Questions in parts of at most `max`, in order. */

@@ -1,5 +1,6 @@
 import type { CallScope } from '../call-scope.ts'
-import type { KafkaFault } from '../kafka-fault.ts'
+import { groupNotFound } from '../faults.ts'
+import { KafkaFault } from '../kafka-fault.ts'
 import type { BrokerClient, BrokerNode } from './broker-client.ts'
 import type { BrokerConnection } from './broker-connection.ts'
 import type { ClusterMap } from './cluster-map.ts'
@@ -7,6 +8,7 @@ import { groupFault, isStaleCoordinator } from './error-codes.ts'
 import { FIND_COORDINATOR_BATCHED, FIND_GROUP_COORDINATOR } from './group-wire-apis.ts'
 
 const GROUP_KEY = 0
+const COMMITS_TOPIC = '__consumer_offsets'
 /** Group ids of one FindCoordinator request. */
 const MAX_KEYS = 1_000
 /** Before Kafka 3.0 each request finds one coordinator; so many are sent before the first is answered. */
@@ -72,6 +74,20 @@ export class GroupDirectory {
       await this.#look(missing.slice(at, at + MAX_KEYS), places, scope)
     }
     return places
+  }
+
+  /**
+   * As {@link find}, but asks nothing of a cluster that never had a group: looking for a coordinator there has Kafka make
+   * the topic of commits, and reading makes nothing.
+   */
+  async findForReading(groups: readonly string[], scope: CallScope): Promise<Map<string, CoordinatorPlace>> {
+    if (this.#groups.size > 0 || !(await this.#hasNoCommits(scope))) return await this.find(groups, scope)
+    return new Map(groups.map((group) => [group, { ok: false, fault: groupNotFound(group), moved: false }]))
+  }
+
+  async #hasNoCommits(scope: CallScope): Promise<boolean> {
+    const route = (await this.#map.routes([COMMITS_TOPIC], scope)).get(COMMITS_TOPIC)
+    return route instanceof KafkaFault && route.code === 'TOPIC_NOT_FOUND'
   }
 
   async #look(groups: string[], places: Map<string, CoordinatorPlace>, scope: CallScope): Promise<void> {

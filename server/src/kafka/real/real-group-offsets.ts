@@ -2,7 +2,7 @@ import type { CallScope } from '../call-scope.ts'
 import type { Outcome } from '../calls.ts'
 import { coordinatorMoving } from '../faults.ts'
 import type { GroupOffsets } from '../groups.ts'
-import { askCoordinators, type CoordinatorAnswer, inParts } from './ask-coordinators.ts'
+import { askCoordinators, type CoordinatorAnswer, inParts, withoutMissing } from './ask-coordinators.ts'
 import { groupFault, isStaleCoordinator, partitionFault } from './error-codes.ts'
 import type { GroupDirectory } from './group-directory.ts'
 import { OFFSET_FETCH } from './group-wire-apis.ts'
@@ -23,7 +23,7 @@ export async function listGroupOffsets(
 ): Promise<Outcome<GroupOffsets, { group: string }>[]> {
   // The same group may be asked for twice; each place wants its own answer.
   const questions: Question[] = groups.map((group) => ({ group }))
-  return await askCoordinators(
+  const outcomes = await askCoordinators(
     directory,
     questions,
     {
@@ -42,6 +42,7 @@ export async function listGroupOffsets(
     },
     scope,
   )
+  return withoutMissing(outcomes, (group) => ({ group, topics: [], faults: [] }))
 }
 
 function bySize(questions: readonly Question[], directory: GroupDirectory): Question[][] {

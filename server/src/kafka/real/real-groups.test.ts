@@ -155,7 +155,6 @@ describe('groups of Kafka 2.1', () => {
 
   it.each([
     [30, 'NOT_AUTHORIZED', /right Describe there/],
-    [69, 'GROUP_NOT_FOUND', /no group "a"/],
     [14, 'LEADER_UNAVAILABLE', /coordinator of "a" is changing/],
     [-1, 'INTERNAL', /error -1/],
   ])('that answer error %i are said to be %s', async (code, expected, message) => {
@@ -166,6 +165,12 @@ describe('groups of Kafka 2.1', () => {
       group: 'a',
       fault: { code: expected, message: expect.stringMatching(message) },
     })
+  })
+
+  it('have no commits where they are not there', async () => {
+    const { gateway } = await clusterOf({ offsets: () => offsetFetchV5(69, -1n) })
+    const found = onlyValue(await gateway.listGroupOffsets(['a']))
+    expect(found).toEqual({ group: 'a', topics: [], faults: [] })
   })
 
   it('are not there when they are dead, and newer kinds are not supported', async () => {

@@ -2,7 +2,7 @@ import type { CallScope } from '../call-scope.ts'
 import type { Outcome } from '../calls.ts'
 import { groupNotFound } from '../faults.ts'
 import type { ShareOffsets } from '../groups.ts'
-import { askCoordinators, type CoordinatorAnswer, inParts } from './ask-coordinators.ts'
+import { askCoordinators, type CoordinatorAnswer, inParts, withoutMissing } from './ask-coordinators.ts'
 import { groupFault, isStaleCoordinator, partitionFault } from './error-codes.ts'
 import { SHARE_OFFSETS } from './group-wire-apis.ts'
 import type { GroupClient } from './real-groups.ts'
@@ -17,7 +17,7 @@ export async function listShareOffsets(
   scope: CallScope,
 ): Promise<Outcome<ShareOffsets, { group: string }>[]> {
   const questions = groups.map((group) => ({ group }))
-  return await askCoordinators(
+  const outcomes = await askCoordinators(
     directory,
     questions,
     {
@@ -32,6 +32,7 @@ export async function listShareOffsets(
     },
     scope,
   )
+  return withoutMissing(outcomes, (group) => ({ group, topics: [] }))
 }
 
 function toAnswer(group: string, found: DescribedShareOffsets | undefined): CoordinatorAnswer<ShareOffsets> {
