@@ -22,8 +22,15 @@ const place = (position: bigint, end: bigint): NextRecordAsk => ({
   position,
   end,
 })
-const options = (gateway: ReturnType<typeof logOf>, confirm = false) => {
-  return { signal, timeoutMs: 1_000, now: () => NOW, nextRecords: createNextRecords(gateway), confirm }
+const options = (gateway: ReturnType<typeof logOf>) => {
+  return { signal, timeoutMs: 1_000, now: () => NOW, nextRecords: createNextRecords(gateway) }
+}
+
+/** The same, by someone who has read what can be read. */
+async function optionsOfReader(gateway: ReturnType<typeof logOf>, asks: readonly NextRecordAsk[]) {
+  const made = options(gateway)
+  await made.nextRecords.read(asks, made)
+  return made
 }
 
 describe('probeAges', () => {
@@ -36,9 +43,10 @@ describe('probeAges', () => {
     expect(gateway.calls).toEqual({ listOffsets: 1 })
   })
 
-  it('confirms by the record itself where it may read', async () => {
+  it('confirms by the record itself where it was read', async () => {
     const gateway = logOf(900, 500, 100)
-    const [found] = await probeAges(gateway, [place(1n, 3n)], [200], options(gateway, true))
+    const asks = [place(1n, 3n)]
+    const [found] = await probeAges(gateway, asks, [200], await optionsOfReader(gateway, asks))
     expect(found?.bound).toEqual({ ms: 200, at: NOW, confirmed: true })
   })
 
@@ -47,11 +55,13 @@ describe('probeAges', () => {
     const transaction = gateway.begin()
     transaction.append('t', 0, [{ timestamp: BigInt(NOW - 900), value: 'v' }])
     transaction.commit()
-    const tail = await probeAges(gateway, [place(1n, 2n)], [200], options(gateway, true))
-    expect(tail[0]?.bound).toBeNull()
+    const tail = [place(1n, 2n)]
+    const [behind] = await probeAges(gateway, tail, [200], await optionsOfReader(gateway, tail))
+    expect(behind?.bound).toBeNull()
     gateway.append('t', 0, [{ timestamp: BigInt(NOW - 10), value: 'v' }])
-    const young = await probeAges(gateway, [place(1n, 3n)], [200], options(gateway, true))
-    expect(young[0]?.bound).toBeNull()
+    const longer = [place(1n, 3n)]
+    const [young] = await probeAges(gateway, longer, [200], await optionsOfReader(gateway, longer))
+    expect(young?.bound).toBeNull()
   })
 
   it('tells why it does not know', async () => {
@@ -85,12 +95,12 @@ describe('probeAges', () => {
             }
           }
           const nextRecords = createNextRecords(log.gateway)
+          await nextRecords.read(asks, { signal, timeoutMs: 1_000 })
           const found = await probeAges(log.gateway, asks, ages, {
             signal,
             timeoutMs: 1_000,
             now: () => 35,
             nextRecords,
-            confirm: true,
           })
           for (const { ask, bound } of found) {
             if (bound === null) continue

@@ -15,9 +15,8 @@ export interface ProbeOptions {
   signal: AbortSignal
   timeoutMs: number
   now?: () => number
-  /** Confirms bounds by what is known; what is not known is read if `confirm` is set. */
-  nextRecords: NextRecords
-  confirm?: boolean
+  /** Confirms bounds, or takes them back, by what was read. */
+  nextRecords: Pick<NextRecords, 'known'>
 }
 
 /**
@@ -40,10 +39,6 @@ export async function probeAges(
     const failed = own.find((outcome) => !outcome.ok)
     return { ask, ms, fault: failed?.ok === false ? failed.fault : null }
   })
-  if (options.confirm === true) {
-    const open = passed.filter(({ ms }) => ms !== null).map(({ ask }) => ask)
-    await options.nextRecords.read(open, options)
-  }
   return passed.map(({ ask, ms, fault }) => {
     if (ms === null) return { ask, bound: null, fault }
     return { ask, bound: checked({ ms, at }, options.nextRecords, ask), fault: null }
@@ -58,7 +53,7 @@ function isOlder(outcome: Found, { position, end }: NextRecordAsk): boolean {
 /** What was read has the last word: of nothing there is no age. */
 function checked(
   { ms, at }: Pick<AgeBound, 'ms' | 'at'>,
-  nextRecords: NextRecords,
+  nextRecords: Pick<NextRecords, 'known'>,
   ask: NextRecordAsk,
 ): AgeBound | null {
   const next = nextRecords.known(ask)

@@ -211,7 +211,8 @@ describe('the probe of ages on real logs', () => {
       (await places('aborted')).filter((_, at) => at % 60 === 0),
     ].flat()
     const nextRecords = createNextRecords(gateway)
-    const probed = await probeAges(gateway, asks, AGES, { ...within, nextRecords, confirm: true })
+    await nextRecords.read(asks, within)
+    const probed = await probeAges(gateway, asks, AGES, { ...within, nextRecords })
     const truth = await readAll(asks)
     let older = 0
     for (const [at, { bound, fault }] of probed.entries()) {
