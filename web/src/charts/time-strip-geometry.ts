@@ -1,7 +1,11 @@
-/** One bucket of a time strip: `[from, to)` in epoch milliseconds, and what of its amount is what. */
-export interface StripBucket {
+/** A stretch of time, `[from, to)` in epoch milliseconds. */
+export interface TimeSpan {
   from: number
   to: number
+}
+
+/** One bucket of a time strip: `[from, to)` in epoch milliseconds, and what of its amount is what. */
+export interface StripBucket extends TimeSpan {
   count: bigint
   /** Of the count, what lies in the range that is read. */
   inRange: bigint
@@ -28,13 +32,13 @@ const FOUND_LEAST_PX = 5
 const GAP_FROM_PX = 4
 
 /** Where a time stands, in parts of the width. */
-export function fractionOfTime(ms: number, buckets: readonly StripBucket[]): number {
+export function fractionOfTime(ms: number, buckets: readonly TimeSpan[]): number {
   const [from, to] = [buckets[0]?.from ?? 0, buckets.at(-1)?.to ?? 0]
   return to <= from ? 0 : Math.min(Math.max((ms - from) / (to - from), 0), 1)
 }
 
 /** The bucket under a place from 0 to 1; the nearest where the place is outside. */
-export function bucketAt(fraction: number, buckets: readonly StripBucket[]): number {
+export function bucketAt(fraction: number, buckets: readonly TimeSpan[]): number {
   const [from, to] = [buckets[0]?.from ?? 0, buckets.at(-1)?.to ?? 0]
   const ms = from + fraction * (to - from)
   let [low, high] = [0, Math.max(0, buckets.length - 1)]

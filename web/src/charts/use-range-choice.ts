@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useState } from 'react'
 import { type BucketRange, moveByKey, type RangeChoice, rangeOf } from './range-choice.ts'
-import { bucketAt, type StripBucket } from './time-strip-geometry.ts'
+import { bucketAt, type TimeSpan } from './time-strip-geometry.ts'
 
 /** Less than this is a click that trembled. */
 const DRAG_PX = 4
@@ -30,7 +30,7 @@ const NOTHING: Choosing = { cursor: null, choice: null, downAt: null }
 
 /** Chooses a range of buckets by dragging, or by arrows with shift and Enter; Escape lets go of it. */
 export function useRangeChoice(
-  buckets: readonly StripBucket[],
+  buckets: readonly TimeSpan[],
   onRange: (range: BucketRange) => void,
 ): RangeChoiceHandlers {
   const [state, setState] = useState(NOTHING)

@@ -1,15 +1,21 @@
 import '#lib/i18n/groups-words.ts'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link, Outlet } from '@tanstack/react-router'
+import { getRouteApi, Link, Outlet, useNavigate, useSearch } from '@tanstack/react-router'
+import { useCallback, useMemo } from 'react'
 import { ApiError } from '#api/api-error.ts'
 import { groupQuery } from '#features/groups/groups.queries.ts'
 import { useGroupEvents } from '#features/groups/live/use-group-events.ts'
 import { GroupHeader } from '#features/groups/one/group-header.tsx'
+import { type RecordPlace, readRecordPlace, writeRecordPlace } from '#features/groups/one/record-place.ts'
 import { classNames } from '#lib/class-names.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
+import { lazyPart } from '#lib/lazy-part.tsx'
 import { ErrorPanel } from '#ui/error-panel.tsx'
+import { SplitPanes } from '#ui/split-panes.tsx'
 import { TAB_LOOK } from '#ui/tabs.tsx'
 import { ClusterFrame } from '../cluster-frame.tsx'
+
+const GroupRecord = lazyPart(async () => (await import('./group-record.tsx')).GroupRecord)
 
 const route = getRouteApi('/clusters/$cluster/groups/$group')
 
@@ -24,6 +30,10 @@ export function GroupRoute() {
   const { t } = useText()
   const live = useGroupEvents(cluster)
   const { error, data, refetch } = useQuery(groupQuery(cluster, group))
+  const { place, onPlace, onClose } = useOpenRecord()
+  const record = place && (
+    <GroupRecord cluster={cluster} group={group} place={place} onPlace={onPlace} onClose={onClose} />
+  )
   const missing = !data && error instanceof ApiError && error.status === 404
   return (
     <ClusterFrame cluster={cluster}>
@@ -51,10 +61,27 @@ export function GroupRoute() {
               </Link>
             </ErrorPanel>
           ) : (
-            <Outlet />
+            <SplitPanes id="group" side={record} resizeLabel={t('ui.resize')}>
+              <Outlet />
+            </SplitPanes>
           )}
         </div>
       </div>
     </ClusterFrame>
   )
+}
+
+/** The record that the link opens beside every view of the group. */
+function useOpenRecord() {
+  const search = useSearch({ strict: false })
+  const text = 'record' in search && typeof search.record === 'string' ? search.record : undefined
+  const place = useMemo(() => readRecordPlace(text), [text])
+  const navigate = useNavigate()
+  const change = useCallback(
+    (record: string) => void navigate({ to: '.', search: (now) => ({ ...now, record }), replace: true }),
+    [navigate],
+  )
+  const onPlace = useCallback((next: RecordPlace) => change(writeRecordPlace(next)), [change])
+  const onClose = useCallback(() => change(''), [change])
+  return { place, onPlace, onClose }
 }

@@ -1,9 +1,11 @@
 import { GroupDetail, GroupList, TopicGroups } from '@sluice/shared/groups'
+import { GroupHistory } from '@sluice/shared/groups-history'
 import { paths } from '@sluice/shared/paths'
 import { queryOptions } from '@tanstack/react-query'
 import { getJson } from '#api/client.ts'
 import { pollEvery } from '#api/poll.ts'
 import { type GroupsSearch, sortOf } from './groups-search.ts'
+import { edgesOf, type HistoryRange, rereadMs } from './history/history-range.ts'
 import { areEventsLive } from './live/group-events.ts'
 
 /** Groups fetched at a time while the list scrolls. */
@@ -11,6 +13,11 @@ export const GROUP_PAGE_SIZE = 200
 /** How often figures are asked for where no event tells of them; with events, a slow round that misses nothing. */
 const ASKED_MS = 10_000
 const WITH_EVENTS_MS = 60_000
+
+const spanOf = (range: HistoryRange) => {
+  const { from, to } = edgesOf(range, Date.now())
+  return { from, to }
+}
 
 const liveRound = (cluster: string) => (query: Parameters<ReturnType<typeof pollEvery>>[0]) =>
   pollEvery(areEventsLive(cluster) ? WITH_EVENTS_MS : ASKED_MS)(query)
@@ -57,6 +64,34 @@ export const topicGroupsQuery = (cluster: string, topic: string) =>
     queryFn: ({ signal }) => getJson(paths.topicGroups(cluster, topic), TopicGroups, { signal }),
     refetchInterval: liveRound(cluster),
   })
+
+/** How a group stood over a stretch of the past; until another stretch is here, the last one of the group stays. */
+export const groupHistoryQuery = (cluster: string, group: string, asked: AskedHistory) =>
+  queryOptions({
+    queryKey: ['group-history', cluster, group, asked] as const,
+    queryFn: ({ signal }) =>
+      getJson(paths.groupHistory(cluster, group), GroupHistory, {
+        signal,
+        query: {
+          ...spanOf(asked.range),
+          topic: asked.topic ?? undefined,
+          past: asked.past ? 'broker' : undefined,
+        },
+      }),
+    refetchInterval: (query) => {
+      const every = rereadMs(asked.range)
+      return every === false ? false : pollEvery(every)(query)
+    },
+    placeholderData: (previous, query) =>
+      query?.queryKey[1] === cluster && query.queryKey[2] === group ? previous : undefined,
+  })
+
+export interface AskedHistory {
+  range: HistoryRange
+  topic: string | null
+  /** Also what was produced before Sluice looked. */
+  past: boolean
+}
 
 /** Groups by a part of their id, for pickers. */
 export const groupSearchQuery = (cluster: string, search: string, limit: number) =>

@@ -1,60 +1,18 @@
-import type { Message } from '@sluice/shared/messages'
-import type { MessageDetail } from '@sluice/shared/messages-detail'
-import type { Find } from '@sluice/shared/messages-find'
-import { useText } from '#lib/i18n/text-provider.tsx'
-import { formatBytes } from '#lib/number-format.ts'
 import { PayloadActionsContext } from '#ui/payload/payload-actions.ts'
-import { usePayloadScan } from '#ui/payload/payload-view.tsx'
-import type { PayloadView } from '#ui/payload/payload-views.ts'
-import { suitableView } from '#ui/payload/suitable-view.ts'
 import type { ListLayout } from './columns/list-layout.ts'
-import { CutNote } from './cut-note.tsx'
-import { PartView } from './part-view.tsx'
+import { RecordPayload, type RecordPayloadProps } from './record-payload.tsx'
 import { usePayloadActions } from './use-payload-actions.ts'
 
-interface RecordPartProps {
-  cluster: string
-  message: Message
-  whole: MessageDetail | null
-  /** Names the record. */
-  id: string
-  part: 'key' | 'value'
-  view: PayloadView | null
-  find: Find | null
+interface RecordPartProps extends RecordPayloadProps {
   layout: ListLayout
-  onView: (view: PayloadView) => void
 }
 
-/** The key or value in the view that suits it; one that came as a preview waits until the rest is here. */
-export function RecordPart(props: RecordPartProps) {
-  const { cluster, message, whole, id, part, view, find, layout, onView } = props
-  const actions = usePayloadActions(part, layout)
-  const { t } = useText()
-  const payload = message[part]
-  const scan = usePayloadScan(payload)
-  if (payload?.truncated && whole === null) {
-    return (
-      <p role="status" className="px-3 py-1.5 text-ink-muted text-meta">
-        {t('messages.loadingWhole', { size: formatBytes(payload.size) })}
-      </p>
-    )
-  }
+/** The key or value of a record beside a list, which its values can filter and make columns of. */
+export function RecordPart({ layout, ...payload }: RecordPartProps) {
+  const actions = usePayloadActions(payload.part, layout)
   return (
-    <div className="flex h-full flex-col">
-      {payload?.truncated && <CutNote cluster={cluster} message={message} part={part} payload={payload} />}
-      <div className="min-h-0 flex-1">
-        <PayloadActionsContext value={actions}>
-          <PartView
-            id={id}
-            part={part}
-            payload={payload}
-            view={payload === null ? null : (view ?? suitableView(payload, scan))}
-            scan={scan}
-            find={find?.in.includes(part) ? find : null}
-            onView={onView}
-          />
-        </PayloadActionsContext>
-      </div>
-    </div>
+    <PayloadActionsContext value={actions}>
+      <RecordPayload {...payload} />
+    </PayloadActionsContext>
   )
 }

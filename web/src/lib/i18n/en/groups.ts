@@ -188,6 +188,13 @@ export const groups = {
   laneUnknown: ({ partition }: { partition: number }) => `Partition ${partition}: offsets not known`,
   readFrom: ({ offset }: { offset: string }) => `Read from offset ${offset}`,
 
+  noteNext: 'This is what it reads next.',
+  noteAtEnd: 'It has read everything; the next message will stand here.',
+  noteRead: ({ count }: { count: string }) => `It has read this: the gate stands ${count} offsets further.`,
+  noteAhead: ({ count }: { count: string }) =>
+    `It has yet to come here: the gate stands ${count} offsets before.`,
+  noteToGate: ({ offset }: { offset: string }) => `Go to the gate, offset ${offset}`,
+
   heatLabel: 'Lag of each partition, by member',
   heatHint: 'Arrows move from partition to partition, Enter opens what it is stuck on.',
   heatCell: ({

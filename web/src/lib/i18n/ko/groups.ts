@@ -174,6 +174,12 @@ export const groups = {
   laneUnknown: ({ partition }) => `Partition ${partition}: offset을 알 수 없음`,
   readFrom: ({ offset }) => `offset ${offset}부터 읽기`,
 
+  noteNext: '다음에 읽을 메시지입니다.',
+  noteAtEnd: '모두 읽었습니다. 다음 메시지가 여기에 옵니다.',
+  noteRead: ({ count }) => `이미 읽은 메시지입니다. 수문은 offset ${count}개 뒤에 있습니다.`,
+  noteAhead: ({ count }) => `아직 읽지 않은 메시지입니다. 수문은 offset ${count}개 앞에 있습니다.`,
+  noteToGate: ({ offset }) => `수문으로 이동, offset ${offset}`,
+
   heatLabel: '멤버별 partition lag',
   heatHint: '화살표로 partition을 옮겨 다니고 Enter로 멈춘 위치의 메시지를 엽니다.',
   heatCell: ({ topic, partition, lag, state }) => `${topic}, partition ${partition}: lag ${lag}, ${state}`,
