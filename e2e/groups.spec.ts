@@ -70,3 +70,28 @@ test('a group that is not there is a clear answer with a way out, whatever its i
   await page.getByRole('link', { name: 'Go to the groups' }).click()
   await expect(page).toHaveURL(/\/groups$/)
 })
+
+test('Enter on a lane opens what the group reads next; its history is a chart and a table', async ({
+  page,
+}) => {
+  await page.goto(`/clusters/${CLUSTER}/groups/library.member/lanes`)
+  const lanes = page.getByRole('grid', { name: 'Lanes of the group' })
+  await lanes.getByRole('row', { name: /book\.rental-rejected/ }).waitFor()
+  await lanes.focus()
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/record=[\w.-]+:\d+:\d+/)
+  const record = page.getByRole('complementary', { name: 'Message' })
+  await expect(record.getByText(/what it reads next|has read everything|has read this/)).toBeVisible()
+  await record.getByRole('button', { name: 'Previous message' }).click()
+  await expect(record.getByText(/It has read this: the gate stands 1 offsets further/)).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(record).toHaveCount(0)
+  await page.getByRole('link', { name: 'History' }).click()
+  await expect(page.getByRole('slider', { name: 'Lag over time' })).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Table' }).click()
+  const table = page.getByRole('grid', { name: 'History of the group' })
+  await expect(table.getByRole('row').nth(1)).toContainText(/\d{2}:\d{2}:\d{2}/)
+  await expect(page).toHaveURL(/view=table/)
+})

@@ -185,6 +185,13 @@ const groupPartitions = createRoute({
   component: lazyRouteComponent(() => import('./routes/group-views.tsx'), 'GroupPartitionsRoute'),
 })
 
+const groupHistory = createRoute({
+  getParentRoute: () => group,
+  path: 'history',
+  validateSearch: texts,
+  component: lazyRouteComponent(() => import('./routes/group-history-route.tsx'), 'GroupHistoryRoute'),
+})
+
 const groupMembers = createRoute({
   getParentRoute: () => group,
   path: 'members',
@@ -207,7 +214,7 @@ const routeTree = root.addChildren([
   across,
   topic.addChildren([topicIndex, messages, partitions, topicGroups, config]),
   groups,
-  group.addChildren([groupIndex, groupLanes, groupPartitions, groupMembers]),
+  group.addChildren([groupIndex, groupLanes, groupPartitions, groupMembers, groupHistory]),
 ])
 
 export function createAppRouter(queries: QueryClient) {

@@ -25,7 +25,7 @@ const INK: Record<StateTone, string> = {
 export function ChannelGate({ shape, tone, colour, faded = false, alone = false }: ChannelGateProps) {
   const { at, outside, read, lost } = shape
   return (
-    <g className={INK[tone]} style={colour ? { color: colour } : undefined} opacity={faded ? 0.25 : 1}>
+    <g className={INK[tone]} style={colour ? { color: colour } : undefined} opacity={faded ? 0.6 : 1}>
       {alone && read && read.to > read.from && (
         <rect
           x={percent(read.from)}
@@ -44,6 +44,7 @@ export function ChannelGate({ shape, tone, colour, faded = false, alone = false 
         />
       )}
       <svg aria-hidden="true" x={percent(at)} className="overflow-visible">
+        {colour && <line y1="-1" y2="15" className="stroke-surface" strokeWidth="4" />}
         <path d={PATHS[outside ?? 'inside']} fill="currentColor" />
         <line y1="-1" y2="15" stroke="currentColor" strokeWidth="2" />
       </svg>

@@ -39,14 +39,15 @@ describe('the top of a scale', () => {
     [0.3, 0.5],
     [1, 1],
     [17, 20],
-    [5001, 10_000],
+    [5001, 6000],
+    [8100, 10_000],
   ])('of %d is %d', (largest, top) => {
     expect(roundTop(largest)).toBeCloseTo(top)
   })
 
   it('of ages is a length that people say', () => {
     expect(roundSpan(61_000)).toBe(120_000)
-    expect(roundSpan(3 * 3_600_000)).toBe(4 * 3_600_000)
-    expect(roundSpan(300 * 86_400_000)).toBe(500 * 86_400_000)
+    expect(roundSpan(5 * 3_600_000)).toBe(6 * 3_600_000)
+    expect(roundSpan(300 * 86_400_000)).toBe(300 * 86_400_000)
   })
 })

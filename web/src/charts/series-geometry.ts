@@ -75,7 +75,7 @@ export function stretchesOf<Value>(
   return stretches
 }
 
-const DECIMAL_STEPS = [1, 2, 5]
+const DECIMAL_STEPS = [1, 1.5, 2, 3, 4, 5, 6, 8]
 
 /** A round number that is no less than the largest value. */
 export function roundTop(largest: number): number {
@@ -89,10 +89,10 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 const SPANS = [
-  ...[1000, 2000, 5000, 10_000, 30_000],
-  ...[1, 2, 5, 10, 30].map((count) => count * MINUTE),
-  ...[1, 2, 4, 8, 12].map((count) => count * HOUR),
-  ...[1, 2, 4, 8, 16, 32, 64, 128].map((count) => count * DAY),
+  ...[1000, 2000, 5000, 10_000, 20_000, 30_000],
+  ...[1, 2, 4, 6, 10, 20, 30, 40].map((count) => count * MINUTE),
+  ...[1, 2, 3, 4, 6, 8, 12, 16].map((count) => count * HOUR),
+  ...[1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 64, 128].map((count) => count * DAY),
 ]
 
 /** A round length of time that is no less than the largest. */

@@ -23,6 +23,7 @@ const TABS = [
   { to: '/clusters/$cluster/groups/$group/lanes', label: 'groups.tabLanes' },
   { to: '/clusters/$cluster/groups/$group/partitions', label: 'groups.tabPartitions' },
   { to: '/clusters/$cluster/groups/$group/members', label: 'groups.tabMembers' },
+  { to: '/clusters/$cluster/groups/$group/history', label: 'groups.tabHistory' },
 ] as const
 
 export function GroupRoute() {

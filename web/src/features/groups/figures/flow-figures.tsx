@@ -2,7 +2,7 @@ import type { DrainEta } from '@sluice/shared/groups-state'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { Figure } from '#ui/figure.tsx'
 import { rateText } from './figure-words.ts'
-import { spanRange, spanWords } from './span-words.ts'
+import { spanRange, spanShort, spanWords } from './span-words.ts'
 
 /** Messages a second, or why they are not known. */
 export function RateFigure({ rate }: { rate: number | null }) {
@@ -41,5 +41,9 @@ const HOUR_MS = 3_600_000
 export function LossFigure({ ms }: { ms: number | null }) {
   const { t, language } = useText()
   if (ms === null) return <Figure value={null} format={String} reason={t('groups.lossNone')} />
-  return <span className={ms < HOUR_MS ? 'text-trouble' : undefined}>{spanWords(ms, language)}</span>
+  return (
+    <span data-tip={spanWords(ms, language)} className={ms < HOUR_MS ? 'text-trouble' : undefined}>
+      {spanShort(ms, language)}
+    </span>
+  )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { spanRange, spanWords } from './span-words.ts'
+import { spanRange, spanShort, spanWords } from './span-words.ts'
 
 const plain = (text: string) => text.replaceAll('\u202f', ' ')
 const MIN = 60_000
@@ -22,6 +22,12 @@ describe('a length of time', () => {
     expect(spanWords(4 * MIN + 12_000, 'ko')).toBe('4분 12초')
     expect(spanWords(26 * 60 * MIN, 'ko')).toBe('1일 2시간')
   })
+})
+
+it('a length in one unit is cut, and kept fine enough', () => {
+  expect(plain(spanShort(12.7 * 60 * MIN, 'en'))).toBe('12 h')
+  expect(plain(spanShort(119.9 * MIN, 'en'))).toBe('119 min')
+  expect(spanShort(900, 'ko')).toBe('0초')
 })
 
 describe('a range of lengths', () => {

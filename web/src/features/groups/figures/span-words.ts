@@ -42,6 +42,11 @@ export function spanRange(lowMs: number | null, highMs: number | null, language:
   return low.unit === high.unit ? `${low.count}–${high.text}` : `${low.text} – ${high.text}`
 }
 
+/** A length of time in one unit, where there is little room; cut, never rounded up. */
+export function spanShort(ms: number, language: Language): string {
+  return coarse(ms, 'floor', language).text
+}
+
 /** In one unit, so that a range stays short. */
 function coarse(ms: number, round: 'floor' | 'ceil', language: Language) {
   const length = Math.max(0, ms)

@@ -12,11 +12,7 @@ export function eventWords(event: HistoryEvent, t: Translate, language: Language
   const { kind, topic, partition, detail } = event
   const { from = '', to = '' } = detail
   const where =
-    topic === null
-      ? ''
-      : partition === null
-        ? topic
-        : t('groups.eventWhere', { topic, partition })
+    topic === null ? '' : partition === null ? topic : t('groups.eventWhere', { topic, partition })
   switch (kind) {
     case 'state':
       return t('groups.eventState', { from: stateWord(from, t), to: stateWord(to, t), where })

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { between, DEFAULT_RANGE, edgesOf, type HistoryRange, readRange, rereadMs, writeRange } from './history-range.ts'
+import {
+  between,
+  DEFAULT_RANGE,
+  edgesOf,
+  type HistoryRange,
+  readRange,
+  rereadMs,
+  writeRange,
+} from './history-range.ts'
 
 describe('the range of a history', () => {
   it.each<HistoryRange>([
@@ -11,7 +19,13 @@ describe('the range of a history', () => {
   })
 
   it('is the last hour where a link says nothing that can be used', () => {
-    for (const search of [{}, { range: '3y' }, { from: '5' }, { from: '9', to: '4' }, { from: '-1', to: 'x' }])
+    for (const search of [
+      {},
+      { range: '3y' },
+      { from: '5' },
+      { from: '9', to: '4' },
+      { from: '-1', to: 'x' },
+    ])
       expect(readRange(search)).toEqual(DEFAULT_RANGE)
   })
 

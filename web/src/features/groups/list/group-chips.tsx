@@ -22,8 +22,8 @@ export function GroupChips({ list, search, onSearch }: GroupChipsProps) {
   const types = typesOf(search)
   const { state: _, type: __, ...rest } = search
   return (
-    <div className="flex min-h-8 shrink-0 flex-wrap items-center gap-x-3 border-hairline border-b px-3 py-0.5">
-      <fieldset className="flex flex-wrap items-center gap-1">
+    <div className="flex min-h-8 shrink-0 flex-wrap items-center gap-1 border-hairline border-b px-3 py-1">
+      <fieldset className="contents">
         <legend className="sr-only">{t('groups.states')}</legend>
         {LAG_STATES.map((state) => {
           const count = list?.byState[state] ?? 0
@@ -41,7 +41,8 @@ export function GroupChips({ list, search, onSearch }: GroupChipsProps) {
           )
         })}
       </fieldset>
-      <fieldset className="ml-auto flex items-center gap-1">
+      <span aria-hidden="true" className="mx-1.5 h-4 border-hairline-strong/50 border-l" />
+      <fieldset className="contents">
         <legend className="sr-only">{t('groups.kinds')}</legend>
         {GROUP_TYPES.map((type) => {
           const count = list?.byType[type] ?? 0

@@ -30,7 +30,7 @@ function whoColumns(cluster: string, t: Translate): GroupColumn[] {
     {
       id: 'severity',
       header: t('groups.columnState'),
-      track: '7.75rem',
+      track: '7.5rem',
       sortable: true,
       cell: ({ lagState }) => <LagStateMark state={lagState} />,
     },
@@ -44,7 +44,7 @@ function whoColumns(cluster: string, t: Translate): GroupColumn[] {
     {
       id: 'cause',
       header: t('groups.columnCause'),
-      track: 'minmax(6rem, 1.5fr)',
+      track: 'minmax(5.5rem, 1.6fr)',
       cell: ({ cause }) => <CauseSentence cause={cause} short />,
     },
   ]
@@ -56,7 +56,7 @@ function lagColumns(t: Translate): GroupColumn[] {
       id: 'lag',
       header: t('groups.columnLag'),
       headerTip: t('groups.columnLagTip'),
-      track: '7rem',
+      track: '6.75rem',
       align: 'end',
       sortable: true,
       cell: (row) => (
@@ -73,7 +73,7 @@ function lagColumns(t: Translate): GroupColumn[] {
       id: 'time',
       header: t('groups.columnTime'),
       headerTip: t('groups.columnTimeTip'),
-      track: '6.5rem',
+      track: '6.25rem',
       align: 'end',
       sortable: true,
       cell: ({ time }) => <TimeLagFigure time={time} />,
@@ -109,7 +109,7 @@ function flowColumns(t: Translate): GroupColumn[] {
       id: 'eta',
       header: t('groups.columnEta'),
       headerTip: t('groups.columnEtaTip'),
-      track: '5.75rem',
+      track: '6.25rem',
       align: 'end',
       cell: ({ eta }) => <EtaFigure eta={eta} />,
     },
@@ -130,7 +130,7 @@ function kafkaColumns(t: Translate): GroupColumn[] {
     {
       id: 'members',
       header: t('groups.columnMembers'),
-      track: '4.5rem',
+      track: '5rem',
       align: 'end',
       sortable: true,
       cell: ({ members, cause }) => (
@@ -140,7 +140,7 @@ function kafkaColumns(t: Translate): GroupColumn[] {
     {
       id: 'kind',
       header: t('groups.columnKind'),
-      track: '4.75rem',
+      track: '5rem',
       cell: ({ type, state }) => (
         <span className="text-ink-muted" data-tip={`${t(`groups.kindTip${type}`)}\n${state}`}>
           {t(`groups.kind${type}`)}
