@@ -76,7 +76,10 @@ test('Enter on a lane opens what the group reads next; its history is a chart an
 }) => {
   await page.goto(`/clusters/${CLUSTER}/groups/library.member/lanes`)
   const lanes = page.getByRole('grid', { name: 'Lanes of the group' })
-  await lanes.getByRole('row', { name: /book\.rental-rejected/ }).waitFor()
+  await lanes
+    .getByRole('button', { name: /committed/ })
+    .first()
+    .waitFor()
   await lanes.focus()
   await page.keyboard.press('j')
   await page.keyboard.press('Enter')
@@ -84,7 +87,7 @@ test('Enter on a lane opens what the group reads next; its history is a chart an
   const record = page.getByRole('complementary', { name: 'Message' })
   await expect(record.getByText(/what it reads next|has read everything|has read this/)).toBeVisible()
   await record.getByRole('button', { name: 'Previous message' }).click()
-  await expect(record.getByText(/It has read this: the gate stands 1 offsets further/)).toBeVisible()
+  await expect(record.getByText(/It has read this: the gate stands/)).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(record).toHaveCount(0)
   await page.getByRole('link', { name: 'History' }).click()
