@@ -5,6 +5,7 @@ import { fetchedEnglish } from '#lib/i18n/first-words.ts'
 import { resolveLanguage } from '#lib/i18n/language.ts'
 import { loadDictionary } from '#lib/i18n/text-provider.tsx'
 import { readPreference } from '#lib/preferences.ts'
+import { whenIdle } from '#lib/when-idle.ts'
 import { App } from './app.tsx'
 import { createAppRouter, preloadLikelyViews } from './router.tsx'
 import { followAppearance } from './settings/appearance.ts'
@@ -22,6 +23,5 @@ const text = await loadDictionary(language).then(
 const queries = createQueryClient()
 createRoot(root).render(<App text={text} queries={queries} router={createAppRouter(queries)} />)
 
-const whenIdle = window.requestIdleCallback ?? ((run: () => void) => window.setTimeout(run, 500))
 // Should it fail, the view's own route fetches the code again and says what is wrong.
 whenIdle(() => void preloadLikelyViews().catch(() => undefined))

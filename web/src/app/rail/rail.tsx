@@ -6,6 +6,7 @@ import { clusterListQuery } from '#features/clusters/clusters.queries.ts'
 import { classNames } from '#lib/class-names.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { lazyPart } from '#lib/lazy-part.tsx'
+import { useIdle } from '#lib/when-idle.ts'
 import { Kbd } from '#ui/kbd.tsx'
 import { useCurrentCluster } from '../current-cluster.ts'
 import { SettingsButton } from '../settings/settings-button.tsx'
@@ -27,6 +28,7 @@ const ICON = 'size-4 shrink-0'
 export function Rail({ onPalette, onKeys }: RailProps) {
   const { t } = useText()
   const cluster = useCurrentCluster()?.name
+  const idle = useIdle()
   const several = (useQuery(clusterListQuery()).data?.clusters.length ?? 0) > 1
   return (
     <header className="flex w-44 shrink-0 flex-col gap-3 border-hairline border-r bg-surface-sunken p-2 pt-1 max-lg:w-12">
@@ -70,7 +72,7 @@ export function Rail({ onPalette, onKeys }: RailProps) {
             >
               <Users aria-hidden="true" className={ICON} />
               <Words>{t('shell.groups')}</Words>
-              <TroubleCount cluster={cluster} />
+              {idle && <TroubleCount cluster={cluster} />}
             </Link>
             <Link
               to="/clusters/$cluster"

@@ -48,7 +48,7 @@ function PlainTableHead<Row>({ columns, template, sort, onSort, actions }: Table
               {sortable ? (
                 <SortButton column={column} order={order} onSort={onSort} movable={actions !== undefined} />
               ) : (
-                <span className="truncate">{column.header}</span>
+                <span className={classNames('truncate', isDrawing(column) && 'flex-1')}>{column.header}</span>
               )}
               {column.headerTool}
               {actions && <ColumnEdge column={column.id} onResize={actions.onResize} />}
@@ -61,6 +61,11 @@ function PlainTableHead<Row>({ columns, template, sort, onSort, actions }: Table
 }
 
 export const TableHead = memo(PlainTableHead) as typeof PlainTableHead
+
+/** A scale over the column has no width of its own: it takes that of the column. */
+function isDrawing<Row>({ header, headerTool }: Column<Row>): boolean {
+  return typeof header !== 'string' && headerTool === undefined
+}
 
 function ariaSort(sortable: boolean, order: Sort['order'] | undefined) {
   if (order === undefined) return sortable ? 'none' : undefined
