@@ -9,7 +9,7 @@ import { edgesOf, type HistoryRange, rereadMs } from './history/history-range.ts
 import { areEventsLive } from './live/group-events.ts'
 
 /** Groups fetched at a time while the list scrolls. */
-export const GROUP_PAGE_SIZE = 200
+export const GROUP_PAGE_SIZE = 100
 /** How often figures are asked for where no event tells of them; with events, a slow round that misses nothing. */
 const ASKED_MS = 10_000
 const WITH_EVENTS_MS = 60_000

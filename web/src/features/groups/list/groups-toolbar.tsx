@@ -19,7 +19,7 @@ interface GroupsToolbarProps {
   onSearch: (search: GroupsSearch) => void
 }
 
-const TYPING_PAUSE_MS = 120
+const TYPING_PAUSE_MS = 40
 
 export function GroupsToolbar({ cluster, list, live, search, onSearch }: GroupsToolbarProps) {
   const { t } = useText()
