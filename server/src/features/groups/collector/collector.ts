@@ -20,8 +20,11 @@ export interface Collector extends LagBoard {
   start(): void
   /** Ends the cycle under way and begins no other. */
   stop(): void
-  /** One cycle now; the next one of the loop is not put off. For tests and measurements. */
-  cycle(): Promise<CycleReport>
+  /**
+   * One cycle now, or the one under way; the next one of the loop is not put off. `whole`: of all groups, whatever
+   * their pace. For tests and measurements.
+   */
+  cycle(options?: { whole?: boolean }): Promise<CycleReport>
   /** Milliseconds that each phase of the last cycle took. */
   phases(): Readonly<Record<string, number>>
 }
@@ -69,8 +72,8 @@ class ClusterCollector implements Collector {
     clearTimeout(this.#timer)
   }
 
-  async cycle(): Promise<CycleReport> {
-    this.#running ??= this.#run().finally(() => {
+  async cycle({ whole = false } = {}): Promise<CycleReport> {
+    this.#running ??= this.#run(whole).finally(() => {
       this.#running = null
     })
     return await this.#running
@@ -149,11 +152,11 @@ class ClusterCollector implements Collector {
     })
   }
 
-  async #run(): Promise<CycleResult> {
+  async #run(whole: boolean): Promise<CycleResult> {
     const from = performance.now()
     const number = this.#health.cycle + 1
     const before = this.#sent?.() ?? 0
-    const result = await runCycle(this.#deps, number, this.#stopped.signal)
+    const result = await runCycle(this.#deps, { cycle: number, whole, signal: this.#stopped.signal })
     const { at, faults, phases, failed } = result
     this.#phases = phases
     const tookMs = Math.round(performance.now() - from)

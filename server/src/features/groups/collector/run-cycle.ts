@@ -42,7 +42,10 @@ export interface CycleResult extends CycleReport {
 }
 
 /** One round: groups, their commits, and only then the ends, so that a commit never lies beyond an end read before it. */
-export async function runCycle(deps: CycleDeps, cycle: number, signal: AbortSignal): Promise<CycleResult> {
+export async function runCycle(
+  deps: CycleDeps,
+  { cycle, whole, signal }: { cycle: number; whole: boolean; signal: AbortSignal },
+): Promise<CycleResult> {
   const { gateway, memory, watch, now } = deps
   const limits = { signal, timeoutMs: deps.callMs }
   const phases: Record<string, number> = {}
@@ -59,9 +62,8 @@ export async function runCycle(deps: CycleDeps, cycle: number, signal: AbortSign
     return { ...result, faults, events: watch.take(), failed: true }
   }
   const listing = takeListing(memory, listed, { cycle, now: now(), watch })
-  const due = [...memory.groups.values()].filter((record) =>
-    isDue(record, { intervalMs: deps.intervalMs, rows: memory.rows.size, now: now() }),
-  )
+  const tiers = { intervalMs: deps.intervalMs, rows: memory.rows.size, now: now() }
+  const due = [...memory.groups.values()].filter((record) => whole || isDue(record, tiers))
   const members = readMembers(gateway, dueForMembers(memory.groups.values(), now()), watch, {
     ...limits,
     now,
