@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import {
   quickGroups,
   startConsoleConsumer,
@@ -17,14 +16,13 @@ import { joinAsConnectWorker } from '../testing/connect-worker.ts'
 import { connectionTo } from '../testing/connection-to.ts'
 import { codesOf, onlyValue, valuesOf } from '../testing/outcomes.ts'
 import { createRealSeeder } from '../testing/real-seeder.ts'
+import { commitInTransaction } from '../testing/transactional-committer.ts'
 import { until } from '../testing/until.ts'
 import type { KafkaWriter } from '../writer.ts'
 import { createRealGateway } from './real-gateway.ts'
 import { createRealWriter } from './real-writer.ts'
 
-const RECORDS = 7
 const DEADLINE_MS = 30_000
-const COPY = 'streams-app-by-value-repartition'
 
 let cluster: KafkaCluster
 let gateway: KafkaGateway
@@ -47,19 +45,25 @@ beforeAll(async () => {
   await seeder.createTopic({ name: 'in', partitions: 2 })
   await seeder.createTopic({ name: 'out', partitions: 2 })
   await seeder.createTopic({ name: 'gone', partitions: 1 })
-  const records = Array.from({ length: RECORDS }, (_, index) => ({ timestamp: 1_000, value: `v${index}` }))
+  const records = Array.from({ length: 7 }, (_, index) => ({ timestamp: 1_000, value: `v${index}` }))
   await seeder.append('in', 0, records)
   await seeder.transaction('in', 1, records.slice(0, 2), 'commit')
-  const programs = await Promise.all([
-    startConsoleConsumer(bootstrap, { group: 'console-classic', topic: 'in', protocol: 'classic' }),
-    startConsoleConsumer(bootstrap, { group: 'console-consumer', topic: 'in', protocol: 'consumer' }),
-    startShareConsumer(bootstrap, { group: 'console-share', topic: 'in' }),
-    startStreamsApp(bootstrap, { application: 'streams-app', input: 'in', output: 'out' }),
-    commitInTransaction(bootstrap),
+  // Each as soon as it runs: what has started is ended too where another of them fails.
+  const started = async (program: Promise<Pick<JavaProgram, 'stop'>>) => {
+    running.push(await program)
+  }
+  const copier = { group: 'transactional', topic: 'in', transactionalId: 'copier' }
+  await Promise.all([
+    started(startConsoleConsumer(bootstrap, { group: 'console-classic', topic: 'in', protocol: 'classic' })),
+    started(
+      startConsoleConsumer(bootstrap, { group: 'console-consumer', topic: 'in', protocol: 'consumer' }),
+    ),
+    started(startShareConsumer(bootstrap, { group: 'console-share', topic: 'in' })),
+    started(startStreamsApp(bootstrap, { application: 'streams-app', input: 'in', output: 'out' })),
+    commitInTransaction(bootstrap, { gateway, writer }, copier),
     joinAsConnectWorker(bootstrap[0] ?? '', 'connect-sink'),
     commitByHand(),
   ])
-  for (const program of programs) if (program !== undefined) running.push(program)
   await settled()
 }, 180_000)
 
@@ -70,29 +74,7 @@ afterAll(async () => {
   await cluster?.stop()
 })
 
-async function commitInTransaction(brokers: string[]): Promise<undefined> {
-  // kafkajs gives up on a coordinator that is just being made; our writer waits for it.
-  const first = { topic: 'in', partition: 0, offset: 0n, leaderEpoch: null, metadata: '' }
-  expect(await writer.commitGroupOffsets('transactional', [first])).toMatchObject([{ ok: true }])
-  const kafka = new Kafka({ brokers, logLevel: logLevel.NOTHING })
-  const producer = kafka.producer({ transactionalId: 'copier', idempotent: true, maxInFlightRequests: 1 })
-  await producer.connect()
-  for (const [offset, end] of [
-    ['3', 'commit'],
-    ['5', 'abort'],
-  ] as const) {
-    const transaction = await producer.transaction()
-    const topics = [{ topic: 'in', partitions: [{ partition: 0, offset }] }]
-    await transaction.sendOffsets({ consumerGroupId: 'transactional', topics })
-    await transaction[end]()
-    // Nor does it wait until the markers of one transaction are written before it begins the next.
-    const state = async () => onlyValue(await gateway.describeTransactions(['copier'])).state
-    await until(state, (found) => found.startsWith('Complete'), DEADLINE_MS)
-  }
-  await producer.disconnect()
-}
-
-async function commitByHand(): Promise<undefined> {
+async function commitByHand(): Promise<void> {
   const at = (topic: string, partition: number, offset: bigint) => {
     return { topic, partition, offset, leaderEpoch: 0, metadata: 'by hand' }
   }
@@ -106,19 +88,18 @@ async function commitByHand(): Promise<undefined> {
 
 /** Until every group that reads has read all there is and said so. */
 async function settled(): Promise<void> {
-  const end = performance.now() + DEADLINE_MS
-  for (;;) {
-    const offsets = valuesOf(
-      await gateway.listGroupOffsets(['console-classic', 'console-consumer', 'streams-app']),
-    )
-    const done = offsets.map(({ topics }) => topics.find(({ topic }) => topic === 'in')?.partitions.length)
+  const readers = ['console-classic', 'console-consumer', 'streams-app']
+  const behind = async () => {
+    const offsets = valuesOf(await gateway.listGroupOffsets(readers))
     const share = onlyValue(await gateway.listShareOffsets(['console-share']))
-    const places = share.topics.flatMap(({ partitions }) => partitions)
-    if (done.every((count) => count === 2) && places.length === 2 && places.every(({ lag }) => lag === 0n))
-      return
-    if (performance.now() > end) throw new Error(`Not settled: ${done} ${places.map(({ lag }) => lag)}`)
-    await sleep(200)
+    const partitions = offsets.map(({ topics }) => topics.find(({ topic }) => topic === 'in')?.partitions)
+    const lags = share.topics.flatMap((topic) => topic.partitions.map(({ lag }) => lag))
+    return [
+      ...partitions.map((found) => found?.length === 2),
+      lags.length === 2 && lags.every((lag) => lag === 0n),
+    ]
   }
+  await until(behind, (done) => done.every(Boolean), DEADLINE_MS)
 }
 
 const describeOne = async (group: string, kind: GroupKind) =>
@@ -172,7 +153,7 @@ describe('groups of every kind on Kafka', () => {
     const assigned = [...(member?.assigned ?? [])].sort((a, b) => a.topic.localeCompare(b.topic))
     expect(assigned).toEqual([
       { topic: 'in', partitions: [0, 1] },
-      { topic: COPY, partitions: [0, 1] },
+      { topic: 'streams-app-by-value-repartition', partitions: [0, 1] },
     ])
     expect(member?.target).toEqual(member?.assigned)
   })
