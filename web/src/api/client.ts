@@ -29,7 +29,7 @@ export async function getJson<Schema extends z.ZodType>(
 
 /** Sends JSON where there is any, and reads the answer as {@link getJson} does. */
 export async function sendJson<Schema extends z.ZodType>(
-  method: 'POST' | 'DELETE',
+  method: 'POST' | 'PUT' | 'DELETE',
   path: string,
   schema: Schema,
   body?: object,
