@@ -199,6 +199,13 @@ const groupMembers = createRoute({
   component: lazyRouteComponent(() => import('./routes/group-views.tsx'), 'GroupMembersRoute'),
 })
 
+const alerts = createRoute({
+  getParentRoute: () => root,
+  path: '/clusters/$cluster/alerts',
+  validateSearch: texts,
+  component: lazyRouteComponent(() => import('./routes/alerts-route.tsx'), 'AlertsRoute'),
+})
+
 function texts(search: Record<string, unknown>): SearchRecord {
   const entries = Object.entries(search).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
@@ -214,6 +221,7 @@ const routeTree = root.addChildren([
   across,
   topic.addChildren([topicIndex, messages, partitions, topicGroups, config]),
   groups,
+  alerts,
   group.addChildren([groupIndex, groupLanes, groupPartitions, groupMembers, groupHistory]),
 ])
 

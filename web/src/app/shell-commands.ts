@@ -30,6 +30,13 @@ export function shellCommands({ t, cluster, navigate, show }: ShellCommandsInput
             run: () => void navigate({ to: '/clusters/$cluster/groups', params: { cluster } }),
           },
           {
+            id: 'go.alerts',
+            keys: 'g l',
+            label: t('shell.keyAlerts'),
+            group: 'places',
+            run: () => void navigate({ to: '/clusters/$cluster/alerts', params: { cluster } }),
+          },
+          {
             id: 'go.messages',
             keys: 'g m',
             label: t('shell.keyMessages'),

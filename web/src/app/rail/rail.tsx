@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Boxes, CircleHelp, Search, Server, Users, Waves } from 'lucide-react'
+import { Bell, Boxes, CircleHelp, Search, Server, Users, Waves } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { clusterListQuery } from '#features/clusters/clusters.queries.ts'
 import { classNames } from '#lib/class-names.ts'
@@ -13,6 +13,7 @@ import { SettingsButton } from '../settings/settings-button.tsx'
 import { ClusterSwitch } from './cluster-switch.tsx'
 import { Mark } from './mark.tsx'
 
+const FiringCount = lazyPart(async () => (await import('./firing-count.tsx')).FiringCount)
 const TroubleCount = lazyPart(async () => (await import('./trouble-count.tsx')).TroubleCount)
 
 interface RailProps {
@@ -73,6 +74,16 @@ export function Rail({ onPalette, onKeys }: RailProps) {
               <Users aria-hidden="true" className={ICON} />
               <Words>{t('shell.groups')}</Words>
               {idle && <TroubleCount cluster={cluster} />}
+            </Link>
+            <Link
+              to="/clusters/$cluster/alerts"
+              params={{ cluster }}
+              className={ITEM}
+              activeOptions={{ includeSearch: false }}
+            >
+              <Bell aria-hidden="true" className={ICON} />
+              <Words>{t('shell.alerts')}</Words>
+              <FiringCount cluster={cluster} />
             </Link>
             <Link
               to="/clusters/$cluster"

@@ -30,7 +30,9 @@ export function AlertBadges({ alert }: { alert: Alert }) {
         </Badge>
       )}
       {mutedUntil !== null && (
-        <Badge tip={t('alerts.mutedUntil', { at: instantWords(mutedUntil, zone) })}>{t('alerts.muted')}</Badge>
+        <Badge tip={t('alerts.mutedUntil', { at: instantWords(mutedUntil, zone) })}>
+          {t('alerts.muted')}
+        </Badge>
       )}
     </span>
   )

@@ -73,7 +73,9 @@ export function pastColumns(words: Words, { narrow }: { narrow: boolean }): read
       header: t('alerts.columnReason'),
       track: 'minmax(9rem, 1fr)',
       cell: ({ reason }) =>
-        reason !== null && <span className="block truncate text-ink-muted">{t(`alerts.reason${reason}`)}</span>,
+        reason !== null && (
+          <span className="block truncate text-ink-muted">{t(`alerts.reason${reason}`)}</span>
+        ),
     },
   ]
   return narrow ? all.filter(({ id }) => id !== 'condition' && id !== 'reason') : all
@@ -140,5 +142,9 @@ function conditionColumn(words: Words): AlertColumn {
 }
 
 function Value({ text }: { text: string | null }) {
-  return text === null ? <span className="text-unknown">—</span> : <span className="tabular-nums">{text}</span>
+  return text === null ? (
+    <span className="text-unknown">—</span>
+  ) : (
+    <span className="tabular-nums">{text}</span>
+  )
 }

@@ -36,7 +36,9 @@ export function AlertPanel({ cluster, alert, onRule, onMute, onClose }: AlertPan
           <SeverityMark severity={alert.severity} />
           <AlertBadges alert={alert} />
         </p>
-        {cause !== null && <p className="px-3">{t('groupCause.sentence', { cause, now: alert.resolvedAt ?? Date.now() })}</p>}
+        {cause !== null && (
+          <p className="px-3">{t('groupCause.sentence', { cause, now: alert.resolvedAt ?? Date.now() })}</p>
+        )}
         <dl>
           <PanelFact label={t('alerts.columnGroup')}>
             <Link
@@ -102,7 +104,13 @@ function Acknowledge({ cluster, alert }: { cluster: string; alert: Alert }) {
   const taken = alert.acknowledged
   const say = (acknowledged: boolean) =>
     void act((writes) =>
-      writes.acknowledge({ id: alert.id, acknowledged, forMs: span === 'end' ? null : SPANS[span], by, note }),
+      writes.acknowledge({
+        id: alert.id,
+        acknowledged,
+        forMs: span === 'end' ? null : SPANS[span],
+        by,
+        note,
+      }),
     )
   if (taken !== null)
     return (

@@ -29,7 +29,11 @@ export function conditionWords(condition: AlertCondition, { t, language }: Words
 }
 
 /** A figure of the wire in the unit of its condition. */
-export function valueWords(value: string | null, { kind }: AlertCondition, { t, language }: Words): string | null {
+export function valueWords(
+  value: string | null,
+  { kind }: AlertCondition,
+  { t, language }: Words,
+): string | null {
   if (value === null) return null
   if (kind === 'state') return isState(value) ? stateWord(value, t) : value
   if (kind === 'lagMessages' || kind === 'lost') return formatCount(value)

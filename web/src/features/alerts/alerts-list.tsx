@@ -22,13 +22,11 @@ const WAITING_ROWS = 8
 
 export function OpenAlerts(props: ListProps<Alert> & { rules: number }) {
   const { t, language } = useText()
-  const columns = useMemo(() => openColumns({ t, language }, props), [t, language, props.narrow])
+  const { narrow } = props
+  const columns = useMemo(() => openColumns({ t, language }, { narrow }), [t, language, narrow])
   if (props.rows?.length === 0)
     return (
-      <EmptyState
-        title={t('alerts.noneOpen')}
-        reason={t('alerts.noneOpenReason', { rules: props.rules })}
-      >
+      <EmptyState title={t('alerts.noneOpen')} reason={t('alerts.noneOpenReason', { rules: props.rules })}>
         {props.rules === 0 && <Button onClick={props.onNewRule}>{t('alerts.newRule')}</Button>}
       </EmptyState>
     )
@@ -37,7 +35,8 @@ export function OpenAlerts(props: ListProps<Alert> & { rules: number }) {
 
 export function PastAlerts(props: ListProps<Alert>) {
   const { t, language } = useText()
-  const columns = useMemo(() => pastColumns({ t, language }, props), [t, language, props.narrow])
+  const { narrow } = props
+  const columns = useMemo(() => pastColumns({ t, language }, { narrow }), [t, language, narrow])
   if (props.rows?.length === 0)
     return <EmptyState title={t('alerts.nonePast')} reason={t('alerts.nonePastReason')} />
   return <List {...props} label={t('alerts.past')} columns={columns} />
@@ -45,7 +44,8 @@ export function PastAlerts(props: ListProps<Alert>) {
 
 export function RulesList(props: ListProps<AlertRule>) {
   const { t, language } = useText()
-  const columns = useMemo(() => ruleColumns({ t, language }, props), [t, language, props.narrow])
+  const { narrow } = props
+  const columns = useMemo(() => ruleColumns({ t, language }, { narrow }), [t, language, narrow])
   if (props.rows?.length === 0)
     return (
       <EmptyState title={t('alerts.noneRules')} reason={t('alerts.noneRulesReason')}>

@@ -8,8 +8,8 @@ import { Tabs } from '#ui/tabs.tsx'
 import { alertListQuery, alertRulesQuery } from './alerts.queries.ts'
 import { AlertsHeader } from './alerts-header.tsx'
 import { OpenAlerts, PastAlerts, RulesList } from './alerts-list.tsx'
-import { AlertsSide, isSideOpen } from './alerts-side.tsx'
 import { ALERT_VIEWS, type AlertsSearch, type AlertView, parseAlertsSearch } from './alerts-search.ts'
+import { AlertsSide, isSideOpen } from './alerts-side.tsx'
 import { MutesView } from './mutes-view.tsx'
 import { ReceiversView } from './receivers-view.tsx'
 
@@ -24,7 +24,11 @@ export function AlertsPage({ cluster, search, onSearch }: AlertsPageProps) {
   const alerts = useQuery(alertListQuery(cluster))
   const rules = useQuery(alertRulesQuery(cluster))
   const firing = alerts.data?.counts.firing ?? 0
-  useDocumentTitle(...(firing > 0 ? [t('alerts.firingCount', { n: firing })] : []), t('alerts.title'), cluster)
+  useDocumentTitle(
+    ...(firing > 0 ? [t('alerts.firingCount', { n: firing })] : []),
+    t('alerts.title'),
+    cluster,
+  )
   const change = useCallback(
     (part: Record<string, unknown>) => onSearch(parseAlertsSearch({ ...search, ...part })),
     [onSearch, search],
@@ -51,7 +55,8 @@ export function AlertsPage({ cluster, search, onSearch }: AlertsPageProps) {
   )
   const open = isSideOpen(search, alerts.data, rules.data)
   const failed = alerts.data === undefined ? alerts.error : null
-  if (failed) return <ErrorPanel error={failed} title={t('alerts.failed')} onRetry={() => void alerts.refetch()} />
+  if (failed)
+    return <ErrorPanel error={failed} title={t('alerts.failed')} onRetry={() => void alerts.refetch()} />
 
   const { view = 'open' } = search
   const shared = {
@@ -60,7 +65,7 @@ export function AlertsPage({ cluster, search, onSearch }: AlertsPageProps) {
     onNewRule: () => openRule('new'),
   }
   const newMute = () => change({ mute: '', rule: undefined, alert: undefined })
-  const counts: Partial<Record<AlertView, number>> = {
+  const counts: Record<AlertView, number | undefined> = {
     open: alerts.data?.open.length,
     past: alerts.data?.past.length,
     rules: rules.data?.rules.length,

@@ -53,12 +53,10 @@ export const alertWrites = (cluster: string) => ({
   replaceRule: (id: string, body: AlertRuleBody) =>
     sendJson('PUT', paths.alertRule(cluster, id), AlertRule, body),
   deleteRule: (id: string) => sendJson('DELETE', paths.alertRule(cluster, id), Done),
-  dryRun: (body: DryRunRequest, signal: AbortSignal) =>
-    sendJson('POST', paths.alertDryRun(cluster), DryRun, body, { signal }),
+  dryRun: (body: DryRunRequest) => sendJson('POST', paths.alertDryRun(cluster), DryRun, body),
   acknowledge: (body: AcknowledgeBody) => sendJson('POST', paths.alertAcknowledge(cluster), Done, body),
   mute: (body: AlertMuteBody) => sendJson('POST', paths.alertMutes(cluster), AlertMute, body),
   endMute: (id: string) => sendJson('DELETE', paths.alertMute(cluster, id), Done),
-  testReceiver: (name: string) =>
-    sendJson('POST', paths.alertReceiverTest(cluster, name), ReceiverTest, {}),
+  testReceiver: (name: string) => sendJson('POST', paths.alertReceiverTest(cluster, name), ReceiverTest, {}),
 })
 export type AlertWrites = ReturnType<typeof alertWrites>

@@ -1,5 +1,4 @@
-import type { DryRun } from '@sluice/shared/alerts'
-import type { AlertCondition } from '@sluice/shared/alerts'
+import type { AlertCondition, DryRun } from '@sluice/shared/alerts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { useTimeZone } from '#lib/time-zone.ts'
 import { StateMark } from '#ui/state-mark.tsx'
@@ -24,9 +23,7 @@ export function DryRunResult({ run, condition }: DryRunResultProps) {
     <section aria-live="polite" className="flex flex-col gap-1.5 border-hairline border-t px-3 py-2">
       <p className="flex items-center gap-1.5 font-medium">
         <StateMark tone={run.fired === 0 ? 'ok' : 'attention'} />
-        {nowOnly
-          ? t('alerts.wouldNow', { n: run.fired })
-          : t('alerts.wouldHave', { n: run.fired, hours })}
+        {nowOnly ? t('alerts.wouldNow', { n: run.fired }) : t('alerts.wouldHave', { n: run.fired, hours })}
       </p>
       <p className="text-ink-muted text-meta">
         {t('alerts.matchesNow', { n: run.matches })}

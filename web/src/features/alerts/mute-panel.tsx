@@ -28,7 +28,8 @@ export function MutePanel({ cluster, groups: begun, onDone, onClose }: MutePanel
   const [note, setNote] = useState('')
   const [tried, setTried] = useState(false)
   const names = groups.split(/[,\n]/).flatMap((name) => (name.trim() === '' ? [] : [name.trim()]))
-  const fits = names.length > 0 && names.length <= 20 && names.every((name) => NamePattern.safeParse(name).success)
+  const fits =
+    names.length > 0 && names.length <= 20 && names.every((name) => NamePattern.safeParse(name).success)
   const spans = [
     { value: 'hour' as const, label: t('alerts.forHour') },
     { value: 'four' as const, label: t('alerts.forFour') },

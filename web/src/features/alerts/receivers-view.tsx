@@ -10,7 +10,13 @@ import { TimeAgo } from '#ui/time-ago.tsx'
 import { useAlertAction } from './use-alert-action.ts'
 
 /** Who can be told, how it goes, and a test for each. */
-export function ReceiversView({ cluster, receivers }: { cluster: string; receivers: readonly ReceiverHealth[] }) {
+export function ReceiversView({
+  cluster,
+  receivers,
+}: {
+  cluster: string
+  receivers: readonly ReceiverHealth[]
+}) {
   const { t } = useText()
   if (receivers.length === 0)
     return <EmptyState title={t('alerts.noneReceivers')} reason={t('alerts.noneReceiversReason')} />

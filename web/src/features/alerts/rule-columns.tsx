@@ -15,10 +15,7 @@ interface Words {
 }
 
 /** The rules, with what they hold for and what fires of them. */
-export function ruleColumns(
-  words: Words,
-  { narrow }: { narrow: boolean },
-): readonly Column<AlertRule>[] {
+export function ruleColumns(words: Words, { narrow }: { narrow: boolean }): readonly Column<AlertRule>[] {
   const all = [...nameColumns(words), ...effectColumns(words)]
   return narrow ? all.filter(({ id }) => id !== 'tells' && id !== 'matches') : all
 }
@@ -35,7 +32,9 @@ function nameColumns({ t, language }: Words): Column<AlertRule>[] {
             {rule.name}
           </span>
           {!rule.enabled && <Badge>{t('alerts.off')}</Badge>}
-          {rule.source === 'config' && <Badge tip={t('alerts.fromConfigHint')}>{t('alerts.fromConfig')}</Badge>}
+          {rule.source === 'config' && (
+            <Badge tip={t('alerts.fromConfigHint')}>{t('alerts.fromConfig')}</Badge>
+          )}
           {rule.fault !== null && (
             <span data-tip={rule.fault}>
               <StateMark tone="attention" />

@@ -15,7 +15,12 @@ const body = (changes: Partial<RuleDraft>): AlertRuleBody => {
 describe('the form of a rule', () => {
   it('says the rule that stands in it', () => {
     expect(
-      body({ groups: 'library.*, !library.test', topics: 'a\nb', labels: 'team=books, url=http://x?a=b', receivers: ['on-call'] }),
+      body({
+        groups: 'library.*, !library.test',
+        topics: 'a\nb',
+        labels: 'team=books, url=http://x?a=b',
+        receivers: ['on-call'],
+      }),
     ).toEqual({
       ...{ name: 'late', enabled: true, severity: 'warning', forMs: 120_000, receivers: ['on-call'] },
       ...{ groups: ['library.*', '!library.test'], topics: ['a', 'b'] },
@@ -32,11 +37,19 @@ describe('the form of a rule', () => {
     ['no name', { name: '  ' }, { name: 'faultName' }],
     ['no group', { groups: ' , ' }, { groups: 'faultGroups' }],
     ['an empty exception', { groups: '*, !' }, { groups: 'faultPattern' }],
-    ['too many groups', { groups: Array.from({ length: 21 }, (_, n) => `g${n}`).join() }, { groups: 'faultPattern' }],
+    [
+      'too many groups',
+      { groups: Array.from({ length: 21 }, (_, n) => `g${n}`).join() },
+      { groups: 'faultPattern' },
+    ],
     ['no amount', { length: { amount: '', unit: 'min' } }, { condition: 'faultAmount' }],
     ['nothing as a length', { length: { amount: '0', unit: 'min' } }, { condition: 'faultAmount' }],
     ['a length of centuries', { length: { amount: '999999', unit: 'd' } }, { condition: 'faultAmount' }],
-    ['messages beyond 64 bits', { kind: 'lagMessages', messages: '9'.repeat(19) }, { condition: 'faultAmount' }],
+    [
+      'messages beyond 64 bits',
+      { kind: 'lagMessages', messages: '9'.repeat(19) },
+      { condition: 'faultAmount' },
+    ],
     ['no state', { kind: 'state', states: [] }, { condition: 'faultStates' }],
     ['a hold of weeks', { hold: { amount: '8', unit: 'd' } }, { hold: 'faultFor' }],
     ['a label without value', { labels: 'team' }, { labels: 'faultLabels' }],

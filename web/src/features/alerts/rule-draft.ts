@@ -80,7 +80,17 @@ export function readDraft(draft: RuleDraft): DraftReading {
   if (condition === null || forMs === null || labels === null || Object.keys(faults).length > 0)
     return { ok: false, faults }
   const { name, enabled, severity, receivers } = draft
-  const body = { name, enabled, groups, topics, condition, forMs, severity, receivers: [...receivers], labels }
+  const body = {
+    name,
+    enabled,
+    groups,
+    topics,
+    condition,
+    forMs,
+    severity,
+    receivers: [...receivers],
+    labels,
+  }
   const parsed = AlertRuleBody.safeParse(body)
   if (parsed.success) return { ok: true, body: parsed.data }
   return { ok: false, faults: faultsOf(parsed.error.issues.map(({ path }) => String(path[0]))) }

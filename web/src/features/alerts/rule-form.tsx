@@ -109,7 +109,9 @@ function Tells({ draft, receivers, onEdit }: Pick<RuleFormProps, 'draft' | 'rece
           key={name}
           on={draft.receivers.includes(name)}
           onChange={(on) =>
-            onEdit({ receivers: on ? [...draft.receivers, name] : draft.receivers.filter((one) => one !== name) })
+            onEdit({
+              receivers: on ? [...draft.receivers, name] : draft.receivers.filter((one) => one !== name),
+            })
           }
         >
           <span className="font-mono">{name}</span>

@@ -65,7 +65,9 @@ export function RulePanel({ cluster, rule, receivers, unkept, onDone, onClose }:
           if (!fixed) void keep()
         }}
       >
-        {fixed && <p className="border-hairline border-b px-3 py-2 text-ink-muted">{t('alerts.fromConfigHint')}</p>}
+        {fixed && (
+          <p className="border-hairline border-b px-3 py-2 text-ink-muted">{t('alerts.fromConfigHint')}</p>
+        )}
         {rule?.fault && <p className="border-hairline border-b px-3 py-2 text-attention">{rule.fault}</p>}
         <RuleForm
           draft={draft}

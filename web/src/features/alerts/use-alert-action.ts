@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
-import { useText } from '#lib/i18n/text-provider.tsx'
 import { describeError } from '#lib/describe-error.ts'
+import { useText } from '#lib/i18n/text-provider.tsx'
 import { notify } from '#lib/notice.ts'
-import { alertWrites, type AlertWrites } from './alerts.queries.ts'
+import { type AlertWrites, alertWrites } from './alerts.queries.ts'
 
 /** Does something to the alerts of a cluster and has what is shown read again. What fails is said. */
 export function useAlertAction(cluster: string) {

@@ -1,4 +1,5 @@
 import { across } from './en/across.ts'
+import { alerts } from './en/alerts.ts'
 import { cel } from './en/cel.ts'
 import { clusters } from './en/clusters.ts'
 import { columns } from './en/columns.ts'
@@ -24,7 +25,7 @@ import { ui } from './en/ui.ts'
 
 /**
  * English is the source: its keys and parameters are the type that every other language satisfies. The page itself
- * says it from `first-words.ts`, `messages-words.ts` and `groups-words.ts`, so that the first view need not wait for the words of others.
+ * says it from `first-words.ts`, `messages-words.ts`, `groups-words.ts` and `alerts-words.ts`, so that the first view need not wait for the words of others.
  */
 export const english = {
   across,
@@ -50,4 +51,5 @@ export const english = {
   tail,
   groups,
   groupCause,
+  alerts,
 }

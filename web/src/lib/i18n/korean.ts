@@ -1,5 +1,6 @@
 import type { Dictionary } from './dictionary.ts'
 import { across } from './ko/across.ts'
+import { alerts } from './ko/alerts.ts'
 import { cel } from './ko/cel.ts'
 import { clusters } from './ko/clusters.ts'
 import { columns } from './ko/columns.ts'
@@ -47,4 +48,5 @@ export const korean: Dictionary = {
   tail,
   groups,
   groupCause,
+  alerts,
 }

@@ -11,9 +11,20 @@ const bundles = [
   {
     files: /^features\/groups|^app\/(routes\/(topic-)?group|rail\/trouble)/,
     load: () => import('./groups-words.ts'),
+    also: [],
   },
-  { files: /^(features\/messages|ui\/payload|lib\/i18n|app\/routes\/(messages|across))/, load: null },
-  { files: /./, load: () => Promise.resolve() },
+  {
+    files: /^features\/alerts|^app\/routes\/alerts/,
+    load: () => import('./alerts-words.ts'),
+    // Its route fetches those of groups, too.
+    also: ['groups', 'groupCause'],
+  },
+  {
+    files: /^(features\/messages|ui\/payload|lib\/i18n|app\/routes\/(messages|across))/,
+    load: null,
+    also: [],
+  },
+  { files: /./, load: () => Promise.resolve(), also: [] },
 ]
 
 const files = readdirSync(sources, { recursive: true, encoding: 'utf8' }).filter(
@@ -24,11 +35,15 @@ describe('words that come with a view', () => {
   it('are not needed by what is on the screen before that view is there', async () => {
     const late: string[] = []
     let looked = 0
-    for (const { files: pattern, load } of bundles) {
+    for (const { files: pattern, load, also } of bundles) {
       if (load === null) continue
       const before = new Set(Object.keys(fetchedEnglish))
       await load()
-      const has = new Set([...common, ...Object.keys(fetchedEnglish).filter((part) => !before.has(part))])
+      const has = new Set([
+        ...common,
+        ...also,
+        ...Object.keys(fetchedEnglish).filter((part) => !before.has(part)),
+      ])
       for (const file of files.filter(
         (name) => bundles.find((other) => other.files.test(name))?.files === pattern,
       )) {
@@ -44,7 +59,11 @@ describe('words that come with a view', () => {
   })
 
   it('are all there once the views are', async () => {
-    await Promise.all([import('./messages-words.ts'), import('./groups-words.ts')])
+    await Promise.all([
+      import('./messages-words.ts'),
+      import('./groups-words.ts'),
+      import('./alerts-words.ts'),
+    ])
     const { english } = await import('./english.ts')
     expect(Object.keys(fetchedEnglish).sort()).toEqual(Object.keys(english).sort())
   })

@@ -56,9 +56,11 @@ export const alerts = {
   nonePast: 'No alert has ended yet',
   nonePastReason: 'Alerts that end stay here for 60 days.',
   noneRules: 'No rules yet',
-  noneRulesReason: 'A rule can be tried on the past before it is made. Rules of the configuration file stand here too.',
+  noneRulesReason:
+    'A rule can be tried on the past before it is made. Rules of the configuration file stand here too.',
   noneMutes: 'Nothing is muted',
-  noneMutesReason: 'A mute keeps notices of some groups back for a while, for instance during a deployment. Alerts are listed all the same.',
+  noneMutesReason:
+    'A mute keeps notices of some groups back for a while, for instance during a deployment. Alerts are listed all the same.',
   noneReceivers: 'No receiver is configured',
   noneReceiversReason:
     'Receivers take webhooks in Alertmanager’s form. Their addresses stand in the configuration file alone, as `receivers: [{ name, url, secret }]`.',
@@ -113,7 +115,8 @@ export const alerts = {
   fieldBelow: 'is less than',
   fieldStates: 'States',
   fieldFor: 'For at least',
-  fieldForHint: 'It ends once the figure stayed below 80 % of the threshold for twice this time, and after 5 min at the earliest.',
+  fieldForHint:
+    'It ends once the figure stayed below 80 % of the threshold for twice this time, and after 5 min at the earliest.',
   fieldSeverity: 'Severity',
   fieldReceivers: 'Tell',
   fieldReceiversNone: 'No receiver is configured: the rule shows on this page only.',
@@ -138,10 +141,14 @@ export const alerts = {
   dryRun: 'Try on the past 24 hours',
   dryRunning: 'Trying…',
   wouldHave: ({ n, hours }: { n: number; hours: string }) =>
-    n === 0 ? `It would not have fired in ${hours}` : `It would have fired ${n} ${plural(n, 'time', 'times')} in ${hours}`,
-  wouldNow: ({ n }: { n: number }) => (n === 0 ? 'It holds for no group now' : `It holds for ${n} ${plural(n, 'group', 'groups')} now`),
+    n === 0
+      ? `It would not have fired in ${hours}`
+      : `It would have fired ${n} ${plural(n, 'time', 'times')} in ${hours}`,
+  wouldNow: ({ n }: { n: number }) =>
+    n === 0 ? 'It holds for no group now' : `It holds for ${n} ${plural(n, 'group', 'groups')} now`,
   matchesNow: ({ n }: { n: number }) => `${n} ${plural(n, 'group matches', 'groups match')} now`,
-  looked: ({ looked, all }: { looked: number; all: number }) => `looked at ${looked} of ${all} groups, the furthest behind first`,
+  looked: ({ looked, all }: { looked: number; all: number }) =>
+    `looked at ${looked} of ${all} groups, the furthest behind first`,
   stillFiring: 'to the end',
   lasted: ({ length }: { length: string }) => `for ${length}`,
   notecoarse: 'Samples of then are further apart than the duration of the rule: short peaks cannot be seen.',

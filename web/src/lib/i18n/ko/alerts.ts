@@ -56,7 +56,8 @@ export const alerts: Translation<typeof source> = {
   nonePast: '아직 종료된 알림이 없습니다',
   nonePastReason: '종료된 알림은 60일 동안 여기에 남습니다.',
   noneRules: '아직 규칙이 없습니다',
-  noneRulesReason: '규칙은 만들기 전에 과거 데이터로 시험해 볼 수 있습니다. 설정 파일의 규칙도 여기에 나옵니다.',
+  noneRulesReason:
+    '규칙은 만들기 전에 과거 데이터로 시험해 볼 수 있습니다. 설정 파일의 규칙도 여기에 나옵니다.',
   noneMutes: '음소거한 그룹이 없습니다',
   noneMutesReason: '배포 중일 때처럼 잠시 동안 그룹의 통보를 보류합니다. 알림 목록에는 그대로 나타납니다.',
   noneReceivers: '설정된 수신처가 없습니다',
@@ -91,7 +92,8 @@ export const alerts: Translation<typeof source> = {
 
   acknowledge: '내가 맡기',
   unacknowledge: '담당 해제',
-  acknowledgeHint: '누군가 처리하고 있음을 다른 사람에게 알립니다. 그 시간이 지나도 계속되면 다시 통보합니다.',
+  acknowledgeHint:
+    '누군가 처리하고 있음을 다른 사람에게 알립니다. 그 시간이 지나도 계속되면 다시 통보합니다.',
   untilEnd: '끝날 때까지',
   muteGroup: '이 그룹 음소거',
   forHour: '1시간 동안',
@@ -105,7 +107,8 @@ export const alerts: Translation<typeof source> = {
   fieldName: '이름',
   fieldNamePlaceholder: '도서관 지연',
   fieldGroups: '그룹',
-  fieldGroupsHint: '이름에 *와 ?를 쓸 수 있고 쉼표로 여러 개를 적습니다. !이름은 제외합니다. 마지막으로 맞는 것이 우선합니다.',
+  fieldGroupsHint:
+    '이름에 *와 ?를 쓸 수 있고 쉼표로 여러 개를 적습니다. !이름은 제외합니다. 마지막으로 맞는 것이 우선합니다.',
   fieldTopics: '토픽',
   fieldTopicsHint: '비워 두면 그룹이 읽는 모든 토픽을 봅니다.',
   fieldCondition: '조건',
@@ -138,7 +141,9 @@ export const alerts: Translation<typeof source> = {
   dryRun: '지난 24시간으로 시험',
   dryRunning: '시험하는 중…',
   wouldHave: ({ n, hours }) =>
-    n === 0 ? `지난 ${hours} 동안 한 번도 발생하지 않았을 것입니다` : `지난 ${hours} 동안 ${n}번 발생했을 것입니다`,
+    n === 0
+      ? `지난 ${hours} 동안 한 번도 발생하지 않았을 것입니다`
+      : `지난 ${hours} 동안 ${n}번 발생했을 것입니다`,
   wouldNow: ({ n }) => (n === 0 ? '지금 해당하는 그룹이 없습니다' : `지금 그룹 ${n}개가 해당합니다`),
   matchesNow: ({ n }) => `지금 패턴에 맞는 그룹 ${n}개`,
   looked: ({ looked, all }) => `그룹 ${all}개 중 많이 뒤처진 ${looked}개를 살펴보았습니다`,
