@@ -126,6 +126,7 @@ export const AlertRuleList = z.object({
   rules: z.array(AlertRule),
   kept: z.boolean().describe('Whether rules can be written now'),
   unkept: z.string().nullable().describe('Why not'),
+  holdMs: z.int().describe('How long an alert that fires stays at least'),
 })
 export type AlertRuleList = z.infer<typeof AlertRuleList>
 

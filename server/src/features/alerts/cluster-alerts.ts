@@ -65,10 +65,10 @@ export class ClusterAlerts {
   }
 
   rules(): AlertRuleList {
-    const { rules, now } = this.#parts
+    const { rules, now, timing } = this.#parts
     const open = this.#open()
     const list = rules.all(now()).map((rule) => this.#toRule(rule, open))
-    return { rules: list, kept: rules.unkept === null, unkept: rules.unkept }
+    return { rules: list, kept: rules.unkept === null, unkept: rules.unkept, holdMs: timing.holdMs }
   }
 
   createRule(body: AlertRuleBody): AlertRule {

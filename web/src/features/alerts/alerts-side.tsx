@@ -35,6 +35,7 @@ export function AlertsSide({ cluster, search, list, rules, onChange, onRule, onC
         rule={rules.rules.find(({ id }) => id === search.rule) ?? null}
         receivers={list?.receivers.map(({ name }) => name) ?? []}
         unkept={rules.unkept}
+        holdMs={rules.holdMs}
         onDone={() => onChange({ rule: undefined, view: 'rules' })}
         onClose={onClose}
       />

@@ -4,6 +4,7 @@ import { Check } from '#ui/check.tsx'
 import { SelectField } from '#ui/select-field.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { stateWord } from './alert-words.ts'
+import { LABELLED } from './form-row.tsx'
 import { LengthField } from './length-field.tsx'
 import type { RuleDraft } from './rule-draft.ts'
 
@@ -29,6 +30,7 @@ export function ConditionFields({ draft, fault, onEdit }: ConditionFieldsProps) 
         <SelectField
           label={t('alerts.fieldCondition')}
           labelShown
+          className={LABELLED}
           value={kind}
           options={kinds}
           onChange={(next) => onEdit({ kind: next })}
@@ -61,7 +63,7 @@ export function ConditionFields({ draft, fault, onEdit }: ConditionFieldsProps) 
         )}
       </span>
       {kind === 'state' && (
-        <fieldset className="flex flex-wrap gap-x-4 gap-y-1">
+        <fieldset className="flex flex-wrap gap-x-4 gap-y-1 pl-[5.5rem]">
           <legend className="sr-only">{t('alerts.fieldStates')}</legend>
           {LAG_STATES.filter((state) => !CALM.has(state)).map((state) => (
             <Check

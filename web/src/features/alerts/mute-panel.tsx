@@ -5,7 +5,7 @@ import { notify } from '#lib/notice.ts'
 import { Button } from '#ui/button.tsx'
 import { SelectField } from '#ui/select-field.tsx'
 import { TextField } from '#ui/text-field.tsx'
-import { FormRow } from './form-row.tsx'
+import { FormRow, LABELLED } from './form-row.tsx'
 import { PanelFrame } from './panel-frame.tsx'
 import { SPANS, type SpanName } from './spans.ts'
 import { useAlertAction } from './use-alert-action.ts'
@@ -59,16 +59,25 @@ export function MutePanel({ cluster, groups: begun, onDone, onClose }: MutePanel
           <TextField
             label={t('alerts.fieldGroups')}
             labelShown
+            className={LABELLED}
             mono
             value={groups}
             fault={tried && !fits ? t('alerts.faultGroups') : null}
             onChange={(event) => setGroups(event.target.value)}
           />
         </FormRow>
-        <SelectField label={t('alerts.muteFor')} labelShown value={span} options={spans} onChange={setSpan} />
+        <SelectField
+          label={t('alerts.muteFor')}
+          labelShown
+          className={LABELLED}
+          value={span}
+          options={spans}
+          onChange={setSpan}
+        />
         <TextField
           label={t('alerts.who')}
           labelShown
+          className={LABELLED}
           value={by}
           maxLength={200}
           onChange={(event) => setBy(event.target.value)}
@@ -76,6 +85,7 @@ export function MutePanel({ cluster, groups: begun, onDone, onClose }: MutePanel
         <TextField
           label={t('alerts.note')}
           labelShown
+          className={LABELLED}
           value={note}
           maxLength={1000}
           onChange={(event) => setNote(event.target.value)}

@@ -46,7 +46,11 @@ export function ReceiversView({
         {
           id: 'last',
           header: t('alerts.receiverLast'),
-          cell: ({ lastOkAt }) => (lastOkAt === null ? t('alerts.never') : <TimeAgo at={lastOkAt} />),
+          cell: ({ lastOkAt }) => (
+            <span className="whitespace-nowrap">
+              {lastOkAt === null ? t('alerts.never') : <TimeAgo at={lastOkAt} />}
+            </span>
+          ),
         },
         {
           id: 'fault',
@@ -76,7 +80,7 @@ function TestReceiver({ cluster, name }: { cluster: string; name: string }) {
     setResult(await act((writes) => writes.testReceiver(name)))
   }
   return (
-    <span className="inline-flex items-center gap-2">
+    <span className="inline-flex items-center gap-2 whitespace-nowrap">
       <span role="status" className="inline-flex items-center gap-1.5">
         {result && (
           <>

@@ -14,10 +14,13 @@ interface Words {
   language: Language
 }
 
+/** What makes room first, beside an open rule. */
+const WIDE_ONLY = new Set(['groups', 'matches', 'tells', 'source'])
+
 /** The rules, with what they hold for and what fires of them. */
 export function ruleColumns(words: Words, { narrow }: { narrow: boolean }): readonly Column<AlertRule>[] {
   const all = [...nameColumns(words), ...effectColumns(words)]
-  return narrow ? all.filter(({ id }) => id !== 'tells' && id !== 'matches') : all
+  return narrow ? all.filter(({ id }) => !WIDE_ONLY.has(id)) : all
 }
 
 function nameColumns({ t, language }: Words): Column<AlertRule>[] {
@@ -32,9 +35,6 @@ function nameColumns({ t, language }: Words): Column<AlertRule>[] {
             {rule.name}
           </span>
           {!rule.enabled && <Badge>{t('alerts.off')}</Badge>}
-          {rule.source === 'config' && (
-            <Badge tip={t('alerts.fromConfigHint')}>{t('alerts.fromConfig')}</Badge>
-          )}
           {rule.fault !== null && (
             <span data-tip={rule.fault}>
               <StateMark tone="attention" />
@@ -95,6 +95,13 @@ function effectColumns({ t }: Words): Column<AlertRule>[] {
       track: '5rem',
       align: 'end',
       cell: ({ firing }) => formatCount(firing),
+    },
+    {
+      id: 'source',
+      header: t('alerts.columnSource'),
+      track: '8.5rem',
+      cell: ({ source }) =>
+        source === 'config' && <Badge tip={t('alerts.fromConfigHint')}>{t('alerts.fromConfig')}</Badge>,
     },
     {
       id: 'tells',

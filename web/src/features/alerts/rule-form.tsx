@@ -4,8 +4,9 @@ import { Check } from '#ui/check.tsx'
 import { SelectField } from '#ui/select-field.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { ConditionFields } from './condition-fields.tsx'
-import { FormRow } from './form-row.tsx'
+import { FormRow, LABELLED } from './form-row.tsx'
 import { LengthField } from './length-field.tsx'
+import { lengthWords } from './length-words.ts'
 import type { DraftFaults, DraftField, RuleDraft } from './rule-draft.ts'
 
 interface RuleFormProps {
@@ -15,12 +16,14 @@ interface RuleFormProps {
   /** Of the configuration, or being kept: it can be read only. */
   locked: boolean
   receivers: readonly string[]
+  /** How long one that fires stays at least. */
+  holdMs: number
   onEdit: (part: Partial<RuleDraft>) => void
 }
 
 /** The fields of a rule. */
-export function RuleForm({ draft, faults, locked, receivers, onEdit }: RuleFormProps) {
-  const { t } = useText()
+export function RuleForm({ draft, faults, locked, receivers, holdMs, onEdit }: RuleFormProps) {
+  const { t, language } = useText()
   const faultOf = (field: DraftField) => {
     const fault = faults[field]
     return fault === undefined ? null : t(`alerts.${fault}`)
@@ -30,6 +33,7 @@ export function RuleForm({ draft, faults, locked, receivers, onEdit }: RuleFormP
       <TextField
         label={t('alerts.fieldName')}
         labelShown
+        className={LABELLED}
         placeholder={t('alerts.fieldNamePlaceholder')}
         maxLength={200}
         value={draft.name}
@@ -40,6 +44,7 @@ export function RuleForm({ draft, faults, locked, receivers, onEdit }: RuleFormP
         <TextField
           label={t('alerts.fieldGroups')}
           labelShown
+          className={LABELLED}
           mono
           value={draft.groups}
           fault={faultOf('groups')}
@@ -50,6 +55,7 @@ export function RuleForm({ draft, faults, locked, receivers, onEdit }: RuleFormP
         <TextField
           label={t('alerts.fieldTopics')}
           labelShown
+          className={LABELLED}
           mono
           value={draft.topics}
           fault={faultOf('topics')}
@@ -57,9 +63,9 @@ export function RuleForm({ draft, faults, locked, receivers, onEdit }: RuleFormP
         />
       </FormRow>
       <ConditionFields draft={draft} fault={faultOf('condition')} onEdit={onEdit} />
-      <FormRow hint={t('alerts.fieldForHint')}>
+      <FormRow hint={t('alerts.fieldForHint', { hold: lengthWords(holdMs, language) })}>
         <span className="flex items-center gap-2">
-          <span className="text-ink-muted text-meta">{t('alerts.fieldFor')}</span>
+          <span className="w-20 shrink-0 text-ink-muted text-meta">{t('alerts.fieldFor')}</span>
           <LengthField
             label={t('alerts.fieldFor')}
             value={draft.hold}
@@ -72,6 +78,7 @@ export function RuleForm({ draft, faults, locked, receivers, onEdit }: RuleFormP
         <SelectField
           label={t('alerts.fieldSeverity')}
           labelShown
+          className={LABELLED}
           value={draft.severity}
           options={ALERT_SEVERITIES.map((value) => ({ value, label: t(`alerts.${value}`) }))}
           onChange={(severity) => onEdit({ severity })}
@@ -85,6 +92,7 @@ export function RuleForm({ draft, faults, locked, receivers, onEdit }: RuleFormP
         <TextField
           label={t('alerts.fieldLabels')}
           labelShown
+          className={LABELLED}
           mono
           placeholder="team=books"
           value={draft.labels}

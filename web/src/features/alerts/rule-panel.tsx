@@ -16,6 +16,7 @@ interface RulePanelProps {
   receivers: readonly string[]
   /** Why rules cannot be kept now. */
   unkept: string | null
+  holdMs: number
   onDone: () => void
   onClose: () => void
 }
@@ -26,7 +27,7 @@ interface Tried {
 }
 
 /** Makes or changes a rule, and tries it on the past before. */
-export function RulePanel({ cluster, rule, receivers, unkept, onDone, onClose }: RulePanelProps) {
+export function RulePanel({ cluster, rule, receivers, unkept, holdMs, onDone, onClose }: RulePanelProps) {
   const { t } = useText()
   const { act, busy } = useAlertAction(cluster)
   const [draft, setDraft] = useState(() => (rule === null ? NEW_RULE : toDraft(rule)))
@@ -74,6 +75,7 @@ export function RulePanel({ cluster, rule, receivers, unkept, onDone, onClose }:
           faults={checked && !reading.ok ? reading.faults : {}}
           locked={fixed || busy}
           receivers={receivers}
+          holdMs={holdMs}
           onEdit={(part) => setDraft((before) => ({ ...before, ...part }))}
         />
         {tried !== null && <DryRunResult run={tried.run} condition={tried.body.condition} />}

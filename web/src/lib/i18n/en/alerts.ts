@@ -115,8 +115,8 @@ export const alerts = {
   fieldBelow: 'is less than',
   fieldStates: 'States',
   fieldFor: 'For at least',
-  fieldForHint:
-    'It ends once the figure stayed below 80 % of the threshold for twice this time, and after 5 min at the earliest.',
+  fieldForHint: ({ hold }: { hold: string }) =>
+    `It ends once the figure stayed below 80 % of the threshold for twice this time, and after ${hold} at the earliest.`,
   fieldSeverity: 'Severity',
   fieldReceivers: 'Tell',
   fieldReceiversNone: 'No receiver is configured: the rule shows on this page only.',
@@ -167,7 +167,8 @@ export const alerts = {
   deleted: 'The rule is deleted',
   saveFailed: 'The rule was not kept',
   unkept: ({ why }: { why: string }) => `Rules cannot be kept now: ${why}`,
-  fromConfig: 'from the configuration',
+  columnSource: 'Source',
+  fromConfig: 'configuration',
   fromConfigHint: 'This rule stands in the configuration file of Sluice (alerts:) and is changed there.',
   off: 'off',
   columnMatches: 'Groups',

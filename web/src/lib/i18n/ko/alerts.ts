@@ -116,7 +116,8 @@ export const alerts: Translation<typeof source> = {
   fieldBelow: '다음보다 작을 때',
   fieldStates: '상태',
   fieldFor: '최소 지속 시간',
-  fieldForHint: '값이 기준의 80% 아래로 이 시간의 두 배 동안 머물면 종료됩니다. 빨라도 5분 뒤입니다.',
+  fieldForHint: ({ hold }) =>
+    `값이 기준의 80% 아래로 이 시간의 두 배 동안 머물면 종료됩니다. 빨라도 ${hold} 뒤입니다.`,
   fieldSeverity: '심각도',
   fieldReceivers: '통보할 곳',
   fieldReceiversNone: '설정된 수신처가 없어 이 페이지에만 표시됩니다.',
@@ -165,6 +166,7 @@ export const alerts: Translation<typeof source> = {
   deleted: '규칙을 삭제했습니다',
   saveFailed: '규칙을 저장하지 못했습니다',
   unkept: ({ why }) => `지금은 규칙을 저장할 수 없습니다: ${why}`,
+  columnSource: '출처',
   fromConfig: '설정 파일',
   fromConfigHint: '이 규칙은 Sluice 설정 파일(alerts:)에 있으며 그곳에서만 바꿀 수 있습니다.',
   off: '꺼짐',
