@@ -15,7 +15,7 @@ export interface QueueTiming {
   longestMs: number
 }
 
-const TIMING: QueueTiming = { tries: 10, firstMs: 1000, longestMs: 300_000 }
+const TIMING: QueueTiming = { tries: 12, firstMs: 1000, longestMs: 300_000 }
 const QUEUED_MAX = 100
 
 /** One receiver's webhooks, one after the other in their order, each tried again until it is taken or given up. */
