@@ -83,7 +83,7 @@ export function Rail({ onPalette, onKeys }: RailProps) {
             >
               <Bell aria-hidden="true" className={ICON} />
               <Words>{t('shell.alerts')}</Words>
-              <FiringCount cluster={cluster} />
+              {idle && <FiringCount cluster={cluster} />}
             </Link>
             <Link
               to="/clusters/$cluster"
