@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { MovePlanRequest } from '@sluice/shared/groups-reset'
+import type { KafkaGateway } from '#kafka/gateway.ts'
 import type { GroupWrites } from '#kafka/groups.ts'
 import { createMemoryGateway } from '#kafka/memory/memory-gateway.ts'
 import type { MemoryClusterSpec } from '#kafka/memory/memory-spec.ts'
@@ -8,6 +9,7 @@ import { GroupSnapshots } from '#store/group-snapshots.ts'
 import type { Store } from '#store/open-store.ts'
 import { temporaryStore } from '#store/testing/temporary-store.ts'
 import { GroupMoves, type GroupMovesDeps, type MoveDoor } from '../group-moves.ts'
+import { byPlace } from '../place-id.ts'
 
 /** Everything that a move of a group needs, on a cluster in memory. */
 export function moveStage(
@@ -31,6 +33,15 @@ export function moveStage(
     deleteGroupOffsets: counted('forget', deleteGroupOffsets),
     deleteGroup: counted('delete', deleteGroup),
   }
+  return { ...movesOn({ gateway, writer }, changes, store), gateway, writer }
+}
+
+/** The same on any cluster. */
+export function movesOn(
+  { gateway, writer }: { gateway: KafkaGateway; writer: GroupWrites },
+  changes: Partial<GroupMovesDeps> = {},
+  store: Store = temporaryStore().store,
+) {
   const snapshots = new GroupSnapshots(store)
   const audit = new AuditLog(store)
   const faults: [string, Record<string, unknown>][] = []
@@ -67,10 +78,12 @@ export function moveStage(
   const commits = async (group: string) => {
     const [found] = await gateway.listGroupOffsets([group])
     if (!found?.ok) throw new Error('The commits cannot be read')
-    return found.value.topics.flatMap(({ topic, partitions }) =>
-      partitions.map((one) => ({ topic, ...one, offset: `${one.offset}` })),
-    )
+    return found.value.topics
+      .flatMap(({ topic, partitions }) =>
+        partitions.map((one) => ({ topic, ...one, offset: `${one.offset}` })),
+      )
+      .sort(byPlace)
   }
   const audited = () => audit.page('local', { target: null, before: null, limit: 100 }).rows
-  return { gateway, writer, store, snapshots, moves, door, plan, apply, undo, commits, audited, faults }
+  return { store, snapshots, moves, door, plan, apply, undo, commits, audited, faults }
 }
