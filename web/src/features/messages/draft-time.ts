@@ -1,6 +1,6 @@
 import type { RangeTime } from '@sluice/shared/messages-start'
 import { formatInstant } from '#lib/time-format.ts'
-import { parseTimeText } from './time-text.ts'
+import { parseTimeText } from '#lib/time-text.ts'
 
 /** Reads the text of a time field; `moves` keeps `now-…` as it is instead of the time that it means. */
 export function readDraftTime(text: string, moves: boolean, zone: string, nowMs: number): RangeTime | null {

@@ -11,7 +11,7 @@ import { IconButton } from '#ui/icon-button.tsx'
 import { Popover } from '#ui/popover.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { instantText } from './draft-time.ts'
-import { parseTimeText } from './time-text.ts'
+import { parseTimeText } from '#lib/time-text.ts'
 
 interface TimeFieldProps {
   label: string

@@ -11,6 +11,8 @@ export interface Aim extends TopicPartitionId {
   asked: bigint | null
   /** The commit is to go rather than to move. */
   forget: boolean
+  /** It stays where it is, even outside of the log. */
+  stay: boolean
   /** What is written beside the offset; null: nothing, as Kafka's own tool does. */
   beside: Pick<Commit, 'leaderEpoch' | 'metadata'> | null
   /** The topic that the place was saved of; it may have been created anew since. */
@@ -60,7 +62,7 @@ interface AimContext {
 /** What the mode says of one partition. */
 export function aimAt(id: TopicPartitionId, context: AimContext): Aim {
   const { to, source, commits, bounds } = context
-  const aim: Aim = { ...id, asked: null, forget: false, beside: null, topicId: null, flags: [] }
+  const aim: Aim = { ...id, asked: null, forget: false, stay: false, beside: null, topicId: null, flags: [] }
   if (to.mode === 'forget' || to.mode === 'delete-group') return { ...aim, forget: true }
   if (source !== null) return fromSource(aim, source.get(idOf(id)), to.mode === 'undo')
   const log = bounds.get(idOf(id))
@@ -72,7 +74,7 @@ export function aimAt(id: TopicPartitionId, context: AimContext): Aim {
     case 'latest':
       return { ...aim, asked: log.end }
     case 'current':
-      return { ...aim, asked: at ?? log.end }
+      return { ...aim, asked: at ?? log.end, stay: at !== null }
     case 'offset':
       return { ...aim, asked: BigInt(to.offset) }
     case 'shift':

@@ -36,8 +36,9 @@ function model({ times, start, commit }: Lane, mode: (typeof MODES)[number], val
     timestamp: found < 0 ? end : found,
     duration: found < 0 ? end : found,
   }[mode]
-  const to = asked === null ? null : clamp(asked)
-  const here = commit === null ? to : clamp(commit)
+  const stays = mode === 'current' && commit !== null
+  const to = asked === null ? null : stays ? commit : clamp(asked)
+  const here = commit === null || stays ? to : clamp(commit)
   const between = to === null || here === null ? [] : times.slice(Math.min(to, here), Math.max(to, here))
   return {
     from: commit === null ? null : `${commit}`,
@@ -55,8 +56,8 @@ function model({ times, start, commit }: Lane, mode: (typeof MODES)[number], val
       ...(commit !== null && commit < start ? ['lost'] : []),
       ...(commit !== null && commit > end ? ['ahead'] : []),
       ...((mode === 'timestamp' || mode === 'duration') && found < 0 ? ['no-record-at-time'] : []),
-      ...(asked !== null && asked < start ? ['clamped-start'] : []),
-      ...(asked !== null && asked > end ? ['clamped-end'] : []),
+      ...(!stays && asked !== null && asked < start ? ['clamped-start'] : []),
+      ...(!stays && asked !== null && asked > end ? ['clamped-end'] : []),
     ],
   }
 }

@@ -45,6 +45,7 @@ export function placeRow(
   if (aim.forget) return { ...row, act: from === null ? 'keep' : 'forget' }
   if ('fault' in bounds) return { ...row, fault: bounds.fault }
   if (aim.asked === null) return row
+  if (aim.stay) return { ...row, act: 'keep', to: aim.asked }
   const recreated = aim.topicId !== null && bounds.topicId !== null && aim.topicId !== bounds.topicId
   if (recreated) return { ...row, fault: createdAnew(aim.topic) }
   return settle(row, aim, bounds, commit)

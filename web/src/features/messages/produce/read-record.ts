@@ -1,7 +1,7 @@
 import type { ProduceRecord } from '@sluice/shared/messages-produce'
 import { resolveTime } from '@sluice/shared/time-text'
 import type { Timestamp } from '@sluice/shared/units'
-import { parseTimeText } from '../time-text.ts'
+import { parseTimeText } from '#lib/time-text.ts'
 import type { RecordDraft } from './compose.ts'
 import { readPart } from './read-part.ts'
 
