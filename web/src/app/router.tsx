@@ -213,6 +213,20 @@ function texts(search: Record<string, unknown>): SearchRecord {
   return Object.fromEntries(entries)
 }
 
+const groupMove = createRoute({
+  getParentRoute: () => group,
+  path: 'move',
+  validateSearch: texts,
+  component: lazyRouteComponent(() => import('./routes/move-route.tsx'), 'MoveRoute'),
+})
+
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/clusters/$cluster/audit',
+  validateSearch: texts,
+  component: lazyRouteComponent(() => import('./routes/audit-route.tsx'), 'AuditRoute'),
+})
+
 const routeTree = root.addChildren([
   home,
   clusters,
@@ -222,7 +236,8 @@ const routeTree = root.addChildren([
   topic.addChildren([topicIndex, messages, partitions, topicGroups, config]),
   groups,
   alerts,
-  group.addChildren([groupIndex, groupLanes, groupPartitions, groupMembers, groupHistory]),
+  audit,
+  group.addChildren([groupIndex, groupLanes, groupPartitions, groupMembers, groupHistory, groupMove]),
 ])
 
 export function createAppRouter(queries: QueryClient) {

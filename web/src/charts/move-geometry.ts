@@ -1,4 +1,10 @@
-import { type ChannelScale, channelScale, fractionOf, type LaneOffsets, type Span } from './channel-geometry.ts'
+import {
+  type ChannelScale,
+  channelScale,
+  fractionOf,
+  type LaneOffsets,
+  type Span,
+} from './channel-geometry.ts'
 
 /** A lane in which a gate goes from one place to another; null where it has none. */
 export interface MovedLane extends LaneOffsets {
@@ -28,7 +34,9 @@ export function moveScale(lanes: readonly MovedLane[], zoom: MoveZoom): ChannelS
     (scale, place) => ({ from: lower(scale.from, place), to: higher(scale.to, place) }),
     whole,
   )
-  const moved = lanes.flatMap(({ from, to }) => (from === null || to === null || from === to ? [] : [from, to]))
+  const moved = lanes.flatMap(({ from, to }) =>
+    from === null || to === null || from === to ? [] : [from, to],
+  )
   const [first] = moved
   if (zoom === 'log' || first === undefined) return wide
   const low = moved.reduce(lower, first)

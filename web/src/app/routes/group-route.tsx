@@ -1,12 +1,13 @@
 import '#lib/i18n/groups-words.ts'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link, Outlet, useNavigate, useSearch } from '@tanstack/react-router'
+import { getRouteApi, Link, Outlet, useMatchRoute, useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import { ApiError } from '#api/api-error.ts'
 import { groupQuery } from '#features/groups/groups.queries.ts'
 import { useGroupEvents } from '#features/groups/live/use-group-events.ts'
 import { GroupHeader } from '#features/groups/one/group-header.tsx'
 import { type RecordPlace, readRecordPlace, writeRecordPlace } from '#features/groups/one/record-place.ts'
+import { MoveButton } from '#features/groups/reset/move-button.tsx'
 import { classNames } from '#lib/class-names.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { lazyPart } from '#lib/lazy-part.tsx'
@@ -35,11 +36,18 @@ export function GroupRoute() {
   const record = place && (
     <GroupRecord cluster={cluster} group={group} place={place} onPlace={onPlace} onClose={onClose} />
   )
-  const missing = !data && error instanceof ApiError && error.status === 404
+  // A group that was deleted can be brought back from where it was deleted.
+  const moving = useMatchRoute()({ to: '/clusters/$cluster/groups/$group/move', params: { cluster, group } })
+  const missing = moving === false && !data && error instanceof ApiError && error.status === 404
   return (
     <ClusterFrame cluster={cluster}>
       <div className="flex h-full flex-col">
-        <GroupHeader cluster={cluster} group={group} live={live} actions={null}>
+        <GroupHeader
+          cluster={cluster}
+          group={group}
+          live={live}
+          actions={<MoveButton cluster={cluster} group={group} />}
+        >
           <nav aria-label={t('groups.tabs')} className="flex shrink-0 self-stretch">
             {TABS.map(({ to, label }) => (
               <Link
@@ -59,6 +67,13 @@ export function GroupRoute() {
             <ErrorPanel error={error} title={t('groups.groupFailed')} onRetry={() => void refetch()}>
               <Link to="/clusters/$cluster/groups" params={{ cluster }} className="text-accent underline">
                 {t('groups.toGroups')}
+              </Link>
+              <Link
+                to="/clusters/$cluster/groups/$group/move"
+                params={{ cluster, group }}
+                className="text-accent underline"
+              >
+                {t('groups.toSaved')}
               </Link>
             </ErrorPanel>
           ) : (

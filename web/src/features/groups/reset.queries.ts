@@ -1,6 +1,11 @@
 import { AuditList } from '@sluice/shared/groups-audit'
 import { MovePlan, type MovePlanRequest } from '@sluice/shared/groups-reset'
-import { type MoveApplyRequest, MovePlanState, MoveResult, SnapshotList } from '@sluice/shared/groups-reset-result'
+import {
+  type MoveApplyRequest,
+  MovePlanState,
+  MoveResult,
+  SnapshotList,
+} from '@sluice/shared/groups-reset-result'
 import { paths } from '@sluice/shared/paths'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { getJson, sendJson } from '#api/client.ts'

@@ -5,13 +5,13 @@ import { classNames } from '#lib/class-names.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { useNow } from '#lib/now.ts'
 import { formatInstant, formatRelative } from '#lib/time-format.ts'
+import { parseTimeText } from '#lib/time-text.ts'
 import { useTimeZone } from '#lib/time-zone.ts'
 import { Button } from '#ui/button.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { Popover } from '#ui/popover.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { instantText } from './draft-time.ts'
-import { parseTimeText } from '#lib/time-text.ts'
 
 interface TimeFieldProps {
   label: string

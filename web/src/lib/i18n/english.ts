@@ -15,6 +15,7 @@ import { histogram } from './en/histogram.ts'
 import { inspect } from './en/inspect.ts'
 import { lookup } from './en/lookup.ts'
 import { messages } from './en/messages.ts'
+import { moving } from './en/moving.ts'
 import { produce } from './en/produce.ts'
 import { range } from './en/range.ts'
 import { shell } from './en/shell.ts'
@@ -52,4 +53,5 @@ export const english = {
   groups,
   groupCause,
   alerts,
+  moving,
 }

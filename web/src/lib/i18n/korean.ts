@@ -16,6 +16,7 @@ import { histogram } from './ko/histogram.ts'
 import { inspect } from './ko/inspect.ts'
 import { lookup } from './ko/lookup.ts'
 import { messages } from './ko/messages.ts'
+import { moving } from './ko/moving.ts'
 import { produce } from './ko/produce.ts'
 import { range } from './ko/range.ts'
 import { shell } from './ko/shell.ts'
@@ -49,4 +50,5 @@ export const korean: Dictionary = {
   groups,
   groupCause,
   alerts,
+  moving,
 }

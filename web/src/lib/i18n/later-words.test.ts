@@ -9,6 +9,10 @@ const common = Object.keys(fetchedEnglish)
 /** Who fetches which words beside those of the first view; the first that fits a file counts. */
 const bundles = [
   {
+    files: /^features\/groups\/reset|^app\/routes\/(move|audit)/,
+    load: () => import('./moving-words.ts'),
+  },
+  {
     files: /^features\/groups|^app\/(routes\/(topic-)?group|rail\/trouble)/,
     load: () => import('./groups-words.ts'),
     also: [],
@@ -63,6 +67,7 @@ describe('words that come with a view', () => {
       import('./messages-words.ts'),
       import('./groups-words.ts'),
       import('./alerts-words.ts'),
+      import('./moving-words.ts'),
     ])
     const { english } = await import('./english.ts')
     expect(Object.keys(fetchedEnglish).sort()).toEqual(Object.keys(english).sort())

@@ -54,7 +54,7 @@ export function ConfirmPane({ group, plan, act, telling }: ConfirmPaneProps) {
           onChange={(event) => setWho(event.target.value)}
         />
         <WhyField why={why} fault={tried && why.trim().length < WHY_MIN} onWhy={setWhy} />
-        <label className="flex flex-col gap-1">
+        <div className="flex flex-col gap-1">
           <span className="text-ink-muted text-meta [overflow-wrap:anywhere]">
             {group === '' ? t('moving.typeEmpty') : t('moving.type', { group })}
           </span>
@@ -66,7 +66,7 @@ export function ConfirmPane({ group, plan, act, telling }: ConfirmPaneProps) {
               onChange={(event) => setTyped(event.target.value)}
             />
           )}
-        </label>
+        </div>
         <Button type="submit" look="primary" className="justify-center" disabled={!open || !given}>
           {act.busy ? t(waitMs > 0 ? 'moving.waiting' : 'moving.applying') : actWords(plan, telling)}
         </Button>

@@ -41,9 +41,7 @@ export function moveColumns({ t, cluster, zone }: MoveColumnsInput): readonly Co
       header: t('moving.columnFrom'),
       track: '6.5rem',
       align: 'end',
-      cell: ({ row }) => (
-        <Figure value={row.from} format={formatCount} reason={t('moving.flag_no_commit')} />
-      ),
+      cell: ({ row }) => <Figure value={row.from} format={formatCount} reason={t('moving.flag_no_commit')} />,
     },
     {
       id: 'to',

@@ -100,14 +100,14 @@ function withValue(
     case 'time': {
       const time = parseTimeText(value, zone, nowMs)
       if (time === null || (time.kind === 'at' && time.ms < 0)) return { kind: 'time' }
-      return time.kind === 'at'
-        ? { mode: 'timestamp', ms: time.ms }
-        : { mode: 'duration', ms: time.agoMs }
+      return time.kind === 'at' ? { mode: 'timestamp', ms: time.ms } : { mode: 'duration', ms: time.agoMs }
     }
     case 'offset':
       return isWhole(value) ? { mode: 'offset', offset: value } : { kind: 'offset' }
     case 'shift':
-      return isWhole(value.replace(/^[-+]/, '')) ? { mode: 'shift', by: value.replace(/^\+/, '') } : { kind: 'shift' }
+      return isWhole(value.replace(/^[-+]/, ''))
+        ? { mode: 'shift', by: value.replace(/^\+/, '') }
+        : { kind: 'shift' }
     case 'group':
       return { mode: 'group', group: value }
     default:

@@ -64,7 +64,12 @@ export function MoveForm(props: MoveFormProps) {
         <ScopePicker
           scope={draft.scope}
           topics={topics}
-          named={draft.choice === 'csv' || draft.choice === 'undo' || draft.choice === 'snapshot' || draft.choice === 'group'}
+          named={
+            draft.choice === 'csv' ||
+            draft.choice === 'undo' ||
+            draft.choice === 'snapshot' ||
+            draft.choice === 'group'
+          }
           onScope={(scope) => onDraft({ scope })}
         />
       )}
@@ -104,7 +109,6 @@ function ValueField({ draft: { choice, value }, fault, onDraft }: ValueFieldProp
       key={choice}
       label={t('moving.where')}
       mono
-      // biome-ignore lint/a11y/noAutofocus: the field appears because this was chosen
       autoFocus={value === ''}
       className={field.width}
       placeholder={field.hint}

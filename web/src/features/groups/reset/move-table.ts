@@ -1,6 +1,6 @@
 import type { MoveRow } from '@sluice/shared/groups-reset'
 import type { ChannelScale } from '#charts/channel-geometry.ts'
-import { type MovedLane, moveScale, type MoveZoom } from '#charts/move-geometry.ts'
+import { type MovedLane, type MoveZoom, moveScale } from '#charts/move-geometry.ts'
 
 /** A row as the table shows it: the lanes of a topic share their scale. */
 export interface ShownRow {
@@ -15,7 +15,13 @@ export function shownRows(rows: readonly MoveRow[], zoom: MoveZoom): ShownRow[] 
   const lanes = rows.map((row) => ({ row, lane: laneOf(row) }))
   const byTopic = Map.groupBy(lanes, ({ row }) => row.topic)
   const scales = new Map(
-    [...byTopic].map(([topic, all]) => [topic, moveScale(all.map(({ lane }) => lane), zoom)]),
+    [...byTopic].map(([topic, all]) => [
+      topic,
+      moveScale(
+        all.map(({ lane }) => lane),
+        zoom,
+      ),
+    ]),
   )
   return lanes.map(({ row, lane }, index) => ({
     row,

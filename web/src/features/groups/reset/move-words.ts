@@ -1,4 +1,4 @@
-import type { MovePlan, MoveRow } from '@sluice/shared/groups-reset'
+import type { MoveBlocker, MoveFlag, MovePlan, MoveRow } from '@sluice/shared/groups-reset'
 import type { Translate } from '#lib/i18n/dictionary.ts'
 import type { Language } from '#lib/i18n/language.ts'
 import { formatCount } from '#lib/number-format.ts'
@@ -25,42 +25,41 @@ const MEMBERS_NAMED = 8
 
 /** Why it may not be done now. */
 export function blockerSentences({ blockers, mode }: MovePlan, { t }: Telling): MoveSentence[] {
-  return blockers.map((blocker): MoveSentence => {
-    const said = (text: string, names?: string[]): MoveSentence => ({
-      id: blocker.kind,
-      tone: blocker.kind === 'nothing' ? 'unknown' : 'trouble',
-      text,
-      ...(names === undefined ? {} : { names }),
-    })
-    switch (blocker.kind) {
-      case 'members': {
-        const { members, count: n } = blocker
-        const names = members
-          .slice(0, MEMBERS_NAMED)
-          .map(({ clientId: client, host }) => t('moving.member', { client, host }))
-        if (n > names.length) names.push(t('moving.moreMembers', { n: n - names.length }))
-        return said(t('moving.members', { n }), names)
-      }
-      case 'standalone': {
-        const { topic, partition } = blocker
-        const place = (offset: string | null) =>
-          offset === null ? t('moving.noOffset') : formatCount(offset)
-        return said(
-          t('moving.standalone', { topic, partition, from: place(blocker.from), to: place(blocker.to) }),
-        )
-      }
-      case 'busy':
-        return said(t('moving.busy', { state: blocker.state }))
-      case 'streams':
-        return said(t('moving.streams', { tool: blocker.tool }))
-      case 'read-only':
-        return said(t(blocker.reason === 'configured' ? 'moving.readOnlyHere' : 'moving.readOnlyOpen'))
-      case 'fault':
-        return said(blocker.fault.message)
-      case 'nothing':
-        return said(t(mode === 'delete-group' ? 'moving.nothingToDelete' : 'moving.nothing'))
+  return blockers.map((blocker) => ({
+    id: blocker.kind,
+    tone: blocker.kind === 'nothing' ? 'unknown' : 'trouble',
+    text: blockerWords(blocker, mode, t),
+    ...(blocker.kind === 'members' ? { names: memberNames(blocker, t) } : {}),
+  }))
+}
+
+function blockerWords(blocker: MoveBlocker, mode: MovePlan['mode'], t: Translate): string {
+  switch (blocker.kind) {
+    case 'members':
+      return t('moving.members', { n: blocker.count })
+    case 'standalone': {
+      const { topic, partition, from, to } = blocker
+      const place = (offset: string | null) => (offset === null ? t('moving.noOffset') : formatCount(offset))
+      return t('moving.standalone', { topic, partition, from: place(from), to: place(to) })
     }
-  })
+    case 'busy':
+      return t('moving.busy', { state: blocker.state })
+    case 'streams':
+      return t('moving.streams', { tool: blocker.tool })
+    case 'read-only':
+      return t(blocker.reason === 'configured' ? 'moving.readOnlyHere' : 'moving.readOnlyOpen')
+    case 'fault':
+      return blocker.fault.message
+    case 'nothing':
+      return t(mode === 'delete-group' ? 'moving.nothingToDelete' : 'moving.nothing')
+  }
+}
+
+function memberNames({ members, count }: Extract<MoveBlocker, { kind: 'members' }>, t: Translate): string[] {
+  const names = members
+    .slice(0, MEMBERS_NAMED)
+    .map(({ clientId: client, host }) => t('moving.member', { client, host }))
+  return count > names.length ? [...names, t('moving.moreMembers', { n: count - names.length })] : names
 }
 
 /** What it does to the group, worst first. */
@@ -68,17 +67,25 @@ export function effectSentences(plan: MovePlan, telling: Telling): MoveSentence[
   const { t } = telling
   const { rows, totals, notes, mode } = plan
   const count = (test: (row: MoveRow) => boolean) => rows.filter(test).length
-  const flagged = (flag: MoveRow['flags'][number]) => count(({ flags, act }) => act !== 'none' && flags.includes(flag))
+  const flagged = (flag: MoveRow['flags'][number]) =>
+    count(({ flags, act }) => act !== 'none' && flags.includes(flag))
   const sentences: MoveSentence[] = []
-  const add = (id: string, tone: MoveSentence['tone'], text: string) => void sentences.push({ id, tone, text })
-  const whenSome = (id: string, n: number, text: string, tone: MoveSentence['tone'] = 'attention') => n > 0 && add(id, tone, text)
-  const recordsOf = (which: 'skips' | 'rereads' | 'lost', atMost: boolean) => recordWords(totals[which], atMost, t)
+  const add = (id: string, tone: MoveSentence['tone'], text: string) =>
+    void sentences.push({ id, tone, text })
+  const whenSome = (id: string, n: number, text: string, tone: MoveSentence['tone'] = 'attention') =>
+    n > 0 && add(id, tone, text)
+  const recordsOf = (which: 'skips' | 'rereads' | 'lost', atMost: boolean) =>
+    recordWords(totals[which], atMost, t)
 
   if (mode === 'delete-group') add('deletes', 'attention', t('moving.deletes'))
   else whenSome('forgets', totals.forget, t('moving.forgets', { n: totals.forget }))
   const skipped = count(({ skips }) => skips !== '0')
   if (skipped > 0)
-    add('skips', 'attention', t('moving.skips', { records: recordsOf('skips', someAtMost(rows, 'skips')), n: skipped }))
+    add(
+      'skips',
+      'attention',
+      t('moving.skips', { records: recordsOf('skips', someAtMost(rows, 'skips')), n: skipped }),
+    )
   const reread = count(({ rereads }) => rereads !== '0')
   if (reread > 0)
     add(
@@ -139,27 +146,29 @@ export function timeWords(timestamp: MoveRow['first'], zone: string): string | n
 }
 
 /** What is odd about a row, in words. */
-export function remarkWords({ flags, lost, act }: MoveRow, t: Translate): string[] {
-  return flags.map((flag) => {
-    switch (flag) {
-      case 'lost':
-        return t('moving.flag_lost', { records: recordWords(lost, true, t) })
-      case 'clamped-start':
-        return t('moving.flag_clamped_start')
-      case 'clamped-end':
-        return t('moving.flag_clamped_end')
-      case 'no-record-at-time':
-        return t('moving.flag_no_record_at_time')
-      case 'no-commit':
-        return act === 'none' ? t('moving.flag_no_commit_none') : t('moving.flag_no_commit')
-      case 'ahead':
-        return t('moving.flag_ahead')
-      case 'source-none':
-        return t('moving.flag_source_none')
-      case 'beyond-stable':
-        return t('moving.flag_beyond_stable')
-    }
-  })
+export function remarkWords(row: MoveRow, t: Translate): string[] {
+  return row.flags.map((flag) => flagWords(flag, row, t))
+}
+
+function flagWords(flag: MoveFlag, { lost, act }: MoveRow, t: Translate): string {
+  switch (flag) {
+    case 'lost':
+      return t('moving.flag_lost', { records: recordWords(lost, true, t) })
+    case 'clamped-start':
+      return t('moving.flag_clamped_start')
+    case 'clamped-end':
+      return t('moving.flag_clamped_end')
+    case 'no-record-at-time':
+      return t('moving.flag_no_record_at_time')
+    case 'no-commit':
+      return t(act === 'none' ? 'moving.flag_no_commit_none' : 'moving.flag_no_commit')
+    case 'ahead':
+      return t('moving.flag_ahead')
+    case 'source-none':
+      return t('moving.flag_source_none')
+    case 'beyond-stable':
+      return t('moving.flag_beyond_stable')
+  }
 }
 
 const MODE_WORDS = {

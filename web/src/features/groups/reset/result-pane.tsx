@@ -72,8 +72,10 @@ function backSentence(when: 'now' | 'later', back: ReadBack, n: number, t: Trans
     id: when,
     tone: 'trouble',
     text: t(when === 'now' ? 'moving.backStrays' : 'moving.laterStrays', { n: strayCount }),
-    names: strays.slice(0, NAMED_MAX).map(({ topic, partition, expected, found }) =>
-      t('moving.stray', { topic, partition, expected: place(expected), found: place(found) }),
-    ),
+    names: strays
+      .slice(0, NAMED_MAX)
+      .map(({ topic, partition, expected, found }) =>
+        t('moving.stray', { topic, partition, expected: place(expected), found: place(found) }),
+      ),
   }
 }

@@ -27,11 +27,7 @@ export function ScopePicker({ scope, topics, named, onScope }: ScopePickerProps)
         : t('moving.scopeSome', { n: scope.length })
   const listed = [...new Set([...topics, ...scope.map(({ topic }) => topic)])].sort()
   const toggle = (topic: string, on: boolean) =>
-    onScope(
-      on
-        ? [...scope, { topic, partitions: null }]
-        : scope.filter((one) => one.topic !== topic),
-    )
+    onScope(on ? [...scope, { topic, partitions: null }] : scope.filter((one) => one.topic !== topic))
   return (
     <span className="flex items-center gap-2">
       <span className="text-ink-muted text-meta">{t('moving.of')}</span>
@@ -115,7 +111,8 @@ function OtherTopic({ known, onAdd }: { known: readonly ScopeTopic[]; onAdd: (to
   const { t } = useText()
   const [text, setText] = useState('')
   const [read] = readScope(text)
-  const fits = read !== undefined && read.partitions === null && !known.some(({ topic }) => topic === read.topic)
+  const fits =
+    read !== undefined && read.partitions === null && !known.some(({ topic }) => topic === read.topic)
   const add = () => {
     if (!fits) return
     onAdd(read.topic)

@@ -56,9 +56,7 @@ function SnapshotItem({ snapshot, onUndo, onGoBack }: SnapshotItemProps) {
   return (
     <li className="flex flex-col gap-0.5 border-hairline border-b px-3 py-2">
       <span className="flex gap-2">
-        <span className="font-medium">
-          {t('moving.snapshotBefore', { what: modeWords(mode, t) })}
-        </span>
+        <span className="font-medium">{t('moving.snapshotBefore', { what: modeWords(mode, t) })}</span>
         <span className="ml-auto shrink-0 text-ink-muted text-meta">
           <TimeAgo at={at} />
         </span>

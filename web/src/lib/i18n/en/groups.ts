@@ -132,6 +132,7 @@ export const groups = {
 
   groupFailed: 'The group could not be read',
   toGroups: 'Go to the groups',
+  toSaved: 'Offsets saved before it was moved or deleted',
   copyId: 'Copy group id',
   tabs: 'Views of the group',
   tabLanes: 'Lanes',

@@ -1,9 +1,9 @@
 import { plural } from '../plural.ts'
 
-interface Places {
+export interface Places {
   n: number
 }
-interface Records {
+export interface Records {
   records: string
 }
 
@@ -42,7 +42,6 @@ export const moving = {
   shiftFault: 'A whole number: below zero reads again, above zero skips',
   groupHint: 'Group id',
   groupFault: 'Write the id of another group',
-  snapshotFault: 'Choose saved offsets beside',
   csvHint: 'topic,partition,offset — as kafka-consumer-groups --export writes it',
   csvFault: ({ lines }: { lines: string }) => `Cannot be read: line ${lines}`,
   csvNothing: ({ group }: { group: string }) => `The file says nothing of ${group}`,
@@ -63,13 +62,15 @@ export const moving = {
   planning: 'Asking Kafka what that would mean…',
   failed: 'The move could not be previewed',
   incomplete: 'Say where to, and the preview appears here.',
-  incompleteReason: 'Nothing is written before you have seen what it does, given a reason and typed the id of the group.',
+  incompleteReason:
+    'Nothing is written before you have seen what it does, given a reason and typed the id of the group.',
 
   skips: ({ records, n }: Records & Places) =>
     `Skips ${records} in ${plural(n, 'one partition', `${n} partitions`)}: this group will never see them.`,
   rereads: ({ records, n }: Records & Places) =>
     `Reads ${records} again in ${plural(n, 'one partition', `${n} partitions`)}: what they cause happens a second time, unless its consumers can tell.`,
-  lost: ({ records }: Records) => `${records} were deleted before the group read them. No move brings them back.`,
+  lost: ({ records }: Records) =>
+    `${records} were deleted before the group read them. No move brings them back.`,
   records: ({ count, n, atMost }: { count: string; n: number; atMost: boolean }) =>
     `${atMost ? 'up to ' : ''}${plural(n, `${count} record`, `${count} records`)}`,
   span: ({ from, to }: { from: string; to: string }) => `These records are from ${from} to ${to}.`,
@@ -131,9 +132,20 @@ export const moving = {
     ),
   member: ({ client, host }: { client: string; host: string }) => `${client} at ${host}`,
   moreMembers: ({ n }: Places) => `and ${n} more`,
-  standalone: ({ topic, partition, from, to }: { topic: string; partition: number; from: string; to: string }) =>
+  standalone: ({
+    topic,
+    partition,
+    from,
+    to,
+  }: {
+    topic: string
+    partition: number
+    from: string
+    to: string
+  }) =>
     `Somebody who is no member commits (assign()): partition ${partition} of ${topic} went from ${from} to ${to} just now. Stop that consumer first.`,
-  busy: ({ state }: { state: string }) => `The group is ${state}: it takes offsets only when it is Empty. Try again in a moment.`,
+  busy: ({ state }: { state: string }) =>
+    `The group is ${state}: it takes offsets only when it is Empty. Try again in a moment.`,
   streams: ({ tool }: { tool: string }) =>
     `This is a Kafka Streams application: offsets and state stores must go back together. Use ${tool}.`,
   watching: ({ seconds }: { seconds: string }) =>
@@ -151,7 +163,8 @@ export const moving = {
   columnFrom: 'Stands at',
   columnTo: 'Goes to',
   columnChannel: 'Gate',
-  columnChannelTip: 'The pale gate is where the group stands, the full one where it goes; between them is what it reads again or skips',
+  columnChannelTip:
+    'The pale gate is where the group stands, the full one where it goes; between them is what it reads again or skips',
   columnEffect: 'Effect',
   columnEffectTip: 'Records that it reads again or never sees; ≤ where gaps in the log may make them fewer',
   columnSpan: 'Records from – to',
@@ -168,8 +181,19 @@ export const moving = {
   effectNothing: 'no record between',
   noKey: 'no key',
   openRecord: 'Open this record',
-  lane: ({ partition, from, to, start, end }: { partition: number; from: string; to: string; start: string; end: string }) =>
-    `Partition ${partition}: the gate goes from ${from} to ${to}; the log holds ${start} to ${end}.`,
+  lane: ({
+    partition,
+    from,
+    to,
+    start,
+    end,
+  }: {
+    partition: number
+    from: string
+    to: string
+    start: string
+    end: string
+  }) => `Partition ${partition}: the gate goes from ${from} to ${to}; the log holds ${start} to ${end}.`,
   laneUnknown: ({ partition }: { partition: number }) => `Partition ${partition}: its log is not known.`,
   nowhere: 'nowhere',
   copyCsv: 'Copy as CSV',
@@ -209,10 +233,15 @@ export const moving = {
   applyUnknownAdvice: 'Asking again with the same preview writes nothing twice.',
 
   done: ({ n }: Places) => plural(n, 'One partition was changed.', `${n} partitions were changed.`),
-  partly: ({ done, n }: { done: number; n: number }) => `${done} of ${n} partitions were changed; the others were refused:`,
+  partly: ({ done, n }: { done: number; n: number }) =>
+    `${done} of ${n} partitions were changed; the others were refused:`,
   unknown: 'It was sent, and no answer came. Read back:',
   backNow: ({ n }: Places) =>
-    plural(n, 'Read back at once: it stands where it was put.', `Read back at once: all ${n} stand where they were put.`),
+    plural(
+      n,
+      'Read back at once: it stands where it was put.',
+      `Read back at once: all ${n} stand where they were put.`,
+    ),
   backStrays: ({ n }: Places) =>
     plural(n, 'Read back at once: one stands elsewhere:', `Read back at once: ${n} stand elsewhere:`),
   backFault: ({ message }: { message: string }) => `They could not be read back: ${message}`,
@@ -224,8 +253,17 @@ export const moving = {
       'After ten seconds one stands elsewhere: somebody has committed since, perhaps a dying member. Undo or move again:',
       `After ten seconds ${n} stand elsewhere: somebody has committed since, perhaps a dying member. Undo or move again:`,
     ),
-  stray: ({ topic, partition, expected, found }: { topic: string; partition: number; expected: string; found: string }) =>
-    `${topic}, partition ${partition}: ${found} instead of ${expected}`,
+  stray: ({
+    topic,
+    partition,
+    expected,
+    found,
+  }: {
+    topic: string
+    partition: number
+    expected: string
+    found: string
+  }) => `${topic}, partition ${partition}: ${found} instead of ${expected}`,
   noOffset: 'none',
   undo: 'Undo…',
   another: 'Another move',
@@ -257,7 +295,7 @@ export const moving = {
   auditWhy: 'Why',
   auditResult: 'Result',
   auditDetail: 'Detail',
-  auditPartitions: ({ n }: Places) => plural(n, 'one partition', `${n} partitions`),
+  auditClose: 'Close the detail',
   resultdone: 'done',
   resultpartly: 'partly',
   resultfailed: 'failed',

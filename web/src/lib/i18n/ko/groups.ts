@@ -119,6 +119,7 @@ export const groups = {
 
   groupFailed: '그룹을 읽지 못했습니다',
   toGroups: '그룹 목록으로 이동',
+  toSaved: '이동이나 삭제 전에 저장된 offset',
   copyId: '그룹 ID 복사',
   tabs: '그룹 보기',
   tabLanes: '레인',

@@ -1,0 +1,94 @@
+import type { AuditEntry } from '@sluice/shared/groups-audit'
+import { Link } from '@tanstack/react-router'
+import type { Translate } from '#lib/i18n/dictionary.ts'
+import type { Column } from '#ui/data-table/column.ts'
+import { StateMark, type StateTone } from '#ui/state-mark.tsx'
+import { TimeAgo } from '#ui/time-ago.tsx'
+import { modeWords } from './move-words.ts'
+
+const TONES: Record<AuditEntry['result'], StateTone> = {
+  done: 'ok',
+  partly: 'attention',
+  failed: 'trouble',
+  unknown: 'unknown',
+}
+
+const DID = {
+  'move-offsets': 'moving.did_move_offsets',
+  'undo-move': 'moving.did_undo_move',
+  'forget-offsets': 'moving.did_forget_offsets',
+  'delete-group': 'moving.did_delete_group',
+  'late-commit': 'moving.did_late_commit',
+} as const
+
+export function auditColumns({
+  t,
+  cluster,
+}: {
+  t: Translate
+  cluster: string
+}): readonly Column<AuditEntry>[] {
+  return [
+    { id: 'at', header: t('moving.auditAt'), track: '8rem', cell: ({ at }) => <TimeAgo at={at} /> },
+    {
+      id: 'result',
+      header: t('moving.auditResult'),
+      track: '7rem',
+      cell: ({ result }) => (
+        <span className="flex items-center gap-1.5">
+          <StateMark tone={TONES[result]} />
+          {t(`moving.result${result}`)}
+        </span>
+      ),
+    },
+    {
+      id: 'action',
+      header: t('moving.auditAction'),
+      track: 'minmax(8rem, 18rem)',
+      cell: (entry) => <span className="truncate">{actionWords(entry, t)}</span>,
+    },
+    {
+      id: 'target',
+      header: t('moving.auditTarget'),
+      track: 'minmax(8rem, 1fr)',
+      cell: ({ target }) => (
+        <Link
+          to="/clusters/$cluster/groups/$group"
+          params={{ cluster, group: target }}
+          className="truncate font-mono hover:text-accent hover:underline"
+        >
+          {target === '' ? '""' : target}
+        </Link>
+      ),
+    },
+    {
+      id: 'who',
+      header: t('moving.auditWho'),
+      track: 'minmax(6rem, 12rem)',
+      cell: ({ who }) =>
+        who === '' ? (
+          <span className="text-ink-faint">{t('moving.anonymous')}</span>
+        ) : (
+          <span className="truncate">{who}</span>
+        ),
+    },
+    {
+      id: 'why',
+      header: t('moving.auditWhy'),
+      track: 'minmax(10rem, 2fr)',
+      cell: ({ why }) => (
+        <span className="truncate" data-tip={why}>
+          {why}
+        </span>
+      ),
+    },
+  ]
+}
+
+/** What was done; where a group was moved to stands in the detail. An action of another part is told as it is. */
+function actionWords({ action, detail }: AuditEntry, t: Translate): string {
+  const known = Object.entries(DID).find(([name]) => name === action)
+  const did = known === undefined ? action : t(known[1])
+  const mode = typeof detail === 'object' && detail !== null && 'mode' in detail ? detail.mode : null
+  return action === 'move-offsets' && typeof mode === 'string' ? `${did} · ${modeWords(mode, t)}` : did
+}

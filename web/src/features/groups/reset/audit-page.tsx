@@ -1,0 +1,105 @@
+import '#lib/i18n/moving-words.ts'
+import type { AuditEntry } from '@sluice/shared/groups-audit'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { X } from 'lucide-react'
+import { useCallback, useMemo, useState } from 'react'
+import { useDocumentTitle } from '#lib/document-title.ts'
+import { useText } from '#lib/i18n/text-provider.tsx'
+import { Button } from '#ui/button.tsx'
+import { DataTable } from '#ui/data-table/data-table.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { ErrorPanel } from '#ui/error-panel.tsx'
+import { IconButton } from '#ui/icon-button.tsx'
+import { SplitPanes } from '#ui/split-panes.tsx'
+import { auditQuery } from '../reset.queries.ts'
+import { auditColumns } from './audit-columns.tsx'
+
+interface AuditPageProps {
+  cluster: string
+  /** The group whose entries are shown; null: of all. */
+  target: string | null
+  onAll: () => void
+}
+
+const WAITING_ROWS = 8
+
+/** Who did what to the cluster through Sluice, and why. */
+export function AuditPage({ cluster, target, onAll }: AuditPageProps) {
+  const { t } = useText()
+  useDocumentTitle(t('moving.auditTitle'), cluster)
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
+    auditQuery(cluster, target),
+  )
+  const entries = useMemo(() => data?.pages.flatMap((page) => page.entries) ?? [], [data])
+  const [opened, setOpened] = useState<number | null>(null)
+  const columns = useMemo(() => auditColumns({ t, cluster }), [t, cluster])
+  const rowAt = useCallback((index: number) => entries[index], [entries])
+  const open = entries.find(({ id }) => id === opened)
+  if (error && !data)
+    return <ErrorPanel error={error} title={t('moving.auditFailed')} onRetry={() => void refetch()} />
+  return (
+    <SplitPanes
+      id="audit"
+      resizeLabel={t('moving.resize')}
+      side={open ? <AuditDetail entry={open} onClose={() => setOpened(null)} /> : null}
+    >
+      <div className="flex h-full flex-col">
+        <header className="flex h-9 shrink-0 items-center gap-3 border-hairline border-b px-3">
+          <h1 className="font-semibold text-title">{t('moving.auditTitle')}</h1>
+          <span className="min-w-0 truncate text-ink-muted">
+            {target === null ? t('moving.auditAll') : t('moving.auditOf', { target })}
+          </span>
+          {target !== null && (
+            <Button look="link" onClick={onAll}>
+              {t('moving.auditAll')}
+            </Button>
+          )}
+          {hasNextPage && (
+            <Button
+              look="quiet"
+              className="ml-auto"
+              disabled={isFetchingNextPage}
+              onClick={() => void fetchNextPage()}
+            >
+              {t('moving.auditOlder')}
+            </Button>
+          )}
+        </header>
+        {data && entries.length === 0 ? (
+          <EmptyState title={t('moving.auditNone')} reason={t('moving.auditNoneReason')} />
+        ) : (
+          <div className="min-h-0 flex-1">
+            <DataTable
+              label={t('moving.auditTable')}
+              columns={columns}
+              rowCount={data ? entries.length : WAITING_ROWS}
+              rowAt={rowAt}
+              selectedIndex={open ? entries.indexOf(open) : null}
+              onOpen={(index) => setOpened(entries[index]?.id ?? null)}
+            />
+          </div>
+        )}
+      </div>
+    </SplitPanes>
+  )
+}
+
+function AuditDetail({ entry, onClose }: { entry: AuditEntry; onClose: () => void }) {
+  const { t } = useText()
+  return (
+    <section aria-label={t('moving.auditDetail')} className="flex h-full flex-col">
+      <header className="flex h-9 shrink-0 items-center border-hairline border-b px-3">
+        <h2 className="min-w-0 truncate font-medium">{entry.why}</h2>
+        <IconButton
+          label={t('moving.auditClose')}
+          className="ml-auto"
+          icon={<X aria-hidden="true" className="size-4" />}
+          onClick={onClose}
+        />
+      </header>
+      <pre className="min-h-0 flex-1 overflow-auto p-3 font-mono text-meta">
+        {JSON.stringify(entry.detail, null, 2)}
+      </pre>
+    </section>
+  )
+}
