@@ -18,44 +18,46 @@ export function MoveLane({ lane, scale, label }: MoveLaneProps) {
   const water = laneShape(lane, scale)
   const { from, to, between } = moveShape(lane, scale)
   return (
-    <svg
-      role="img"
-      aria-label={label}
-      data-tip={label}
-      className="block h-3.5 w-full overflow-visible"
-      preserveAspectRatio="none"
-    >
-      <defs>
-        <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <rect width="2" height="5" className={between?.back ? 'fill-accent' : 'fill-attention'} />
-        </pattern>
-      </defs>
-      <rect
-        width="100%"
-        height="100%"
-        rx="2"
-        className={water ? 'fill-channel-bed' : 'fill-none stroke-unknown [stroke-dasharray:3_3]'}
-      />
-      {water && (
+    <span role="img" aria-label={label} data-tip={label} className="flex h-6 items-center">
+      <svg aria-hidden="true" className="block h-3.5 w-full overflow-visible" preserveAspectRatio="none">
+        <defs>
+          <pattern
+            id={hatch}
+            width="5"
+            height="5"
+            patternUnits="userSpaceOnUse"
+            patternTransform="rotate(45)"
+          >
+            <rect width="2" height="5" className={between?.back ? 'fill-accent' : 'fill-attention'} />
+          </pattern>
+        </defs>
         <rect
-          x={percent(water.held.from)}
-          width={percent((water.open ?? water.held).to - water.held.from)}
+          width="100%"
           height="100%"
           rx="2"
-          className="fill-water"
+          className={water ? 'fill-channel-bed' : 'fill-none stroke-unknown [stroke-dasharray:3_3]'}
         />
-      )}
-      {between && (
-        <rect
-          x={percent(between.from)}
-          width={percent(between.to - between.from)}
-          height="100%"
-          fill={`url(#${CSS.escape(hatch)})`}
-        />
-      )}
-      {from !== null && from !== to && <Gate at={from} className="text-ink opacity-40" />}
-      {to !== null && <Gate at={to} className="text-ink transition-transform" />}
-    </svg>
+        {water && (
+          <rect
+            x={percent(water.held.from)}
+            width={percent((water.open ?? water.held).to - water.held.from)}
+            height="100%"
+            rx="2"
+            className="fill-water"
+          />
+        )}
+        {between && (
+          <rect
+            x={percent(between.from)}
+            width={percent(between.to - between.from)}
+            height="100%"
+            fill={`url(#${CSS.escape(hatch)})`}
+          />
+        )}
+        {from !== null && from !== to && <Gate at={from} className="text-ink opacity-40" />}
+        {to !== null && <Gate at={to} className="text-ink" />}
+      </svg>
+    </span>
   )
 }
 

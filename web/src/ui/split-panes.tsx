@@ -8,6 +8,8 @@ interface SplitPanesProps {
   side: ReactNode | null
   /** Spoken name of the divider. */
   resizeLabel: string
+  /** How wide the side is until somebody moves the divider; left out, as an inspector of records. */
+  startPx?: number
 }
 
 const MIN_PX = 280
@@ -20,12 +22,12 @@ const STEP_PX = 24
 const startWidth = (): number =>
   Math.max(MIN_PX, Math.min(START_PX, Math.round(window.innerWidth * START_SHARE)))
 
-function readWidth(id: string): number {
+function readWidth(id: string, start: number): number {
   try {
     const width = Number(localStorage.getItem(`sluice.width.${id}`))
-    return Number.isFinite(width) && width >= MIN_PX ? width : startWidth()
+    return Number.isFinite(width) && width >= MIN_PX ? width : start
   } catch {
-    return startWidth()
+    return start
   }
 }
 
@@ -38,8 +40,8 @@ function keepWidth(id: string, width: number): void {
 }
 
 /** Work and inspector side by side; the divider moves by pointer and by arrow keys, and its place is remembered. */
-export function SplitPanes({ id, children, side, resizeLabel }: SplitPanesProps) {
-  const [width, setWidth] = useState(() => readWidth(id))
+export function SplitPanes({ id, children, side, resizeLabel, startPx }: SplitPanesProps) {
+  const [width, setWidth] = useState(() => readWidth(id, startPx ?? startWidth()))
   const box = useRef<HTMLDivElement>(null)
   const open = side !== null
   const wasOpen = useRef(open)

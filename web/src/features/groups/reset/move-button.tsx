@@ -1,6 +1,6 @@
 import '#lib/i18n/moving-words.ts'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { useMatchRoute, useNavigate } from '@tanstack/react-router'
 import { MoveHorizontal } from 'lucide-react'
 import { useCallback, useId, useMemo } from 'react'
 import { clusterListQuery } from '#features/clusters/clusters.queries.ts'
@@ -9,7 +9,6 @@ import { useText } from '#lib/i18n/text-provider.tsx'
 import { useKeyCommands } from '#lib/key-commands.tsx'
 import type { KeyCommand } from '#lib/key-registry.ts'
 import { Button } from '#ui/button.tsx'
-import { WideLabel } from '#ui/wide-label.tsx'
 
 interface MoveButtonProps {
   cluster: string
@@ -22,6 +21,8 @@ export function MoveButton({ cluster, group }: MoveButtonProps) {
   const id = useId()
   const navigate = useNavigate()
   const refusal = useMoveRefusal(cluster)
+  const here =
+    useMatchRoute()({ to: '/clusters/$cluster/groups/$group/move', params: { cluster, group } }) !== false
   const open = useCallback(
     () => void navigate({ to: '/clusters/$cluster/groups/$group/move', params: { cluster, group } }),
     [navigate, cluster, group],
@@ -42,10 +43,11 @@ export function MoveButton({ cluster, group }: MoveButtonProps) {
         data-tip={refusal ?? t('moving.actionTip')}
         aria-disabled={refusal === null ? undefined : true}
         aria-describedby={refusal === null ? undefined : id}
-        className={classNames('!px-2', refusal !== null && 'opacity-50')}
+        aria-current={here ? 'page' : undefined}
+        className={classNames('!px-2', refusal !== null && 'opacity-50', here && '!text-accent font-medium')}
         onClick={() => refusal === null && open()}
       >
-        <WideLabel>{t('moving.action')}</WideLabel>
+        {t('moving.action')}
       </Button>
       {refusal !== null && (
         <span id={id} className="sr-only">

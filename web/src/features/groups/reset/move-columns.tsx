@@ -22,31 +22,27 @@ export function moveColumns({ t, cluster, zone }: MoveColumnsInput): readonly Co
     {
       id: 'topic',
       header: t('moving.columnTopic'),
-      track: 'minmax(8rem, 14rem)',
-      cell: ({ row, leads }) => (
-        <span className={leads ? '' : 'opacity-40'}>
-          <TopicMark topic={row.topic} />
-        </span>
-      ),
+      track: 'minmax(8rem, 15rem)',
+      cell: ({ row }) => <TopicMark topic={row.topic} keepEnd />,
     },
     {
       id: 'partition',
       header: t('moving.columnPartition'),
-      track: '4.5rem',
+      track: '4.25rem',
       align: 'end',
       cell: ({ row }) => <span className="font-mono">{row.partition}</span>,
     },
     {
       id: 'from',
       header: t('moving.columnFrom'),
-      track: '6.5rem',
+      track: '5.5rem',
       align: 'end',
       cell: ({ row }) => <Figure value={row.from} format={formatCount} reason={t('moving.flag_no_commit')} />,
     },
     {
       id: 'to',
       header: t('moving.columnTo'),
-      track: '6.5rem',
+      track: '5.5rem',
       align: 'end',
       cell: ({ row }) => <NewPlace row={row} t={t} />,
     },
@@ -54,7 +50,7 @@ export function moveColumns({ t, cluster, zone }: MoveColumnsInput): readonly Co
       id: 'channel',
       header: t('moving.columnChannel'),
       headerTip: t('moving.columnChannelTip'),
-      track: 'minmax(8rem, 1fr)',
+      track: 'minmax(7rem, 1fr)',
       cell: ({ row, lane, scale }) =>
         scale && <MoveLane lane={lane} scale={scale} label={laneWords(row, t)} />,
     },
@@ -62,14 +58,20 @@ export function moveColumns({ t, cluster, zone }: MoveColumnsInput): readonly Co
       id: 'effect',
       header: t('moving.columnEffect'),
       headerTip: t('moving.columnEffectTip'),
-      track: '12rem',
+      track: '11rem',
       cell: ({ row }) => <Effect row={row} t={t} />,
+    },
+    {
+      id: 'remark',
+      header: t('moving.columnRemark'),
+      track: 'minmax(6rem, 14rem)',
+      cell: ({ row }) => <Remark row={row} t={t} />,
     },
     {
       id: 'span',
       header: t('moving.columnSpan'),
       headerTip: t('moving.columnSpanTip'),
-      track: 'minmax(6rem, 18.5rem)',
+      track: '15.5rem',
       cell: ({ row }) => <Span row={row} zone={zone} />,
     },
     {
@@ -78,12 +80,6 @@ export function moveColumns({ t, cluster, zone }: MoveColumnsInput): readonly Co
       headerTip: t('moving.columnNextTip'),
       track: 'minmax(7rem, 14rem)',
       cell: ({ row }) => <Next row={row} cluster={cluster} zone={zone} t={t} />,
-    },
-    {
-      id: 'remark',
-      header: t('moving.columnRemark'),
-      track: 'minmax(7rem, 16rem)',
-      cell: ({ row }) => <Remark row={row} t={t} />,
     },
   ]
 }
@@ -116,12 +112,16 @@ function Effect({ row, t }: { row: MoveRow; t: Translate }) {
   return t('moving.effectRereads', { records: recordWords(rereads, atMost, t) })
 }
 
+/** `2026-11-21 `: what is not said twice of two times of one day. */
+const DATE = 11
+
 function Span({ row, zone }: { row: MoveRow; zone: string }) {
   const [from, to] = [timeWords(row.first, zone), timeWords(row.last, zone)]
   if (from === null && to === null) return null
   return (
     <span className="truncate text-meta tabular-nums">
-      {from ?? '…'} – {to ?? '…'}
+      {from ?? '…'} –{' '}
+      {to !== null && from?.slice(0, DATE) === to.slice(0, DATE) ? to.slice(DATE) : (to ?? '…')}
     </span>
   )
 }

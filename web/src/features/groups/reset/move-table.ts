@@ -7,8 +7,6 @@ export interface ShownRow {
   row: MoveRow
   lane: MovedLane
   scale: ChannelScale | null
-  /** Its topic begins here. */
-  leads: boolean
 }
 
 export function shownRows(rows: readonly MoveRow[], zoom: MoveZoom): ShownRow[] {
@@ -23,12 +21,7 @@ export function shownRows(rows: readonly MoveRow[], zoom: MoveZoom): ShownRow[] 
       ),
     ]),
   )
-  return lanes.map(({ row, lane }, index) => ({
-    row,
-    lane,
-    scale: scales.get(row.topic) ?? null,
-    leads: rows[index - 1]?.topic !== row.topic,
-  }))
+  return lanes.map(({ row, lane }) => ({ row, lane, scale: scales.get(row.topic) ?? null }))
 }
 
 function laneOf({ from, to, act, logStart, lastStable, logEnd }: MoveRow): MovedLane {

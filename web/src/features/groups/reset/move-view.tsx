@@ -25,6 +25,8 @@ import { shownRows } from './move-table.ts'
 import { effectSentences, type Telling } from './move-words.ts'
 import { useMoveAct } from './use-move-act.ts'
 
+const SIDE_PX = 340
+
 interface MoveViewProps {
   cluster: string
   group: string
@@ -64,6 +66,7 @@ export function MoveView({ cluster, group, draft, onDraft }: MoveViewProps) {
     <SplitPanes
       id="move"
       resizeLabel={t('moving.resize')}
+      startPx={SIDE_PX}
       side={
         <MoveSide
           cluster={cluster}

@@ -115,7 +115,7 @@ function timeSentences({ totals }: MovePlan, { t, language, zone }: Telling): Mo
     const text = t(totals.partial ? 'moving.spanPartial' : 'moving.span', { from, to })
     sentences.push({ id: 'span', tone: 'plain', text })
   }
-  if (totals.move === 0) return sentences
+  if (totals.move === 0 || totals.left === '0') return sentences
   const left = recordWords(totals.left, true, t)
   const { rate, durationMs } = totals
   const text =
