@@ -35,6 +35,7 @@ export function composeMoves({ clusters, boards, store, log, watchMs }: MovesPar
     snapshots,
     audit,
     decodeKey: (key) => decodePayload(key, KEY_BYTES),
+    onMoved: (cluster, group) => boards.movedByUs(cluster, group),
     onFault: (event, fields) => log.error(event, fields),
     ...(watchMs === undefined ? {} : { watchMs }),
   })

@@ -27,6 +27,8 @@ export interface Collector extends LagBoard {
   cycle(options?: { whole?: boolean }): Promise<CycleReport>
   /** Milliseconds that each phase of the last cycle took. */
   phases(): Readonly<Record<string, number>>
+  /** Says that the next move of the group’s commits is ours. */
+  movedByUs(group: string): void
 }
 
 const WATCHED_MS = 60_000
@@ -131,6 +133,12 @@ class ClusterCollector implements Collector {
   watch(group: string): void {
     const record = this.#deps.memory.groups.get(group)
     if (record !== undefined) record.watchedUntil = this.#deps.now() + WATCHED_MS
+  }
+
+  movedByUs(group: string): void {
+    this.watch(group)
+    const record = this.#deps.memory.groups.get(group)
+    if (record !== undefined) record.ownMove = true
   }
 
   #time(): { now: number; windowMs: number } {

@@ -99,7 +99,9 @@ function followLife(
     record.memberlessMoves = 0
   } else if (members === false && record.hadMembers && Number.isNaN(record.leftAt)) record.leftAt = now
   if (moved) record.movedAt = now
-  if (moved && members === false) record.memberlessMoves += 1
+  // What we moved ourselves says of no reader that it lives.
+  if (moved && members === false) record.memberlessMoves = record.ownMove ? 0 : record.memberlessMoves + 1
+  if (moved) record.ownMove = false
   if (members !== false) return { alive: members, lifeEndedAt: Number.NaN }
   // One move may be a reset by a tool; two are a reader.
   if (isStandalone(record, now, windowMs)) return { alive: true, lifeEndedAt: Number.NaN }

@@ -42,6 +42,8 @@ export interface GroupRecord {
   hadMembers: boolean
   /** Polls in a row, without members, in which a commit moved lately. */
   memberlessMoves: number
+  /** Sluice itself has moved it since it was last polled. */
+  ownMove: boolean
   movedAt: number
   /** When its figures last changed; NaN: never. */
   changedAt: number
@@ -103,6 +105,7 @@ export function newGroup(
     leftAt: Number.NaN,
     hadMembers: false,
     memberlessMoves: 0,
+    ownMove: false,
     movedAt: Number.NaN,
     changedAt: Number.NaN,
     firstAt: now,

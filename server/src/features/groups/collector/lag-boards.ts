@@ -12,6 +12,8 @@ export interface LagBoards {
   find(cluster: string): LagBoard | null
   /** In the order of the configuration; empty where lag is not collected. */
   all(): readonly { cluster: string; board: LagBoard }[]
+  /** Says that the next move of the group’s commits is ours, so that nobody is taken for its reader. */
+  movedByUs(cluster: string, group: string): void
   start(): void
   /** One cycle of each now. */
   cycle(): Promise<void>
@@ -54,6 +56,7 @@ export function createLagBoards(clusters: Clusters, options: LagBoardsOptions | 
     },
     find: (cluster) => collectors.get(cluster) ?? null,
     all: () => [...collectors].map(([cluster, board]) => ({ cluster, board })),
+    movedByUs: (cluster, group) => collectors.get(cluster)?.movedByUs(group),
     start: () => collectors.forEach((collector) => void collector.start()),
     cycle: async () => {
       await Promise.all([...collectors.values()].map(async (collector) => await collector.cycle()))

@@ -170,4 +170,15 @@ describe('what goes wrong', () => {
       })
     expect(audited()).toMatchObject([{ action: 'late-commit', result: 'partly' }, { action: 'move-offsets' }])
   })
+
+  it('later is not laid at the door of the move that was undone meanwhile', async () => {
+    const { plan, apply, undo, moves, audited } = stage({ laterMs: 100 })
+    const { plan: hash } = await plan('g', EARLIEST)
+    const { snapshot } = await apply('g', hash)
+    const undone = await undo('g', snapshot)
+    const later = (of: string) => moves.look('local', 'g', of).result?.later
+    await expect.poll(() => later(undone.plan)).toMatchObject({ strayCount: 0, fault: null })
+    expect(later(hash)).toMatchObject({ strayCount: 0, fault: { code: 'PLAN_CHANGED' } })
+    expect(audited().map(({ action }) => action)).toEqual(['undo-move', 'move-offsets'])
+  })
 })

@@ -1,14 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ReadOnlyReason } from '@sluice/shared/clusters'
 import type { MovePlan, MovePlanRequest } from '@sluice/shared/groups-reset'
-import type { MoveApplyRequest, MoveResult, MoveUndoRequest } from '@sluice/shared/groups-reset-result'
+import type {
+  MoveApplyRequest,
+  MoveResult,
+  MoveUndoRequest,
+  ReadBack,
+} from '@sluice/shared/groups-reset-result'
 import { AppError } from '#http/app-error.ts'
 import type { GroupWrites } from '#kafka/groups.ts'
 import { KafkaFault } from '#kafka/kafka-fault.ts'
 import type { AuditEntry, AuditLog } from '#store/audit-log.ts'
 import type { GroupSnapshots } from '#store/group-snapshots.ts'
 import { actedOn, type CarryDeps, carryOut, type Signature } from './carry-out.ts'
-import { makePlan, type PlanDeps } from './make-plan.ts'
+import { makePlan, type PlanDeps, watchKey } from './make-plan.ts'
 import { type KeptPlan, PlanBook } from './plan-book.ts'
 import type { KeyDecoder } from './plan-words.ts'
 import { QuietWatch } from './quiet-watch.ts'
@@ -28,8 +33,8 @@ export interface GroupMovesDeps {
   snapshots: GroupSnapshots
   audit: AuditLog
   decodeKey: KeyDecoder
-  /** Told of what was moved, so that charts and states know who did it. */
-  onMoved?: (cluster: string, group: string, mode: string) => void
+  /** Told of what was moved, so that nobody is taken for a reader whose commits move. */
+  onMoved?: (cluster: string, group: string) => void
   /** What could not be told to anybody: the second reading is made when the request is over. */
   onFault: (event: string, fields: Record<string, unknown>) => void
   now?: () => number
@@ -46,6 +51,8 @@ export class GroupMoves {
   readonly #now: () => number
   readonly #book: PlanBook
   readonly #watch: QuietWatch
+  /** The plan by which each group was moved last, until its commits were looked at again. */
+  readonly #newest = new Map<string, string>()
   /** The last move of each group that is under way. */
   readonly #turns = new Map<string, Promise<unknown>>()
 
@@ -94,7 +101,9 @@ export class GroupMoves {
       const first = await kept.outcome
       return { ...(kept.result ?? first), replayed: true }
     }
-    const outcome = this.#inTurn(`${door.cluster}\n${kept.plan.group}`, () => this.#carry(door, kept, signed))
+    const outcome = this.#inTurn(watchKey(door.cluster, kept.plan.group), () =>
+      this.#carry(door, kept, signed),
+    )
     kept.outcome = outcome
     try {
       kept.result = await outcome
@@ -108,7 +117,7 @@ export class GroupMoves {
 
   async #carry(door: MoveDoor, kept: KeptPlan, signed: Signature): Promise<MoveResult> {
     const { cluster } = door
-    const { group, mode } = kept.plan
+    const { group } = kept.plan
     try {
       if ('readOnly' in door.writes) throw readOnly(cluster)
       const deps: CarryDeps = {
@@ -119,7 +128,7 @@ export class GroupMoves {
       }
       const result = await carryOut(deps, kept, signed)
       this.#audit(door, kept, { signed, result: RESULT_OF[result.end], detail: detailOf(kept, result) })
-      this.#deps.onMoved?.(cluster, group, mode)
+      this.#deps.onMoved?.(cluster, group)
       this.#lookLater(door, kept, signed)
       return result
     } catch (error) {
@@ -138,12 +147,17 @@ export class GroupMoves {
   #lookLater(door: MoveDoor, kept: KeptPlan, signed: Signature): void {
     const { plan, kind } = kept
     const rows = actedOn(kept)
+    const key = watchKey(door.cluster, plan.group)
+    this.#newest.set(key, plan.plan)
     const timer = setTimeout(() => {
+      const superseded = this.#newest.get(key) !== plan.plan
+      if (!superseded) this.#newest.delete(key)
       const asked = readBack(door.gateway, { group: plan.group, kind, rows, at: this.#now() })
       asked
         .then(({ told }) => {
-          if (kept.result !== null) kept.result = { ...kept.result, later: told }
-          if (told.strayCount === 0) return
+          if (kept.result !== null)
+            kept.result = { ...kept.result, later: superseded ? movedAgain(told, plan.group) : told }
+          if (told.strayCount === 0 || superseded) return
           const detail = {
             plan: plan.plan,
             strays: told.strays.slice(0, ROWS_AUDITED),
@@ -206,6 +220,12 @@ const ACTION_OF: Readonly<Record<string, string>> = {
   forget: 'forget-offsets',
   'delete-group': 'delete-group',
   undo: 'undo-move',
+}
+
+/** Where its commits stand now says nothing of this move any more. */
+function movedAgain(told: ReadBack, group: string): ReadBack {
+  const message = `Group "${group}" was moved again since, so that nothing can be said of this move.`
+  return { at: told.at, strays: [], strayCount: 0, fault: { code: 'PLAN_CHANGED', message } }
 }
 
 function confirm(group: string, typed: string): void {

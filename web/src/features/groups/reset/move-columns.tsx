@@ -22,7 +22,7 @@ export function moveColumns({ t, cluster, zone }: MoveColumnsInput): readonly Co
     {
       id: 'topic',
       header: t('moving.columnTopic'),
-      track: 'minmax(8rem, 15rem)',
+      track: 'minmax(10.5rem, 15rem)',
       cell: ({ row }) => <TopicMark topic={row.topic} keepEnd />,
     },
     {
@@ -35,14 +35,14 @@ export function moveColumns({ t, cluster, zone }: MoveColumnsInput): readonly Co
     {
       id: 'from',
       header: t('moving.columnFrom'),
-      track: '5.5rem',
+      track: '5.25rem',
       align: 'end',
       cell: ({ row }) => <Figure value={row.from} format={formatCount} reason={t('moving.flag_no_commit')} />,
     },
     {
       id: 'to',
       header: t('moving.columnTo'),
-      track: '5.5rem',
+      track: '5.25rem',
       align: 'end',
       cell: ({ row }) => <NewPlace row={row} t={t} />,
     },
@@ -50,7 +50,7 @@ export function moveColumns({ t, cluster, zone }: MoveColumnsInput): readonly Co
       id: 'channel',
       header: t('moving.columnChannel'),
       headerTip: t('moving.columnChannelTip'),
-      track: 'minmax(7rem, 1fr)',
+      track: 'minmax(8rem, 1fr)',
       cell: ({ row, lane, scale }) =>
         scale && <MoveLane lane={lane} scale={scale} label={laneWords(row, t)} />,
     },
@@ -58,13 +58,13 @@ export function moveColumns({ t, cluster, zone }: MoveColumnsInput): readonly Co
       id: 'effect',
       header: t('moving.columnEffect'),
       headerTip: t('moving.columnEffectTip'),
-      track: '11rem',
+      track: '10.5rem',
       cell: ({ row }) => <Effect row={row} t={t} />,
     },
     {
       id: 'remark',
       header: t('moving.columnRemark'),
-      track: 'minmax(6rem, 14rem)',
+      track: 'minmax(10rem, 16rem)',
       cell: ({ row }) => <Remark row={row} t={t} />,
     },
     {

@@ -1,4 +1,4 @@
-import { RotateCw, Upload } from 'lucide-react'
+import { Upload } from 'lucide-react'
 import { useRef } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { Button } from '#ui/button.tsx'
@@ -14,10 +14,8 @@ interface MoveFormProps {
   fault: DraftFault | null
   /** Topics that the group has committed. */
   topics: readonly string[]
-  busy: boolean
   onDraft: (part: Partial<MoveDraft>) => void
   onCsv: (text: string) => void
-  onAgain: () => void
 }
 
 const NONE = 'none'
@@ -26,7 +24,7 @@ const NAMED: readonly MoveChoice[] = ['snapshot', 'undo']
 
 /** Where to, and which partitions. */
 export function MoveForm(props: MoveFormProps) {
-  const { group, draft, csv, fault, topics, busy, onDraft, onCsv, onAgain } = props
+  const { group, draft, csv, fault, topics, onDraft, onCsv } = props
   const { t } = useText()
   const words = {
     earliest: t('moving.modeEarliest'),
@@ -72,17 +70,6 @@ export function MoveForm(props: MoveFormProps) {
           }
           onScope={(scope) => onDraft({ scope })}
         />
-      )}
-      {draft.choice !== null && (
-        <Button
-          look="quiet"
-          className="ml-auto"
-          disabled={busy}
-          icon={<RotateCw aria-hidden="true" className="size-3.5" />}
-          onClick={onAgain}
-        >
-          {t('moving.again')}
-        </Button>
       )}
     </div>
   )

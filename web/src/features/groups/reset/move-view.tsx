@@ -2,6 +2,7 @@ import '#lib/i18n/moving-words.ts'
 import { writeOffsetsCsv } from '@sluice/shared/groups-csv'
 import type { MovePlan } from '@sluice/shared/groups-reset'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { RotateCw } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
 import type { MoveZoom } from '#charts/move-geometry.ts'
 import { copyText } from '#lib/copy-text.ts'
@@ -87,18 +88,23 @@ export function MoveView({ cluster, group, draft, onDraft }: MoveViewProps) {
           csv={csv}
           fault={'fault' in read ? read.fault : null}
           topics={topics}
-          busy={isFetching}
           onDraft={edit}
           onCsv={setCsv}
-          onAgain={() => {
-            act.reset()
-            void refetch()
-          }}
         />
         {error && !isFetching ? (
           <ErrorPanel error={error} title={t('moving.failed')} onRetry={() => void refetch()} />
         ) : plan ? (
-          <Preview plan={plan} cluster={cluster} telling={telling} dimmed={isPlaceholderData} />
+          <Preview
+            plan={plan}
+            cluster={cluster}
+            telling={telling}
+            dimmed={isPlaceholderData}
+            busy={isFetching}
+            onAgain={() => {
+              act.reset()
+              void refetch()
+            }}
+          />
         ) : isFetching ? (
           <p role="status" className="px-3 py-4 text-ink-muted">
             {t('moving.planning')}
@@ -115,11 +121,14 @@ interface PreviewProps {
   plan: MovePlan
   cluster: string
   telling: Telling
-  /** Another one is on its way. */
+  /** It is of another draft. */
   dimmed: boolean
+  /** Another one is on its way. */
+  busy: boolean
+  onAgain: () => void
 }
 
-function Preview({ plan, cluster, telling, dimmed }: PreviewProps) {
+function Preview({ plan, cluster, telling, dimmed, busy, onAgain }: PreviewProps) {
   const { t, zone } = telling
   const [zoom, setZoom] = useState<MoveZoom>('move')
   const rows = useMemo(() => shownRows(plan.rows, zoom), [plan.rows, zoom])
@@ -148,8 +157,17 @@ function Preview({ plan, cluster, telling, dimmed }: PreviewProps) {
             { value: 'log', label: t('moving.zoomLog'), tip: t('moving.zoomLogTip') },
           ]}
         />
+        <Button
+          look="quiet"
+          className="ml-auto text-meta"
+          disabled={busy}
+          icon={<RotateCw aria-hidden="true" className="size-3.5" />}
+          onClick={onAgain}
+        >
+          {t('moving.again')}
+        </Button>
         {placed.length > 0 && (
-          <Button look="link" className="ml-auto text-meta" data-tip={t('moving.copyCsvTip')} onClick={copy}>
+          <Button look="link" className="text-meta" data-tip={t('moving.copyCsvTip')} onClick={copy}>
             {t('moving.copyCsv')}
           </Button>
         )}

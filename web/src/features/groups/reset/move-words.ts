@@ -84,7 +84,10 @@ export function effectSentences(plan: MovePlan, telling: Telling): MoveSentence[
     add(
       'skips',
       'attention',
-      t('moving.skips', { records: recordsOf('skips', someAtMost(rows, 'skips')), n: skipped }),
+      t(mode === 'undo' || mode === 'snapshot' ? 'moving.skipsBack' : 'moving.skips', {
+        records: recordsOf('skips', someAtMost(rows, 'skips')),
+        n: skipped,
+      }),
     )
   const reread = count(({ rereads }) => rereads !== '0')
   if (reread > 0)

@@ -67,6 +67,8 @@ export const moving = {
 
   skips: ({ records, n }: Records & Places) =>
     `Skips ${records} in ${plural(n, 'one partition', `${n} partitions`)}: this group will never see them.`,
+  skipsBack: ({ records, n }: Records & Places) =>
+    `Goes past ${records} in ${plural(n, 'one partition', `${n} partitions`)}, which the group had behind it then: what it has not read again since, it does not read again.`,
   rereads: ({ records, n }: Records & Places) =>
     `Reads ${records} again in ${plural(n, 'one partition', `${n} partitions`)}: what they cause happens a second time, unless its consumers can tell.`,
   lost: ({ records }: Records) =>

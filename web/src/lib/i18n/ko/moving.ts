@@ -60,6 +60,8 @@ export const moving = {
 
   skips: ({ records, n }) =>
     `partition ${n}개에서 ${records}를 건너뜁니다. 이 그룹은 그 레코드를 영영 보지 못합니다.`,
+  skipsBack: ({ records, n }) =>
+    `partition ${n}개에서 ${records}를 지나갑니다. 그때 이미 지나온 레코드입니다. 그 뒤로 다시 읽지 않은 것은 다시 읽지 않습니다.`,
   rereads: ({ records, n }) =>
     `partition ${n}개에서 ${records}를 다시 읽습니다. consumer가 중복을 구별하지 못하면 그 결과도 다시 일어납니다.`,
   lost: ({ records }) => `${records}는 그룹이 읽기 전에 삭제되었습니다. 어디로 옮겨도 돌아오지 않습니다.`,
