@@ -16,7 +16,9 @@ export function MoveRoute() {
       cluster={cluster}
       group={group}
       draft={draft}
-      onDraft={(next) => void navigate({ search: writeMoveDraft(next), replace: true })}
+      onDraft={(next) =>
+        void navigate({ search: (now) => ({ ...now, ...writeMoveDraft(next) }), replace: true })
+      }
     />
   )
 }

@@ -14,6 +14,7 @@ import type { AuditEntry, AuditLog } from '#store/audit-log.ts'
 import type { GroupSnapshots } from '#store/group-snapshots.ts'
 import { actedOn, type CarryDeps, carryOut, type Signature } from './carry-out.ts'
 import { makePlan, type PlanDeps, watchKey } from './make-plan.ts'
+import { ACTION_OF, detailOf, planDetail, RESULT_OF, ROWS_AUDITED } from './move-deed.ts'
 import { type KeptPlan, PlanBook } from './plan-book.ts'
 import type { KeyDecoder } from './plan-words.ts'
 import { QuietWatch } from './quiet-watch.ts'
@@ -43,7 +44,6 @@ export interface GroupMovesDeps {
 }
 
 const LATER_MS = 10_000
-const ROWS_AUDITED = 200
 
 /** Plans and carries out moves of groups: one at a time for each group, each plan once, each with its audit entry. */
 export class GroupMoves {
@@ -208,20 +208,6 @@ export class GroupMoves {
   }
 }
 
-const RESULT_OF: Readonly<Record<MoveResult['end'], AuditEntry['result']>> = {
-  done: 'done',
-  partly: 'partly',
-  unknown: 'unknown',
-  refused: 'failed',
-}
-
-/** Every other mode is `move-offsets`. */
-const ACTION_OF: Readonly<Record<string, string>> = {
-  forget: 'forget-offsets',
-  'delete-group': 'delete-group',
-  undo: 'undo-move',
-}
-
 /** Where its commits stand now says nothing of this move any more. */
 function movedAgain(told: ReadBack, group: string): ReadBack {
   const message = `Group "${group}" was moved again since, so that nothing can be said of this move.`
@@ -238,16 +224,4 @@ function confirm(group: string, typed: string): void {
 
 function readOnly(cluster: string): AppError {
   return new AppError('READ_ONLY', `Sluice does not write to cluster "${cluster}". Nothing was written.`)
-}
-
-function planDetail({ plan }: KeptPlan) {
-  const { plan: hash, mode, type, totals } = plan
-  return { plan: hash, mode, type, totals }
-}
-
-function detailOf(kept: KeptPlan, { snapshot, rows, now }: MoveResult) {
-  const told = rows.slice(0, ROWS_AUDITED).map(({ topic, partition, from, to, end }) => {
-    return { topic, partition, from, to, end }
-  })
-  return { ...planDetail(kept), snapshot, partitions: rows.length, rows: told, strays: now.strayCount }
 }

@@ -7,17 +7,19 @@ import type { Column } from '#ui/data-table/column.ts'
 import { Figure } from '#ui/figure.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 import { TopicMark } from '#ui/topic-mark.tsx'
+import { writeRecordPlace } from '../one/record-place.ts'
 import type { ShownRow } from './move-table.ts'
 import { recordWords, remarkWords, timeWords } from './move-words.ts'
 
 interface MoveColumnsInput {
   t: Translate
   cluster: string
+  group: string
   zone: string
 }
 
 /** The lanes and, in the same rows, everything that they show in figures. */
-export function moveColumns({ t, cluster, zone }: MoveColumnsInput): readonly Column<ShownRow>[] {
+export function moveColumns({ t, cluster, group, zone }: MoveColumnsInput): readonly Column<ShownRow>[] {
   return [
     {
       id: 'topic',
@@ -79,7 +81,7 @@ export function moveColumns({ t, cluster, zone }: MoveColumnsInput): readonly Co
       header: t('moving.columnNext'),
       headerTip: t('moving.columnNextTip'),
       track: 'minmax(7rem, 14rem)',
-      cell: ({ row }) => <Next row={row} cluster={cluster} zone={zone} t={t} />,
+      cell: ({ row }) => <Next row={row} cluster={cluster} group={group} zone={zone} t={t} />,
     },
   ]
 }
@@ -129,18 +131,19 @@ function Span({ row, zone }: { row: MoveRow; zone: string }) {
 interface NextProps {
   row: MoveRow
   cluster: string
+  group: string
   zone: string
   t: Translate
 }
 
-function Next({ row: { topic, partition, record }, cluster, zone, t }: NextProps) {
+function Next({ row: { topic, partition, record }, cluster, group, zone, t }: NextProps) {
   if (record === null) return null
   const { key, timestamp, offset } = record
   return (
     <Link
-      to="/clusters/$cluster/topics/$topic/messages"
-      params={{ cluster, topic }}
-      search={{ from: `offset:${offset}`, p: String(partition), record: `${topic}:${partition}:${offset}` }}
+      to="/clusters/$cluster/groups/$group/move"
+      params={{ cluster, group }}
+      search={(now) => ({ ...now, record: writeRecordPlace({ topic, partition, offset }) })}
       data-tip={`${t('moving.openRecord')} · ${timeWords(timestamp, zone) ?? ''}`}
       className="truncate font-mono text-meta hover:text-accent hover:underline"
     >

@@ -130,9 +130,10 @@ interface PreviewProps {
 
 function Preview({ plan, cluster, telling, dimmed, busy, onAgain }: PreviewProps) {
   const { t, zone } = telling
+  const { group } = plan
   const [zoom, setZoom] = useState<MoveZoom>('move')
   const rows = useMemo(() => shownRows(plan.rows, zoom), [plan.rows, zoom])
-  const columns = useMemo(() => moveColumns({ t, cluster, zone }), [t, cluster, zone])
+  const columns = useMemo(() => moveColumns({ t, cluster, group, zone }), [t, cluster, group, zone])
   const rowAt = useCallback((index: number) => rows[index], [rows])
   const placed = plan.rows.flatMap(({ topic, partition, to }) =>
     to === null ? [] : [{ topic, partition, offset: to }],
