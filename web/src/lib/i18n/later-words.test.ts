@@ -11,6 +11,7 @@ const bundles = [
   {
     files: /^features\/groups\/reset|^app\/routes\/(move|audit)/,
     load: () => import('./moving-words.ts'),
+    also: [],
   },
   {
     files: /^features\/groups|^app\/(routes\/(topic-)?group|rail\/trouble)/,
