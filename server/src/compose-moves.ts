@@ -4,11 +4,13 @@ import { boardHabits } from '#features/groups/reset/board-habits.ts'
 import { GroupMoves, type MoveDoor } from '#features/groups/reset/group-moves.ts'
 import { listSnapshots } from '#features/groups/reset/list-snapshots.ts'
 import { readAudit } from '#features/groups/reset/read-audit.ts'
+import { usualRate } from '#features/groups/reset/usual-rate.ts'
 import type { MoveRoutesDeps } from '#features/groups/reset.routes.ts'
 import { decodePayload } from '#features/messages/decode-message.ts'
 import type { Log } from '#http/log.ts'
 import { AuditLog } from '#store/audit-log.ts'
 import { GroupSnapshots } from '#store/group-snapshots.ts'
+import type { LagHistory } from '#store/lag-history/lag-history.ts'
 import type { Shelf } from '#store/open-store.ts'
 import type { Monitor } from './compose-monitor.ts'
 
@@ -19,6 +21,7 @@ export interface Moves {
 }
 
 interface MovesParts extends Pick<Monitor, 'boards'> {
+  history: Pick<LagHistory, 'read'>
   clusters: ClusterRegistry
   store: Shelf
   log: Log
@@ -28,7 +31,7 @@ interface MovesParts extends Pick<Monitor, 'boards'> {
 
 const KEY_BYTES = 400
 
-export function composeMoves({ clusters, boards, store, log, watchMs }: MovesParts): Moves {
+export function composeMoves({ clusters, boards, history, store, log, watchMs }: MovesParts): Moves {
   const snapshots = new GroupSnapshots(store)
   const audit = new AuditLog(store)
   const moves = new GroupMoves({
@@ -41,7 +44,10 @@ export function composeMoves({ clusters, boards, store, log, watchMs }: MovesPar
   })
   const door = (name: string): MoveDoor => {
     const { gateway, writes } = clusters.get(name)
-    return { cluster: name, gateway, writes, habits: boardHabits(boards.find(name)) }
+    const habits = boardHabits(boards.find(name), (group) =>
+      usualRate(history, { cluster: name, group }, Date.now()),
+    )
+    return { cluster: name, gateway, writes, habits }
   }
   return {
     moves: { moves, door, log, listSnapshots: (...place) => listSnapshots(snapshots, ...place) },

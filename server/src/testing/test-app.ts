@@ -54,6 +54,7 @@ export function createTestApp(changes: Partial<AppDeps> = {}): TestApp {
     onError: (cluster, error) => lines.error('collector-failed', { cluster, error }),
   })
   const store = storeWhenAsked()
+  const history = new LagHistory(store, 512 << 20)
   const app = createApp({
     log: lines,
     version: '0.0.0',
@@ -83,9 +84,9 @@ export function createTestApp(changes: Partial<AppDeps> = {}): TestApp {
     groups: { boards, gate: new StreamGate() },
     history: composeHistory({
       ...{ boards, clusters, store, feeds: new Map(), shutdown: shutdown.signal },
-      history: new LagHistory(store, 512 << 20),
+      history,
     }),
-    ...composeMoves({ boards, store: store, clusters, log: lines, watchMs: 20 }),
+    ...composeMoves({ boards, history, store, clusters, log: lines, watchMs: 20 }),
     alerts: { alerts: testAlerts(boards, store, shutdown.signal) },
     ...changes,
   })

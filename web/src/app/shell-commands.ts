@@ -37,6 +37,13 @@ export function shellCommands({ t, cluster, navigate, show }: ShellCommandsInput
             run: () => void navigate({ to: '/clusters/$cluster/alerts', params: { cluster } }),
           },
           {
+            id: 'go.audit',
+            keys: 'g u',
+            label: t('shell.keyAudit'),
+            group: 'places',
+            run: () => void navigate({ to: '/clusters/$cluster/audit', params: { cluster }, search: {} }),
+          },
+          {
             id: 'go.messages',
             keys: 'g m',
             label: t('shell.keyMessages'),

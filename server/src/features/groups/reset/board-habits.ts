@@ -22,15 +22,15 @@ export type HabitsReader = (
 
 const NONE: Habits = { rate: null, quietSince: null, standalone: false }
 
-/** What the collector knows; nothing where it does not watch. */
-export function boardHabits(board: LagBoard | null): HabitsReader {
+/** What the collector knows; nothing where it does not watch. `usual`: the rate of a group that does not read now. */
+export function boardHabits(board: LagBoard | null, usual: (group: string) => number | null): HabitsReader {
   return async (group, commits, signal) => {
     if (board === null) return NONE
     try {
       const detail = await board.detail(group, signal)
       if (detail === null) return NONE
       const { commitRate, standalone } = detail.summary
-      const rate = commitRate !== null && commitRate > 0 ? commitRate : null
+      const rate = commitRate !== null && commitRate > 0 ? commitRate : usual(group)
       const moved = new Map(
         detail.rows.map((row) => [idOf(row), row.committed === null ? null : row] as const),
       )

@@ -43,14 +43,15 @@ export function blockersOf(ground: GroupGround, { mode, rows, readOnly, moved }:
 }
 
 function whoIsThere(
-  { description }: GroupGround,
+  { description, kind }: GroupGround,
   mode: MoveMode,
   rows: readonly PlacedRow[],
 ): MoveBlocker | null {
   if (description === null) return null
   const { members, state } = description
   // Commits of a topic that nobody reads any more may go while the group lives.
-  const holders = mode === 'forget' ? members.filter((member) => holds(member, rows)) : members
+  const whileAlive = mode === 'forget' && kind !== 'share'
+  const holders = whileAlive ? members.filter((member) => holds(member, rows)) : members
   if (holders.length > 0)
     return {
       kind: 'members',
@@ -62,7 +63,7 @@ function whoIsThere(
         instanceId,
       })),
     }
-  if (mode === 'forget' || AT_REST.has(state)) return null
+  if (whileAlive || AT_REST.has(state)) return null
   return { kind: 'busy', state }
 }
 

@@ -111,6 +111,21 @@ describe('a share group', () => {
     ])
     expect(writer.calls).toEqual(['alter', 'alter'])
   })
+
+  it('forgets whole topics, and says so where only a part of one is named', async () => {
+    const { plan, apply, gateway } = stage()
+    for (const partition of [0, 1]) gateway.groups.share('s', 'a', partition, { startOffset: 1n, lag: 9n })
+    const part = await plan('s', { to: { mode: 'forget' }, scope: [{ topic: 'a', partitions: [0] }] })
+    expect(part).toMatchObject({
+      rows: [{ act: 'none', fault: { code: 'NOT_SUPPORTED' } }],
+      blockers: [{ kind: 'nothing' }],
+    })
+    const whole = await plan('s', { to: { mode: 'forget' }, scope: [{ topic: 'a' }] })
+    expect((await apply('s', whole.plan)).rows).toMatchObject([
+      { end: 'done', found: null },
+      { end: 'done', found: null },
+    ])
+  })
 })
 
 describe('what goes wrong', () => {

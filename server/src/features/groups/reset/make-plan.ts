@@ -16,6 +16,7 @@ import { type KeyDecoder, toMoveRow, totalsOf } from './plan-words.ts'
 import type { QuietWatch } from './quiet-watch.ts'
 import { type GroupGround, type MoveReads, readCommits, readGroup } from './read-group.ts'
 import { readLogs, readTopics } from './read-logs.ts'
+import { wholeTopicsOnly } from './share-forget.ts'
 import { sourceOf } from './sources.ts'
 import { streamsLike } from './streams-like.ts'
 
@@ -111,7 +112,7 @@ async function placeRows(
   const readable = ids.filter((id) => !('fault' in (bounds.get(idOf(id)) ?? { fault: null })))
   const time = to.mode === 'timestamp' ? to.ms : to.mode === 'duration' ? deps.now() - to.ms : null
   const found = time === null ? new Map() : await askTimes(gateway, readable, Math.max(0, time), options)
-  return ids.map((id) => {
+  const rows = ids.map((id) => {
     const key = idOf(id)
     const late = found.get(key)
     const known = bounds.get(key) ?? { fault: new KafkaFault('INTERNAL', 'The partition was not asked for.') }
@@ -121,6 +122,7 @@ async function placeRows(
       bounds: late instanceof KafkaFault ? { fault: late } : known,
     })
   })
+  return ground.kind === 'share' ? wholeTopicsOnly(rows, ground.commits) : rows
 }
 
 /** Two plans are never the same one, not even of the same move: each is carried out once. */

@@ -79,7 +79,7 @@ export const moving = {
   spanPartial: ({ from, to }: { from: string; to: string }) =>
     `These records are from ${from} to ${to}, in the partitions with most of them; the others were not looked at.`,
   duration: ({ left, rate, time }: { left: string; rate: string; time: string }) =>
-    `From there ${left} are left to read: about ${time} at ${rate} a second, as fast as it last read.`,
+    `From there ${left} are left to read: about ${time} at ${rate} a second, as fast as it usually reads.`,
   leftOnly: ({ left }: { left: string }) => `From there ${left} are left to read.`,
   clamped: ({ n }: Places) =>
     plural(
@@ -289,7 +289,6 @@ export const moving = {
   auditOf: ({ target }: { target: string }) => `Only of ${target}`,
   auditAll: 'Of all groups',
   auditOlder: 'Older ones',
-  auditKey: 'Audit of the cluster',
   auditAt: 'When',
   auditWho: 'Who',
   auditAction: 'What',

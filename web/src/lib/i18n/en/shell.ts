@@ -42,6 +42,7 @@ export const shell = {
   keyTopics: 'Topics',
   keyGroups: 'Groups',
   keyAlerts: 'Alerts',
+  keyAudit: 'Audit',
   keyMessages: 'Messages across topics…',
   keyCluster: 'Cluster',
   keyNext: 'Next row',

@@ -70,7 +70,7 @@ export const moving = {
   spanPartial: ({ from, to }) =>
     `이 레코드들의 시각은 ${from}부터 ${to}까지입니다. 레코드가 많은 partition만 확인했습니다.`,
   duration: ({ left, rate, time }) =>
-    `옮긴 곳부터 ${left}가 남습니다. 최근 읽던 속도(초당 ${rate}개)로 약 ${time} 걸립니다.`,
+    `옮긴 곳부터 ${left}가 남습니다. 평소 읽는 속도(초당 ${rate}개)로 약 ${time} 걸립니다.`,
   leftOnly: ({ left }) => `옮긴 곳부터 ${left}가 남습니다.`,
   clamped: ({ n }) => `partition ${n}개에서는 정한 곳이 로그 밖이라 로그의 처음이나 끝으로 옮깁니다.`,
   noRecord: ({ n }) => `partition ${n}개에는 그 시각 이후의 레코드가 없어 로그의 끝으로 옮깁니다.`,
@@ -203,7 +203,6 @@ export const moving = {
   auditOf: ({ target }) => `${target}만`,
   auditAll: '모든 그룹',
   auditOlder: '이전 기록',
-  auditKey: '클러스터의 감사 기록',
   auditAt: '시각',
   auditWho: '이름',
   auditAction: '한 일',
