@@ -78,6 +78,9 @@ function compiledOnce(place: Place): Record<string, string> {
  */
 const SMALL_YOUNG_SPACE = '--max-semi-space-size=8'
 
+/** The sample system commits every second or two: what stands still for a minute there is in trouble. */
+const SAMPLES_WINDOW_MS = '60000'
+
 export function startServer(
   place: Place,
   options: LaunchOptions,
@@ -88,6 +91,7 @@ export function startServer(
   const data = options.serverArgs.some((arg) => arg.startsWith('--data-dir'))
     ? []
     : ['--data-dir', join(place.state, 'data')]
+  const { SLUICE_LAG_WINDOW_MS: window = SAMPLES_WINDOW_MS } = process.env
   return startListener(place, {
     name: 'Sluice',
     args: [
@@ -99,6 +103,7 @@ export function startServer(
       ...data,
       ...options.serverArgs,
     ],
+    ...(bootstrap && options.samples ? { env: { SLUICE_LAG_WINDOW_MS: window } } : {}),
     says: /^\{"event":"listening","url":"([^"]+)"/,
     logFile: join(place.state, 'logs/sluice.log'),
   })

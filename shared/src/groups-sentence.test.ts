@@ -72,7 +72,10 @@ describe('causeSentence', () => {
       'PHANTOM',
       'All read: the last 1,296 offsets of partition 2 of rental.book-rented hold no message, only what transactions or compaction leave.',
     ],
-    ['OK', 'Keeping up: 1,296 messages are unread in partition 2 of rental.book-rented.'],
+    [
+      'OK',
+      'No trouble seen; farthest behind is partition 2 of rental.book-rented, where 1,296 messages are unread.',
+    ],
   ] as const)('says what %s is in this case', (state, sentence) => {
     expect(causeSentence(LagCause.parse({ ...FULL, state }), NOW)).toBe(sentence)
   })
@@ -106,7 +109,7 @@ describe('causeSentence', () => {
       'PHANTOM',
       'All read: what is left of the group holds no message, only what transactions or compaction leave.',
     ],
-    ['OK', 'Keeping up with the log.'],
+    ['OK', 'No trouble seen.'],
   ] as const)('leaves out what is not known of %s', (state, sentence) => {
     expect(causeSentence({ state, since: null }, NOW)).toBe(sentence)
   })

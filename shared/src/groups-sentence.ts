@@ -106,9 +106,10 @@ const SENTENCES: Record<LagState, (facts: CauseFacts) => string> = {
     return `All read: ${left} of ${where(cause)} ${hold} no message, only what transactions or compaction leave.`
   },
   OK: ({ cause }) => {
-    if (cause.lag === undefined) return 'Keeping up with the log.'
+    if (cause.lag === undefined) return 'No trouble seen.'
     if (cause.lag === '0') return 'All read.'
-    return `Keeping up: ${unread(cause)} in ${where(cause)}.`
+    // The partition is the one farthest behind, not one of several in the same trouble.
+    return `No trouble seen; farthest behind is ${where({ ...cause, partitions: 1 })}, where ${unread(cause)}.`
   },
 }
 

@@ -56,9 +56,9 @@ const SENTENCES: Record<LagState, (facts: CauseFacts) => string> = {
     return `모두 읽음: ${where(cause)}에 ${left}에는 메시지가 없습니다. 트랜잭션이나 compaction이 남긴 것뿐입니다.`
   },
   OK: ({ cause }) => {
-    if (cause.lag === undefined) return '정상: 로그를 잘 따라가고 있습니다.'
+    if (cause.lag === undefined) return '이상이 보이지 않습니다.'
     if (cause.lag === '0') return '모두 읽었습니다.'
-    return `정상: ${where(cause)}에 ${unread(cause)}.`
+    return `이상이 보이지 않습니다. 가장 뒤처진 곳: ${where({ ...cause, partitions: 1 })}, ${unread(cause)}.`
   },
 }
 
