@@ -24,7 +24,7 @@ export interface PlanBookOptions {
 }
 
 const MAX = 200
-const ROWS_MAX = 100_000
+const ROWS_MAX = 40_000
 export const PLAN_KEPT_MS = 600_000
 
 /** Plans of the last minutes, in memory: a restart forgets them, and what was planned before it is planned again. */

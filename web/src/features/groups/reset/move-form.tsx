@@ -1,6 +1,7 @@
 import { Upload } from 'lucide-react'
-import { useRef } from 'react'
+import { useCallback, useRef } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
+import { useDebouncedText } from '#lib/use-debounced-text.ts'
 import { Button } from '#ui/button.tsx'
 import { SelectField } from '#ui/select-field.tsx'
 import { TextField } from '#ui/text-field.tsx'
@@ -19,6 +20,8 @@ interface MoveFormProps {
 }
 
 const NONE = 'none'
+/** A preview asks Kafka: not at every letter. */
+const PAUSE_MS = 350
 /** Only reached from saved offsets and earlier moves, which know what they are of. */
 const NAMED: readonly MoveChoice[] = ['snapshot', 'undo']
 
@@ -83,6 +86,8 @@ interface ValueFieldProps {
 
 function ValueField({ draft: { choice, value }, fault, onDraft }: ValueFieldProps) {
   const { t } = useText()
+  const commit = useCallback((text: string) => onDraft({ value: text }), [onDraft])
+  const [shown, type] = useDebouncedText(value, commit, PAUSE_MS)
   const fields = {
     time: { hint: t('moving.timeHint'), fault: t('moving.timeFault'), width: 'w-60' },
     offset: { hint: t('moving.offsetHint'), fault: t('moving.offsetFault'), width: 'w-44' },
@@ -99,9 +104,9 @@ function ValueField({ draft: { choice, value }, fault, onDraft }: ValueFieldProp
       autoFocus={value === ''}
       className={field.width}
       placeholder={field.hint}
-      value={value}
-      fault={fault?.kind === choice ? field.fault : null}
-      onChange={(event) => onDraft({ value: event.target.value })}
+      value={shown}
+      fault={fault?.kind === choice && shown === value ? field.fault : null}
+      onChange={(event) => type(event.target.value)}
     />
   )
 }
@@ -115,6 +120,7 @@ interface CsvFieldProps {
 
 function CsvField({ group, csv, fault, onCsv }: CsvFieldProps) {
   const { t } = useText()
+  const [shown, type] = useDebouncedText(csv, onCsv, PAUSE_MS)
   const file = useRef<HTMLInputElement>(null)
   const words =
     fault?.kind === 'csv'
@@ -132,8 +138,8 @@ function CsvField({ group, csv, fault, onCsv }: CsvFieldProps) {
         spellCheck={false}
         rows={3}
         placeholder={t('moving.csvHint')}
-        value={csv}
-        onChange={(event) => onCsv(event.target.value)}
+        value={shown}
+        onChange={(event) => type(event.target.value)}
         className={`min-h-7 w-full resize-y rounded-md border bg-surface px-2 py-1 font-mono text-meta outline-none focus:border-accent ${words === null ? 'border-hairline-strong' : 'border-trouble'}`}
       />
       <span className="flex flex-col gap-1">

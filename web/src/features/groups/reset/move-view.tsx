@@ -58,10 +58,14 @@ export function MoveView({ cluster, group, draft, onDraft }: MoveViewProps) {
     () => [...new Set(detail?.rows.filter(({ committed }) => committed !== null).map(({ topic }) => topic))],
     [detail?.rows],
   )
-  const edit = (part: Partial<MoveDraft>) => {
-    act.reset()
-    onDraft({ ...draft, ...part })
-  }
+  const { reset } = act
+  const edit = useCallback(
+    (part: Partial<MoveDraft>) => {
+      reset()
+      onDraft({ ...draft, ...part })
+    },
+    [reset, onDraft, draft],
+  )
   const goTo = (choice: 'undo' | 'snapshot', value: string) => edit({ choice, value, scope: [] })
   return (
     <SplitPanes
