@@ -4,7 +4,7 @@ export interface CollectorOptions {
   intervalMs?: number
   /** Time that a state is judged by: 10 min. */
   windowMs?: number
-  /** For one call to Kafka: 8 s. */
+  /** For one call to Kafka: 5 s. */
   callMs?: number
   now?: () => number
   /** Requests that the gateway has sent so far, where it counts them. */
@@ -13,4 +13,4 @@ export interface CollectorOptions {
   onError?: (error: unknown) => void
 }
 
-export const COLLECTOR_DEFAULTS = { intervalMs: 10_000, windowMs: 600_000, callMs: 8_000 } as const
+export const COLLECTOR_DEFAULTS = { intervalMs: 10_000, windowMs: 600_000, callMs: 5_000 } as const

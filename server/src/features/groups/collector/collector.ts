@@ -4,6 +4,7 @@ import { createNextRecords } from '../figures/next-records.ts'
 import type { CycleReport, LagBoard } from '../lag-board.ts'
 import { COLLECTOR_DEFAULTS, type CollectorOptions } from './collector-options.ts'
 import { detailOf } from './group-detail.ts'
+import { pushTrend } from './group-record.ts'
 import { GroupWatch } from './group-watch.ts'
 import { LagMemory } from './lag-memory.ts'
 import { selectGroups } from './list-groups.ts'
@@ -166,6 +167,7 @@ class ClusterCollector implements Collector {
     const before = this.#sent?.() ?? 0
     const result = await runCycle(this.#deps, { cycle: number, whole, signal: this.#stopped.signal })
     const { at, faults, phases, failed } = result
+    if (failed) for (const record of this.#deps.memory.groups.values()) pushTrend(record, null)
     this.#phases = phases
     const tookMs = Math.round(performance.now() - from)
     const asOf = failed ? this.#health.asOf : at

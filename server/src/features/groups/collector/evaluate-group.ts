@@ -15,6 +15,9 @@ export type EvaluateOptions = Omit<FigureOptions, 'watched'>
 /** Shortest time over which a rate is told, as a share of the window: two minutes of ten. */
 const RATE_SHARE = 0.2
 
+/** A gap between two samples, as a share of the window, behind which nothing is told of the time before. */
+const UNWATCHED = 1.5
+
 /** One for all rows: they are judged one after the other. */
 const scratch: RowMarks = newMarks()
 const place: PlaceSample = { at: 0, committed: 0, before: 0, end: 0, lag: 0 }
@@ -28,6 +31,9 @@ export function evaluateGroup(
   options: EvaluateOptions,
 ): boolean {
   const { now, windowMs } = options
+  // What was not watched for so long is watched anew: nobody saw whether it stood still meanwhile.
+  if (record.asOf !== null && now - record.asOf > windowMs * UNWATCHED)
+    for (const row of record.rows) memory.restart(row)
   const moved = takeOver(memory, record, watch, now)
   const life = followLife(record, moved, now, windowMs)
   const share = record.kind === 'share'

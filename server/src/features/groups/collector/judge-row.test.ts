@@ -171,6 +171,8 @@ describe('a place in a partition', () => {
       last(told([{ committed: 20, end: 20 }], { logEnd: 30n, heldSince: T0 - heldMs }))
     expect(blocked(10 * SECOND)?.state).toBe('OK')
     expect(blocked(70 * SECOND)).toMatchObject({ state: 'LSO_BLOCKED', since: T0 - 70 * SECOND })
+    const beyond = { lastStable: 19n, logEnd: 30n, lag: 0n, heldSince: T0 - 70 * SECOND }
+    expect(last(told([{ committed: 20, end: 20 }], beyond))?.state).toBe('OK')
   })
 
   it('gives who commits seldom a longer window', () => {

@@ -48,8 +48,9 @@ export function judge(marks: RowMarks, facts: RowFacts, baseMs: number): Judgeme
   if (committed > logEnd) return entered('AHEAD')
   if (facts.phantom) return entered('PHANTOM')
   if (committed >= lastStable || lag === 0n) {
+    // Who stands beyond it reads what is uncommitted too, and is not held.
     const held =
-      committed >= lastStable && lastStable < logEnd && facts.now - facts.heldSince >= baseMs * GRACE
+      committed === lastStable && lastStable < logEnd && facts.now - facts.heldSince >= baseMs * GRACE
     return held ? { state: 'LSO_BLOCKED', since: facts.heldSince } : entered('OK')
   }
   return judgeBehind(marks, facts, windowOf(marks, baseMs))

@@ -20,8 +20,10 @@ export function dueForStarts(
   parts: readonly number[],
   now: number,
 ): number[] {
-  if (rows.size <= FEW_ROWS) return [...parts]
-  const due = new Set(parts.filter((part) => !(now - (book.startAt[part] ?? Number.NaN) < EVERY_MS)))
+  // Who told no end is not waited for once more.
+  const told = parts.filter((part) => (book.end[part] ?? NONE) !== NONE)
+  if (rows.size <= FEW_ROWS) return told
+  const due = new Set(told.filter((part) => !(now - (book.startAt[part] ?? Number.NaN) < EVERY_MS)))
   for (const record of records)
     for (const row of record.rows) {
       const part = rows.part[row] ?? -1
