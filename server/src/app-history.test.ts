@@ -24,7 +24,7 @@ async function watchedApp() {
   const app = createTestApp({ history: routes })
   const board = boards.board('local')
   const feed = new HistoryFeed({
-    ...{ cluster: 'local', board, history },
+    ...{ cluster: 'local', board, history, kafka: async () => null },
     onError: (error) => {
       throw error
     },

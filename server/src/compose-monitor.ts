@@ -30,7 +30,8 @@ export function composeMonitor(config: AppConfig, clusters: ClusterRegistry, log
   const feeds = new Map(
     boards.all().map(({ cluster, board }) => {
       const failed = (error: unknown) => log.error('history-failed', { cluster, error })
-      return [cluster, new HistoryFeed({ cluster, board, history, onError: failed })] as const
+      const kafka = async () => (await clusters.get(cluster).gateway.describeCluster()).clusterId
+      return [cluster, new HistoryFeed({ cluster, board, history, kafka, onError: failed })] as const
     }),
   )
   const start = () => {

@@ -1,5 +1,6 @@
 import { addEvents, type KeptEvent, listEvents } from '../group-events.ts'
 import type { HistoryStore } from '../open-store.ts'
+import { identifyCluster } from './cluster-identity.ts'
 import { type HistoryQuery, readSeries, type SeriesHistory } from './history-reader.ts'
 import { HistoryWriter, type NewSample } from './history-writer.ts'
 import { rollUpNext } from './roll-up.ts'
@@ -57,6 +58,15 @@ export class LagHistory {
     const kept = room === 'enough' && (await writer.record(at, samples, turns))
     writer.forget(vanished)
     return kept
+  }
+
+  /** Tells which Kafka the cluster's name stands for: another one begins a history of its own. */
+  identify(cluster: string, kafka: string): void {
+    this.#store.tryWrite((db) => {
+      if (!identifyCluster(db, cluster, kafka)) return
+      this.#writers.delete(cluster)
+      this.#book.forget(cluster)
+    })
   }
 
   /** Rolls up and deletes what is due, in steps of milliseconds. */

@@ -21,6 +21,11 @@ export class SeriesBook {
     return id
   }
 
+  /** What comes next of a cluster goes into segments of its own. */
+  forget(cluster: string): void {
+    this.#next.delete(cluster)
+  }
+
   #take(db: StoreConnection, cluster: string): number {
     const open = this.#next.get(cluster)
     const highest = db.number('SELECT max(id) FROM lag_series')

@@ -1,5 +1,6 @@
 import type { TimeLag } from '@sluice/shared/groups-state'
 import { describe, expect, it } from 'vitest'
+import { KafkaFault } from '#kafka/kafka-fault.ts'
 import { LagHistory } from '#store/lag-history/lag-history.ts'
 import { temporaryFolder, temporaryStore } from '#store/testing/temporary-store.ts'
 import type { CycleReport, GroupStanding, LagBoard, PartitionStanding } from '../lag-board.ts'
@@ -58,12 +59,18 @@ function fakeBoard() {
   return { board, cycle, listeners }
 }
 
-function feeding(dataDir = temporaryFolder()) {
+function feeding(dataDir = temporaryFolder(), kafka = async (): Promise<string | null> => 'first') {
   const { store } = temporaryStore({ dataDir })
   const history = new LagHistory(store, 512 << 20)
   const { board, cycle, listeners } = fakeBoard()
   const errors: unknown[] = []
-  const feed = new HistoryFeed({ cluster: 'local', board, history, onError: (error) => errors.push(error) })
+  const feed = new HistoryFeed({
+    cluster: 'local',
+    board,
+    history,
+    kafka,
+    onError: (error) => errors.push(error),
+  })
   feed.start()
   const run = async (...args: Parameters<typeof cycle>) => {
     cycle(...args)
@@ -152,6 +159,27 @@ describe('what cycles bring into history', () => {
         detail: { reason: 'not-running', from: `${BEGIN}`, to: `${BEGIN + 90_000}` },
       },
     ])
+  })
+
+  it('begins anew where another Kafka stands behind the name of the cluster, and goes on where the same does', async () => {
+    const dataDir = temporaryFolder()
+    const lags = async (kafka: () => Promise<string | null>, ms: number, lag: bigint) => {
+      const { run, read, store } = feeding(dataDir, kafka)
+      await run(BEGIN + ms, [standing('g', BEGIN + ms, { a: [lag] })])
+      const found = read('g').map((row) => row[2])
+      store.close()
+      return found
+    }
+    const unsure = async () => {
+      throw new KafkaFault('BROKER_TIMEOUT', 'no answer')
+    }
+    expect(await lags(async () => 'first', 0, 1n)).toEqual([1])
+    expect(await lags(async () => 'first', 10_000, 2n)).toEqual([1, 2])
+    expect(await lags(async () => 'second', 20_000, 3n)).toEqual([3])
+    expect(await lags(async () => null, 30_000, 4n)).toEqual([3, 4])
+    expect(await lags(unsure, 40_000, 5n)).toEqual([3, 4, 5])
+    expect(await lags(async () => 'first', 50_000, 6n)).toEqual([6])
+    expect(await lags(async () => 'second', 60_000, 7n)).toEqual([7])
   })
 
   it('keeps the partitions that are furthest behind, and all of a group that is watched', async () => {

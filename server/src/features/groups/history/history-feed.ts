@@ -1,4 +1,5 @@
 import { AppError } from '#http/app-error.ts'
+import { KafkaFault } from '#kafka/kafka-fault.ts'
 import type { LagHistory } from '#store/lag-history/lag-history.ts'
 import type { CycleReport, GroupEvent, LagBoard } from '../lag-board.ts'
 import { SampleMaker } from './sample-maker.ts'
@@ -7,6 +8,8 @@ interface HistoryFeedDeps {
   cluster: string
   board: LagBoard
   history: LagHistory
+  /** Which Kafka it is, as that says; null: it does not say. */
+  kafka: () => Promise<string | null>
   /** What failed in writing; no further cycle is lost by it. */
   onError: (error: unknown) => void
 }
@@ -21,6 +24,8 @@ export class HistoryFeed {
   #end: (() => void) | null = null
   #writing: Promise<void> | null = null
   #lastAt: number | null = null
+  /** Whether it is known to be the Kafka that the history is of. */
+  #identified = false
   /** What could not be written with its own cycle, since the one before was still being written. */
   #events: GroupEvent[] = []
   #vanished: string[] = []
@@ -65,11 +70,16 @@ export class HistoryFeed {
     const { cluster, board, history } = this.#deps
     const events = this.#events.splice(0)
     const vanished = this.#vanished.splice(0)
+    if (!this.#identified) await this.#identify()
     const begins = this.#beginning(at)
     if (begins !== null) events.unshift(begins)
     const late = this.#lastAt !== null && at - this.#lastAt > LATE_CYCLES * board.health().everyMs
     this.#lastAt = at
-    if (late || events.some(({ kind }) => kind === 'collector-gap')) this.#samples.gap()
+    if (late || events.some(({ kind }) => kind === 'collector-gap')) {
+      this.#samples.gap()
+      // What comes back after a gap may be another Kafka under the same name.
+      this.#identified = false
+    }
     await history.record(cluster, {
       at,
       samples: this.#samples.of(board.standings(), at),
@@ -82,6 +92,17 @@ export class HistoryFeed {
     })
     this.#samples.forget(vanished)
     await history.upkeep(at)
+  }
+
+  /** Where it cannot be said now, it is asked again after the next cycle. */
+  async #identify(): Promise<void> {
+    try {
+      const kafka = await this.#deps.kafka()
+      if (kafka !== null) this.#deps.history.identify(this.#deps.cluster, kafka)
+      this.#identified = true
+    } catch (error) {
+      if (!(error instanceof KafkaFault)) throw error
+    }
   }
 
   /** The time in which no Sluice was running, told once. */
