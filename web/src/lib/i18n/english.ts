@@ -10,6 +10,7 @@ import { exporting } from './en/exporting.ts'
 import { fate } from './en/fate.ts'
 import { find } from './en/find.ts'
 import { groupCause } from './en/group-cause.ts'
+import { groupStore } from './en/group-store.ts'
 import { groups } from './en/groups.ts'
 import { histogram } from './en/histogram.ts'
 import { inspect } from './en/inspect.ts'
@@ -54,4 +55,5 @@ export const english = {
   groupCause,
   alerts,
   moving,
+  groupStore,
 }

@@ -11,6 +11,7 @@ import { exporting } from './ko/exporting.ts'
 import { fate } from './ko/fate.ts'
 import { find } from './ko/find.ts'
 import { groupCause } from './ko/group-cause.ts'
+import { groupStore } from './ko/group-store.ts'
 import { groups } from './ko/groups.ts'
 import { histogram } from './ko/histogram.ts'
 import { inspect } from './ko/inspect.ts'
@@ -51,4 +52,5 @@ export const korean: Dictionary = {
   groupCause,
   alerts,
   moving,
+  groupStore,
 }

@@ -12,6 +12,7 @@ import { HistoryEvents } from './history-events.tsx'
 import { between, DEFAULT_RANGE } from './history-range.ts'
 import { HistoryTable } from './history-table.tsx'
 import { HistoryToolbar } from './history-toolbar.tsx'
+import { StoreLine } from './store-line.tsx'
 
 interface HistoryViewProps {
   cluster: string
@@ -61,6 +62,7 @@ export function HistoryView({ cluster, group, choice, onChoice }: HistoryViewPro
           )}
         </div>
       )}
+      {data && <StoreLine store={data.store} />}
     </div>
   )
 }
