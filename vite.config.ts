@@ -54,10 +54,11 @@ const serverBuild: UserConfig = {
     emptyOutDir: true,
     target: 'node24',
     rolldownOptions: {
-      // Workers are programs of their own, started from their files: one judges records by filters, one waits for the disk.
+      // Workers are programs of their own, started from their files: they judge records, rule batches out, wait for the disk.
       input: {
         main: here('./server/src/main.ts'),
         'filter-worker': here('./server/src/filters/filter-worker.ts'),
+        'sift-worker': here('./server/src/features/messages/sift/sift-worker.ts'),
         'store-worker': here('./server/src/store/store-worker.ts'),
       },
       output: { entryFileNames: '[name].js' },

@@ -1,9 +1,8 @@
 import { AnswerPool } from '../../server/src/features/messages/answer-pool.ts'
 import { SCAN_LIMITS } from '../../server/src/features/messages/scan-limits.ts'
 import type { KafkaGateway } from '../../server/src/kafka/gateway.ts'
-import { HEADER_BYTES } from '../../server/src/records/batch-header.ts'
 import { readBatches } from '../../server/src/records/batch-reader.ts'
-import { decompress } from '../../server/src/records/decompress.ts'
+import { closeRecords, openRecords } from '../../server/src/records/record-reader.ts'
 import type { Run } from './run.ts'
 
 /** Fetches all partitions side by side as a search does, and looks at nothing but where to go on: the ceiling. */
@@ -21,7 +20,7 @@ export async function decompressOnly(gateway: KafkaGateway, topic: string, parti
     bytes += records.length
     const started = performance.now()
     for (const batch of readBatches(records, { crc: false })) {
-      if (batch.ok) decompress(batch.bytes.subarray(HEADER_BYTES), batch.header.codec)
+      if (batch.ok) closeRecords(batch, openRecords(batch))
     }
     ms += performance.now() - started
   }

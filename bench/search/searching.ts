@@ -3,6 +3,7 @@ import { BufferShares } from '../../server/src/features/messages/buffer-shares.t
 import { createCursorCodec } from '../../server/src/features/messages/cursor.ts'
 import { SCAN_LIMITS } from '../../server/src/features/messages/scan-limits.ts'
 import { scanMessages } from '../../server/src/features/messages/scan-messages.ts'
+import { SIFT_LIMITS, SiftThreads } from '../../server/src/features/messages/sift/sift-threads.ts'
 import { FILTER_LIMITS } from '../../server/src/filters/filter-limits.ts'
 import { FilterPool } from '../../server/src/filters/filter-pool.ts'
 import type { KafkaGateway } from '../../server/src/kafka/gateway.ts'
@@ -11,7 +12,10 @@ import { NEEDLE, RARE } from './events.ts'
 import { type Run, ratio } from './run.ts'
 
 const worker = new URL('../../server/src/filters/filter-worker.ts', import.meta.url)
-const filters = new FilterPool(worker, { ...FILTER_LIMITS, workers: Math.max(1, availableParallelism() - 1) })
+const sifting = new URL('../../server/src/features/messages/sift/sift-worker.ts', import.meta.url)
+const workers = Math.max(1, availableParallelism() - 1)
+const filters = new FilterPool(worker, { ...FILTER_LIMITS, workers })
+const sifter = new SiftThreads(sifting, { ...SIFT_LIMITS, workers })
 
 /** What is searched for, and in how many messages of ten thousand it is. */
 export const SEARCHES = {
@@ -34,6 +38,7 @@ export async function search(gateway: KafkaGateway, request: object): Promise<Se
     gateway,
     cursors: createCursorCodec(Buffer.from('bench')),
     filters,
+    sifter,
     limits: { ...SCAN_LIMITS, deadlineMs: 300_000 },
     buffers: new BufferShares(),
     now: Date.now,
@@ -90,4 +95,5 @@ export async function searchNewest(gateway: KafkaGateway, topic: string, partiti
 
 export function closeFilters(): void {
   filters.close()
+  sifter.close()
 }

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { type ClusterRegistry, createClusterRegistry } from '#features/clusters/cluster-registry.ts'
 import { createConnectionMonitor } from '#features/clusters/connection-monitor.ts'
 import { BufferShares } from '#features/messages/buffer-shares.ts'
 import { createCursorCodec } from '#features/messages/cursor.ts'
 import { WriteOnce } from '#features/messages/produce/write-once.ts'
+import { SIFT_LIMITS, SiftThreads } from '#features/messages/sift/sift-threads.ts'
 import { FILTER_LIMITS } from '#filters/filter-limits.ts'
 import { FilterPool } from '#filters/filter-pool.ts'
 import { createLog, type Log } from '#http/log.ts'
@@ -91,6 +92,8 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
   const shutdown = new AbortController()
   const filters = createFilters()
   shutdown.signal.addEventListener('abort', () => filters.close())
+  const sifter = createSifter()
+  shutdown.signal.addEventListener('abort', () => sifter.close())
   const gate = new StreamGate()
   shutdown.signal.addEventListener('abort', () => gate.endAll())
   const clusters = await openClusters(config, log)
@@ -111,6 +114,7 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
       clusters,
       cursors: createCursorCodec(cursorSecret(config, log)),
       filters,
+      sifter,
       buffers: new BufferShares(),
       gate,
       log,
@@ -141,11 +145,21 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
   console.log(JSON.stringify({ event: 'listening', url: url() }))
 }
 
-/** One core is left to fetching; the worker stands beside the bundle, or in the source. */
+/** One core is left to fetching. */
+const workers = Math.max(1, availableParallelism() - 1)
+
 function createFilters(): FilterPool {
-  const file = import.meta.url.endsWith('.ts') ? './filters/filter-worker.ts' : './filter-worker.js'
-  const workers = Math.max(1, availableParallelism() - 1)
-  return new FilterPool(new URL(file, import.meta.url), { ...FILTER_LIMITS, workers })
+  return new FilterPool(threadFile('filters/filter-worker'), { ...FILTER_LIMITS, workers })
+}
+
+function createSifter(): SiftThreads {
+  return new SiftThreads(threadFile('features/messages/sift/sift-worker'), { ...SIFT_LIMITS, workers })
+}
+
+/** A thread's program stands beside the bundle, or in the source. */
+function threadFile(source: string): URL {
+  const bundled = !import.meta.url.endsWith('.ts')
+  return new URL(bundled ? `./${basename(source)}.js` : `./${source}.ts`, import.meta.url)
 }
 
 function cursorSecret({ dataDir }: AppConfig, log: Log): Buffer {

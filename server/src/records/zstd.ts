@@ -7,8 +7,12 @@ const MAX_FRAMES = 1_000
 
 const FRAME_MAGIC = 0xfd2fb528
 
-/** For frames that do not name their size, as Java's stream does not: event data shrinks to about a fifth. */
-const USUAL_RATIO = 5
+/**
+ * For frames that do not name their size, as Java's stream does not: a topic's batches shrink alike, and one that needs
+ * a second chunk is copied together. What one batch claims with its bytes must not cost the next ones much.
+ */
+const RATIO = { first: 5, most: 20, spare: 1.25 }
+let lastRatio = RATIO.first
 
 /** What `info: true` answers; the types of Node do not know it. */
 interface Inflated {
@@ -27,12 +31,13 @@ export function decompressZstd(bytes: Buffer, maxBytes: number): Buffer {
     if (left === 0 || (named !== null && named > left)) throw tooLarge(maxBytes)
     const options = {
       maxOutputLength: left,
-      chunkSize: chunkFor(named ?? rest.length * USUAL_RATIO),
+      chunkSize: chunkFor(named ?? Math.ceil(rest.length * lastRatio * RATIO.spare)),
       info: true,
     }
     const { buffer, engine } = zstdDecompressSync(rest, options) as unknown as Inflated
     parts.push(buffer)
     size += buffer.length
+    lastRatio = Math.min(Math.max(buffer.length / engine.bytesWritten, 1), RATIO.most)
     if (parts.length > MAX_FRAMES || engine.bytesWritten === 0) {
       throw new BatchError('malformed', `The batch has more than ${MAX_FRAMES} zstd frames.`)
     }

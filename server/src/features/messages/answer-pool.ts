@@ -35,6 +35,15 @@ export class AnswerPool implements AnswerMemory {
     if (readers !== undefined) this.#readers.set(buffer, readers + 1)
   }
 
+  readersOf(memory: ArrayBuffer): number {
+    return this.#readers.get(memory) ?? 0
+  }
+
+  /** An answer came back from elsewhere in this memory, with as many readers as it had. */
+  moved(memory: ArrayBuffer, readers: number): void {
+    this.#readers.set(memory, readers)
+  }
+
   /** A reader is done with them; after the last one they are gone. */
   release({ buffer }: Buffer): void {
     const readers = this.#readers.get(buffer)

@@ -20,6 +20,7 @@ import { scanWhole } from './export/whole-scan.ts'
 import type { FilterRunner } from './filter/cel-check.ts'
 import { SCAN_LIMITS } from './scan-limits.ts'
 import { topicsOf } from './scan-order.ts'
+import type { Sifter } from './sift/sift-threads.ts'
 
 interface ExportRoutesDeps {
   clusters: {
@@ -28,6 +29,7 @@ interface ExportRoutesDeps {
   }
   cursors: CursorCodec
   buffers: BufferShares
+  sifter?: Sifter
   filters: FilterRunner
   gate: StreamGate
   log: Log
@@ -165,7 +167,7 @@ export function registerExportRoutes(app: OpenAPIHono<AppEnv>, deps: ExportRoute
 }
 
 async function begin(
-  { clusters, cursors, filters, buffers, gate, log }: ExportRoutesDeps,
+  { clusters, cursors, filters, buffers, sifter, gate, log }: ExportRoutesDeps,
   desk: ExportDesk,
   call: { cluster: string; requestId: string; body: ExportRequest },
 ): Promise<ExportJob> {
@@ -176,6 +178,7 @@ async function begin(
     cursors,
     filters,
     buffers,
+    ...(sifter !== undefined && { sifter }),
     limits: SCAN_LIMITS,
     now: Date.now,
   }

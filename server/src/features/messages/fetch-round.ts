@@ -111,6 +111,7 @@ function accept(ctx: ScanContext, lane: Lane, answer: FetchedPartition): void {
     from: lane.fetchAt,
     until,
     batches,
+    clear: null,
     aborted: answer.aborted,
     fates: fatesOf(ctx, lane, batches),
   }
@@ -150,6 +151,7 @@ function acceptNothing(ctx: ScanContext, lane: Lane, answer: FetchedPartition): 
       from: lane.fetchAt,
       until,
       batches: [],
+      clear: null,
       aborted: [],
       fates: fatesOf(ctx, lane, []),
     }

@@ -9,6 +9,7 @@ export function matchAll(matchers: readonly TextMatcher[]): TextMatcher | null {
       const sieves = matchers.flatMap((matcher) => matcher.sieve(batch) ?? [])
       return sieves.length === 0 ? null : bothOf(sieves)
     },
+    traces: matchers.flatMap(({ traces }) => traces),
     matches: (record) => matchers.every((matcher) => matcher.matches(record)),
   }
 }

@@ -22,6 +22,7 @@ import { registerPartRoute } from './record-part.routes.ts'
 import { SCAN_LIMITS } from './scan-limits.ts'
 import { scanMessages } from './scan-messages.ts'
 import { topicsOf } from './scan-order.ts'
+import type { Sifter } from './sift/sift-threads.ts'
 import { registerTailRoute } from './tail.routes.ts'
 
 export interface MessageRoutesDeps {
@@ -31,6 +32,7 @@ export interface MessageRoutesDeps {
   }
   cursors: CursorCodec
   buffers: BufferShares
+  sifter?: Sifter
   filters: FilterRunner
   gate: StreamGate
   log: Log
@@ -128,8 +130,9 @@ export function registerMessageRoutes(app: OpenAPIHono<AppEnv>, deps: MessageRou
     const request = c.req.valid('json')
     const requestId = c.get('requestId')
     const gateway = deps.clusters.gateway(cluster)
-    const { cursors, filters, buffers } = deps
-    const scan = { gateway, cursors, filters, buffers, limits: SCAN_LIMITS, now: Date.now }
+    const { cursors, filters, buffers, sifter } = deps
+    const threads = sifter === undefined ? {} : { sifter }
+    const scan = { gateway, cursors, filters, buffers, ...threads, limits: SCAN_LIMITS, now: Date.now }
     return await ndjsonResponse<ScanFrame>({
       gate: deps.gate,
       client: c.req.raw.signal,

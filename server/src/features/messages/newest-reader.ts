@@ -10,6 +10,7 @@ import { higherOf } from './offset-order.ts'
 import { PartitionMap } from './partition-map.ts'
 import { type Chunk, type WalkedRecord, walkRecords } from './record-walk.ts'
 import type { ScanContext } from './scan-context.ts'
+import { siftChunks } from './sift/sift-chunks.ts'
 import { type RankedKey, TopRows } from './top-rows.ts'
 import { reportTo } from './walk-notes.ts'
 
@@ -63,6 +64,8 @@ export class NewestReader {
       // What comes next is on its way while this is read; a failure of it is met by the next turn.
       ahead = fetchRound(this.#ctx, lanes)
       ahead.catch(() => {})
+      const chunks = lanes.flatMap((lane) => lane.chunks)
+      await siftChunks(this.#ctx, chunks)
       for (const result of arrived) {
         await this.#walk(result)
         await breathe(undefined, { signal: this.#ctx.stop.signal })

@@ -13,11 +13,11 @@ export function openCheck({ key, filter }: ScanRequest, filters: FilterRunner): 
   const matcher = matchAll([
     ...(key === undefined ? [] : [matchKey(bytesOfKey(key))]),
     ...(text === null ? [] : [compileFilter(text)]),
-    ...(cel === null ? [] : [{ sieve: cel.sieve, matches: cel.matches }]),
+    ...(cel === null ? [] : [{ sieve: cel.sieve, traces: cel.traces, matches: cel.matches }]),
   ])
   if (matcher === null) return null
-  const { sieve, matches } = matcher
-  return cel === null ? { sieve, matches, close: () => {} } : { ...cel, sieve, matches }
+  const { sieve, traces, matches } = matcher
+  return cel === null ? { sieve, traces, matches, close: () => {} } : { ...cel, sieve, traces, matches }
 }
 
 function textOf({ text, in: parts, caseSensitive, bytes }: MessageFilter): TextFilter | null {

@@ -7,6 +7,7 @@ import type { RecordCursor } from '#records/record-cursor.ts'
 import { closeRecords, openRecords } from '#records/record-reader.ts'
 import { higherOf, lowerOf } from './offset-order.ts'
 import type { Sifter } from './text-filter.ts'
+import type { Traces } from './text-probe.ts'
 import type { Fates } from './transactions/fates.ts'
 
 /** Batches of one fetch answer, and the stretch of offsets `[from, until)` that they tell everything about. */
@@ -16,6 +17,8 @@ export interface Chunk {
   from: bigint
   until: bigint
   batches: readonly (RecordBatch | BrokenBatch)[]
+  /** Of the batches, those known to be undamaged and to hold no match; null while nobody has looked. */
+  clear: ReadonlySet<RecordBatch> | null
   aborted: readonly AbortedTransaction[]
   fates: Fates
 }
@@ -31,6 +34,8 @@ export interface WalkedRecord {
 export interface RecordSieve {
   /** Rules out stretches of a decompressed batch without reading its records; null where nothing allows that. */
   sieve(bytes: Buffer): Sifter | null
+  /** What every match leaves in its batch; left out: nothing that is known. */
+  traces?: Traces
   matches(record: LogRecord): boolean
 }
 
@@ -79,6 +84,8 @@ export function* walkRecords(chunk: Chunk, options: WalkOptions): Generator<Walk
     else if (batch.header.control) report.gap(from, to)
     else if (verdict.kind === 'aborted' && !chunk.fates.showsAborted) {
       reportAborted(batch, from, to, report)
+    } else if (chunk.clear?.has(batch) && isWhole(batch.header, from, to)) {
+      report.looked(batch.header.recordCount)
     } else if (options.skip?.(batch.header)) {
       report.looked(batch.header.recordCount)
       report.skipped(to, batch.header.recordCount)

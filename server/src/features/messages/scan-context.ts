@@ -7,6 +7,7 @@ import type { NoteBook } from './note-book.ts'
 import type { PartitionMap } from './partition-map.ts'
 import type { RecordCheck } from './record-check.ts'
 import type { ScanLimits } from './scan-limits.ts'
+import type { Sifter } from './sift/sift-threads.ts'
 import type { OpenTransactions } from './transactions/fates.ts'
 
 /** What one running scan shares: whom it asks, what bounds it, and what it has met so far. */
@@ -19,6 +20,8 @@ export interface ScanContext {
   buffer: BufferShare
   /** Where answers are laid whose readers say when they are done with them. Null: each in memory of its own. */
   answers: AnswerPool | null
+  /** Rules compressed batches out beside this thread. Null: none, or it does not help this scan. */
+  sifter: Sifter | null
   /** Null: every visible record is shown. */
   check: RecordCheck | null
   stop: ScanStop

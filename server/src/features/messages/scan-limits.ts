@@ -18,6 +18,8 @@ export interface ScanLimits {
   fetchBytes: number
   /** Fetched and not yet merged, over all partitions. */
   bufferBytes: number
+  /** Compressed bytes of an answer below which it costs more to have them sifted than to search them. */
+  siftBytes: number
   /** How long a broker may wait for the first byte, and how long we wait for the broker. */
   fetchWaitMs: number
   callTimeoutMs: number
@@ -45,6 +47,7 @@ export const SCAN_LIMITS: Readonly<ScanLimits> = {
   firstFetchBytes: 64 * KIB,
   fetchBytes: MIB,
   bufferBytes: 16 * MIB,
+  siftBytes: 256 * KIB,
   fetchWaitMs: 250,
   callTimeoutMs: 10_000,
   retryMs: 5_000,

@@ -19,6 +19,7 @@ import type { ScanLimits } from './scan-limits.ts'
 import { topicsOf } from './scan-order.ts'
 import type { ScanEngine, ScanPlan } from './scan-plan.ts'
 import { SearchScan } from './search-scan.ts'
+import type { Sifter } from './sift/sift-threads.ts'
 import type { OpenTransactions } from './transactions/fates.ts'
 import { openInRanges } from './transactions/open-in-ranges.ts'
 
@@ -29,6 +30,8 @@ export interface ScanDeps {
   limits: ScanLimits
   /** One for all scans of the process. */
   buffers: BufferShares
+  /** One for all scans of the process; left out: a scan does everything itself. */
+  sifter?: Sifter
   /** Epoch milliseconds. */
   now: () => number
   /** What decides which records are shown; left out: what the request says. */
@@ -100,6 +103,7 @@ function contextOf(deps: ScanDeps, request: ScanRequest, signal: AbortSignal): S
     buffer,
     // Without a check most of what comes is kept for rows, and would be copied first.
     answers: check === null ? null : new AnswerPool(() => limits.bufferBytes * buffer.part),
+    sifter: deps.sifter ?? null,
     check,
     stop: new ScanStop(signal, limits.deadlineMs),
     now,

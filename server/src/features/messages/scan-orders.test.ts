@@ -38,6 +38,7 @@ function judgeLater(sieved: boolean) {
     let calls = 0
     return {
       sieve: (bytes) => (sieved ? check.sieve(bytes) : null),
+      ...(sieved && check.traces && { traces: check.traces }),
       matches: () => true,
       verify: async ({ records }) => {
         calls += 1

@@ -8,6 +8,7 @@ import { Heap } from './heap.ts'
 import type { ScanContext } from './scan-context.ts'
 import type { Coverage, ScanEngine, ScanPlan } from './scan-plan.ts'
 import { foundFirst, SearchLane } from './search-lane.ts'
+import { siftChunks } from './sift/sift-chunks.ts'
 
 /** Partitions whose records are with the judge at once: together they keep its workers busy. */
 const JUDGED_TOGETHER = 4
@@ -41,6 +42,8 @@ export class SearchScan implements ScanEngine {
       ahead = arrived.some(({ lane }) => lane.answers > 1) ? this.#fetch() : null
       // A failure is met by the next turn; until then it must not count as unhandled.
       ahead?.catch(() => {})
+      const chunks = this.#lanes.flatMap(({ lane }) => lane.chunks)
+      await siftChunks(this.#ctx, chunks)
       await this.#search(arrived)
       // Even nothing is handed over, so that the search goes no faster than its frames are pulled.
       do yield this.#take()

@@ -6,7 +6,7 @@ import { encodeBatch } from '#records/batch-writer.ts'
 import type { LogRecord } from '#records/record.ts'
 import { openRecords } from '#records/record-reader.ts'
 import { compileFilter } from './text-filter.ts'
-import { probeFor } from './text-probe.ts'
+import { probeFor, Sieve } from './text-probe.ts'
 
 const RUNS = { numRuns: 400 }
 
@@ -164,7 +164,10 @@ describe('a text filter', () => {
           expect(matcher.matches(read)).toBe(expected)
           if (!expected) continue
           matches += 1
-          expect([whole, may]).toEqual([true, true])
+          const traced = matcher.traces.every((probes) =>
+            new Sieve(cursor.bytes, ...probes).mayHold(0, cursor.bytes.length),
+          )
+          expect([whole, may, traced]).toEqual([true, true, true])
         }
       }),
       { numRuns: 3_000 },

@@ -2,7 +2,7 @@ import type { TextFilter } from '@sluice/shared/messages'
 import { formsOf } from '@sluice/shared/messages-forms'
 import type { LogRecord } from '#records/record.ts'
 import { resolveEscapes } from './json-escapes.ts'
-import { probeFor, Sieve } from './text-probe.ts'
+import { probeFor, Sieve, type Traces } from './text-probe.ts'
 
 type Searched = Pick<LogRecord, 'key' | 'value' | 'headers'>
 
@@ -15,6 +15,8 @@ export interface Sifter {
 export interface TextMatcher {
   /** Rules out stretches of a decompressed batch (magic 2) without reading its records; null where that cannot be. */
   sieve(bytes: Buffer): Sifter | null
+  /** What the sieve looks for at least. */
+  traces: Traces
   matches(record: Searched): boolean
 }
 
@@ -34,6 +36,7 @@ export function compileFilter({ text, in: parts, caseSensitive, bytes }: TextFil
   return {
     // A form without a probe may stand anywhere.
     sieve: (batch) => (probes.length < forms.length ? null : new Sieve(batch, ...probes)),
+    traces: probes.length < forms.length ? [] : [probes],
     matches: (record) =>
       (value === true && holds(record.value)) ||
       (key === true && holds(record.key)) ||

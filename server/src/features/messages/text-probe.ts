@@ -18,6 +18,9 @@ export interface Probe {
   units: ReadonlySet<number>
 }
 
+/** What every match leaves in its batch: of each group at least one probe. Data, so that other threads can look for it. */
+export type Traces = readonly (readonly Probe[])[]
+
 /** Null where nothing in the text is sure to stand in the bytes. */
 export function probeFor(text: string, options: { caseSensitive: boolean; escapes: boolean }): Probe | null {
   const windows = [...text.matchAll(options.caseSensitive ? PLAIN : CASELESS)].flatMap(([run]) =>

@@ -16,6 +16,7 @@ export function openCelCheck(filters: FilterRunner, source: string): Required<Re
   const probes = probesOf(filter.literals)
   return {
     sieve: (bytes) => (probes.length === 0 ? null : allOf(probes.map((probe) => new Sieve(bytes, probe)))),
+    traces: probes.map((probe) => [probe]),
     matches: () => true,
     verify: async (handful, signal) => {
       try {

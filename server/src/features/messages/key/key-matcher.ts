@@ -5,12 +5,13 @@ import { PROBE_MAX, rarity } from '../text-probe.ts'
 /** Messages with exactly this key; null: without one. */
 export function matchKey(key: Buffer | null): TextMatcher {
   if (key === null) {
-    return { sieve: () => null, matches: (record) => record.key === null }
+    return { sieve: () => null, traces: [], matches: (record) => record.key === null }
   }
   const needle = withLength(key)
   const probeAt = rarestIn(needle)
   return {
     sieve: (batch) => new KeySieve(batch, needle, probeAt),
+    traces: [[{ bytes: needle.subarray(probeAt, probeAt + PROBE_MAX), units: new Set() }]],
     matches: (record) => record.key?.equals(key) === true,
   }
 }

@@ -100,6 +100,7 @@ export function contextOf(deps: TailDeps, request: TailRequest, signal: AbortSig
     limits: { ...SCAN_LIMITS, callTimeoutMs: limits.callTimeoutMs },
     check: openCheck(query, filters),
     answers: null,
+    sifter: null,
     buffer: buffers.enter(limits.roundBytes),
     stop: new ScanStop(signal, null),
     now,

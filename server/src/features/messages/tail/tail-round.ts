@@ -86,7 +86,7 @@ function accept(state: TailState, lane: TailLane, answer: FetchedPartition): Lan
   // What is still open as it comes will not stay so: only an end that is here already is told.
   const fates = new Fates({ isolation, level: boundLevel(isolation), batches, open: null })
   const { records: bytes, aborted } = answer
-  const chunk = { bytes, from, until: lastOffsetOf(last) + 1n, batches, aborted, fates }
+  const chunk = { bytes, from, until: lastOffsetOf(last) + 1n, batches, clear: null, aborted, fates }
   const { liveFrom } = lane
   const parts = [
     { chunk: { ...chunk, until: lowerOf(chunk.until, liveFrom) }, earlier: true },

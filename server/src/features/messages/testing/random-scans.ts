@@ -2,8 +2,14 @@ import { Isolation, type Message } from '@sluice/shared/messages'
 import fc from 'fast-check'
 import type { KnownRecord } from './random-log.ts'
 
-/** Fetches of a few hundred bytes: every log takes many, and batches larger than a fetch are common. */
-export const SMALL = { firstFetchBytes: 120, fetchBytes: 400, bufferBytes: 2_000, fetchWaitMs: 1 }
+/** Fetches of a few hundred bytes: every log takes many, batches larger than a fetch are common, and each may be sifted. */
+export const SMALL = {
+  firstFetchBytes: 120,
+  fetchBytes: 400,
+  bufferBytes: 2_000,
+  siftBytes: 1,
+  fetchWaitMs: 1,
+}
 export const isolation = fc.constantFrom(...Isolation.options)
 export const pageSize = fc.integer({ min: 1, max: 9 })
 /** A busy machine takes its time over thousands of scans. */

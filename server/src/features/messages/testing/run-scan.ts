@@ -6,6 +6,7 @@ import { BufferShares } from '../buffer-shares.ts'
 import { createCursorCodec } from '../cursor.ts'
 import { SCAN_LIMITS, type ScanLimits } from '../scan-limits.ts'
 import { type ScanDeps, scanMessages } from '../scan-messages.ts'
+import { inlineSifter } from './inline-sifter.ts'
 
 export type ScanInput = z.input<typeof ScanRequest>
 
@@ -32,7 +33,7 @@ const filters = testFilters()
 export function createScanner(
   gateway: KafkaGateway,
   limits: Partial<ScanLimits> = {},
-  more: Partial<Pick<ScanDeps, 'openCheck' | 'buffers'>> = {},
+  more: Partial<Pick<ScanDeps, 'openCheck' | 'buffers' | 'sifter'>> = {},
 ): Scanner {
   const cursors = createCursorCodec(Buffer.from('a secret of the tests'))
   const deps = {
@@ -41,6 +42,7 @@ export function createScanner(
     filters,
     limits: { ...SCAN_LIMITS, ...limits },
     buffers: new BufferShares(),
+    sifter: inlineSifter(),
     now: Date.now,
     ...more,
   }
