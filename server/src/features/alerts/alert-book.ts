@@ -11,7 +11,7 @@ interface Judged {
   at: number
   asOf: number | null
   gapMs: number
-  cause: LagCause
+  cause: () => LagCause
 }
 
 /** The alerts of one cluster: what fires, what waits to, and what receivers are yet to hear. */
@@ -63,7 +63,7 @@ export class AlertBook {
       rule: { id, body },
       group,
       state: step.state,
-      cause: reading.verdict === 'unknown' ? (known?.cause ?? null) : cause,
+      cause: reading.verdict === 'unknown' ? (known?.cause ?? null) : cause(),
     }
     const firing = (known?.state?.phase === 'firing') !== (step.state?.phase === 'firing')
     if (step.ended !== null) this.#over(entry, { at, reason: 'cleared', state: step.ended })

@@ -172,8 +172,9 @@ export class AlertWatch {
   #judgeOne(rule: ActiveRule, standing: GroupStanding, { at, stale, gapMs }: Pass): void {
     const reading = this.#read(rule, standing, at, stale)
     if (reading === null) return
-    const { asOf, cause } = standing
-    this.book.judge(rule, standing.group, reading, { at, asOf, gapMs, cause })
+    // A cause is made when it is asked for: most groups have nothing to tell.
+    const cause = () => standing.cause
+    this.book.judge(rule, standing.group, reading, { at, asOf: standing.asOf, gapMs, cause })
   }
 
   /** Null: the group reads none of the topics that the rule names. */
