@@ -1,7 +1,11 @@
 /** Prometheus' text format 0.0.4, which every scraper takes. */
 export const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8'
 
-const CHUNK_CHARS = 1 << 16
+/** Text is turned into bytes while the processor still has it at hand. */
+const TEXT_CHARS = 1 << 13
+/** A character is three bytes at most. */
+const TEXT_BYTES = 4 * TEXT_CHARS
+const BLOCK_BYTES = 1 << 18
 const encoder = new TextEncoder()
 
 export type MetricValue = number | bigint | null
@@ -49,6 +53,8 @@ class WrittenFamily implements MetricFamily {
   series = 0
   cut = 0
   #text: string
+  #block = new Uint8Array(0)
+  #filled = 0
   readonly #head: string
   readonly #done: Uint8Array[] = []
   readonly #seriesMax: number
@@ -68,14 +74,26 @@ class WrittenFamily implements MetricFamily {
     }
     this.series += 1
     this.#text += labels === '' ? `${this.name} ${value}\n` : `${this.#head}${labels}} ${value}\n`
-    if (this.#text.length < CHUNK_CHARS) return
-    this.#done.push(encoder.encode(this.#text))
-    this.#text = ''
+    if (this.#text.length >= TEXT_CHARS) this.#write()
   }
 
   *chunks(): Iterable<Uint8Array> {
+    this.#write()
     yield* this.#done
-    yield encoder.encode(this.#text)
+    yield this.#block.subarray(0, this.#filled)
+  }
+
+  #write(): void {
+    // One label may be longer than all the text that is written at a time.
+    const bytes = Math.max(TEXT_BYTES, 3 * this.#text.length)
+    if (this.#filled + bytes > this.#block.length) {
+      if (this.#filled > 0) this.#done.push(this.#block.subarray(0, this.#filled))
+      // Most metrics of most clusters are small.
+      this.#block = new Uint8Array(this.#block.length === 0 ? bytes : Math.max(BLOCK_BYTES, bytes))
+      this.#filled = 0
+    }
+    this.#filled += encoder.encodeInto(this.#text, this.#block.subarray(this.#filled)).written
+    this.#text = ''
   }
 }
 

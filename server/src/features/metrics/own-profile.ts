@@ -1,4 +1,4 @@
-import type { GroupStanding, TopicStanding } from '../groups/lag-board.ts'
+import type { GroupStanding } from '../groups/lag-board.ts'
 import { labelText, type MetricText, seconds } from './metric-text.ts'
 import { type MetricsCluster, type MetricsProfile, PARTITIONS_A_SLICE } from './profile.ts'
 
@@ -26,26 +26,32 @@ export function createOwnProfile(text: MetricText): MetricsProfile {
       const of = labelText({ cluster: cluster.name, group: standing.group })
       let written = 0
       for (const topic of standing.topics) {
-        writeTopic(parts, of, topic)
         const inTopic = labelText({ topic: topic.topic })
+        const sums = new TopicSums()
         const prefix = `${of},${inTopic},partition="`
         const log = `cluster="${cluster.name}",${inTopic},partition="`
         const logs = told.get(topic.topic) ?? new Set()
         told.set(topic.topic, logs)
         for (const row of topic.partitions) {
-          const labels = `${prefix}${row.partition}"`
-          parts.lag.add(labels, row.lag)
+          const { partition } = row
+          const labels = `${prefix}${partition}"`
+          const { lag } = row
+          const { ms } = row.time
+          parts.lag.add(labels, lag)
           parts.committed.add(labels, row.committed)
-          parts.age.add(labels, seconds(row.time.ms))
-          if (row.logEnd !== null && !logs.has(row.partition)) {
-            logs.add(row.partition)
-            parts.logStart.add(`${log}${row.partition}"`, row.logStart)
-            parts.lastStable.add(`${log}${row.partition}"`, row.lastStable)
-            parts.logEnd.add(`${log}${row.partition}"`, row.logEnd)
+          parts.age.add(labels, seconds(ms))
+          sums.add(lag, ms)
+          if (!logs.has(partition) && row.logEnd !== null) {
+            logs.add(partition)
+            parts.logStart.add(`${log}${partition}"`, row.logStart)
+            parts.lastStable.add(`${log}${partition}"`, row.lastStable)
+            parts.logEnd.add(`${log}${partition}"`, row.logEnd)
           }
           written += 1
           if (written % PARTITIONS_A_SLICE === 0) yield
         }
+        parts.topicLag.add(`${of},${inTopic}`, sums.lag)
+        parts.topicAge.add(`${of},${inTopic}`, seconds(sums.oldestMs))
       }
     },
   }
@@ -127,8 +133,6 @@ function writeGroup(families: GroupFamilies, { name }: MetricsCluster, standing:
   families.asOf.add(labels, seconds(standing.asOf))
 }
 
-type PartFamilies = ReturnType<typeof partFamilies>
-
 function partFamilies(text: MetricText) {
   const gauge = (name: string, help: string) => text.family(`sluice_${name}`, 'gauge', help)
   return {
@@ -158,10 +162,15 @@ function partFamilies(text: MetricText) {
   }
 }
 
-function writeTopic(families: PartFamilies, of: string, { topic, lag, time }: TopicStanding): void {
-  const labels = `${of},${labelText({ topic })}`
-  families.topicLag.add(labels, lag)
-  families.topicAge.add(labels, seconds(time.ms))
+/** Over the partitions of a topic where it is known; the board would go through them once more for it. */
+class TopicSums {
+  lag: bigint | null = null
+  oldestMs: number | null = null
+
+  add(lag: bigint | null, ms: number | null): void {
+    if (lag !== null) this.lag = (this.lag ?? 0n) + lag
+    if (ms !== null) this.oldestMs = Math.max(this.oldestMs ?? 0, ms)
+  }
 }
 
 function collectorFamilies(text: MetricText) {
