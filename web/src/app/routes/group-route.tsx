@@ -54,6 +54,7 @@ export function GroupRoute() {
                 key={to}
                 to={to}
                 params={{ cluster, group }}
+                search={place ? { record: writeRecordPlace(place) } : {}}
                 className={classNames(TAB_LOOK, 'h-full')}
                 activeOptions={{ includeSearch: false }}
               >

@@ -27,7 +27,11 @@ export function spanWords(ms: number, language: Language): string {
   if (large === undefined) return part(0, 'second', language)
   const count = Math.floor(length / large.ms)
   const small = UNITS[at + 1]
-  const rest = small === undefined || count >= 100 ? 0 : Math.floor((length % large.ms) / small.ms)
+  // Beside ten days, hours say nothing that anyone acts on.
+  const rest =
+    small === undefined || (large.unit === 'day' && count >= 10)
+      ? 0
+      : Math.floor((length % large.ms) / small.ms)
   const head = part(count, large.unit, language)
   return small === undefined || rest === 0 ? head : `${head} ${part(rest, small.unit, language)}`
 }

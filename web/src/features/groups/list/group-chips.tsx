@@ -41,7 +41,9 @@ export function GroupChips({ list, search, onSearch }: GroupChipsProps) {
           )
         })}
       </fieldset>
-      <span aria-hidden="true" className="mx-1.5 h-4 border-hairline-strong/50 border-l" />
+      {(list?.total ?? 0) > 0 && (
+        <span aria-hidden="true" className="mx-1.5 h-4 border-hairline-strong/50 border-l" />
+      )}
       <fieldset className="contents">
         <legend className="sr-only">{t('groups.kinds')}</legend>
         {GROUP_TYPES.map((type) => {

@@ -20,12 +20,12 @@ export function groupColumns(
   t: Translate,
   { wide }: { wide: boolean },
 ): readonly GroupColumn[] {
-  const columns = [...whoColumns(cluster, t), ...lagColumns(t), ...flowColumns(t), ...kafkaColumns(t)]
-  // Kafka's own word is the first to make room: the state of the lag already says what matters of it.
-  return wide ? columns : columns.filter(({ id }) => id !== 'kafka')
+  const columns = [...whoColumns(cluster, t, wide), ...lagColumns(t), ...flowColumns(t), ...kafkaColumns(t)]
+  // Kafka's own words are the first to make room: the state of the lag already says what matters of them.
+  return wide ? columns : columns.filter(({ id }) => id !== 'kafka' && id !== 'kind')
 }
 
-function whoColumns(cluster: string, t: Translate): GroupColumn[] {
+function whoColumns(cluster: string, t: Translate, wide: boolean): GroupColumn[] {
   return [
     {
       id: 'severity',
@@ -39,12 +39,12 @@ function whoColumns(cluster: string, t: Translate): GroupColumn[] {
       header: t('groups.columnGroup'),
       track: 'minmax(10rem, 1.5fr)',
       sortable: true,
-      cell: (row) => <GroupName cluster={cluster} row={row} t={t} />,
+      cell: (row) => <GroupName cluster={cluster} row={row} kind={!wide && UNUSUAL.has(row.type)} t={t} />,
     },
     {
       id: 'cause',
       header: t('groups.columnCause'),
-      track: 'minmax(5.5rem, 1.6fr)',
+      track: 'minmax(9rem, 1.8fr)',
       cell: ({ cause }) => <CauseSentence cause={cause} short />,
     },
   ]
@@ -56,7 +56,7 @@ function lagColumns(t: Translate): GroupColumn[] {
       id: 'lag',
       header: t('groups.columnLag'),
       headerTip: t('groups.columnLagTip'),
-      track: '6.75rem',
+      track: '7.25rem',
       align: 'end',
       sortable: true,
       cell: (row) => (
@@ -73,7 +73,7 @@ function lagColumns(t: Translate): GroupColumn[] {
       id: 'time',
       header: t('groups.columnTime'),
       headerTip: t('groups.columnTimeTip'),
-      track: '6.25rem',
+      track: '6.75rem',
       align: 'end',
       sortable: true,
       cell: ({ time }) => <TimeLagFigure time={time} />,
@@ -130,7 +130,7 @@ function kafkaColumns(t: Translate): GroupColumn[] {
     {
       id: 'members',
       header: t('groups.columnMembers'),
-      track: '5rem',
+      track: '5.5rem',
       align: 'end',
       sortable: true,
       cell: ({ members, cause }) => (
@@ -140,7 +140,7 @@ function kafkaColumns(t: Translate): GroupColumn[] {
     {
       id: 'kind',
       header: t('groups.columnKind'),
-      track: '5rem',
+      track: '5.5rem',
       cell: ({ type, state }) => (
         <span className="text-ink-muted" data-tip={`${t(`groups.kindTip${type}`)}\n${state}`}>
           {t(`groups.kind${type}`)}
@@ -157,7 +157,18 @@ function kafkaColumns(t: Translate): GroupColumn[] {
   ]
 }
 
-function GroupName({ cluster, row, t }: { cluster: string; row: GroupSummary; t: Translate }) {
+/** Kinds that work differently: named beside the id where there is no column for kinds. */
+const UNUSUAL: ReadonlySet<GroupSummary['type']> = new Set(['share', 'streams'])
+
+interface GroupNameProps {
+  cluster: string
+  row: GroupSummary
+  /** Whether its kind is said. */
+  kind: boolean
+  t: Translate
+}
+
+function GroupName({ cluster, row, kind, t }: GroupNameProps) {
   return (
     <span className="flex min-w-0 items-center gap-2">
       <Link
@@ -169,6 +180,7 @@ function GroupName({ cluster, row, t }: { cluster: string; row: GroupSummary; t:
       >
         {row.group === '' ? <span className="text-ink-faint italic">{t('groups.emptyId')}</span> : row.group}
       </Link>
+      {kind && <Badge tip={t(`groups.kindTip${row.type}`)}>{t(`groups.kind${row.type}`)}</Badge>}
       {row.standalone && <Badge tip={t('groups.standaloneTip')}>{t('groups.standalone')}</Badge>}
     </span>
   )
