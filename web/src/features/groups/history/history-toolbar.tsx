@@ -8,6 +8,7 @@ import { IconButton } from '#ui/icon-button.tsx'
 import { ModeSwitch } from '#ui/mode-switch.tsx'
 import { SelectField } from '#ui/select-field.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
+import { BetweenButton } from './between-button.tsx'
 import type { HistoryChoice } from './history-choice.ts'
 import { between, edgesOf, LAST_RANGES, type LastRange } from './history-range.ts'
 
@@ -45,6 +46,9 @@ export function HistoryToolbar({ choice, topics, history, onChoice }: HistoryToo
             : []),
         ]}
       />
+      {history && (
+        <BetweenButton from={history.from} to={history.to} onRange={(next) => onChoice({ range: next })} />
+      )}
       <span className="flex items-center">
         <IconButton
           label={t('groups.rangeEarlier')}

@@ -18,14 +18,19 @@ type GroupColumn = Column<GroupSummary>
 export function groupColumns(
   cluster: string,
   t: Translate,
-  { wide }: { wide: boolean },
+  room: { kind: boolean; kafka: boolean },
 ): readonly GroupColumn[] {
-  const columns = [...whoColumns(cluster, t, wide), ...lagColumns(t), ...flowColumns(t), ...kafkaColumns(t)]
+  const columns = [
+    ...whoColumns(cluster, t, room.kind),
+    ...lagColumns(t),
+    ...flowColumns(t),
+    ...kafkaColumns(t),
+  ]
   // Kafka's own words are the first to make room: the state of the lag already says what matters of them.
-  return wide ? columns : columns.filter(({ id }) => id !== 'kafka' && id !== 'kind')
+  return columns.filter(({ id }) => (id !== 'kafka' || room.kafka) && (id !== 'kind' || room.kind))
 }
 
-function whoColumns(cluster: string, t: Translate, wide: boolean): GroupColumn[] {
+function whoColumns(cluster: string, t: Translate, kindColumn: boolean): GroupColumn[] {
   return [
     {
       id: 'severity',
@@ -39,7 +44,9 @@ function whoColumns(cluster: string, t: Translate, wide: boolean): GroupColumn[]
       header: t('groups.columnGroup'),
       track: 'minmax(10rem, 1.5fr)',
       sortable: true,
-      cell: (row) => <GroupName cluster={cluster} row={row} kind={!wide && UNUSUAL.has(row.type)} t={t} />,
+      cell: (row) => (
+        <GroupName cluster={cluster} row={row} kind={!kindColumn && UNUSUAL.has(row.type)} t={t} />
+      ),
     },
     {
       id: 'cause',

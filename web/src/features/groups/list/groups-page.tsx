@@ -31,8 +31,8 @@ export function GroupsPage({ cluster, search, onSearch }: GroupsPageProps) {
   const navigate = useNavigate()
   const live = useGroupEvents(cluster)
   const { list, rowAt, onVisibleChange, error, outdated, retry } = useGroupRows(cluster, search)
-  const wide = useWideWindow()
-  const columns = useMemo(() => groupColumns(cluster, t, { wide }), [cluster, t, wide])
+  const [kind, kafka] = [useWideWindow(90), useWideWindow(105)]
+  const columns = useMemo(() => groupColumns(cluster, t, { kind, kafka }), [cluster, t, kind, kafka])
   useDocumentTitle(...(search.q ? [`“${search.q}”`] : []), t('groups.title'), cluster)
 
   const open = useCallback(

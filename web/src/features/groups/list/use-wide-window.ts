@@ -1,14 +1,15 @@
-import { useSyncExternalStore } from 'react'
+import { useCallback, useSyncExternalStore } from 'react'
 
-const wide = () => window.matchMedia('(width >= 90rem)')
-
-function subscribe(onChange: () => void): () => void {
-  const query = wide()
-  query.addEventListener('change', onChange)
-  return () => query.removeEventListener('change', onChange)
-}
-
-/** Whether there is room for what is only good to know. */
-export function useWideWindow(): boolean {
-  return useSyncExternalStore(subscribe, () => wide().matches)
+/** Whether the window is at least so wide: there is then room for what is only good to know. */
+export function useWideWindow(rem: number): boolean {
+  const query = `(width >= ${rem}rem)`
+  const subscribe = useCallback(
+    (onChange: () => void) => {
+      const media = window.matchMedia(query)
+      media.addEventListener('change', onChange)
+      return () => media.removeEventListener('change', onChange)
+    },
+    [query],
+  )
+  return useSyncExternalStore(subscribe, () => window.matchMedia(query).matches)
 }
