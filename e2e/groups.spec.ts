@@ -5,9 +5,11 @@ import { CLUSTER } from './product.ts'
 
 test('groups are found while typing, kept in the link, and opened with Enter on their lanes', async ({
   page,
+  topics,
   groups,
 }) => {
   await page.goto('/')
+  await expect(topics.row('rental.book-rented')).toBeVisible()
   await page.keyboard.press('g')
   await page.keyboard.press('g')
   await expect(page).toHaveTitle(/Groups · local · Sluice/)
