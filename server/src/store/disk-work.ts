@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { statfsSync, statSync } from 'node:fs'
 import { sqliteFaultOf } from './sqlite-fault.ts'
 import { runStoreJob } from './store-thread.ts'
 
@@ -11,6 +11,8 @@ export type StoreLog = Record<
 const CHECKED_AT_ONCE = 32 << 20
 /** The write-ahead log is copied into the database from this size on. */
 const LOG_BYTES = 4 << 20
+/** More than a cycle of many groups writes. */
+const ROOM_BYTES = 8 << 20
 /** Its size is looked at once in so many writes. */
 const WRITES_A_LOOK = 16
 
@@ -63,6 +65,17 @@ export class DiskWork {
       this.#copying = false
       if ('failure' in word) this.#log.warn('store-not-copied', { file: this.#file, message: word.failure })
     })
+  }
+}
+
+/** Whether the disk of a folder has room for some cycles; where it does not say, it is taken to have. */
+export function hasRoom(folder: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(folder)
+    return bavail * bsize >= ROOM_BYTES
+  } catch {
+    // A file system without such figures: the next write tells.
+    return true
   }
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { ErrorCode } from '@sluice/shared/errors'
 import type { StoreHealth } from '@sluice/shared/store'
 import { AppError } from '#http/app-error.ts'
-import { DiskWork, type StoreLog, sizeOf } from './disk-work.ts'
+import { DiskWork, hasRoom, type StoreLog, sizeOf } from './disk-work.ts'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
 import { expectVersion, migrate, StoreVersionError } from './migrate.ts'
 import { setAside } from './set-aside.ts'
@@ -46,6 +46,8 @@ export class Store {
   #lock: FolderLock | null = null
   /** Why nothing can be written, or nothing at all. */
   #reason: string | null = null
+  /** Whether the reason is that there is no room on the disk. */
+  #full = false
   #since: number | null = null
   #triedAt = Number.NEGATIVE_INFINITY
   #dropped = 0
@@ -236,12 +238,13 @@ export class Store {
       this.#open()
     } else {
       if (fault === 'corrupt' || fault === 'cannot-open') this.#release()
-      this.#refuse(this.#words(fault, error))
+      this.#refuse(this.#words(fault, error), fault === 'full')
     }
     return fault
   }
 
-  #refuse(reason: string): void {
+  #refuse(reason: string, full = false): void {
+    this.#full = full
     if (this.#reason === reason) return
     this.#reason = reason
     this.#since = this.#now()
@@ -250,6 +253,8 @@ export class Store {
 
   #recover(): void {
     if (this.#reason === null) return
+    // On a full disk a small write may go well, and the next one not.
+    if (this.#full && !hasRoom(this.#options.dataDir)) return
     this.#reason = null
     this.#since = this.#now()
     this.#options.log.info('store-available', { file: this.#file })
