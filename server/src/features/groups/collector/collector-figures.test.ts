@@ -86,6 +86,7 @@ describe('figures of the collector', () => {
       standalone: false,
       lagState: 'STOPPED',
       cause: { since: T0 + 10_000, members: 0 },
+      eta: { kind: 'never', blockedBy: { topic: 'orders', partition: 0 } },
     })
     commit('billing', 'orders', 0, 5)
     const { events } = await after(10_000)

@@ -6,9 +6,9 @@ import { NO_TIME_LAG } from '../figures/time-lag.ts'
 import type { GroupRecord } from './group-record.ts'
 import type { LagMemory } from './lag-memory.ts'
 import { causeOf, faultOf } from './row-cause.ts'
+import { etaOf } from './row-forecast.ts'
 import { unpackTime } from './row-time.ts'
 import { known, rowOffsets, stateAt } from './row-view.ts'
-import { etaOf } from './sum-group.ts'
 import { text } from './to-summary.ts'
 
 /** Everything of a group but its summary and the health of the collector. */

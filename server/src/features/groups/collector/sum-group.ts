@@ -1,8 +1,8 @@
-import type { DrainEta } from '@sluice/shared/groups-state'
-import { type DrainingPartition, groupEta, UNKNOWN_ETA } from '../figures/drain-eta.ts'
+import { UNKNOWN_ETA } from '../figures/drain-eta.ts'
 import type { GroupRecord, GroupSums } from './group-record.ts'
 import type { LagMemory } from './lag-memory.ts'
 import { OldestRow } from './oldest-row.ts'
+import { RowForecast } from './row-forecast.ts'
 import { NONE } from './row-marks.ts'
 import { atLeastZero, later, stateAt } from './row-view.ts'
 
@@ -25,8 +25,7 @@ export function sumRows(memory: LagMemory, record: GroupRecord, picked: Int32Arr
   let [commitRate, produceRate, timeToLoss] = [0, 0, Number.NaN]
   let rated = 0
   const times = new OldestRow(memory)
-  const draining: DrainingPartition[] = []
-  let unforecast = false
+  const forecast = new RowForecast(memory)
   for (const row of picked) {
     const part = rows.part[row] ?? -1
     const rowLag = rows.lag[row] ?? NONE
@@ -38,16 +37,14 @@ export function sumRows(memory: LagMemory, record: GroupRecord, picked: Int32Arr
       if (isUnknown(state)) {
         unknown += 1
         times.unknown = true
-        unforecast = true
+        forecast.unknown = true
       }
     } else {
       known += 1
       lag += rowLag
       lagToEnd += atLeastZero((rows.end[row] ?? NONE) - later(start, commit))
       times.add(row, rowLag)
-      const eta = rowLag > 0n ? etaOf(memory, row) : DONE
-      if (eta.kind === 'unknown') unforecast = true
-      else if (rowLag > 0n) draining.push({ ...book.name(part), lag: rowLag, eta })
+      if (rowLag > 0n) forecast.add(row, rowLag)
       if (rowLag > worstLag) [worstLag, worstRow] = [rowLag, row]
     }
     const rate = rows.commitRate[row] ?? Number.NaN
@@ -64,7 +61,6 @@ export function sumRows(memory: LagMemory, record: GroupRecord, picked: Int32Arr
       if (rowLag > causeLag) [causeRow, causeLag] = [row, rowLag]
     }
   }
-  if (unforecast) draining.push(UNFORECAST)
   return {
     lag: known > 0 ? lag : null,
     lagToEnd: known > 0 && !share ? lagToEnd : null,
@@ -74,22 +70,12 @@ export function sumRows(memory: LagMemory, record: GroupRecord, picked: Int32Arr
     time: times.oldest(record.asOf),
     commitRate: rated > 0 ? commitRate : null,
     produceRate: rated > 0 ? produceRate : null,
-    eta: known + unknown > 0 ? groupEta(draining) : UNKNOWN_ETA,
+    eta: known + unknown > 0 ? forecast.eta() : UNKNOWN_ETA,
     timeToLossMs: Number.isNaN(timeToLoss) ? null : Math.round(timeToLoss),
     worstState,
     causeRow,
     inState,
   }
-}
-
-const DONE = groupEta([])
-/** Stands for all partitions of which no forecast is made. */
-const UNFORECAST: DrainingPartition = { topic: '', partition: 0, lag: null, eta: UNKNOWN_ETA }
-
-/** Time until a row is read to its end. */
-export function etaOf({ rows, rings }: LagMemory, row: number): DrainEta {
-  if (rows.lag[row] === 0n) return DONE
-  return rings.at(rows.ring[row] ?? -1)?.eta ?? UNKNOWN_ETA
 }
 
 /** A place whose figures ought to be known: not one without a commit, or of a topic that is no more. */

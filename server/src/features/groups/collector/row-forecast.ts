@@ -1,0 +1,64 @@
+import type { DrainEta, LagState } from '@sluice/shared/groups-state'
+import { type DrainingPartition, groupEta, UNKNOWN_ETA } from '../figures/drain-eta.ts'
+import type { LagMemory } from './lag-memory.ts'
+import { stateAt } from './row-view.ts'
+
+const DONE = groupEta([])
+/** Stands for all partitions of which no forecast is made. */
+const UNFORECAST: DrainingPartition = { topic: '', partition: 0, lag: null, eta: UNKNOWN_ETA }
+/** States in which nothing is read: whatever earlier rates would promise. */
+const NEVER_DONE = new Set<LagState>(['STALLED', 'STOPPED', 'EMPTY_WITH_LAG'])
+
+/** Time until a row is read to its end. */
+export function etaOf(memory: LagMemory, row: number): DrainEta {
+  const { rows, book } = memory
+  if (rows.lag[row] === 0n) return DONE
+  const eta = forecastOf(memory, row)
+  if (!isNever(memory, row, eta)) return eta
+  return { kind: 'never', lowMs: null, highMs: null, blockedBy: book.name(rows.part[row] ?? -1) }
+}
+
+function forecastOf({ rows, rings }: LagMemory, row: number): DrainEta {
+  return rings.at(rows.ring[row] ?? -1)?.eta ?? UNKNOWN_ETA
+}
+
+/** A row that comes no nearer is not done, however little is unread. */
+function isNever({ rows }: LagMemory, row: number, { kind }: DrainEta): boolean {
+  const state = stateAt(rows.state[row])
+  return kind === 'never' || NEVER_DONE.has(state) || (state === 'LAGGING' && kind === 'done')
+}
+
+/** The forecast of several rows, without an object for each. */
+export class RowForecast {
+  readonly #memory: LagMemory
+  readonly #draining: DrainingPartition[] = []
+  #never = -1
+  #neverLag = -1n
+  /** There is a row of which no forecast is made. */
+  unknown = false
+
+  constructor(memory: LagMemory) {
+    this.#memory = memory
+  }
+
+  /** A row with something unread. */
+  add(row: number, lag: bigint): void {
+    const eta = forecastOf(this.#memory, row)
+    if (isNever(this.#memory, row, eta)) {
+      if (lag > this.#neverLag) [this.#never, this.#neverLag] = [row, lag]
+    } else if (eta.kind === 'unknown') this.unknown = true
+    else this.#draining.push(this.#partition(row, lag, eta))
+  }
+
+  eta(): DrainEta {
+    const row = this.#never
+    // One partition that is never done decides for all.
+    if (row >= 0) return etaOf(this.#memory, row)
+    return groupEta(this.unknown ? [...this.#draining, UNFORECAST] : this.#draining)
+  }
+
+  #partition(row: number, lag: bigint, eta: DrainEta): DrainingPartition {
+    const { rows, book } = this.#memory
+    return { ...book.name(rows.part[row] ?? -1), lag, eta }
+  }
+}
