@@ -3,6 +3,8 @@ import { AppError } from '#http/app-error.ts'
 import type { AlertTables } from '#store/alert-tables.ts'
 import { AlertEntry } from './alert-entry.ts'
 
+const WRITTEN_AT_A_TIME = 500
+
 /** What of alerts outlasts the process, where the store can be written; the past of this process in any case. */
 export class AlertKeep {
   readonly #cluster: string
@@ -54,19 +56,18 @@ export class AlertKeep {
     this.#past = [alert, ...this.#past].slice(0, PAST_ALERTS_MAX)
   }
 
-  /** Writes what changed since the last time. */
+  /** Writes what changed since the last time: some of it where it is much, so that no write takes long. */
   flush(): void {
-    if (this.#changed.size === 0 && this.#ended.length === 0) return
-    const open = [...this.#changed].filter(
-      ([, { state, told }]) => state?.phase === 'firing' || told === 'firing',
-    )
-    const closed = [...this.#changed.keys()].filter((key) => !open.some(([id]) => id === key))
+    const changed = [...this.#changed].slice(0, WRITTEN_AT_A_TIME)
+    const ended = this.#ended.splice(0, WRITTEN_AT_A_TIME)
+    if (changed.length === 0 && ended.length === 0) return
+    const isOpen = ([, { state, told }]: (typeof changed)[number]) =>
+      state?.phase === 'firing' || told === 'firing'
     this.#kept = this.#tables.keep(this.#cluster, {
-      open: open.map(([id, body]) => ({ id, body })),
-      closed,
-      ended: this.#ended.map((alert) => ({ at: alert.resolvedAt ?? alert.since, body: alert })),
+      open: changed.filter(isOpen).map(([id, body]) => ({ id, body })),
+      closed: changed.filter((one) => !isOpen(one)).map(([id]) => id),
+      ended: ended.map((alert) => ({ at: alert.resolvedAt ?? alert.since, body: alert })),
     })
-    this.#changed.clear()
-    this.#ended.length = 0
+    for (const [id] of changed) this.#changed.delete(id)
   }
 }

@@ -121,6 +121,47 @@ describe('alerts of a cluster', () => {
     expect(after.alerts.list().past).toHaveLength(1)
   })
 
+  it('that flap are told so once, and as they stand when they have settled', async () => {
+    const { cycles, told, alerts } = bench()
+    for (let turn = 0; turn < 4; turn += 1) {
+      await cycles(4, [late()])
+      await cycles(10, [fine()])
+    }
+    expect(told()).toEqual([
+      'firing billing',
+      'resolved billing',
+      'firing billing',
+      'resolved billing',
+      'flapping billing',
+    ])
+    await cycles(100, [fine()])
+    expect({ told: told(), past: alerts.list().past.length }).toEqual({ told: [], past: 4 })
+    await cycles(90, [fine()])
+    expect({ told: told(), open: alerts.list().open }).toEqual({ told: ['resolved billing'], open: [] })
+  })
+
+  it('keep rules and mutes over a restart', () => {
+    const dataDir = temporaryFolder()
+    const first = temporaryStore({ dataDir })
+    const before = createAlertBench(first.store)
+    before.alerts.createRule(AlertRuleBody.parse({ name: 'kept', groups: ['*'], ...LATE }))
+    before.alerts.addMute({ groups: ['a'], ruleId: null, forMs: 3_600_000, by: 'Min', note: '' })
+    before.stop()
+    first.store.close()
+    const { alerts } = createAlertBench(temporaryStore({ dataDir }).store)
+    expect(alerts.rules().rules.map(({ name }) => name)).toEqual(['kept'])
+    expect(alerts.list().mutes).toMatchObject([{ groups: ['a'], by: 'Min' }])
+  })
+
+  it('are told by the first of two Sluices on one folder alone', async () => {
+    const dataDir = temporaryFolder()
+    const first = createAlertBench(temporaryStore({ dataDir }).store, [LATE])
+    const second = createAlertBench(temporaryStore({ dataDir }).store, [LATE])
+    await Promise.all([first.cycles(4, [late()]), second.cycles(4, [late()])])
+    expect([first.told(), second.told()]).toEqual([['firing billing'], []])
+    expect(second.alerts.counts().firing).toBe(1)
+  })
+
   it('of a rule that is deleted, turned off, changed or no longer for the group end with that reason', async () => {
     const { cycles, told, alerts } = bench([])
     const body = AlertRuleBody.parse({

@@ -22,7 +22,7 @@ export function AlertsHeader({ list, arrivedAt, onNewRule, onNewMute }: AlertsHe
       <header className="flex h-9 shrink-0 items-center gap-3 border-hairline border-b px-3">
         <h1 className="font-semibold text-title">{t('alerts.title')}</h1>
         {counts && (
-          <span className="flex items-center gap-3 text-ink-muted tabular-nums">
+          <span role="status" className="flex items-center gap-3 text-ink-muted tabular-nums">
             <span className="inline-flex items-center gap-1.5 text-ink">
               <StateMark tone={counts.firing > counts.muted ? 'trouble' : 'ok'} />
               {t('alerts.firingCount', { n: counts.firing })}

@@ -15,14 +15,11 @@ export const alerts = {
   mutedCount: ({ n }: { n: number }) => `${n} muted`,
   suspended: ({ why }: { why: string }) => `Nothing is judged at the moment: ${why}`,
   notKept: 'What is kept cannot be written now: alerts work on, and past ones end with this process.',
-  panel: 'Alert',
 
   critical: 'Critical',
   warning: 'Warning',
   info: 'Info',
   pending: 'Pending',
-  firing: 'Firing',
-  resolved: 'Over',
 
   columnSeverity: 'Severity',
   columnRule: 'Rule',
@@ -67,7 +64,6 @@ export const alerts = {
 
   newRule: 'New rule',
   newMute: 'Mute…',
-  openGroup: 'Open group',
   editRule: 'Edit rule',
   close: 'Close',
 
@@ -139,7 +135,6 @@ export const alerts = {
   faultTopics: 'the time to loss is known of whole groups only',
 
   dryRun: 'Try on the past 24 hours',
-  dryRunning: 'Trying…',
   wouldHave: ({ n, hours }: { n: number; hours: string }) =>
     n === 0
       ? `It would not have fired in ${hours}`
@@ -160,7 +155,6 @@ export const alerts = {
 
   save: 'Save',
   create: 'Create rule',
-  saving: 'Saving…',
   saved: 'The rule is kept',
   delete: 'Delete',
   deleteSure: 'Delete it for good',

@@ -15,14 +15,11 @@ export const alerts: Translation<typeof source> = {
   mutedCount: ({ n }) => `음소거 ${n}건`,
   suspended: ({ why }) => `지금은 판정하지 않습니다: ${why}`,
   notKept: '지금은 저장할 수 없습니다. 알림은 계속 동작하지만 지난 알림은 이 프로세스가 끝나면 사라집니다.',
-  panel: '알림',
 
   critical: '심각',
   warning: '경고',
   info: '정보',
   pending: '대기',
-  firing: '발생',
-  resolved: '종료',
 
   columnSeverity: '심각도',
   columnRule: '규칙',
@@ -66,7 +63,6 @@ export const alerts: Translation<typeof source> = {
 
   newRule: '새 규칙',
   newMute: '음소거…',
-  openGroup: '그룹 열기',
   editRule: '규칙 수정',
   close: '닫기',
 
@@ -140,7 +136,6 @@ export const alerts: Translation<typeof source> = {
   faultTopics: '유실까지 남은 시간은 그룹 전체에 대해서만 알 수 있습니다',
 
   dryRun: '지난 24시간으로 시험',
-  dryRunning: '시험하는 중…',
   wouldHave: ({ n, hours }) =>
     n === 0
       ? `지난 ${hours} 동안 한 번도 발생하지 않았을 것입니다`
@@ -159,7 +154,6 @@ export const alerts: Translation<typeof source> = {
 
   save: '저장',
   create: '규칙 만들기',
-  saving: '저장하는 중…',
   saved: '규칙을 저장했습니다',
   delete: '삭제',
   deleteSure: '정말 삭제',
