@@ -5,6 +5,8 @@ import type { GroupStanding, PartitionStanding, TopicStanding } from '../lag-boa
 const BEHIND_MAX = 10
 /** And of one that somebody looks at, behind or not. */
 const WATCHED_MAX = 200
+/** Beyond so many partitions of a group those of topics that are less behind are not looked at. */
+const LOOKED_MAX = 1_000
 /** Of all groups of a cluster in one cycle. */
 const PARTITIONS_MAX = 5_000
 const WATCHED_MS = 10 * 60_000
@@ -75,10 +77,15 @@ export class SampleMaker {
   #partitions(standing: GroupStanding, topics: readonly TopicStanding[]): PartitionStanding[] {
     const watched = this.#watched.has(standing.group)
     if (!watched && (standing.lag ?? 0n) === 0n) return []
-    const all = topics.flatMap(({ lag, partitions }) => (watched || (lag ?? 0n) > 0n ? partitions : []))
-    const behind = watched ? [...all] : all.filter(({ lag }) => (lag ?? 0n) > 0n)
-    return behind
-      .sort((one, other) => ((one.lag ?? 0n) > (other.lag ?? 0n) ? -1 : 1))
+    const looked: PartitionStanding[] = []
+    for (const topic of topics.toSorted(byLag)) {
+      if ((!watched && (topic.lag ?? 0n) === 0n) || looked.length >= LOOKED_MAX) break
+      // They are made when they are asked for.
+      for (const partition of topic.partitions) looked.push(partition)
+    }
+    return looked
+      .filter(({ lag }) => watched || (lag ?? 0n) > 0n)
+      .sort(byLag)
       .slice(0, watched ? WATCHED_MAX : BEHIND_MAX)
   }
 }
@@ -101,4 +108,10 @@ function topicSample({
 
 function partitionSample({ lag, lagToEnd, lost, time, lagState }: PartitionStanding): NewSample['sample'] {
   return { lag, lagToEnd, lost, time, commitRate: null, produceRate: null, state: lagState }
+}
+
+/** The furthest behind first. */
+function byLag(one: { lag: bigint | null }, other: { lag: bigint | null }): number {
+  const [left, right] = [one.lag ?? 0n, other.lag ?? 0n]
+  return left === right ? 0 : left > right ? -1 : 1
 }
