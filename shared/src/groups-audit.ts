@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { wholeText } from './units.ts'
+import { Offset, Partition, TopicName, wholeText } from './units.ts'
 
 /** How it ended; `unknown`: it was sent, and no answer came. */
 export const AUDIT_RESULTS = ['done', 'partly', 'failed', 'unknown'] as const
@@ -18,6 +18,27 @@ export const AuditEntry = z
   })
   .meta({ id: 'AuditEntry' })
 export type AuditEntry = z.infer<typeof AuditEntry>
+
+/** What an entry of a moved group holds in `detail`; at most the first 200 of its partitions. */
+export const MoveDetail = z.object({
+  mode: z.string(),
+  snapshot: z.string().optional(),
+  partitions: z.int().optional(),
+  rows: z
+    .array(
+      z.object({
+        topic: TopicName,
+        partition: Partition,
+        from: Offset.nullable(),
+        to: Offset.nullable(),
+        end: z.string(),
+      }),
+    )
+    .optional(),
+  code: z.string().optional().describe('Why nothing was written'),
+  message: z.string().optional(),
+})
+export type MoveDetail = z.infer<typeof MoveDetail>
 
 /** Query of `GET /api/clusters/{c}/audit`. */
 export const AuditQuery = z.object({

@@ -1,6 +1,7 @@
-import type { AuditEntry } from '@sluice/shared/groups-audit'
+import { type AuditEntry, MoveDetail } from '@sluice/shared/groups-audit'
 import { Link } from '@tanstack/react-router'
 import type { Translate } from '#lib/i18n/dictionary.ts'
+import { useText } from '#lib/i18n/text-provider.tsx'
 import type { Column } from '#ui/data-table/column.ts'
 import { StateMark, type StateTone } from '#ui/state-mark.tsx'
 import { TimeAgo } from '#ui/time-ago.tsx'
@@ -29,23 +30,22 @@ export function auditColumns({
   cluster: string
 }): readonly Column<AuditEntry>[] {
   return [
-    { id: 'at', header: t('moving.auditAt'), track: '8rem', cell: ({ at }) => <TimeAgo at={at} /> },
+    { id: 'at', header: t('moving.auditAt'), track: '6.5rem', cell: ({ at }) => <TimeAgo at={at} /> },
     {
       id: 'result',
       header: t('moving.auditResult'),
-      track: '7rem',
-      cell: ({ result }) => (
-        <span className="flex items-center gap-1.5">
-          <StateMark tone={TONES[result]} />
-          {t(`moving.result${result}`)}
-        </span>
-      ),
+      track: '6rem',
+      cell: ({ result }) => <ResultMark result={result} />,
     },
     {
       id: 'action',
       header: t('moving.auditAction'),
-      track: 'minmax(8rem, 18rem)',
-      cell: (entry) => <span className="truncate">{actionWords(entry, t)}</span>,
+      track: 'minmax(8.5rem, 18rem)',
+      cell: (entry) => (
+        <span className="truncate">
+          <ActionWords entry={entry} />
+        </span>
+      ),
     },
     {
       id: 'target',
@@ -64,7 +64,7 @@ export function auditColumns({
     {
       id: 'who',
       header: t('moving.auditWho'),
-      track: 'minmax(6rem, 12rem)',
+      track: 'minmax(5rem, 12rem)',
       cell: ({ who }) =>
         who === '' ? (
           <span className="text-ink-faint">{t('moving.anonymous')}</span>
@@ -75,7 +75,7 @@ export function auditColumns({
     {
       id: 'why',
       header: t('moving.auditWhy'),
-      track: 'minmax(10rem, 2fr)',
+      track: 'minmax(9rem, 2fr)',
       cell: ({ why }) => (
         <span className="truncate" data-tip={why}>
           {why}
@@ -85,10 +85,22 @@ export function auditColumns({
   ]
 }
 
-/** What was done; where a group was moved to stands in the detail. An action of another part is told as it is. */
-function actionWords({ action, detail }: AuditEntry, t: Translate): string {
+/** How it ended, by shape and word. */
+export function ResultMark({ result }: Pick<AuditEntry, 'result'>) {
+  const { t } = useText()
+  return (
+    <span className="flex items-center gap-1.5">
+      <StateMark tone={TONES[result]} />
+      {t(`moving.result${result}`)}
+    </span>
+  )
+}
+
+/** What was done, and where to a group was moved. An action of another part is told as it is. */
+export function ActionWords({ entry: { action, detail } }: { entry: AuditEntry }): string {
+  const { t } = useText()
   const known = Object.entries(DID).find(([name]) => name === action)
   const did = known === undefined ? action : t(known[1])
-  const mode = typeof detail === 'object' && detail !== null && 'mode' in detail ? detail.mode : null
-  return action === 'move-offsets' && typeof mode === 'string' ? `${did} · ${modeWords(mode, t)}` : did
+  const moved = MoveDetail.safeParse(detail)
+  return action === 'move-offsets' && moved.success ? `${did} · ${modeWords(moved.data.mode, t)}` : did
 }

@@ -1,7 +1,5 @@
 import '#lib/i18n/moving-words.ts'
-import type { AuditEntry } from '@sluice/shared/groups-audit'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { X } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
 import { useDocumentTitle } from '#lib/document-title.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
@@ -9,10 +7,10 @@ import { Button } from '#ui/button.tsx'
 import { DataTable } from '#ui/data-table/data-table.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorPanel } from '#ui/error-panel.tsx'
-import { IconButton } from '#ui/icon-button.tsx'
 import { SplitPanes } from '#ui/split-panes.tsx'
 import { auditQuery } from '../reset.queries.ts'
 import { auditColumns } from './audit-columns.tsx'
+import { AuditDetail } from './audit-detail.tsx'
 
 interface AuditPageProps {
   cluster: string
@@ -22,6 +20,7 @@ interface AuditPageProps {
 }
 
 const WAITING_ROWS = 8
+const SIDE_PX = 400
 
 /** Who did what to the cluster through Sluice, and why. */
 export function AuditPage({ cluster, target, onAll }: AuditPageProps) {
@@ -41,6 +40,7 @@ export function AuditPage({ cluster, target, onAll }: AuditPageProps) {
     <SplitPanes
       id="audit"
       resizeLabel={t('moving.resize')}
+      startPx={SIDE_PX}
       side={open ? <AuditDetail entry={open} onClose={() => setOpened(null)} /> : null}
     >
       <div className="flex h-full flex-col">
@@ -81,25 +81,5 @@ export function AuditPage({ cluster, target, onAll }: AuditPageProps) {
         )}
       </div>
     </SplitPanes>
-  )
-}
-
-function AuditDetail({ entry, onClose }: { entry: AuditEntry; onClose: () => void }) {
-  const { t } = useText()
-  return (
-    <section aria-label={t('moving.auditDetail')} className="flex h-full flex-col">
-      <header className="flex h-9 shrink-0 items-center border-hairline border-b px-3">
-        <h2 className="min-w-0 truncate font-medium">{entry.why}</h2>
-        <IconButton
-          label={t('moving.auditClose')}
-          className="ml-auto"
-          icon={<X aria-hidden="true" className="size-4" />}
-          onClick={onClose}
-        />
-      </header>
-      <pre className="min-h-0 flex-1 overflow-auto p-3 font-mono text-meta">
-        {JSON.stringify(entry.detail, null, 2)}
-      </pre>
-    </section>
   )
 }

@@ -24,7 +24,7 @@ export function moveColumns({ t, cluster, group, zone }: MoveColumnsInput): read
     {
       id: 'topic',
       header: t('moving.columnTopic'),
-      track: 'minmax(10.5rem, 15rem)',
+      track: 'minmax(10rem, 15rem)',
       cell: ({ row }) => <TopicMark topic={row.topic} keepEnd />,
     },
     {
@@ -52,7 +52,7 @@ export function moveColumns({ t, cluster, group, zone }: MoveColumnsInput): read
       id: 'channel',
       header: t('moving.columnChannel'),
       headerTip: t('moving.columnChannelTip'),
-      track: 'minmax(8rem, 1fr)',
+      track: 'minmax(7rem, 1fr)',
       cell: ({ row, lane, scale }) =>
         scale && <MoveLane lane={lane} scale={scale} label={laneWords(row, t)} />,
     },
@@ -60,7 +60,7 @@ export function moveColumns({ t, cluster, group, zone }: MoveColumnsInput): read
       id: 'effect',
       header: t('moving.columnEffect'),
       headerTip: t('moving.columnEffectTip'),
-      track: '10.5rem',
+      track: '11.75rem',
       cell: ({ row }) => <Effect row={row} t={t} />,
     },
     {

@@ -129,7 +129,7 @@ function CsvField({ group, csv, fault, onCsv }: CsvFieldProps) {
         ? t('moving.csvNothing', { group })
         : null
   return (
-    <span className="flex min-w-80 flex-1 items-start gap-2">
+    <span className="order-last flex basis-full items-start gap-2">
       <textarea
         aria-label={t('moving.modeCsv')}
         aria-invalid={words === null ? undefined : true}
