@@ -18,8 +18,10 @@ export function etaOf(memory: LagMemory, row: number): DrainEta {
   return { kind: 'never', lowMs: null, highMs: null, blockedBy: book.name(rows.part[row] ?? -1) }
 }
 
+/** A row that is at the end, or comes nearer, is not "never" done: its rates are only too close to tell when. */
 function forecastOf({ rows, rings }: LagMemory, row: number): DrainEta {
-  return rings.at(rows.ring[row] ?? -1)?.eta ?? UNKNOWN_ETA
+  const eta = rings.at(rows.ring[row] ?? -1)?.eta ?? UNKNOWN_ETA
+  return eta.kind === 'never' && stateAt(rows.state[row]) === 'OK' ? UNKNOWN_ETA : eta
 }
 
 /** A row that comes no nearer is not done, however little is unread. */
