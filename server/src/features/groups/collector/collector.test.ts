@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { TopicGroups } from '@sluice/shared/groups'
 import { describe, expect, it } from 'vitest'
+import { createCollector } from './collector.ts'
 import { T0, watched } from './testing/watched-cluster.ts'
 
 describe('the collector', () => {
@@ -157,5 +159,22 @@ describe('the collector', () => {
     await after(10_000)
     expect(collector.summary('billing')).toMatchObject({ lag: '5', lagState: 'WARMING' })
     expect(collector.summary('billing')?.trend.slice(-3)).toEqual([0, null, 5])
+  })
+
+  it('ends in the middle of a cycle without a word', async () => {
+    const { gateway, collector, commit, after, failures } = watched()
+    commit('billing', 'orders', 0, 0)
+    gateway.groups.join('billing', { memberId: 'm1', assigned: [{ topic: 'orders', partitions: [0] }] })
+    await after(0)
+    gateway.setLatency(20)
+    for (const ms of [5, 25, 45, 65, 85]) {
+      const one = createCollector(gateway, { onError: (error) => failures.push(error) })
+      one.start()
+      await sleep(ms)
+      one.stop()
+    }
+    await sleep(60)
+    expect(failures).toEqual([])
+    expect(collector.summary('billing')).not.toBeNull()
   })
 })

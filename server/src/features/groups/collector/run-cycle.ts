@@ -9,6 +9,7 @@ import type { GroupRecord } from './group-record.ts'
 import type { GroupWatch } from './group-watch.ts'
 import { GRACE } from './judge-row.ts'
 import type { LagMemory } from './lag-memory.ts'
+import type { TopicEntry } from './partition-book.ts'
 import type { NextPeeker } from './peek-next.ts'
 import { isDue } from './poll-tiers.ts'
 import { readCommits } from './read-commits.ts'
@@ -49,12 +50,7 @@ export async function runCycle(
   const { gateway, memory, watch, now } = deps
   const limits = { signal, timeoutMs: deps.callMs }
   const phases: Record<string, number> = {}
-  const timed = async <T>(phase: string, work: Promise<T>): Promise<T> => {
-    const from = performance.now()
-    const value = await work
-    phases[phase] = Math.round(performance.now() - from)
-    return value
-  }
+  const timed = stopwatch(phases)
   const result = { at: now(), cycle, changed: [], appeared: [], vanished: [], phases }
   const listed = await timed('groups', listGroups(gateway, limits))
   if (listed instanceof KafkaFault) {
@@ -68,26 +64,9 @@ export async function runCycle(
     ...limits,
     now,
   })
-  const read = await timed('commits', readCommits({ gateway, memory }, due, members, limits))
-  await timed('members', members)
-  const parts = wantedParts(memory, read, cycle)
-  const topics = [...new Set(parts.map((part) => memory.book.topicOfPart(part)))]
-  await timed('topics', readTopics(gateway, memory, topics, { ...limits, watch, now }))
-  const there = parts.filter((part) => !memory.book.topicOfPart(part).gone)
-  const asked = { ...limits, now: now() }
-  const configs = Promise.all([
-    readConfigs(gateway, topics, asked),
-    readMessageSizes(gateway, memory.book, topics, asked),
-  ])
-  await timed('ends', readEnds(gateway, memory.book, there, limits, now))
-  await timed(
-    'starts',
-    readStarts(gateway, memory.book, dueForStarts(memory, read, there, now()), limits, now),
-  )
-  await timed('configs', configs)
-  const graceMs = deps.windowMs * GRACE
-  const held = { ...limits, now: now() }
-  await timed('transactions', memory.blockers.read(gateway, memory.book, there, graceMs, held))
+  const commits = readCommits({ gateway, memory }, due, members, limits)
+  const [read] = await Promise.all([timed('commits', commits), timed('members', members)])
+  await readLogs(deps, read, { cycle, timed, ...limits })
   await timed('records', deps.peeker.peek(read, now(), signal))
   const changed = await timed('figures', evaluateAll(deps, read))
   for (const record of memory.groups.values())
@@ -102,6 +81,51 @@ export async function runCycle(
     faults: listing.faults,
     failed: false,
   }
+}
+
+type Timed = <T>(phase: string, work: Promise<T>) => Promise<T>
+
+/** Writes down how long each phase took. */
+function stopwatch(phases: Record<string, number>): Timed {
+  return async (phase, work) => {
+    const from = performance.now()
+    const value = await work
+    phases[phase] = Math.round(performance.now() - from)
+    return value
+  }
+}
+
+/** The borders of the logs that the groups read. Each part of it waits for all of its own, whatever fails. */
+async function readLogs(
+  deps: CycleDeps,
+  read: readonly GroupRecord[],
+  { cycle, timed, ...limits }: { cycle: number; timed: Timed; signal: AbortSignal; timeoutMs: number },
+): Promise<void> {
+  const { gateway, memory, watch, now } = deps
+  const { book, blockers } = memory
+  const parts = wantedParts(memory, read, cycle)
+  const topics = [...new Set(parts.map((part) => book.topicOfPart(part)))]
+  await timed('topics', readTopics(gateway, memory, inTurn(topics, cycle), { ...limits, watch, now }))
+  const there = parts.filter((part) => !book.topicOfPart(part).gone)
+  const asked = { ...limits, now: now() }
+  const offsets = async (): Promise<void> => {
+    await timed('ends', readEnds(gateway, book, there, limits, now))
+    const due = dueForStarts(memory, read, there, now())
+    await timed('starts', readStarts(gateway, book, due, limits, now))
+  }
+  const settings = [readConfigs(gateway, topics, asked), readMessageSizes(gateway, book, topics, asked)]
+  await Promise.all([offsets(), timed('configs', Promise.all(settings))])
+  const held = { ...limits, now: now() }
+  await timed('transactions', blockers.read(gateway, book, there, deps.windowMs * GRACE, held))
+}
+
+/** So many are looked at in a cycle; more take turns, but for those never seen. */
+const TOPICS_AT_ONCE = 2_000
+
+function inTurn(topics: readonly TopicEntry[], cycle: number): TopicEntry[] {
+  const turns = Math.max(1, Math.ceil(topics.length / TOPICS_AT_ONCE))
+  const unseen = ({ topicId, fault, gone }: TopicEntry) => topicId === null || fault !== null || gone
+  return topics.filter((topic) => unseen(topic) || topic.index % turns === cycle % turns)
 }
 
 async function listGroups(
