@@ -4,11 +4,13 @@ import { type GroupRecord, hasMembers, pushTrend } from './group-record.ts'
 import type { GroupWatch } from './group-watch.ts'
 import { judge, type RowFacts } from './judge-row.ts'
 import type { LagMemory } from './lag-memory.ts'
+import { below, copyOffset, equal, isUnknown, isZero, setZero, toNumber } from './offset-words.ts'
 import { type FigureOptions, figureRow, nextOf } from './row-figures.ts'
 import { follow, NONE, newMarks, type PlaceSample, type RowMarks, rateOf } from './row-marks.ts'
 import { type RowTable, UNJUDGED } from './row-table.ts'
-import { known, lagBetween, stateAt, stateIndex } from './row-view.ts'
+import { stateAt, stateIndex } from './row-view.ts'
 import { sumGroup } from './sum-group.ts'
+import { takeOver } from './take-over.ts'
 
 export type EvaluateOptions = Omit<FigureOptions, 'watched'>
 
@@ -21,6 +23,22 @@ const UNWATCHED = 1.5
 /** One for all rows: they are judged one after the other. */
 const scratch: RowMarks = newMarks()
 const place: PlaceSample = { at: 0, committed: 0, before: 0, end: 0, lag: 0 }
+const facts: RowFacts = {
+  now: 0,
+  committed: false,
+  known: false,
+  lost: false,
+  ahead: false,
+  atEnd: false,
+  held: false,
+  phantom: false,
+  topicGone: false,
+  unread: false,
+  heldSince: Number.NaN,
+  rewoundAt: Number.NaN,
+  alive: null,
+  lifeEndedAt: Number.NaN,
+}
 const FRESH: Readonly<RowMarks> = newMarks()
 
 /** Takes over what was read of a group, judges each of its rows and sums them. True: something changed. */
@@ -38,7 +56,8 @@ export function evaluateGroup(
   const life = followLife(record, moved, now, windowMs)
   const share = record.kind === 'share'
   const context = { ...options, ...life, share, watched: record.watchedUntil > now, record, watch }
-  for (const row of record.rows) judgeRow(memory, row, context)
+  for (let index = 0; index < record.rows.length; index += 1)
+    judgeRow(memory, record.rows[index] ?? -1, context)
   const before = { state: record.lagState, lag: record.sums.lag }
   record.asOf = now
   sumGroup(memory, record)
@@ -54,41 +73,6 @@ export function markUnread(record: GroupRecord, watch: GroupWatch, now: number):
   watch.judged(record, before, now)
   pushTrend(record, null)
   return before !== 'UNKNOWN'
-}
-
-/** The commit with the ends read right after it. */
-function takeOver({ rows, book }: LagMemory, record: GroupRecord, watch: GroupWatch, now: number): boolean {
-  const share = record.kind === 'share'
-  let moved = false
-  for (const row of record.rows) {
-    const part = rows.part[row] ?? -1
-    const before = rows.committed[row] ?? NONE
-    const commit = rows.pending[row] ?? NONE
-    const stable = book.stable[part] ?? NONE
-    const same = commit === before && stable === rows.stable[row]
-    rows.unchanged[row] = same ? Math.min(255, (rows.unchanged[row] ?? 0) + 1) : 1
-    if (rows.samples[row] !== 0 && before !== NONE && commit !== before) {
-      moved = true
-      if (commit !== NONE) followBack(rows, row, { before, commit, now })
-      watch.moved(record, part, { from: before, to: commit })
-    }
-    if (commit === NONE) rows.committed[row] = NONE
-    rows.stable[row] = stable
-    rows.end[row] = book.end[part] ?? NONE
-    if (!share) rows.lag[row] = lagBetween(commit, stable, book.start[part] ?? NONE)
-  }
-  return moved
-}
-
-/** A commit that went back is remembered until it is again where it was. */
-function followBack(
-  { rewound }: RowTable,
-  row: number,
-  { before, commit, now }: { before: bigint; commit: bigint; now: number },
-): void {
-  const known = rewound.get(row)
-  if (known !== undefined && commit >= known.from) rewound.delete(row)
-  else if (known === undefined && commit < before) rewound.set(row, { from: before, at: now })
 }
 
 /** Whether somebody reads: a member, or a consumer with assign(), which is seen by its commits alone. */
@@ -126,53 +110,63 @@ interface RowContext extends FigureOptions, Pick<RowFacts, 'alive' | 'lifeEndedA
 }
 
 function judgeRow(memory: LagMemory, row: number, context: RowContext): void {
-  const { rows, book } = memory
-  const { now, windowMs } = context
+  const { rows } = memory
+  const { pending, committed, lag } = rows.words
   const part = rows.part[row] ?? -1
-  const commit = rows.pending[row] ?? NONE
-  const stable = rows.stable[row] ?? NONE
-  const next = nextOf(memory, row, commit, context.next)
-  const lag = rows.lag[row] ?? NONE
-  const phantom = isPhantom({ lag, unchanged: rows.unchanged[row] ?? 0, next })
-  if (phantom) rows.lag[row] = 0n
+  const next = nextOf(memory, row, context.next)
+  const phantom =
+    next !== null && isPhantom({ lag: rows.lag[row] ?? NONE, unchanged: rows.unchanged[row] ?? 0, next })
+  if (phantom) setZero(lag, row)
   const marks = rows.load(row, scratch, FRESH)
-  if (commit !== NONE && stable !== NONE && lag !== NONE) {
-    const before = rows.committed[row] ?? NONE
-    place.at = now
-    place.committed = Number(commit)
-    place.before = before === NONE ? place.committed : Number(before)
-    place.end = Number(stable)
-    place.lag = phantom ? 0 : Number(lag)
-    follow(marks, place, windowMs)
-    const shortest = windowMs * RATE_SHARE
-    rows.commitRate[row] = rateOf(marks, marks.anchorCommitted, place.committed, now, shortest)
-    rows.produceRate[row] = rateOf(marks, marks.anchorEnd, place.end, now, shortest)
-    rows.save(row, marks)
-  }
-  rows.committed[row] = commit
+  if (!isUnknown(pending, row) && !isUnknown(rows.words.stable, row) && !isUnknown(lag, row))
+    followRow(rows, row, marks, context)
+  copyOffset(committed, row, pending, row)
   figureRow(memory, row, next, context)
-  const verdict = judge(
-    marks,
-    {
-      now,
-      committed: known(commit),
-      logStart: known(book.start[part]),
-      lastStable: known(stable),
-      logEnd: known(rows.end[row]),
-      lag: known(rows.lag[row]),
-      phantom,
-      topicGone: book.topicOfPart(part).gone,
-      unread: memory.rowFaults.has(row),
-      heldSince: book.heldSince[part] ?? Number.NaN,
-      rewoundAt: rows.rewound.get(row)?.at ?? Number.NaN,
-      alive: context.alive,
-      lifeEndedAt: context.lifeEndedAt,
-    },
-    windowMs,
-  )
+  setFacts(memory, row, context)
+  facts.phantom = phantom
+  const verdict = judge(marks, facts, context.windowMs)
   if (verdict.state === 'DATA_LOSS' && stateAt(rows.state[row]) !== 'DATA_LOSS' && marks.samples > 1)
-    context.watch.retention(context.record, part, (book.start[part] ?? NONE) - commit, now)
-  setState(memory, row, verdict.state, verdict.since, now)
+    context.watch.retention(
+      context.record,
+      part,
+      (memory.book.start[part] ?? NONE) - (rows.committed[row] ?? NONE),
+      context.now,
+    )
+  setState(memory, row, verdict.state, verdict.since, context.now)
+}
+
+/** Takes the place into the marks, where all of it is known. */
+function followRow(rows: RowTable, row: number, marks: RowMarks, { now, windowMs }: RowContext): void {
+  const { pending, committed, stable, lag } = rows.words
+  place.at = now
+  place.committed = toNumber(pending, row)
+  place.before = isUnknown(committed, row) ? place.committed : toNumber(committed, row)
+  place.end = toNumber(stable, row)
+  place.lag = toNumber(lag, row)
+  follow(marks, place, windowMs)
+  const shortest = windowMs * RATE_SHARE
+  rows.commitRate[row] = rateOf(marks, marks.anchorCommitted, place.committed, now, shortest)
+  rows.produceRate[row] = rateOf(marks, marks.anchorEnd, place.end, now, shortest)
+  rows.save(row, marks)
+}
+
+/** All but whether it is a phantom. Expects the commit to be taken over. */
+function setFacts({ rows, book, rowFaults }: LagMemory, row: number, context: RowContext): void {
+  const { committed, stable, end, lag } = rows.words
+  const part = rows.part[row] ?? -1
+  facts.now = context.now
+  facts.committed = !isUnknown(committed, row)
+  facts.known = !isUnknown(end, row) && !isUnknown(stable, row) && !isUnknown(lag, row)
+  facts.lost = below(committed, row, book.words.start, part)
+  facts.ahead = below(end, row, committed, row)
+  facts.atEnd = !below(committed, row, stable, row) || isZero(lag, row)
+  facts.held = equal(committed, row, stable, row) && below(stable, row, end, row)
+  facts.topicGone = book.topicOfPart(part).gone
+  facts.unread = rowFaults.size > 0 && rowFaults.has(row)
+  facts.heldSince = book.heldSince[part] ?? Number.NaN
+  facts.rewoundAt = rows.rewound.size === 0 ? Number.NaN : (rows.rewound.get(row)?.at ?? Number.NaN)
+  facts.alive = context.alive
+  facts.lifeEndedAt = context.lifeEndedAt
 }
 
 function setState(

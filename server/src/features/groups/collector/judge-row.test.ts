@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { judge, type RowFacts } from './judge-row.ts'
 import { follow, newMarks, type PlaceSample, type RowMarks, windowOf } from './row-marks.ts'
+import { type Borders, borderFacts } from './testing/border-facts.ts'
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
@@ -17,7 +18,9 @@ interface Step {
 }
 
 /** Samples of one place, ten seconds apart, and what is said after each. */
-function told(steps: readonly Step[], facts: Partial<RowFacts> = {}, everyMs = EVERY) {
+type Given = Partial<Omit<RowFacts, keyof Borders> & Borders>
+
+function told(steps: readonly Step[], facts: Given = {}, everyMs = EVERY) {
   const marks = newMarks()
   let lifeEndedAt = Number.NaN
   let lived = false
@@ -34,15 +37,17 @@ function told(steps: readonly Step[], facts: Partial<RowFacts> = {}, everyMs = E
     highest = Math.max(highest, committed)
     follow(marks, { at: now, committed, before: before ?? committed, end, lag }, WINDOW)
     before = committed
+    const borders = {
+      committed: BigInt(committed),
+      logStart: 0n,
+      lastStable: BigInt(end),
+      logEnd: BigInt(end),
+      lag: BigInt(lag),
+    }
     const verdict = judge(
       marks,
       {
         now,
-        committed: BigInt(committed),
-        logStart: 0n,
-        lastStable: BigInt(end),
-        logEnd: BigInt(end),
-        lag: BigInt(lag),
         phantom: false,
         topicGone: false,
         unread: false,
@@ -51,6 +56,7 @@ function told(steps: readonly Step[], facts: Partial<RowFacts> = {}, everyMs = E
         alive,
         lifeEndedAt,
         ...facts,
+        ...borderFacts({ ...borders, ...facts }),
       },
       WINDOW,
     )
@@ -154,7 +160,7 @@ describe('a place in a partition', () => {
   })
 
   it('says what needs no second sample at once', () => {
-    const one = (facts: Partial<RowFacts>) => last(told([{ committed: 10, end: 20 }], facts))?.state
+    const one = (facts: Given) => last(told([{ committed: 10, end: 20 }], facts))?.state
     expect(one({ topicGone: true })).toBe('TOPIC_GONE')
     expect(one({ unread: true })).toBe('UNKNOWN')
     expect(one({ committed: null })).toBe('NO_COMMIT')

@@ -1,16 +1,21 @@
 import type { LagState } from '@sluice/shared/groups-state'
 import { comesNearer, latest, type RowMarks, windowOf } from './row-marks.ts'
 
-/** What is known of a group's place in one partition now. Null is "not known". */
+/** What is known of a group's place in one partition now. */
 export interface RowFacts {
   now: number
-  /** Null: never committed. */
-  committed: bigint | null
-  logStart: bigint | null
-  lastStable: bigint | null
-  logEnd: bigint | null
-  /** Null: could not be told. */
-  lag: bigint | null
+  /** Something was ever committed. */
+  committed: boolean
+  /** Lag, last stable offset and log end are known. */
+  known: boolean
+  /** The log start lies beyond the commit. */
+  lost: boolean
+  /** The commit lies beyond the log end. */
+  ahead: boolean
+  /** Nothing is unread up to the last stable offset. */
+  atEnd: boolean
+  /** The commit stands at the last stable offset, and that below the log end. */
+  held: boolean
   /** What is left to read is no message. */
   phantom: boolean
   topicGone: boolean
@@ -39,18 +44,16 @@ const GAPS_PER_LAP = 3
 
 /** The rules of each state, first match first. */
 export function judge(marks: RowMarks, facts: RowFacts, baseMs: number): Judgement {
-  const { committed, logStart, logEnd, lastStable, lag } = facts
   if (facts.topicGone) return entered('TOPIC_GONE')
   if (facts.unread) return entered('UNKNOWN')
-  if (committed === null) return entered('NO_COMMIT')
-  if (logEnd === null || lastStable === null || lag === null) return entered('UNKNOWN')
-  if (logStart !== null && logStart > committed) return entered('DATA_LOSS')
-  if (committed > logEnd) return entered('AHEAD')
+  if (!facts.committed) return entered('NO_COMMIT')
+  if (!facts.known) return entered('UNKNOWN')
+  if (facts.lost) return entered('DATA_LOSS')
+  if (facts.ahead) return entered('AHEAD')
   if (facts.phantom) return entered('PHANTOM')
-  if (committed >= lastStable || lag === 0n) {
+  if (facts.atEnd) {
     // Who stands beyond it reads what is uncommitted too, and is not held.
-    const held =
-      committed === lastStable && lastStable < logEnd && facts.now - facts.heldSince >= baseMs * GRACE
+    const held = facts.held && facts.now - facts.heldSince >= baseMs * GRACE
     return held ? { state: 'LSO_BLOCKED', since: facts.heldSince } : entered('OK')
   }
   return judgeBehind(marks, facts, windowOf(marks, baseMs))

@@ -1,6 +1,7 @@
 import type { TimeLag } from '@sluice/shared/groups-state'
 import { NO_TIME_LAG, oldestOf } from '../figures/time-lag.ts'
 import type { LagMemory } from './lag-memory.ts'
+import { isZero } from './offset-words.ts'
 import { isSkewed, unpackTime } from './row-time.ts'
 
 /** Finds the oldest unread record among rows, without an object for each. */
@@ -17,12 +18,13 @@ export class OldestRow {
     this.#memory = memory
   }
 
-  add(row: number, lag: bigint): void {
-    if (lag === 0n) {
+  /** Of a row whose lag is known. */
+  add(row: number): void {
+    const { timeMs, timeCode, words } = this.#memory.rows
+    if (isZero(words.lag, row)) {
       this.#zero = true
       return
     }
-    const { timeMs, timeCode } = this.#memory.rows
     const ms = timeMs[row] ?? Number.NaN
     if (Number.isNaN(ms)) this.unknown = true
     else if (ms > this.#ms) [this.#row, this.#ms] = [row, ms]

@@ -1,5 +1,6 @@
 import type { ItemFault } from '@sluice/shared/errors'
 import { bigs, doubles, ints } from './grow-columns.ts'
+import { type OffsetWords, wordsOf } from './offset-words.ts'
 import { NONE } from './row-marks.ts'
 
 /** A topic that some group reads. */
@@ -32,6 +33,8 @@ export class PartitionBook {
   start = new BigInt64Array(0)
   stable = new BigInt64Array(0)
   end = new BigInt64Array(0)
+  /** The same columns, for what is done with every row in every cycle. */
+  words = this.#words()
   startAt = new Float64Array(0)
   endAt = new Float64Array(0)
   /** Since when the last stable offset stands where it is, below the end; NaN: it does not. */
@@ -99,6 +102,10 @@ export class PartitionBook {
     this.faults.delete(id)
   }
 
+  #words(): Record<'start' | 'stable' | 'end', OffsetWords> {
+    return { start: wordsOf(this.start), stable: wordsOf(this.stable), end: wordsOf(this.end) }
+  }
+
   #grow(capacity: number): void {
     this.topicOf = ints(this.topicOf, capacity)
     this.number = ints(this.number, capacity)
@@ -106,6 +113,7 @@ export class PartitionBook {
     this.start = bigs(this.start, capacity)
     this.stable = bigs(this.stable, capacity)
     this.end = bigs(this.end, capacity)
+    this.words = this.#words()
     this.startAt = doubles(this.startAt, capacity)
     this.endAt = doubles(this.endAt, capacity)
     this.heldSince = doubles(this.heldSince, capacity)

@@ -7,6 +7,7 @@ import { NO_TIME_LAG, timeLagOf } from '../figures/time-lag.ts'
 import { timeToLossMs } from '../figures/time-to-loss.ts'
 import { commitIntervalMs } from '../figures/track.ts'
 import type { LagMemory } from './lag-memory.ts'
+import { isUnknown, isZero } from './offset-words.ts'
 import { NONE } from './row-marks.ts'
 import { packTime } from './row-time.ts'
 import { later } from './row-view.ts'
@@ -44,8 +45,9 @@ export function askOf(
 }
 
 /** What is known of the next unread record of a row; only rows that were asked for are looked up. */
-export function nextOf(memory: LagMemory, row: number, commit: bigint, next: NextRecords): NextRecord | null {
+export function nextOf(memory: LagMemory, row: number, next: NextRecords): NextRecord | null {
   if (memory.rows.asked[row] !== 1) return null
+  const commit = memory.rows.pending[row] ?? NONE
   const ask = askOf(memory, row, { commit, end: memory.rows.stable[row] ?? NONE })
   const known = ask === null ? null : next.known(ask)
   if (ask === null || (known === null && next.bound(ask) === null)) memory.rows.asked[row] = 0
@@ -60,9 +62,9 @@ export function figureRow(
   options: FigureOptions,
 ): void {
   const { rows } = memory
-  const lag = rows.lag[row] ?? NONE
+  const { lag } = rows.words
   const ring = sample(memory, row, options)
-  if (lag <= 0n) {
+  if (isUnknown(lag, row) || isZero(lag, row)) {
     rows.timeMs[row] = Number.NaN
     rows.timeCode[row] = NO_TIME
     rows.timeToLoss[row] = Number.NaN
@@ -78,9 +80,9 @@ export function figureRow(
 
 function sample(memory: LagMemory, row: number, { now, windowMs }: FigureOptions): SampleRing | null {
   const { rows, rings } = memory
-  const lag = rows.lag[row] ?? NONE
-  if (lag === NONE) return rings.at(rows.ring[row] ?? -1)
-  const quiet = lag === 0n && !(now - (rows.movedAt[row] ?? Number.NaN) < windowMs)
+  const { lag } = rows.words
+  if (isUnknown(lag, row)) return rings.at(rows.ring[row] ?? -1)
+  const quiet = isZero(lag, row) && !(now - (rows.movedAt[row] ?? Number.NaN) < windowMs)
   if (quiet) {
     rings.release(rows.ring[row] ?? -1)
     rows.ring[row] = -1
@@ -88,6 +90,7 @@ function sample(memory: LagMemory, row: number, { now, windowMs }: FigureOptions
   }
   if ((rows.ring[row] ?? -1) < 0) rows.ring[row] = rings.take()
   const index = rows.ring[row] ?? -1
+  if (index < 0) return null
   const [commit, end] = [rows.committed[row] ?? NONE, rows.stable[row] ?? NONE]
   rings.push(index, { at: now, commit, end }, windowMs / SAMPLES_IN_WINDOW)
   return rings.at(index)

@@ -1,6 +1,7 @@
 import type { DrainEta, LagState } from '@sluice/shared/groups-state'
 import { type DrainingPartition, groupEta, UNKNOWN_ETA } from '../figures/drain-eta.ts'
 import type { LagMemory } from './lag-memory.ts'
+import { below } from './offset-words.ts'
 import { stateAt } from './row-view.ts'
 
 const DONE = groupEta([])
@@ -35,7 +36,6 @@ export class RowForecast {
   readonly #memory: LagMemory
   readonly #draining: DrainingPartition[] = []
   #never = -1
-  #neverLag = -1n
   /** There is a row of which no forecast is made. */
   unknown = false
 
@@ -44,12 +44,13 @@ export class RowForecast {
   }
 
   /** A row with something unread. */
-  add(row: number, lag: bigint): void {
+  add(row: number): void {
+    const { lag } = this.#memory.rows.words
     const eta = forecastOf(this.#memory, row)
     if (isNever(this.#memory, row, eta)) {
-      if (lag > this.#neverLag) [this.#never, this.#neverLag] = [row, lag]
+      if (this.#never < 0 || below(lag, this.#never, lag, row)) this.#never = row
     } else if (eta.kind === 'unknown') this.unknown = true
-    else this.#draining.push(this.#partition(row, lag, eta))
+    else this.#draining.push(this.#partition(row, eta))
   }
 
   eta(): DrainEta {
@@ -59,8 +60,8 @@ export class RowForecast {
     return groupEta(this.unknown ? [...this.#draining, UNFORECAST] : this.#draining)
   }
 
-  #partition(row: number, lag: bigint, eta: DrainEta): DrainingPartition {
+  #partition(row: number, eta: DrainEta): DrainingPartition {
     const { rows, book } = this.#memory
-    return { ...book.name(rows.part[row] ?? -1), lag, eta }
+    return { ...book.name(rows.part[row] ?? -1), lag: rows.lag[row] ?? null, eta }
   }
 }

@@ -1,10 +1,11 @@
 import { UNKNOWN_ETA } from '../figures/drain-eta.ts'
+import { ExactSum } from './exact-sum.ts'
 import type { GroupRecord, GroupSums } from './group-record.ts'
 import type { LagMemory } from './lag-memory.ts'
+import { below, isUnknown, isZero } from './offset-words.ts'
 import { OldestRow } from './oldest-row.ts'
 import { RowForecast } from './row-forecast.ts'
-import { NONE } from './row-marks.ts'
-import { atLeastZero, later, stateAt } from './row-view.ts'
+import { stateAt } from './row-view.ts'
 
 /** Sums over some rows of a group: all of it, or those of one topic. */
 export interface RowSums extends GroupSums {
@@ -19,33 +20,38 @@ export interface RowSums extends GroupSums {
 export function sumRows(memory: LagMemory, record: GroupRecord, picked: Int32Array): RowSums {
   const { rows, book } = memory
   const share = record.kind === 'share'
-  let [lag, lagToEnd, lost, worstLag, causeLag] = [0n, 0n, 0n, 0n, NONE]
+  const { committed, end, lag } = rows.words
+  const { start } = book.words
+  const [lagSum, toEnd, lost] = [new ExactSum(), new ExactSum(), new ExactSum()]
   let [known, unknown, worstRow, causeRow, inState] = [0, 0, -1, -1, 0]
   let worstState = Number.POSITIVE_INFINITY
   let [commitRate, produceRate, timeToLoss] = [0, 0, Number.NaN]
   let rated = 0
   const times = new OldestRow(memory)
   const forecast = new RowForecast(memory)
-  for (const row of picked) {
+  for (let index = 0; index < picked.length; index += 1) {
+    const row = picked[index] ?? -1
     const part = rows.part[row] ?? -1
-    const rowLag = rows.lag[row] ?? NONE
-    const commit = rows.committed[row] ?? NONE
-    const start = book.start[part] ?? NONE
     const state = rows.state[row] ?? 0
-    if (commit !== NONE && start !== NONE && start > commit) lost += start - commit
-    if (rowLag === NONE) {
-      if (isUnknown(state)) {
+    // Whatever is not known is −1, so that the higher one of two is the one that is.
+    const behindStart = below(committed, row, start, part)
+    if (behindStart && !isUnknown(committed, row)) lost.addBetween(start, part, committed, row)
+    if (isUnknown(lag, row)) {
+      if (isUnknownPlace(state)) {
         unknown += 1
         times.unknown = true
         forecast.unknown = true
       }
     } else {
       known += 1
-      lag += rowLag
-      lagToEnd += atLeastZero((rows.end[row] ?? NONE) - later(start, commit))
-      times.add(row, rowLag)
-      if (rowLag > 0n) forecast.add(row, rowLag)
-      if (rowLag > worstLag) [worstLag, worstRow] = [rowLag, row]
+      lagSum.add(lag, row)
+      if (behindStart) toEnd.addBetween(end, row, start, part)
+      else toEnd.addBetween(end, row, committed, row)
+      times.add(row)
+      if (!isZero(lag, row)) {
+        forecast.add(row)
+        if (worstRow < 0 || below(lag, worstRow, lag, row)) worstRow = row
+      }
     }
     const rate = rows.commitRate[row] ?? Number.NaN
     if (!Number.isNaN(rate)) {
@@ -55,16 +61,16 @@ export function sumRows(memory: LagMemory, record: GroupRecord, picked: Int32Arr
     }
     const loss = rows.timeToLoss[row] ?? Number.NaN
     if (!Number.isNaN(loss) && !(loss >= timeToLoss)) timeToLoss = loss
-    if (state < worstState) [worstState, causeRow, causeLag, inState] = [state, row, rowLag, 1]
+    if (state < worstState) [worstState, causeRow, inState] = [state, row, 1]
     else if (state === worstState) {
       inState += 1
-      if (rowLag > causeLag) [causeRow, causeLag] = [row, rowLag]
+      if (below(lag, causeRow, lag, row)) causeRow = row
     }
   }
   return {
-    lag: known > 0 ? lag : null,
-    lagToEnd: known > 0 && !share ? lagToEnd : null,
-    lost: known > 0 ? lost : null,
+    lag: known > 0 ? lagSum.value : null,
+    lagToEnd: known > 0 && !share ? toEnd.value : null,
+    lost: known > 0 ? lost.value : null,
     unknownPartitions: unknown,
     worstRow,
     time: times.oldest(record.asOf),
@@ -79,7 +85,7 @@ export function sumRows(memory: LagMemory, record: GroupRecord, picked: Int32Arr
 }
 
 /** A place whose figures ought to be known: not one without a commit, or of a topic that is no more. */
-function isUnknown(state: number): boolean {
+function isUnknownPlace(state: number): boolean {
   const name = stateAt(state)
   return name !== 'NO_COMMIT' && name !== 'TOPIC_GONE'
 }
