@@ -7,7 +7,7 @@ import { type PlanDeps, watchKey } from './make-plan.ts'
 import type { PlacedRow } from './place-row.ts'
 import type { KeptPlan } from './plan-book.ts'
 import { readBack } from './read-back.ts'
-import { type GroupGround, readGroup } from './read-group.ts'
+import { type GroupGround, hasMembers, readGroup } from './read-group.ts'
 import { readLogs, readTopics } from './read-logs.ts'
 import { refusal } from './refusal.ts'
 import { changesSince, planChanged } from './still-true.ts'
@@ -82,7 +82,10 @@ async function askAgain(
   const topics = await readTopics(gateway, [...names], {})
   const placed = acted.filter(({ act }) => act === 'move')
   const bounds = await readLogs(gateway, placed, topics, {})
-  const { moved } = watch.note(watchKey(cluster, group), ground.commits)
+  const { moved } = watch.note(watchKey(cluster, group), {
+    commits: ground.commits,
+    alive: hasMembers(ground),
+  })
   const [blocker] = blockersOf(ground, { mode, rows, readOnly: deps.readOnly, moved: null })
   if (blocker !== undefined) throw refusal(group, blocker)
   const changes = changesSince(acted, ground.commits, bounds)

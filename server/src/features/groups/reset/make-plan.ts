@@ -14,7 +14,7 @@ import { type PlacedRow, placeRow } from './place-row.ts'
 import { type KeptPlan, PLAN_KEPT_MS, type PlanBook } from './plan-book.ts'
 import { type KeyDecoder, toMoveRow, totalsOf } from './plan-words.ts'
 import type { QuietWatch } from './quiet-watch.ts'
-import { type GroupGround, type MoveReads, readCommits, readGroup } from './read-group.ts'
+import { type GroupGround, hasMembers, type MoveReads, readCommits, readGroup } from './read-group.ts'
 import { readLogs, readTopics } from './read-logs.ts'
 import { wholeTopicsOnly } from './share-forget.ts'
 import { sourceOf } from './sources.ts'
@@ -48,8 +48,9 @@ export async function makePlan(
   const again = await readCommits(gateway, group, ground.kind, options)
   const habits = await deps.habits(group, ground.commits, signal)
   const key = watchKey(deps.cluster, group)
-  const first = watch.note(key, ground.commits, habits)
-  const second = watch.note(key, again.commits, habits)
+  const alive = hasMembers(ground)
+  const first = watch.note(key, { commits: ground.commits, alive }, habits)
+  const second = watch.note(key, { commits: again.commits, alive }, habits)
   const { since, until } = second.moved === null ? first : second
   const { mode } = request.to
   const moved = second.moved

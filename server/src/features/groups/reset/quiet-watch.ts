@@ -10,6 +10,8 @@ export interface SeenMove extends TopicPartitionId {
 }
 
 interface Watched {
+  /** It had members: what they commit says nothing of anybody else. */
+  alive: boolean
   since: number
   seenAt: number
   commits: ReadonlyMap<string, Commit>
@@ -48,20 +50,23 @@ export class QuietWatch {
   }
 
   /**
-   * Takes note of a reading. `quietSince`: what somebody else knows of when the commits last moved; `standalone`: that
-   * they moved without members. `moved` is a move seen within the time that is needed to be sure.
+   * Takes note of a reading; `alive`: the group has members. `quietSince`: what somebody else knows of when the commits
+   * last moved; `standalone`: that they moved without members. `moved` is a move seen within the time needed to be sure.
    */
   note(
     key: string,
-    commits: ReadonlyMap<string, Commit>,
+    { commits, alive }: { commits: ReadonlyMap<string, Commit>; alive: boolean },
     { quietSince, standalone }: Pick<Habits, 'quietSince' | 'standalone'> = UNKNOWN,
   ): { since: number; until: number; moved: SeenMove | null } {
     const now = this.#now()
     const known = this.#groups.get(key)
     const before = known !== undefined && now - known.seenAt < FORGET_MS ? known : undefined
-    const moved = before === undefined ? null : difference(before.commits, commits, now)
+    const changed = before === undefined ? null : difference(before.commits, commits, now)
+    const apart = !alive && before?.alive === false
+    const moved = apart ? changed : null
     const watched: Watched = {
-      since: moved !== null || before === undefined ? now : before.since,
+      alive,
+      since: apart && changed === null ? before.since : now,
       seenAt: now,
       commits,
       moved: moved ?? before?.moved ?? null,

@@ -45,6 +45,11 @@ export async function readGroup(
   }
 }
 
+/** Whether somebody is a member now; of a group that could not be described it is not known, and so not ruled out. */
+export function hasMembers({ description, fault }: GroupGround): boolean {
+  return description === null ? fault !== null : description.members.length > 0
+}
+
 /** Its commits alone. */
 export async function readCommits(
   gateway: MoveReads,

@@ -86,6 +86,18 @@ describe('what a plan was made from', () => {
     expect(writer.calls).toEqual(['commit'])
   })
 
+  it('does not take the commits of a member that has just left for those of somebody else', async () => {
+    const { plan, gateway } = stage({ watchMs: 300 })
+    gateway.groups.join('g', { memberId: 'm-1' })
+    await plan('g', EARLIEST)
+    gateway.groups.commit('g', [{ topic: 'a', partition: 0, offset: 7n }])
+    gateway.groups.leave('g', 'm-1')
+    const left = await plan('g', EARLIEST)
+    expect(left.blockers).toEqual([])
+    // Its last commits may still be on their way.
+    expect(left.watch.until).toBeGreaterThan(left.at + 200)
+  })
+
   it('need not be waited for where it is known that nothing moved for long', async () => {
     const { plan, door } = stage({ watchMs: 60_000 })
     door.habits = async () => ({ rate: null, quietSince: Date.now() - 90_000, standalone: false })

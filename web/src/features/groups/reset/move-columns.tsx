@@ -73,7 +73,7 @@ export function moveColumns({ t, cluster, group, zone }: MoveColumnsInput): read
       id: 'span',
       header: t('moving.columnSpan'),
       headerTip: t('moving.columnSpanTip'),
-      track: '15.5rem',
+      track: '18.5rem',
       cell: ({ row }) => <Span row={row} zone={zone} />,
     },
     {
