@@ -26,42 +26,40 @@ export function ConditionFields({ draft, fault, onEdit }: ConditionFieldsProps) 
   return (
     <fieldset className="flex flex-col gap-2">
       <legend className="sr-only">{t('alerts.fieldCondition')}</legend>
-      <span className="flex flex-wrap items-center gap-2">
-        <SelectField
-          label={t('alerts.fieldCondition')}
-          labelShown
-          className={LABELLED}
-          value={kind}
-          options={kinds}
-          onChange={(next) => onEdit({ kind: next })}
-        />
-        {(kind === 'lagTime' || kind === 'noProgress' || kind === 'timeToLoss') && (
-          <>
-            <span className="text-ink-muted">
-              {kind === 'timeToLoss' ? t('alerts.fieldBelow') : t('alerts.fieldAbove')}
-            </span>
-            <LengthField
-              label={t('alerts.amount')}
-              value={length}
-              fault={fault}
-              onChange={(next) => onEdit({ length: next })}
-            />
-          </>
-        )}
-        {kind === 'lagMessages' && (
-          <>
-            <span className="text-ink-muted">{t('alerts.fieldAbove')}</span>
-            <TextField
-              label={t('alerts.amount')}
-              inputMode="numeric"
-              className="w-32"
-              value={messages}
-              fault={fault}
-              onChange={(event) => onEdit({ messages: event.target.value })}
-            />
-          </>
-        )}
-      </span>
+      <SelectField
+        label={t('alerts.fieldCondition')}
+        labelShown
+        className={LABELLED}
+        value={kind}
+        options={kinds}
+        onChange={(next) => onEdit({ kind: next })}
+      />
+      {(kind === 'lagTime' || kind === 'noProgress' || kind === 'timeToLoss') && (
+        <span className="flex items-center gap-2 pl-[5.5rem]">
+          <span className="text-ink-muted">
+            {kind === 'timeToLoss' ? t('alerts.fieldBelow') : t('alerts.fieldAbove')}
+          </span>
+          <LengthField
+            label={t('alerts.amount')}
+            value={length}
+            fault={fault}
+            onChange={(next) => onEdit({ length: next })}
+          />
+        </span>
+      )}
+      {kind === 'lagMessages' && (
+        <span className="flex items-center gap-2 pl-[5.5rem]">
+          <span className="text-ink-muted">{t('alerts.fieldAbove')}</span>
+          <TextField
+            label={t('alerts.amount')}
+            inputMode="numeric"
+            className="w-32"
+            value={messages}
+            fault={fault}
+            onChange={(event) => onEdit({ messages: event.target.value })}
+          />
+        </span>
+      )}
       {kind === 'state' && (
         <fieldset className="flex flex-wrap gap-x-4 gap-y-1 pl-[5.5rem]">
           <legend className="sr-only">{t('alerts.fieldStates')}</legend>

@@ -38,7 +38,9 @@ export function ReceiversView({
         {
           id: 'signed',
           header: t('alerts.receiverSigned'),
-          cell: ({ signed }) => (signed ? t('alerts.signedYes') : t('alerts.signedNo')),
+          cell: ({ signed }) => (
+            <span className="whitespace-nowrap">{signed ? t('alerts.signedYes') : t('alerts.signedNo')}</span>
+          ),
         },
         count('sent', t('alerts.receiverSent')),
         count('queued', t('alerts.receiverQueued')),

@@ -109,22 +109,27 @@ function Tells({ draft, receivers, onEdit }: Pick<RuleFormProps, 'draft' | 'rece
   // One that a rule names and the configuration no longer has can still be taken off it.
   const all = [...new Set([...receivers, ...draft.receivers])]
   return (
-    <fieldset className="flex flex-wrap items-center gap-x-4 gap-y-1">
-      <legend className="mb-1 text-ink-muted text-meta">{t('alerts.fieldReceivers')}</legend>
-      {all.length === 0 && <p className="text-ink-muted text-meta">{t('alerts.fieldReceiversNone')}</p>}
-      {all.map((name) => (
-        <Check
-          key={name}
-          on={draft.receivers.includes(name)}
-          onChange={(on) =>
-            onEdit({
-              receivers: on ? [...draft.receivers, name] : draft.receivers.filter((one) => one !== name),
-            })
-          }
-        >
-          <span className="font-mono">{name}</span>
-        </Check>
-      ))}
+    <fieldset className="flex gap-2">
+      <legend className="sr-only">{t('alerts.fieldReceivers')}</legend>
+      <span aria-hidden="true" className="w-20 shrink-0 text-ink-muted text-meta">
+        {t('alerts.fieldReceivers')}
+      </span>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        {all.length === 0 && <p className="text-ink-muted text-meta">{t('alerts.fieldReceiversNone')}</p>}
+        {all.map((name) => (
+          <Check
+            key={name}
+            on={draft.receivers.includes(name)}
+            onChange={(on) =>
+              onEdit({
+                receivers: on ? [...draft.receivers, name] : draft.receivers.filter((one) => one !== name),
+              })
+            }
+          >
+            <span className="font-mono">{name}</span>
+          </Check>
+        ))}
+      </div>
     </fieldset>
   )
 }

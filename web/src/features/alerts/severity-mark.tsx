@@ -8,7 +8,7 @@ const TONES: Record<AlertSeverity, StateTone> = { critical: 'trouble', warning: 
 export function SeverityMark({ severity }: { severity: AlertSeverity }) {
   const { t } = useText()
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+    <span className="flex items-center gap-1.5 whitespace-nowrap">
       <StateMark tone={TONES[severity]} />
       {t(`alerts.${severity}`)}
     </span>

@@ -165,7 +165,7 @@ export const alerts = {
   fromConfig: 'configuration',
   fromConfigHint: 'This rule stands in the configuration file of Sluice (alerts:) and is changed there.',
   off: 'off',
-  columnMatches: 'Groups',
+  columnMatches: 'Matches',
   columnMatchesTip: 'Groups it holds for now',
   columnFiring: 'Firing',
   columnTells: 'Tells',

@@ -164,7 +164,7 @@ export const alerts: Translation<typeof source> = {
   fromConfig: '설정 파일',
   fromConfigHint: '이 규칙은 Sluice 설정 파일(alerts:)에 있으며 그곳에서만 바꿀 수 있습니다.',
   off: '꺼짐',
-  columnMatches: '그룹 수',
+  columnMatches: '해당 그룹',
   columnMatchesTip: '지금 이 규칙이 적용되는 그룹',
   columnFiring: '발생',
   columnTells: '통보',
