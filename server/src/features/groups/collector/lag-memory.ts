@@ -30,7 +30,8 @@ export class LagMemory {
     }
     this.#mark += 1
     const [rowOf, markOf, mark] = [this.#rowOfPart, this.#markOfPart, this.#mark]
-    for (const row of record.rows) {
+    for (let index = 0; index < record.rows.length; index += 1) {
+      const row = record.rows[index] ?? -1
       const part = this.rows.part[row] ?? -1
       rowOf[part] = row
       markOf[part] = mark

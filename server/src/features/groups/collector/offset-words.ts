@@ -26,7 +26,8 @@ export function equal(a: OffsetWords, i: number, b: OffsetWords, j: number): boo
 }
 
 export function below(a: OffsetWords, i: number, b: OffsetWords, j: number): boolean {
-  const [left, right] = [high(a, i), high(b, j)]
+  const left = high(a, i)
+  const right = high(b, j)
   return left === right ? low(a, i) < low(b, j) : left < right
 }
 

@@ -27,7 +27,10 @@ export class OldestRow {
     }
     const ms = timeMs[row] ?? Number.NaN
     if (Number.isNaN(ms)) this.unknown = true
-    else if (ms > this.#ms) [this.#row, this.#ms] = [row, ms]
+    else if (ms > this.#ms) {
+      this.#row = row
+      this.#ms = ms
+    }
     this.#skew ||= isSkewed(timeCode[row] ?? 0)
   }
 

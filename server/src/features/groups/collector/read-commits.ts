@@ -8,6 +8,8 @@ import { type PlacesRead, takePlaces } from './take-places.ts'
 
 /** Answers of so many rows are held at a time: each is a short-lived object, and many of them make a large heap. */
 const ROWS_AT_ONCE = 10_000
+/** While one part is taken over, the coordinator answers the next. */
+const LANES = 2
 /** What a group is taken to have before it was read. */
 const ROWS_GUESSED = 20
 
@@ -26,20 +28,23 @@ export async function readCommits(
 ): Promise<GroupRecord[]> {
   const byCoordinator = Map.groupBy(due, ({ coordinator }) => coordinator)
   const read: GroupRecord[] = []
-  await Promise.all(
-    [...byCoordinator.values()].map(async (records) => {
-      const slices = new Slices()
-      for (const part of partsOf(records)) {
-        const places = await readPlaces(gateway, part, options)
-        await members
-        for (const record of part) {
-          if (takePlaces(memory, record, places.get(record.group))) read.push(record)
-          places.delete(record.group)
-          await slices.pause()
-        }
+  const takeAll = async (parts: Iterable<GroupRecord[]>): Promise<void> => {
+    const slices = new Slices()
+    for (const part of parts) {
+      const places = await readPlaces(gateway, part, options)
+      await members
+      for (const record of part) {
+        if (takePlaces(memory, record, places.get(record.group))) read.push(record)
+        places.delete(record.group)
+        await slices.pause()
       }
-    }),
-  )
+    }
+  }
+  const lanes = [...byCoordinator.values()].flatMap((records) => {
+    const parts = shared(partsOf(records))
+    return Array.from({ length: LANES }, async () => await takeAll(parts))
+  })
+  await Promise.all(lanes)
   return read
 }
 
@@ -55,6 +60,12 @@ function* partsOf(records: readonly GroupRecord[]): Iterable<GroupRecord[]> {
     rows = 0
   }
   if (part.length > 0) yield part
+}
+
+/** Several loops over it share its items; one that ends before the others leaves them theirs. */
+function shared<T>(items: Iterable<T>): Iterable<T> {
+  const rest = items[Symbol.iterator]()
+  return { [Symbol.iterator]: () => ({ next: () => rest.next() }) }
 }
 
 /** Commits of all groups given, by group; a call that fails as a whole is the fault of each of its groups. */

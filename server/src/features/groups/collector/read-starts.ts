@@ -2,6 +2,7 @@ import type { KafkaGateway } from '#kafka/gateway.ts'
 import { askOffsets, type CallLimits } from './ask-offsets.ts'
 import type { GroupRecord } from './group-record.ts'
 import type { LagMemory } from './lag-memory.ts'
+import { below, isUnknown } from './offset-words.ts'
 import type { PartitionBook } from './partition-book.ts'
 import { FEW_ROWS } from './poll-tiers.ts'
 import { NONE } from './row-marks.ts'
@@ -24,14 +25,16 @@ export function dueForStarts(
   const told = parts.filter((part) => (book.end[part] ?? NONE) !== NONE)
   if (rows.size <= FEW_ROWS) return told
   const due = new Set(told.filter((part) => !(now - (book.startAt[part] ?? Number.NaN) < EVERY_MS)))
+  const { pending } = rows.words
+  const { start, end } = book.words
   for (const record of records)
-    for (const row of record.rows) {
+    for (let index = 0; index < record.rows.length; index += 1) {
+      const row = record.rows[index] ?? -1
       const part = rows.part[row] ?? -1
-      const commit = rows.pending[row] ?? NONE
-      if (commit === NONE || due.has(part) || (book.end[part] ?? NONE) === NONE) continue
-      const below = commit < (book.start[part] ?? NONE)
-      const behind = commit < (book.end[part] ?? NONE)
-      if (below || (behind && now - (book.startAt[part] ?? 0) >= BEHIND_EVERY_MS)) due.add(part)
+      if (isUnknown(pending, row) || isUnknown(end, part)) continue
+      const lost = below(pending, row, start, part)
+      const stale = now - (book.startAt[part] ?? 0) >= BEHIND_EVERY_MS
+      if (lost || (stale && below(pending, row, end, part))) due.add(part)
     }
   return [...due]
 }

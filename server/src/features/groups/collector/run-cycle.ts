@@ -146,8 +146,8 @@ async function listGroups(
 function wantedParts({ book, rows }: LagMemory, records: readonly GroupRecord[], cycle: number): number[] {
   const parts: number[] = []
   for (const record of records)
-    for (const row of record.rows) {
-      const part = rows.part[row] ?? -1
+    for (let index = 0; index < record.rows.length; index += 1) {
+      const part = rows.part[record.rows[index] ?? -1] ?? -1
       if (book.wanted[part] === cycle) continue
       book.wanted[part] = cycle
       parts.push(part)

@@ -61,8 +61,11 @@ export function sumRows(memory: LagMemory, record: GroupRecord, picked: Int32Arr
     }
     const loss = rows.timeToLoss[row] ?? Number.NaN
     if (!Number.isNaN(loss) && !(loss >= timeToLoss)) timeToLoss = loss
-    if (state < worstState) [worstState, causeRow, inState] = [state, row, 1]
-    else if (state === worstState) {
+    if (state < worstState) {
+      worstState = state
+      causeRow = row
+      inState = 1
+    } else if (state === worstState) {
       inState += 1
       if (below(lag, causeRow, lag, row)) causeRow = row
     }

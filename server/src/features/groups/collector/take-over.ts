@@ -1,16 +1,8 @@
 import type { GroupRecord } from './group-record.ts'
 import type { GroupWatch } from './group-watch.ts'
 import type { LagMemory } from './lag-memory.ts'
-import {
-  below,
-  copyOffset,
-  equal,
-  isUnknown,
-  type OffsetWords,
-  setDifference,
-  setUnknown,
-  setZero,
-} from './offset-words.ts'
+import { below, copyOffset, equal, isUnknown, setDifference, setUnknown, setZero } from './offset-words.ts'
+import type { PartitionBook } from './partition-book.ts'
 import { NONE } from './row-marks.ts'
 import type { RowTable } from './row-table.ts'
 
@@ -24,7 +16,7 @@ export function takeOver(
   now: number,
 ): boolean {
   const share = record.kind === 'share'
-  const { pending, committed, stable, end, lag } = rows.words
+  const { pending, committed, stable, end } = rows.words
   let moved = false
   for (let index = 0; index < record.rows.length; index += 1) {
     const row = record.rows[index] ?? -1
@@ -41,22 +33,15 @@ export function takeOver(
     if (isUnknown(pending, row)) setUnknown(committed, row)
     copyOffset(stable, row, book.words.stable, part)
     copyOffset(end, row, book.words.end, part)
-    if (!share) setLag(lag, row, { commit: pending, stable, start: book.words.start, part })
+    if (!share) setLag(rows, row, book, part)
   }
   return moved
 }
 
 /** As {@link lagBetween} tells. */
-function setLag(
-  lag: OffsetWords,
-  row: number,
-  {
-    commit,
-    stable,
-    start,
-    part,
-  }: { commit: OffsetWords; stable: OffsetWords; start: OffsetWords; part: number },
-): void {
+function setLag(rows: RowTable, row: number, book: PartitionBook, part: number): void {
+  const { pending: commit, stable, lag } = rows.words
+  const { start } = book.words
   if (isUnknown(commit, row) || isUnknown(stable, row)) {
     setUnknown(lag, row)
     return

@@ -2,6 +2,7 @@ import type { GroupOffsets, ShareOffsets } from '#kafka/groups.ts'
 import { type KafkaFault, toItemFault } from '#kafka/kafka-fault.ts'
 import type { GroupRecord } from './group-record.ts'
 import type { LagMemory } from './lag-memory.ts'
+import type { TopicEntry } from './partition-book.ts'
 import { NONE } from './row-marks.ts'
 
 /** What was read of one group's places: its commits, or where a share group stands. */
@@ -25,16 +26,23 @@ export function takePlaces(memory: LagMemory, record: GroupRecord, places: Place
   record.fault = null
   const rows = new RowPicker(memory, record)
   if (places.kind === 'commits') {
-    for (const { topic, partitions } of places.value.topics)
-      for (const { partition, offset } of partitions) rows.put(topic, partition, offset)
-    for (const { topic, partition, fault } of places.value.faults) rows.fail(topic, partition, fault)
+    for (const { topic, partitions } of places.value.topics) {
+      const entry = memory.book.topic(topic)
+      for (const { partition, offset } of partitions) rows.put(entry, partition, offset)
+    }
+    for (const { topic, partition, fault } of places.value.faults)
+      rows.fail(memory.book.topic(topic), partition, fault)
   } else {
-    for (const { topic, partitions } of places.value.topics)
+    for (const { topic, partitions } of places.value.topics) {
+      const entry = memory.book.topic(topic)
       for (const { partition, startOffset, lag } of partitions)
-        rows.put(topic, partition, startOffset ?? NONE, lag ?? NONE)
+        rows.put(entry, partition, startOffset ?? NONE, lag ?? NONE)
+    }
   }
-  for (const { topic, partitions } of assignedOf(record))
-    for (const partition of partitions) rows.assigned(topic, partition)
+  for (const { topic, partitions } of assignedOf(record)) {
+    const entry = memory.book.topic(topic)
+    for (const partition of partitions) rows.assigned(entry, partition)
+  }
   rows.settle()
   return true
 }
@@ -54,14 +62,15 @@ class RowPicker {
   constructor(memory: LagMemory, record: GroupRecord) {
     this.#memory = memory
     this.#record = record
-    for (const row of record.rows) {
+    for (let index = 0; index < record.rows.length; index += 1) {
+      const row = record.rows[index] ?? -1
       memory.rows.pending[row] = UNNAMED
-      memory.rowFaults.delete(row)
+      if (memory.rowFaults.size > 0) memory.rowFaults.delete(row)
     }
     this.#known = memory.lookup(record)
   }
 
-  put(topic: string, partition: number, offset: bigint, lag = UNNAMED): void {
+  put(topic: TopicEntry, partition: number, offset: bigint, lag = UNNAMED): void {
     const { rows } = this.#memory
     const row = this.#row(topic, partition)
     if (rows.pending[row] === UNNAMED) this.#found.push(row)
@@ -69,7 +78,7 @@ class RowPicker {
     if (lag !== UNNAMED) rows.lag[row] = lag
   }
 
-  fail(topic: string, partition: number, fault: KafkaFault): void {
+  fail(topic: TopicEntry, partition: number, fault: KafkaFault): void {
     const { rows, rowFaults } = this.#memory
     const row = this.#row(topic, partition)
     if (rows.pending[row] === UNNAMED) this.#found.push(row)
@@ -77,7 +86,7 @@ class RowPicker {
     rowFaults.set(row, toItemFault(fault))
   }
 
-  assigned(topic: string, partition: number): void {
+  assigned(topic: TopicEntry, partition: number): void {
     const { rows } = this.#memory
     const row = this.#row(topic, partition)
     if (rows.pending[row] !== UNNAMED) return
@@ -90,9 +99,9 @@ class RowPicker {
     if (changed) this.#memory.setRows(this.#record, this.#found)
   }
 
-  #row(topic: string, partition: number): number {
+  #row(topic: TopicEntry, partition: number): number {
     const { book, rows } = this.#memory
-    const part = book.part(book.topic(topic), partition)
+    const part = book.part(topic, partition)
     const known = this.#known(part)
     if (known >= 0) return known
     const made = this.#fresh.get(part)
