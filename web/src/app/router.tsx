@@ -25,11 +25,12 @@ interface RouterContext {
 const topicView = lazyRouteComponent(() => import('./routes/topic-route.tsx'), 'TopicRoute')
 const messagesView = lazyRouteComponent(() => import('./routes/messages-route.tsx'), 'MessagesRoute')
 
+const groupsView = lazyRouteComponent(() => import('./routes/groups-route.tsx'), 'GroupsRoute')
 const acrossView = lazyRouteComponent(() => import('./routes/across-route.tsx'), 'AcrossRoute')
 
 /** Fetches the code of the views that people open next, so that a click waits for Kafka only. */
 export async function preloadLikelyViews(): Promise<void> {
-  await Promise.all([topicView.preload?.(), messagesView.preload?.()])
+  await Promise.all([topicView.preload?.(), messagesView.preload?.(), groupsView.preload?.()])
   await preloadParts()
 }
 
@@ -140,12 +141,24 @@ const topicGroups = createRoute({
   component: lazyRouteComponent(() => import('./routes/topic-groups-route.tsx'), 'TopicGroupsRoute'),
 })
 
+const groupQueries = () => import('./prefetch-groups.ts')
+
+/** Asks for data while the view's own code is on its way; where that cannot be, the view asks itself and says so. */
+function ahead<Part>(part: Promise<Part>, ask: (part: Part) => Promise<void>): void {
+  part.then(ask).catch(() => undefined)
+}
+
 /** The words of groups travel with their views, and so does what reads the search part of their links. */
 const groups = createRoute({
   getParentRoute: () => root,
   path: '/clusters/$cluster/groups',
   validateSearch: texts,
-  component: lazyRouteComponent(() => import('./routes/groups-route.tsx'), 'GroupsRoute'),
+  loaderDeps: ({ search }) => ({ search }),
+  loader: ({ context, params, deps }) =>
+    ahead(groupQueries(), ({ prefetchGroupList }) =>
+      prefetchGroupList(context.queries, params.cluster, deps.search),
+    ),
+  component: groupsView,
 })
 
 const group = createRoute({
@@ -155,6 +168,10 @@ const group = createRoute({
     parse: ({ cluster, group }) => ({ cluster, group: readGroupSegment(group) ?? group }),
     stringify: ({ cluster, group }) => ({ cluster, group: groupSegment(group) }),
   },
+  loader: ({ context, params }) =>
+    ahead(groupQueries(), ({ prefetchGroup }) =>
+      prefetchGroup(context.queries, params.cluster, params.group),
+    ),
   component: lazyRouteComponent(() => import('./routes/group-route.tsx'), 'GroupRoute'),
 })
 

@@ -75,7 +75,8 @@ export function stretchesOf<Value>(
   return stretches
 }
 
-const DECIMAL_STEPS = [1, 1.5, 2, 3, 4, 5, 6, 8]
+/** Their halves are short as well. */
+const DECIMAL_STEPS = [1, 2, 3, 4, 5, 6, 8]
 
 /** A round number that is no less than the largest value. */
 export function roundTop(largest: number): number {
@@ -89,7 +90,7 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 const SPANS = [
-  ...[1000, 2000, 5000, 10_000, 20_000, 30_000],
+  ...[2000, 4000, 6000, 10_000, 20_000, 40_000],
   ...[1, 2, 4, 6, 10, 20, 30, 40].map((count) => count * MINUTE),
   ...[1, 2, 3, 4, 6, 8, 12, 16].map((count) => count * HOUR),
   ...[1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 64, 128].map((count) => count * DAY),

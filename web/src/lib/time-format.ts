@@ -90,7 +90,8 @@ export function formatRelative(epochMs: number, nowMs: number, language: Languag
   relatives.set(language, relative)
   const distance = epochMs - nowMs
   const step = STEPS.find(({ until }) => Math.abs(distance) < until) ?? STEPS[3]
-  return relative.format(Math.trunc(distance / step.ms), step.unit)
+  // Clocks differ by a blink: less than a second is past, not "in 0 sec.".
+  return relative.format(Math.trunc(distance / step.ms) || -0, step.unit)
 }
 
 const durations = new Map<string, Intl.NumberFormat>()

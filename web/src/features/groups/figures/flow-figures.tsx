@@ -1,8 +1,9 @@
-import type { DrainEta } from '@sluice/shared/groups-state'
+import type { DrainEta, LagState } from '@sluice/shared/groups-state'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { Figure } from '#ui/figure.tsx'
 import { rateText } from './figure-words.ts'
 import { spanRange, spanShort, spanWords } from './span-words.ts'
+import { toneOf } from './state-look.ts'
 
 /** Messages a second, or why they are not known. */
 export function RateFigure({ rate }: { rate: number | null }) {
@@ -13,10 +14,13 @@ export function RateFigure({ rate }: { rate: number | null }) {
 }
 
 /** Until everything is read: a range, or never. */
-export function EtaFigure({ eta }: { eta: DrainEta }) {
+export function EtaFigure({ eta, lagState }: { eta: DrainEta; lagState: LagState }) {
   const { t, language } = useText()
   const { kind, lowMs, highMs, blockedBy } = eta
   if (kind === 'unknown' || (kind === 'draining' && lowMs === null && highMs === null))
+    return <Figure value={null} format={String} reason={t('groups.etaUnknown')} />
+  // What is too little to be counted down is not caught up while it grows.
+  if (kind === 'done' && toneOf(lagState) !== 'ok')
     return <Figure value={null} format={String} reason={t('groups.etaUnknown')} />
   if (kind === 'done') return <span className="text-ink-faint">{t('groups.etaDone')}</span>
   if (kind === 'never')

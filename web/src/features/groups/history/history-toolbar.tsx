@@ -72,7 +72,7 @@ export function HistoryToolbar({ choice, topics, history, onChoice }: HistoryToo
         <SelectField
           label={t('groups.ofTopic')}
           mono
-          className="w-56"
+          className="w-44 shrink-0"
           value={topic ?? ''}
           options={[
             { value: '', label: t('groups.allTopics') },
@@ -124,7 +124,7 @@ function Edges({ history: { from, to } }: { history: GroupHistory }) {
   if (left === null || right === null) return null
   const sameDay = left.date === right.date
   return (
-    <span className="whitespace-nowrap text-ink-muted text-meta tabular-nums max-xl:hidden">
+    <span className="whitespace-nowrap text-ink-muted text-meta tabular-nums max-2xl:hidden">
       {left.date.slice(5)} {left.time.slice(0, 8)} – {!sameDay && `${right.date.slice(5)} `}
       {right.time.slice(0, 8)}
     </span>

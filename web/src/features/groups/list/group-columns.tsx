@@ -118,7 +118,7 @@ function flowColumns(t: Translate): GroupColumn[] {
       headerTip: t('groups.columnEtaTip'),
       track: '6.25rem',
       align: 'end',
-      cell: ({ eta }) => <EtaFigure eta={eta} />,
+      cell: ({ eta, lagState }) => <EtaFigure eta={eta} lagState={lagState} />,
     },
     {
       id: 'timeToLoss',

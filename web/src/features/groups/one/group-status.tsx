@@ -48,9 +48,11 @@ export function GroupStatus({ detail: { summary } }: { detail: GroupDetail }) {
           <RateFigure rate={produceRate} /> / <RateFigure rate={commitRate} />{' '}
           <span className="text-ink-muted">{t('groups.perSecondUnit')}</span>
         </Labelled>
-        <Labelled label={t('groups.columnEta')} tip={t('groups.columnEtaTip')}>
-          <EtaFigure eta={eta} />
-        </Labelled>
+        {eta.kind !== 'done' && (
+          <Labelled label={t('groups.columnEta')} tip={t('groups.columnEtaTip')}>
+            <EtaFigure eta={eta} lagState={lagState} />
+          </Labelled>
+        )}
         {needed !== null && eta.kind !== 'done' && (
           <Labelled label={t('groups.rateNeeded')} tip={t('groups.rateNeededTip')}>
             {t('groups.perSecond', { rate: rateText(needed) })}

@@ -275,7 +275,7 @@ export const groups = {
   rangeWider: 'Twice as long',
   ofTopic: 'Of one topic',
   allTopics: 'All topics',
-  pastShow: 'What was produced before Sluice looked',
+  pastShow: 'Produced before Sluice looked',
   panelLag: 'Lag in messages',
   panelRates: 'Messages a second',
   legendIn: 'in',
