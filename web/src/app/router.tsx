@@ -1,31 +1,19 @@
-import { groupSegment, readGroupSegment } from '@sluice/shared/groups-path'
 import { readTopicNames } from '@sluice/shared/messages-topics'
 import type { QueryClient } from '@tanstack/react-query'
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router'
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { clusterListQuery, clusterQuery } from '#features/clusters/clusters.queries.ts'
 import { parseConfigSearch } from '#features/topics/config-search.ts'
 import { topicListQuery, topicQuery } from '#features/topics/topics.queries.ts'
 import { parseTopicsSearch } from '#features/topics/topics-search.ts'
 import { preloadParts } from '#lib/lazy-part.tsx'
 import { parseSearch, type SearchRecord, stringifySearch } from '#lib/search-codec.ts'
-import { NotFound } from './not-found.tsx'
+import { groups, groupsView, groupTree } from './group-routes.ts'
 import { PageFault } from './page-fault.tsx'
-import { Shell } from './shell.tsx'
-
-interface RouterContext {
-  queries: QueryClient
-}
+import { root, texts } from './root-route.ts'
 
 const topicView = lazyRouteComponent(() => import('./routes/topic-route.tsx'), 'TopicRoute')
 const messagesView = lazyRouteComponent(() => import('./routes/messages-route.tsx'), 'MessagesRoute')
 
-const groupsView = lazyRouteComponent(() => import('./routes/groups-route.tsx'), 'GroupsRoute')
 const acrossView = lazyRouteComponent(() => import('./routes/across-route.tsx'), 'AcrossRoute')
 
 /** Fetches the code of the views that people open next, so that a click waits for Kafka only. */
@@ -33,11 +21,6 @@ export async function preloadLikelyViews(): Promise<void> {
   await Promise.all([topicView.preload?.(), messagesView.preload?.(), groupsView.preload?.()])
   await preloadParts()
 }
-
-const root = createRootRouteWithContext<RouterContext>()({
-  component: Shell,
-  notFoundComponent: NotFound,
-})
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -141,100 +124,11 @@ const topicGroups = createRoute({
   component: lazyRouteComponent(() => import('./routes/topic-groups-route.tsx'), 'TopicGroupsRoute'),
 })
 
-const groupQueries = () => import('./prefetch-groups.ts')
-
-/** Asks for data while the view's own code is on its way; where that cannot be, the view asks itself and says so. */
-function ahead<Part>(part: Promise<Part>, ask: (part: Part) => Promise<void>): void {
-  part.then(ask).catch(() => undefined)
-}
-
-/** The words of groups travel with their views, and so does what reads the search part of their links. */
-const groups = createRoute({
-  getParentRoute: () => root,
-  path: '/clusters/$cluster/groups',
-  validateSearch: texts,
-  loaderDeps: ({ search }) => ({ search }),
-  loader: ({ context, params, deps }) =>
-    ahead(groupQueries(), ({ prefetchGroupList }) =>
-      prefetchGroupList(context.queries, params.cluster, deps.search),
-    ),
-  component: groupsView,
-})
-
-const group = createRoute({
-  getParentRoute: () => root,
-  path: '/clusters/$cluster/groups/$group',
-  params: {
-    parse: ({ cluster, group }) => ({ cluster, group: readGroupSegment(group) ?? group }),
-    stringify: ({ cluster, group }) => ({ cluster, group: groupSegment(group) }),
-  },
-  loader: ({ context, params }) =>
-    ahead(groupQueries(), ({ prefetchGroup }) =>
-      prefetchGroup(context.queries, params.cluster, params.group),
-    ),
-  component: lazyRouteComponent(() => import('./routes/group-route.tsx'), 'GroupRoute'),
-})
-
-const groupIndex = createRoute({
-  getParentRoute: () => group,
-  path: '/',
-  beforeLoad: ({ params, location }) => {
-    throw redirect({
-      to: '/clusters/$cluster/groups/$group/lanes',
-      params,
-      search: texts(location.search),
-      replace: true,
-    })
-  },
-})
-
-const groupLanes = createRoute({
-  getParentRoute: () => group,
-  path: 'lanes',
-  validateSearch: texts,
-  component: lazyRouteComponent(() => import('./routes/group-views.tsx'), 'GroupLanesRoute'),
-})
-
-const groupPartitions = createRoute({
-  getParentRoute: () => group,
-  path: 'partitions',
-  validateSearch: texts,
-  component: lazyRouteComponent(() => import('./routes/group-views.tsx'), 'GroupPartitionsRoute'),
-})
-
-const groupHistory = createRoute({
-  getParentRoute: () => group,
-  path: 'history',
-  validateSearch: texts,
-  component: lazyRouteComponent(() => import('./routes/group-history-route.tsx'), 'GroupHistoryRoute'),
-})
-
-const groupMembers = createRoute({
-  getParentRoute: () => group,
-  path: 'members',
-  validateSearch: texts,
-  component: lazyRouteComponent(() => import('./routes/group-views.tsx'), 'GroupMembersRoute'),
-})
-
 const alerts = createRoute({
   getParentRoute: () => root,
   path: '/clusters/$cluster/alerts',
   validateSearch: texts,
   component: lazyRouteComponent(() => import('./routes/alerts-route.tsx'), 'AlertsRoute'),
-})
-
-function texts(search: Record<string, unknown>): SearchRecord {
-  const entries = Object.entries(search).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string',
-  )
-  return Object.fromEntries(entries)
-}
-
-const groupMove = createRoute({
-  getParentRoute: () => group,
-  path: 'move',
-  validateSearch: texts,
-  component: lazyRouteComponent(() => import('./routes/move-route.tsx'), 'MoveRoute'),
 })
 
 const audit = createRoute({
@@ -254,7 +148,7 @@ const routeTree = root.addChildren([
   groups,
   alerts,
   audit,
-  group.addChildren([groupIndex, groupLanes, groupPartitions, groupMembers, groupHistory, groupMove]),
+  groupTree,
 ])
 
 export function createAppRouter(queries: QueryClient) {
