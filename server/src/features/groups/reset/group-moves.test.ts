@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { writeUnknown } from '#kafka/write-faults.ts'
+import { topicNotFound } from '#kafka/faults.ts'
+import { groupWriteUnknown, notSent, writeUnknown } from '#kafka/write-faults.ts'
 import { EARLIEST, readGroupStage as stage } from './testing/read-group-stage.ts'
 
 describe('a move', () => {
@@ -151,6 +152,35 @@ describe('what goes wrong', () => {
       now: { strays: [{ topic: 'a', partition: 0, expected: '0', found: '4' }], strayCount: 1 },
     })
     expect(audited()).toMatchObject([{ result: 'unknown' }])
+  })
+
+  it('of deleting a group without commits is not known where no answer came: it is never called done', async () => {
+    const { plan, apply, writer, gateway, audited } = stage()
+    gateway.groups.join('bare', { memberId: 'm' })
+    gateway.groups.leave('bare', 'm')
+    const planned = await plan('bare', { to: { mode: 'delete-group' } })
+    expect(planned).toMatchObject({ allowed: true, rows: [] })
+    writer.deleteGroup = async (group) => {
+      throw groupWriteUnknown(group, 'no answer came')
+    }
+    await expect(apply('bare', planned.plan)).rejects.toMatchObject({ code: 'WRITE_UNKNOWN' })
+    expect(audited()).toMatchObject([{ action: 'delete-group', result: 'unknown' }])
+  })
+
+  it('is no late commit: a partition that was refused stands where it stood, as was said', async () => {
+    const { plan, apply, moves, writer, audited } = stage()
+    const { plan: hash } = await plan('g', EARLIEST)
+    const real = writer.commitGroupOffsets
+    writer.commitGroupOffsets = async (group, offsets) => {
+      const id = { topic: 'a', partition: 0 }
+      const fault = notSent(topicNotFound('a'))
+      return [{ ok: false, fault, ...id }, ...(await real(group, offsets.slice(1)))]
+    }
+    expect(await apply('g', hash)).toMatchObject({ end: 'partly', now: { strayCount: 0 } })
+    await expect
+      .poll(() => moves.look('local', 'g', hash).result?.later)
+      .toMatchObject({ strays: [], strayCount: 0 })
+    expect(audited().map(({ action }) => action)).toEqual(['move-offsets'])
   })
 
   it('is an error where nothing was written, and the same plan may be tried again', async () => {

@@ -10,11 +10,14 @@ import type {
 import { AppError } from '#http/app-error.ts'
 import type { GroupWrites } from '#kafka/groups.ts'
 import { KafkaFault } from '#kafka/kafka-fault.ts'
+import { WriteFault } from '#kafka/write-faults.ts'
 import type { AuditEntry, AuditLog } from '#store/audit-log.ts'
 import type { GroupSnapshots } from '#store/group-snapshots.ts'
 import { actedOn, type CarryDeps, carryOut, type Signature } from './carry-out.ts'
 import { makePlan, type PlanDeps, watchKey } from './make-plan.ts'
 import { ACTION_OF, detailOf, planDetail, RESULT_OF, ROWS_AUDITED } from './move-deed.ts'
+import { idOf } from './place-id.ts'
+import type { PlacedRow } from './place-row.ts'
 import { type KeptPlan, PlanBook } from './plan-book.ts'
 import type { KeyDecoder } from './plan-words.ts'
 import { QuietWatch } from './quiet-watch.ts'
@@ -129,14 +132,14 @@ export class GroupMoves {
       const result = await carryOut(deps, kept, signed)
       this.#audit(door, kept, { signed, result: RESULT_OF[result.end], detail: detailOf(kept, result) })
       this.#deps.onMoved?.(cluster, group)
-      this.#lookLater(door, kept, signed)
+      this.#lookLater(door, kept, { signed, rows: sentOf(kept, result) })
       return result
     } catch (error) {
       const code = error instanceof AppError || error instanceof KafkaFault ? error.code : 'INTERNAL'
       const why = error instanceof Error ? error.message : String(error)
       this.#audit(door, kept, {
         signed,
-        result: 'failed',
+        result: error instanceof WriteFault && error.written === 'unknown' ? 'unknown' : 'failed',
         detail: { ...planDetail(kept), code, message: why },
       })
       throw error
@@ -144,9 +147,12 @@ export class GroupMoves {
   }
 
   /** A member that was dying may still commit what it had read. */
-  #lookLater(door: MoveDoor, kept: KeptPlan, signed: Signature): void {
+  #lookLater(
+    door: MoveDoor,
+    kept: KeptPlan,
+    { signed, rows }: { signed: Signature; rows: readonly PlacedRow[] },
+  ): void {
     const { plan, kind } = kept
-    const rows = actedOn(kept)
     const key = watchKey(door.cluster, plan.group)
     this.#newest.set(key, plan.plan)
     const timer = setTimeout(() => {
@@ -206,6 +212,12 @@ export class GroupMoves {
       watch: this.#watch,
     }
   }
+}
+
+/** What may have been written: a partition that was refused stands where it stood, and nobody put it there. */
+function sentOf(kept: KeptPlan, { rows }: MoveResult): PlacedRow[] {
+  const refused = new Set(rows.filter(({ end }) => end === 'refused').map(idOf))
+  return actedOn(kept).filter((row) => !refused.has(idOf(row)))
 }
 
 /** Where its commits stand now says nothing of this move any more. */

@@ -93,7 +93,9 @@ async function lookAhead(
   }
   const unseen = rows.filter((row) => places.get(idOf(row))?.next == null && row.to !== row.log?.end)
   const arrived = await fetch(
-    unseen.map(({ topic, partition, to }) => ({ topic, partition, offset: to ?? 0n, maxBytes: TAIL_BYTES })),
+    unseen.flatMap(({ topic, partition, to }) =>
+      to === null ? [] : [{ topic, partition, offset: to, maxBytes: TAIL_BYTES }],
+    ),
   )
   for (const row of unseen) {
     const answer = arrived.get(idOf(row))

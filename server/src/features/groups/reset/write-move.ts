@@ -14,7 +14,7 @@ interface Written {
 
 /**
  * Writes what the plan says: one request with all places, one with all that is to be forgotten. Throws where nothing at
- * all was written.
+ * all was written, and where it is not known and no row can say so: a group without commits that was to be deleted.
  */
 export async function writeMove(
   writer: GroupWrites,
@@ -25,7 +25,7 @@ export async function writeMove(
   const written: Written[] = []
   if (mode === 'delete-group') {
     const fault = await faultOf(writer.deleteGroup(group))
-    if (fault?.written === 'no') throw fault
+    if (fault !== null && (fault.written === 'no' || forgets.length === 0)) throw fault
     return forgets.map((row) => ({ row, fault }))
   }
   if (moves.length > 0) written.push(...match(moves, await place(writer, group, kind, moves)))
@@ -53,16 +53,16 @@ export function toMovedRow({ row, fault }: Written, found: ReadonlyMap<string, C
 }
 
 async function place(writer: GroupWrites, group: string, kind: GroupKind, moves: readonly PlacedRow[]) {
-  const places = moves.map(({ topic, partition, to, beside }) => ({
-    topic,
-    partition,
-    offset: to ?? 0n,
-    leaderEpoch: beside?.leaderEpoch ?? null,
-    metadata: beside?.metadata ?? '',
-  }))
+  const places = moves.map(placeOf)
   const sent =
     kind === 'share' ? writer.alterShareOffsets(group, places) : writer.commitGroupOffsets(group, places)
   return await outcomesOf(sent)
+}
+
+function placeOf({ topic, partition, to, beside }: PlacedRow) {
+  if (to === null) throw new Error(`The plan has no place for partition ${partition} of "${topic}".`)
+  const { leaderEpoch = null, metadata = '' } = beside ?? {}
+  return { topic, partition, offset: to, leaderEpoch, metadata }
 }
 
 /** A call that failed as a whole failed for each of its partitions. */
