@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { AlertRuleBody, AlertRuleId } from '@sluice/shared/alerts'
 import { Alert, RESOLVED_REASONS } from '@sluice/shared/alerts-state'
 import { GroupId } from '@sluice/shared/groups'
@@ -53,7 +54,7 @@ export function toAlert(
   const shown = ended?.state ?? state
   if (shown === null || shown.phase === 'idle') return null
   return {
-    id: `${rule.id}.${shown.since}.${Buffer.from(group).toString('base64url').slice(0, 40)}`,
+    id: `${rule.id}.${shown.since}.${createHash('sha256').update(group).digest('base64url').slice(0, 16)}`,
     ruleId: rule.id,
     rule: rule.body.name,
     severity: rule.body.severity,

@@ -104,6 +104,18 @@ describe('alerts of a cluster', () => {
     ).toThrow(/has ended/)
   })
 
+  it('of groups whose long names begin alike are told apart', async () => {
+    const { cycles, alerts } = bench()
+    const names = ['a', 'b'].map((end) => `team-billing.invoices-of-the-eastern-region.${end}`)
+    await cycles(4, names.map(late))
+    const { open } = alerts.list()
+    expect(new Set(open.map(({ id }) => id)).size).toBe(2)
+    const second = open.find(({ group }) => group === names[1])
+    alerts.acknowledge({ id: second?.id ?? '', acknowledged: true, forMs: null, by: 'Min', note: '' })
+    const taken = alerts.list().open.filter(({ acknowledged }) => acknowledged !== null)
+    expect(taken.map(({ group }) => group)).toEqual([names[1]])
+  })
+
   it('go on after a restart: what was told is not told again, and its end is', async () => {
     const dataDir = temporaryFolder()
     const first = temporaryStore({ dataDir })

@@ -45,8 +45,14 @@ export class WebhookQueue {
       return
     }
     this.#waiting.push({ body, key: randomUUID() })
+    this.#begin()
+  }
+
+  /** Begins anew where something came between the end of the work and its being noted: it would wait for the next one. */
+  #begin(): void {
     this.#working ??= this.#work().finally(() => {
       this.#working = null
+      if (this.#waiting.length > 0 && !this.#stop.aborted) this.#begin()
     })
   }
 
