@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
@@ -82,6 +82,20 @@ describe('a store', () => {
     expect(aside?.file).toMatch(/sluice\.db\.corrupt-\d{4}-\d\d-\d\dT/)
     expect(readFileSync(aside?.file ?? '', 'utf8')).toContain('this was a database once')
     expect(log).toContain('store-set-aside')
+  })
+
+  it('says why where a damaged file cannot be put aside, and goes on without a store', () => {
+    const dataDir = temporaryFolder()
+    const now = () => 0
+    const { store } = temporaryStore({ dataDir, now })
+    mkdirSync(join(dataDir, 'sluice.db.corrupt-1970-01-01T00-00-00-000Z', 'taken'), { recursive: true })
+    const broken = Object.assign(new Error('database disk image is malformed'), { errcode: 11 })
+    const use = () => {
+      throw broken
+    }
+    expect(() => store.read(use)).toThrow(unavailable(/malformed/))
+    expect(store.health()).toMatchObject({ mode: 'off', reason: expect.stringMatching(/malformed/) })
+    expect(store.tryWrite(() => undefined)).toBe(false)
   })
 
   it('puts what belongs to a database aside with it', () => {

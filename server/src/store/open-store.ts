@@ -234,7 +234,14 @@ export class Store {
     if (fault === 'corrupt' && this.#lock !== null) {
       this.#db?.close()
       this.#db = null
-      this.#putAside(error)
+      try {
+        this.#putAside(error)
+      } catch (failure) {
+        this.#release()
+        const why = failure instanceof Error ? failure.message : String(failure)
+        this.#refuse(`${this.#words(fault, error)} It cannot be put aside either: ${why}.`)
+        return fault
+      }
       this.#open()
     } else {
       if (fault === 'corrupt' || fault === 'cannot-open') this.#release()
