@@ -58,7 +58,8 @@ await gateway.close()
 async function bare(from: KafkaGateway): Promise<void> {
   const [groups, topics] = await Promise.all([from.listGroups(), from.describeTopics()])
   const names = groups.flatMap((one) => (one.ok ? one.value.groups.map(({ group }) => group) : []))
-  await from.listGroupOffsets(names)
+  // The answers are read on demand.
+  for (const one of await from.listGroupOffsets(names)) if (one.ok) void one.value.topics
   const places = topics.flatMap((one) =>
     one.ok && !one.value.internal
       ? one.value.partitions.map(({ partition }) => ({

@@ -106,7 +106,11 @@ describe.each(LIBRARY)('OffsetFetch version %i', (version, library) => {
           errorCode: 0,
           refused: [],
         }))
-        const ours = read(version, bytes).groups.map(({ group: _, ...rest }) => rest)
+        const found = read(version, bytes).groups
+        expect(found.map(({ commits }) => commits)).toEqual(
+          wire.map((one) => one.topics.reduce((sum, { partitions }) => sum + partitions.length, 0)),
+        )
+        const ours = found.map(({ group: _, commits: __, ...rest }) => rest)
         expect(ours).toEqual(expected)
       }),
     )
@@ -133,6 +137,7 @@ describe.each(LIBRARY)('OffsetFetch version %i', (version, library) => {
     const none = { topic: 'u', partitions: [{ ...one, offset: -1n }] }
     const bytes = encode(version, [{ group: 'g', errorCode: 0, topics: [{ topic: 't', partitions }, none] }])
     expect(read(version, bytes).groups[0]).toMatchObject({
+      commits: 1,
       topics: [{ topic: 't', partitions: [{ partition: 1, offset: 5n }] }],
       refused: [{ topic: 't', partition: 3, errorCode: 29 }],
     })

@@ -11,7 +11,13 @@ export interface OffsetFetchAnswer {
 export interface FetchedGroup {
   group: string
   errorCode: number
-  topics: GroupOffsets['topics']
+  /** How many commits `topics` holds. */
+  commits: number
+  /**
+   * Made anew each time it is asked for, so that of a hundred thousand commits those of one group after the other are
+   * objects: kept with an answer that waits for its turn, they would grow old with it.
+   */
+  readonly topics: GroupOffsets['topics']
   refused: { topic: string; partition: number; errorCode: number }[]
 }
 
@@ -61,27 +67,60 @@ function readAnswer(version: number, cursor: WireCursor): OffsetFetchAnswer {
   return { throttleMs, groups: cursor.array(true, () => readGroup(version, cursor)) }
 }
 
+/** Goes through the whole of it, so that what is no answer is found at once. */
 function readGroup(version: number, cursor: WireCursor): FetchedGroup {
   const compact = version >= 6
   const group = version >= OFFSET_FETCH_BATCHED ? cursor.text(true) : ''
+  const start = cursor.position
   const refused: FetchedGroup['refused'] = []
+  let commits = 0
+  for (let left = cursor.count(compact); left > 0; left -= 1) commits += countTopic(version, cursor, refused)
+  const errorCode = cursor.int16()
+  if (version >= OFFSET_FETCH_BATCHED) cursor.skipTags()
+  return {
+    group,
+    errorCode,
+    commits,
+    get topics() {
+      return readTopics(version, cursor.from(start))
+    },
+    refused,
+  }
+}
+
+/** The number of commits of a topic; those that are refused are named. */
+function countTopic(version: number, cursor: WireCursor, refused: FetchedGroup['refused']): number {
+  const compact = version >= 6
+  const start = cursor.position
+  cursor.skipText(compact)
+  let commits = 0
+  for (let left = cursor.count(compact); left > 0; left -= 1) {
+    const partition = cursor.int32()
+    // The sign of an offset is in its first half.
+    const committed = cursor.int32() >= 0
+    cursor.skip(version >= 5 ? 8 : 4)
+    cursor.skipText(compact)
+    const errorCode = cursor.int16()
+    if (compact) cursor.skipTags()
+    if (errorCode !== 0) refused.push({ topic: cursor.from(start).text(compact), partition, errorCode })
+    else if (committed) commits += 1
+  }
+  if (compact) cursor.skipTags()
+  return commits
+}
+
+function readTopics(version: number, cursor: WireCursor): GroupOffsets['topics'] {
+  const compact = version >= 6
   const topics = cursor.array(compact, () => {
     const topic = cursor.text(compact)
-    const partitions = readPartitions(version, cursor, topic, refused)
+    const partitions = readPartitions(version, cursor)
     if (compact) cursor.skipTags()
     return { topic, partitions }
   })
-  const errorCode = cursor.int16()
-  if (version >= OFFSET_FETCH_BATCHED) cursor.skipTags()
-  return { group, errorCode, topics: topics.filter(({ partitions }) => partitions.length > 0), refused }
+  return topics.filter(({ partitions }) => partitions.length > 0)
 }
 
-function readPartitions(
-  version: number,
-  cursor: WireCursor,
-  topic: string,
-  refused: FetchedGroup['refused'],
-): CommittedOffset[] {
+function readPartitions(version: number, cursor: WireCursor): CommittedOffset[] {
   const compact = version >= 6
   const found: CommittedOffset[] = []
   for (let left = cursor.count(compact); left > 0; left -= 1) {
@@ -91,8 +130,8 @@ function readPartitions(
     const metadata = cursor.text(compact)
     const errorCode = cursor.int16()
     if (compact) cursor.skipTags()
-    if (errorCode !== 0) refused.push({ topic, partition, errorCode })
-    else if (offset >= 0n) found.push({ partition, offset, leaderEpoch: epoch < 0 ? null : epoch, metadata })
+    if (errorCode === 0 && offset >= 0n)
+      found.push({ partition, offset, leaderEpoch: epoch < 0 ? null : epoch, metadata })
   }
   return found
 }

@@ -64,16 +64,21 @@ function bySize(questions: readonly Question[], directory: GroupDirectory): Ques
 
 function toAnswer(directory: GroupDirectory, group: string, found: FetchedGroup | undefined): Answer {
   if (found === undefined) return { ok: false, fault: coordinatorMoving(group), moved: true }
-  const { errorCode, topics, refused } = found
+  const { errorCode, commits, refused } = found
   if (errorCode !== 0) {
     const fault = groupFault(errorCode, group, 'Describe')
     return { ok: false, fault, moved: isStaleCoordinator(errorCode) }
   }
-  let partitions = 0
-  for (const topic of topics) partitions += topic.partitions.length
-  directory.counted(group, partitions)
+  directory.counted(group, commits)
   const faults = refused.map(({ topic, partition, errorCode: code }) => {
     return { topic, partition, fault: partitionFault(code, { topic, partition }, 'Describe') }
   })
-  return { ok: true, value: { group, topics, faults } }
+  const value: GroupOffsets = {
+    group,
+    get topics() {
+      return found.topics
+    },
+    faults,
+  }
+  return { ok: true, value }
 }

@@ -14,6 +14,15 @@ export class WireCursor {
     this.#at = at
   }
 
+  /** To read from there again, with {@link WireCursor.from}. */
+  get position(): number {
+    return this.#at
+  }
+
+  from(position: number): WireCursor {
+    return new WireCursor(this.#bytes, position)
+  }
+
   get left(): number {
     return this.#bytes.length - this.#at
   }
@@ -71,6 +80,11 @@ export class WireCursor {
     const start = this.#at
     this.skip(length)
     return this.#bytes.toString('utf8', start, this.#at)
+  }
+
+  skipText(compact: boolean): void {
+    const length = compact ? this.unsignedVarint() - 1 : this.int16()
+    if (length > 0) this.skip(length)
   }
 
   /** How many items an array has, 0 for null. No more than there are bytes left: each takes one at least. */
