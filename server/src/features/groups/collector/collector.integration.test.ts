@@ -1,11 +1,14 @@
+import { quickGroups } from '@sluice/demo/kafka/console-consumers.ts'
 import { kafkaTool } from '@sluice/demo/kafka/kafka-tool.ts'
 import { type KafkaCluster, startKafka } from '@sluice/demo/kafka/start-kafka.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { KafkaGateway } from '#kafka/gateway.ts'
 import { createRealGateway } from '#kafka/real/real-gateway.ts'
+import { createRealWriter } from '#kafka/real/real-writer.ts'
 import type { ClusterSeeder } from '#kafka/testing/cluster-seeder.ts'
 import { connectionTo } from '#kafka/testing/connection-to.ts'
 import { createRealSeeder } from '#kafka/testing/real-seeder.ts'
+import type { KafkaWriter } from '#kafka/writer.ts'
 import { type Collector, createCollector } from './collector.ts'
 
 const GROUPS = ['caught-up', 'behind', 'marker', 'lost', 'live', 'live-new'] as const
@@ -13,32 +16,45 @@ const GROUPS = ['caught-up', 'behind', 'marker', 'lost', 'live', 'live-new'] as 
 let kafka: KafkaCluster
 let gateway: KafkaGateway
 let seeder: ClusterSeeder
+let writer: KafkaWriter
 let collector: Collector
 let requests = 0
 
+/** By our own writer: kafkajs joins the group for each commit, which takes seconds. */
+async function commit(
+  group: string,
+  topic: string,
+  offsets: readonly { partition: number; offset: bigint }[],
+): Promise<void> {
+  const commits = offsets.map((one) => ({ ...one, topic, leaderEpoch: null, metadata: '' }))
+  const outcomes = await writer.commitGroupOffsets(group, commits)
+  expect(outcomes.every(({ ok }) => ok)).toBe(true)
+}
+
 beforeAll(async () => {
-  kafka = await startKafka()
+  kafka = await startKafka({ properties: quickGroups })
   const counted = { ...connectionTo(kafka.bootstrap), onRequest: () => void requests++ }
   gateway = createRealGateway(counted)
   seeder = await createRealSeeder(kafka.bootstrap)
+  writer = createRealWriter(connectionTo(kafka.bootstrap))
   await seeder.createTopic({ name: 'plain', partitions: 3 })
   await seeder.createTopic({ name: 'ledger', partitions: 1 })
   const records = Array.from({ length: 20 }, (_, index) => ({ timestamp: Date.now(), value: `v${index}` }))
   for (const partition of [0, 1, 2]) await seeder.append('plain', partition, records)
   await seeder.transaction('ledger', 0, records.slice(0, 4), 'commit')
-  await seeder.commit(
+  await commit(
     'caught-up',
     'plain',
     [0, 1, 2].map((partition) => ({ partition, offset: 20n })),
   )
-  await seeder.commit('behind', 'plain', [
+  await commit('behind', 'plain', [
     { partition: 0, offset: 3n },
     { partition: 2, offset: 20n },
   ])
-  await seeder.commit('marker', 'ledger', [{ partition: 0, offset: 4n }])
-  await seeder.commit('lost', 'plain', [{ partition: 1, offset: 2n }])
+  await commit('marker', 'ledger', [{ partition: 0, offset: 4n }])
+  await commit('lost', 'plain', [{ partition: 1, offset: 2n }])
   await seeder.deleteRecords('plain', 1, 5n)
-  await seeder.commit('live', 'plain', [{ partition: 0, offset: 7n }])
+  await commit('live', 'plain', [{ partition: 0, offset: 7n }])
   await seeder.join('live', 'plain', { kind: 'classic', clientId: 'live-client' })
   await seeder.join('live-new', 'plain', { kind: 'consumer', clientId: 'new-client' })
   collector = createCollector(gateway, { requests: () => requests })
@@ -49,7 +65,7 @@ beforeAll(async () => {
 afterAll(async () => {
   collector?.stop()
   await seeder?.close()
-  await gateway?.close()
+  await Promise.all([writer?.close(), gateway?.close()])
   await kafka?.stop()
 })
 
