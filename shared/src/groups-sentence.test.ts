@@ -56,13 +56,13 @@ describe('causeSentence', () => {
     ],
     [
       'EMPTY_WITH_LAG',
-      'No member for at least 4 min: 1,296 messages are unread in partition 2 of rental.book-rented, and nobody reads.',
+      'No members for at least 4 min: 1,296 messages are unread in partition 2 of rental.book-rented, and nobody reads.',
     ],
     ['TOPIC_GONE', 'The topic rental.book-rented is no more, but commits of this group to it are left.'],
     ['UNKNOWN', 'Not known for 4 min: Partition 2 has no leader.'],
     [
       'WARMING',
-      'Too early to tell: there are too few samples of partition 2 of rental.book-rented to judge by; 1,296 messages are unread.',
+      'Warming up: there are too few samples of partition 2 of rental.book-rented to judge by; 1,296 messages are unread.',
     ],
     [
       'NO_COMMIT',
@@ -70,7 +70,7 @@ describe('causeSentence', () => {
     ],
     [
       'PHANTOM',
-      'All read: the last 1,296 offsets of partition 2 of rental.book-rented hold no message, only what transactions or compaction leave.',
+      'Nothing to read: the last 1,296 offsets of partition 2 of rental.book-rented hold no message, only what transactions or compaction leave.',
     ],
     [
       'OK',
@@ -99,15 +99,15 @@ describe('causeSentence', () => {
     ['LAGGING', 'Lagging since before Sluice looked: it reads, but the group is behind and comes no nearer.'],
     [
       'EMPTY_WITH_LAG',
-      'No member since before Sluice looked: messages are unread in the group, and nobody reads.',
+      'No members since before Sluice looked: messages are unread in the group, and nobody reads.',
     ],
     ['TOPIC_GONE', 'The topic is no more, but commits of this group to it are left.'],
     ['UNKNOWN', 'Not known since before Sluice looked: its figures could not be read.'],
-    ['WARMING', 'Too early to tell: there are too few samples of the group to judge by.'],
+    ['WARMING', 'Warming up: there are too few samples of the group to judge by.'],
     ['NO_COMMIT', 'No commit yet: the group is assigned, and nothing was ever committed there.'],
     [
       'PHANTOM',
-      'All read: what is left of the group holds no message, only what transactions or compaction leave.',
+      'Nothing to read: what is left of the group holds no message, only what transactions or compaction leave.',
     ],
     ['OK', 'No trouble seen.'],
   ] as const)('leaves out what is not known of %s', (state, sentence) => {
@@ -120,7 +120,7 @@ describe('causeSentence', () => {
       'Stalled for a moment: 1 member is alive, but partition 2 of rental.book-rented (and 3 more) has not moved since offset 18,204.',
     )
     expect(causeSentence({ ...one, state: 'PHANTOM', partitions: 1 }, NOW)).toBe(
-      'All read: the last offset of partition 2 of rental.book-rented holds no message, only what transactions or compaction leave.',
+      'Nothing to read: the last offset of partition 2 of rental.book-rented holds no message, only what transactions or compaction leave.',
     )
     expect(causeSentence({ ...one, state: 'STOPPED' }, NOW)).toContain('1 message is unread')
     expect(causeSentence({ ...one, state: 'DATA_LOSS' }, NOW)).toContain('1 message of')

@@ -83,7 +83,7 @@ const SENTENCES: Record<LagState, (facts: CauseFacts) => string> = {
   EMPTY_WITH_LAG: ({ cause, now }) => {
     const since =
       cause.since === null ? 'since before Sluice looked' : `for at least ${length(now - cause.since)}`
-    return `No member ${since}: ${unread(cause)} in ${where(cause)}, and nobody reads.`
+    return `No members ${since}: ${unread(cause)} in ${where(cause)}, and nobody reads.`
   },
   TOPIC_GONE: ({ cause }) => {
     const name = cause.topic === undefined ? '' : ` ${cause.topic}`
@@ -93,7 +93,7 @@ const SENTENCES: Record<LagState, (facts: CauseFacts) => string> = {
     `Not known ${lasting(cause, now)}: ${cause.fault?.message ?? 'its figures could not be read.'}`,
   WARMING: ({ cause }) => {
     const lag = cause.lag === undefined || cause.lag === '0' ? '' : `; ${unread(cause)}`
-    return `Too early to tell: there are too few samples of ${where(cause)} to judge by${lag}.`
+    return `Warming up: there are too few samples of ${where(cause)} to judge by${lag}.`
   },
   NO_COMMIT: ({ cause }) =>
     `No commit yet: ${where(cause)} is assigned, and nothing was ever committed there.`,
@@ -103,7 +103,7 @@ const SENTENCES: Record<LagState, (facts: CauseFacts) => string> = {
         ? 'what is left'
         : `the last ${cause.lag === '1' ? 'offset' : `${withThousands(cause.lag)} offsets`}`
     const hold = cause.lag === '1' || cause.lag === undefined ? 'holds' : 'hold'
-    return `All read: ${left} of ${where(cause)} ${hold} no message, only what transactions or compaction leave.`
+    return `Nothing to read: ${left} of ${where(cause)} ${hold} no message, only what transactions or compaction leave.`
   },
   OK: ({ cause }) => {
     if (cause.lag === undefined) return 'No trouble seen.'

@@ -68,7 +68,7 @@ describe('the cause of a state', () => {
     ['UNKNOWN', '4분째 알 수 없음: 지금 이 partition에는 leader가 없습니다.'],
     [
       'PHANTOM',
-      '모두 읽음: rental.book-rented partition 2에 남은 offset 1,296개에는 메시지가 없습니다. 트랜잭션이나 compaction이 남긴 것뿐입니다.',
+      '읽을 것 없음: rental.book-rented partition 2에서 남은 offset 1,296개에는 메시지가 없습니다. 트랜잭션이나 compaction이 남긴 것뿐입니다.',
     ],
   ] as const)('is said in Korean of %s', (state, sentence) => {
     expect(say({ ...FULL, state })).toBe(sentence)

@@ -11,7 +11,7 @@ export function HistoryEvents({ history }: { history: GroupHistory }) {
   const { events, eventsLeftOut } = history
   return (
     <section aria-label={t('groups.events')}>
-      <h3 className="pb-1 font-medium text-meta">{t('groups.events')}</h3>
+      <h2 className="pb-1 font-medium text-meta">{t('groups.events')}</h2>
       {events.length === 0 && <p className="text-ink-muted">{t('groups.eventsNone')}</p>}
       <ul>
         {[...events].reverse().map((event, at) => {

@@ -26,7 +26,7 @@ export function laneColumns({ t, fold, read }: LaneColumnsInput): readonly LaneC
     {
       id: 'place',
       header: t('groups.columnPartition'),
-      track: 'minmax(12rem, 1.4fr)',
+      track: 'minmax(14rem, 1.4fr)',
       cell: (row) =>
         row.kind === 'topic' ? (
           <TopicToggle row={row} t={t} onFold={fold} />
@@ -52,7 +52,7 @@ export function laneColumns({ t, fold, read }: LaneColumnsInput): readonly LaneC
       id: 'channel',
       header: t('groups.columnChannel'),
       headerTip: t('groups.columnChannelTip'),
-      track: 'minmax(14rem, 4fr)',
+      track: 'minmax(14rem, 3.4fr)',
       cell: (row) => {
         if (row.scale === null) return null
         if (row.kind === 'lane')

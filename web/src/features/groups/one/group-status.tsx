@@ -27,29 +27,36 @@ export function GroupStatus({ detail: { summary } }: { detail: GroupDetail }) {
         <StateMark tone={tone} />
         <CauseSentence cause={cause} />
       </p>
-      <StateAnnouncer summary={summary} />
+      <StateAnnouncer key={summary.group} summary={summary} />
       <span className="flex basis-full flex-wrap items-center gap-x-4 gap-y-0.5">
         <Fact label={t('groups.factMembers', { n: members ?? 0 })}>
           <Figure value={members?.toString() ?? null} format={formatCount} reason={cause.fault?.message} />
         </Fact>
-        <Fact label={t('groups.factLag')}>
-          <Figure
-            value={lag}
-            format={formatCount}
-            mark={summary.unknownPartitions > 0 ? '≥' : undefined}
-            tip={lagTip(summary, t) ?? undefined}
-            reason={cause.fault?.message}
-          />
-        </Fact>
-        <Labelled label={t('groups.columnTime')}>
+        <span className="min-w-[5.5rem]">
+          <Fact label={t('groups.factLag')}>
+            <Figure
+              value={lag}
+              format={formatCount}
+              mark={summary.unknownPartitions > 0 ? '≥' : undefined}
+              tip={lagTip(summary, t) ?? undefined}
+              reason={cause.fault?.message}
+            />
+          </Fact>
+        </span>
+        <Labelled label={t('groups.columnTime')} room="min-w-[10.5rem]">
           <TimeWhy time={time} />
         </Labelled>
-        <Labelled label={t('groups.columnRates')} tip={t('groups.columnRatesTip')}>
+        <Labelled label={t('groups.columnRates')} tip={t('groups.columnRatesTip')} room="min-w-[11.5rem]">
           <RateFigure rate={produceRate} /> / <RateFigure rate={commitRate} />{' '}
           <span className="text-ink-muted">{t('groups.perSecondUnit')}</span>
         </Labelled>
+        {timeToLossMs !== null && (
+          <Labelled label={t('groups.columnLoss')} tip={t('groups.columnLossTip')} room="min-w-[6.5rem]">
+            <LossFigure ms={timeToLossMs} />
+          </Labelled>
+        )}
         {eta.kind !== 'done' && (
-          <Labelled label={t('groups.columnEta')} tip={t('groups.columnEtaTip')}>
+          <Labelled label={t('groups.columnEta')} tip={t('groups.columnEtaTip')} room="min-w-[9rem]">
             <EtaFigure eta={eta} lagState={lagState} />
           </Labelled>
         )}
@@ -58,19 +65,22 @@ export function GroupStatus({ detail: { summary } }: { detail: GroupDetail }) {
             {t('groups.perSecond', { rate: rateText(needed) })}
           </Labelled>
         )}
-        {timeToLossMs !== null && (
-          <Labelled label={t('groups.columnLoss')} tip={t('groups.columnLossTip')}>
-            <LossFigure ms={timeToLossMs} />
-          </Labelled>
-        )}
       </span>
     </div>
   )
 }
 
-function Labelled({ label, tip, children }: { label: string; tip?: string; children: ReactNode }) {
+interface LabelledProps {
+  label: string
+  tip?: string
+  /** Held for it, so that what stands behind does not move with each figure. */
+  room?: string
+  children: ReactNode
+}
+
+function Labelled({ label, tip, room, children }: LabelledProps) {
   return (
-    <span data-tip={tip} className="whitespace-nowrap text-ink-muted">
+    <span data-tip={tip} className={classNames('whitespace-nowrap text-ink-muted', room)}>
       {label} <span className="text-ink tabular-nums">{children}</span>
     </span>
   )

@@ -62,7 +62,7 @@ function placeColumns(t: Translate): PartitionColumn[] {
     {
       id: 'place',
       header: t('groups.columnPartition'),
-      track: 'minmax(11rem, 1fr)',
+      track: 'minmax(13rem, 1fr)',
       sortable: true,
       cell: ({ topic, partition, hot }) => (
         <span className="flex min-w-0 items-center gap-2">
@@ -79,7 +79,7 @@ function placeColumns(t: Translate): PartitionColumn[] {
     {
       id: 'cause',
       header: t('groups.columnCause'),
-      track: 'minmax(8rem, 1.4fr)',
+      track: 'minmax(7rem, 1.4fr)',
       cell: ({ cause }) => <CauseSentence cause={cause} short />,
     },
   ]

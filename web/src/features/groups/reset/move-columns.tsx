@@ -60,7 +60,7 @@ export function moveColumns({ t, cluster, group, zone }: MoveColumnsInput): read
       id: 'effect',
       header: t('moving.columnEffect'),
       headerTip: t('moving.columnEffectTip'),
-      track: '11.75rem',
+      track: '12.75rem',
       cell: ({ row }) => <Effect row={row} t={t} />,
     },
     {

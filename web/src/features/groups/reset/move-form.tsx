@@ -53,7 +53,7 @@ export function MoveForm(props: MoveFormProps) {
         labelShown
         value={draft.choice ?? NONE}
         options={[
-          ...(draft.choice === null ? [{ value: NONE, label: '…' } as const] : []),
+          ...(draft.choice === null ? [{ value: NONE, label: t('moving.choose') } as const] : []),
           ...shown.map((choice) => ({ value: choice, label: words[choice] })),
         ]}
         onChange={choose}

@@ -38,8 +38,8 @@ const said = (one: MovePlan) => effectSentences(one, telling).map(({ text }) => 
 describe('what a move says of itself', () => {
   it('names what is skipped for good and what is read again, exactly or as an upper bound', () => {
     expect(said(plan([row({ skips: '1204' }), row({ partition: 1, rereads: '3', atMost: true })]))).toEqual([
-      'Skips 1\u202f204 records in one partition: this group will never see them.',
-      'Reads up to 3 records again in one partition: what they cause happens a second time, unless its consumers can tell.',
+      'Skips 1\u202f204 messages in one partition: this group will never see them.',
+      'Reads up to 3 messages again in one partition: what they cause happens a second time, unless its consumers can tell.',
     ])
   })
 
@@ -59,9 +59,9 @@ describe('what a move says of itself', () => {
     expect(
       said(plan(rows, { notes: ['streams-like', 'new-group'] })).map((text) => text.slice(0, 30)),
     ).toEqual([
-      'up to 5 records were deleted b',
+      'up to 5 messages were deleted ',
       'In 2 partitions the place lies',
-      'One partition holds no record ',
+      'One partition holds no message',
       'In one partition the new place',
       'In one partition the group has',
       'One partition cannot be placed',
@@ -71,7 +71,7 @@ describe('what a move says of itself', () => {
     expect(rows.flatMap((one) => remarkWords(one, t))).toHaveLength(7)
   })
 
-  it('says from when to when the records are, and how long the rest takes', () => {
+  it('says from when to when the messages are, and how long the rest takes', () => {
     const { totals, ...rest } = plan([row({ rereads: '6' })])
     const told = effectSentences(
       {
@@ -81,8 +81,8 @@ describe('what a move says of itself', () => {
       telling,
     )
     expect(told.slice(1).map(({ text }) => text)).toEqual([
-      'These records are from 1970-01-01 00:00:00 to 1970-01-01 00:01:00.',
-      'From there up to 1\u202f200 records are left to read: about 8 min at 2.5 a second, as fast as it usually reads.',
+      'These messages are from 1970-01-01 00:00:00 to 1970-01-01 00:01:00.',
+      'From there up to 1\u202f200 messages are left to read: about 8 min at 2.5 a second, as fast as it usually reads.',
     ])
   })
 })

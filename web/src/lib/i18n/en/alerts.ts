@@ -67,10 +67,10 @@ export const alerts = {
   editRule: 'Edit rule',
   close: 'Close',
 
-  lagTime: 'Lag in time',
+  lagTime: 'Behind by',
   lagMessages: 'Lag in messages',
   state: 'State',
-  timeToLoss: 'Time to loss',
+  timeToLoss: 'Time until loss',
   noProgress: 'No progress',
   lost: 'Messages lost',
   lagTimeIs: ({ than }: { than: string }) => `oldest unread older than ${than}`,
@@ -132,7 +132,7 @@ export const alerts = {
   faultStates: 'choose at least one state',
   faultFor: 'needs 0 s to 7 days',
   faultLabels: 'must be name=value; alertname, severity, cluster and group are Sluice’s own',
-  faultTopics: 'the time to loss is known of whole groups only',
+  faultTopics: 'the time until loss is known of whole groups only',
 
   dryRun: 'Try on the past 24 hours',
   wouldHave: ({ n, hours }: { n: number; hours: string }) =>

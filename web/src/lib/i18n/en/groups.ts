@@ -46,14 +46,14 @@ export const groups = {
   columnLossTip: 'Until retention deletes the next unread message, at the earliest',
   columnCause: 'Why',
 
-  stateDATA_LOSS: 'Lost data',
+  stateDATA_LOSS: 'Data lost',
   stateAHEAD: 'Ahead of log',
   stateSTALLED: 'Stalled',
   stateSTOPPED: 'Stopped',
   stateLSO_BLOCKED: 'Held back',
   stateREWOUND: 'Rewound',
-  stateLAGGING: 'Falling behind',
-  stateEMPTY_WITH_LAG: 'Nobody reads',
+  stateLAGGING: 'Lagging',
+  stateEMPTY_WITH_LAG: 'No members',
   stateTOPIC_GONE: 'Topic gone',
   stateUNKNOWN: 'Not known',
   stateNO_COMMIT: 'No commit',
@@ -99,7 +99,7 @@ export const groups = {
   timeOpen: 'How this age was found',
 
   emptyId: 'empty id',
-  etaDone: 'caught up',
+  etaDone: 'keeps up',
   etaNever: 'never',
   etaNeverTip: ({ topic, partition }: { topic: string; partition: number }) =>
     `At these rates never: ${topic}, partition ${partition} decides`,

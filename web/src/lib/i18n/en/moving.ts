@@ -21,11 +21,12 @@ export const moving = {
   unknownWrites: 'It is not known yet whether Sluice may write to this cluster',
 
   where: 'Move to',
+  choose: 'choose …',
   modeEarliest: 'the start of the log',
   modeLatest: 'the end of the log',
   modeTime: 'a time',
   modeOffset: 'an offset',
-  modeShift: 'some records away',
+  modeShift: 'some messages away',
   modeGroup: 'where another group stands',
   modeCsv: 'places from a file',
   modeSnapshot: 'saved offsets',
@@ -74,10 +75,10 @@ export const moving = {
   lost: ({ records }: Records) =>
     `${records} were deleted before the group read them. No move brings them back.`,
   records: ({ count, n, atMost }: { count: string; n: number; atMost: boolean }) =>
-    `${atMost ? 'up to ' : ''}${plural(n, `${count} record`, `${count} records`)}`,
-  span: ({ from, to }: { from: string; to: string }) => `These records are from ${from} to ${to}.`,
+    `${atMost ? 'up to ' : ''}${plural(n, `${count} message`, `${count} messages`)}`,
+  span: ({ from, to }: { from: string; to: string }) => `These messages are from ${from} to ${to}.`,
   spanPartial: ({ from, to }: { from: string; to: string }) =>
-    `These records are from ${from} to ${to}, in the partitions with most of them; the others were not looked at.`,
+    `These messages are from ${from} to ${to}, in the partitions with most of them; the others were not looked at.`,
   duration: ({ left, rate, time }: { left: string; rate: string; time: string }) =>
     `From there ${left} are left to read: about ${time} at ${rate} a second, as fast as it usually reads.`,
   leftOnly: ({ left }: { left: string }) => `From there ${left} are left to read.`,
@@ -90,8 +91,8 @@ export const moving = {
   noRecord: ({ n }: Places) =>
     plural(
       n,
-      'One partition holds no record that new: its end is taken.',
-      `${n} partitions hold no record that new: their end is taken.`,
+      'One partition holds no message that new: its end is taken.',
+      `${n} partitions hold no message that new: their end is taken.`,
     ),
   noCommit: ({ n }: Places) =>
     plural(
@@ -108,8 +109,8 @@ export const moving = {
   beyondStable: ({ n }: Places) =>
     plural(
       n,
-      'In one partition the new place lies behind records of an open transaction: if it commits, they are skipped.',
-      `In ${n} partitions the new place lies behind records of open transactions: if they commit, those are skipped.`,
+      'In one partition the new place lies behind messages of an open transaction: if it commits, they are skipped.',
+      `In ${n} partitions the new place lies behind messages of open transactions: if they commit, those are skipped.`,
     ),
   newGroup: 'There is no such group yet: this makes one.',
   streamsLike:
@@ -168,11 +169,11 @@ export const moving = {
   columnChannelTip:
     'The pale gate is where the group stands, the full one where it goes; between them is what it reads again or skips',
   columnEffect: 'Effect',
-  columnEffectTip: 'Records that it reads again or never sees; ≤ where gaps in the log may make them fewer',
-  columnSpan: 'Records from – to',
-  columnSpanTip: 'Times of the first and the last record that is read again or skipped',
-  columnNext: 'Next record there',
-  columnNextTip: 'The first record that it reads at the new place',
+  columnEffectTip: 'Messages that it reads again or never sees; ≤ where gaps in the log may make them fewer',
+  columnSpan: 'Messages from – to',
+  columnSpanTip: 'Times of the first and the last message that is read again or skipped',
+  columnNext: 'Next message there',
+  columnNextTip: 'The first message that it reads at the new place',
   columnRemark: 'Remark',
   effectRereads: ({ records }: Records) => `reads ${records} again`,
   effectSkips: ({ records }: Records) => `skips ${records}`,
@@ -180,9 +181,9 @@ export const moving = {
   effectForget: 'forgotten',
   effectNone: 'stays as it is',
   effectFirst: 'first commit',
-  effectNothing: 'no record between',
+  effectNothing: 'no message between',
   noKey: 'no key',
-  openRecord: 'Open this record',
+  openRecord: 'Open this message',
   lane: ({
     partition,
     from,
@@ -204,7 +205,7 @@ export const moving = {
 
   flag_clamped_start: 'asked for a place before the log start',
   flag_clamped_end: 'asked for a place beyond the log end',
-  flag_no_record_at_time: 'no record that new: its end',
+  flag_no_record_at_time: 'no message that new: its end',
   flag_no_commit: 'no commit yet',
   flag_no_commit_none: 'no commit yet, so nothing to count from',
   flag_lost: ({ records }: Records) => `${records} lost`,

@@ -67,7 +67,7 @@ export const alerts: Translation<typeof source> = {
   close: '닫기',
 
   lagTime: '뒤처진 시간',
-  lagMessages: '뒤처진 메시지 수',
+  lagMessages: 'Lag (메시지 수)',
   state: '상태',
   timeToLoss: '유실까지 남은 시간',
   noProgress: '진행 없음',

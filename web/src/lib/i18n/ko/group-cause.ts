@@ -53,7 +53,7 @@ const SENTENCES: Record<LagState, (facts: CauseFacts) => string> = {
   NO_COMMIT: ({ cause }) => `commit 없음: ${where(cause)}에는 할당만 되었고 아직 commit한 적이 없습니다.`,
   PHANTOM: ({ cause }) => {
     const left = cause.lag === undefined ? '남은 offset' : `남은 offset ${withThousands(cause.lag)}개`
-    return `모두 읽음: ${where(cause)}에 ${left}에는 메시지가 없습니다. 트랜잭션이나 compaction이 남긴 것뿐입니다.`
+    return `읽을 것 없음: ${where(cause)}에서 ${left}에는 메시지가 없습니다. 트랜잭션이나 compaction이 남긴 것뿐입니다.`
   },
   OK: ({ cause }) => {
     if (cause.lag === undefined) return '이상이 보이지 않습니다.'

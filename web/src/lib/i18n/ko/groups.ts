@@ -93,7 +93,7 @@ export const groups = {
   timeOpen: '이 시간을 구한 방법',
 
   emptyId: '빈 ID',
-  etaDone: '따라잡음',
+  etaDone: '밀리지 않음',
   etaNever: '불가',
   etaNeverTip: ({ topic, partition }) =>
     `지금 속도로는 따라잡지 못합니다. 결정하는 곳: ${topic}, partition ${partition}`,
@@ -147,9 +147,9 @@ export const groups = {
     '로그에 있는 범위. 한 토픽의 partition은 같은 offset 눈금에 그립니다. 수문은 commit 위치이고 옅은 부분은 이미 읽은 것입니다. 누른 위치부터 읽습니다.',
   columnStart: '로그 시작',
   columnEnd: '로그 끝',
-  columnIn: '유입/초',
+  columnIn: '유입',
   columnInTip: '초당 들어오는 메시지',
-  columnOut: '처리/초',
+  columnOut: '처리',
   columnOutTip: '초당 commit이 나아가는 메시지',
   columnMoved: '이동',
   columnMovedTip: 'commit이 마지막으로 움직인 것을 본 시각',
