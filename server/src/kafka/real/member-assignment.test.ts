@@ -32,6 +32,8 @@ describe('the assignment of a classic member', () => {
     for (let length = 1; length < until; length += 1)
       expect(readAssignment(whole.subarray(0, length))).toBeNull()
     expect(readAssignment(bytes([0, 0], [0x7f, 0xff, 0xff, 0xff]))).toBeNull()
+    const below = [0xff, 0xff, 0xff, 0xff]
+    expect(readAssignment(bytes([0, 0], [0, 0, 0, 1], [0, 1], 'x', [0, 0, 0, 1], below))).toBeNull()
     expect(readAssignment(bytes([0, 0], [0, 0, 0, 1], [0x7f, 0xff], 'x'))).toBeNull()
   })
 })

@@ -13,10 +13,16 @@ export function readAssignment(bytes: Buffer): TopicPartitions[] | null {
     cursor.int16()
     return cursor.array(false, () => ({
       topic: cursor.text(false),
-      partitions: cursor.array(false, () => cursor.int32()),
+      partitions: cursor.array(false, () => partitionOf(cursor)),
     }))
   } catch (error) {
     if (error instanceof RangeError) return null
     throw error
   }
+}
+
+function partitionOf(cursor: WireCursor): number {
+  const partition = cursor.int32()
+  if (partition < 0) throw new RangeError(`${partition} is no partition`)
+  return partition
 }

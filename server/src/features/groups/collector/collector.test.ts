@@ -26,6 +26,24 @@ describe('the collector', () => {
     })
   })
 
+  it('is not held up by a member that claims the highest partition there can be', {
+    timeout: 5_000,
+  }, async () => {
+    const { gateway, collector, produce, commit, after } = watched()
+    const highest = 2 ** 31 - 1
+    produce('orders', 0, 10)
+    commit('billing', 'orders', 0, 4)
+    const assigned = ['orders', 'no-such-topic'].map((topic) => ({ topic, partitions: [0, highest] }))
+    gateway.groups.join('billing', { memberId: 'm', clientId: 'c', host: '/10.0.0.1', assigned })
+    await after(0)
+    await after(10_000)
+    expect(collector.topicGroups('orders')?.partitions).toMatchObject([
+      { partition: 0, logEnd: '10' },
+      { partition: highest, logEnd: null },
+    ])
+    expect(collector.summary('billing')).toMatchObject({ lag: '6', partitions: 4 })
+  })
+
   it('lists every group with its figures, and pages answer from memory', async () => {
     const { gateway, collector, produce, commit, after, list, detail } = watched()
     produce('orders', 0, 10)

@@ -11,8 +11,8 @@ export interface TopicEntry {
   /** Why it could not be described. */
   fault: ItemFault | null
   gone: boolean
-  /** Ids of its partitions by number; a gap where nobody reads one. */
-  readonly parts: number[]
+  /** Ids of its partitions by number. No list: members may claim any number, and its gaps would be walked through. */
+  readonly parts: Map<number, number>
   retentionMs: bigint | null
   retentionBytes: bigint | null
   cleanup: string | null
@@ -55,7 +55,7 @@ export class PartitionBook {
       topicId: null,
       fault: null,
       gone: false,
-      parts: [],
+      parts: new Map(),
       retentionMs: null,
       retentionBytes: null,
       cleanup: null,
@@ -73,11 +73,11 @@ export class PartitionBook {
   }
 
   part(topic: TopicEntry, number: number): number {
-    const known = topic.parts[number]
+    const known = topic.parts.get(number)
     if (known !== undefined) return known
     if (this.#used === this.topicOf.length) this.#grow(Math.max(FIRST_CAPACITY, this.#used * 2))
     const id = this.#used++
-    topic.parts[number] = id
+    topic.parts.set(number, id)
     this.topicOf[id] = topic.index
     this.number[id] = number
     this.forget(id)

@@ -26,7 +26,7 @@ export async function readMessageSizes(
     for (const outcome of await gateway.describeLogDirs(options)) {
       if (!outcome.ok) continue
       for (const { topic, partition, bytes: size } of outcome.value.replicas) {
-        const part = book.find(topic)?.parts[partition]
+        const part = book.find(topic)?.parts.get(partition)
         // A replica that is behind has less; the fullest is as the leader is.
         if (part !== undefined && size > (bytes.get(part) ?? 0n)) bytes.set(part, size)
       }
@@ -39,9 +39,9 @@ export async function readMessageSizes(
 
 function meanSize(book: PartitionBook, topic: TopicEntry, bytes: ReadonlyMap<number, bigint>): number | null {
   let [size, messages] = [0n, 0n]
-  for (const part of topic.parts) {
-    const known = part === undefined ? undefined : bytes.get(part)
-    if (part === undefined || known === undefined) continue
+  for (const part of topic.parts.values()) {
+    const known = bytes.get(part)
+    if (known === undefined) continue
     const [start, end] = [book.start[part] ?? NONE, book.end[part] ?? NONE]
     if (start === NONE || end === NONE || end <= start) continue
     size += known

@@ -55,9 +55,7 @@ function begin(memory: LagMemory, topic: TopicEntry, watch: GroupWatch, now: num
 }
 
 function forgetParts({ book }: LagMemory, { parts }: TopicEntry): void {
-  parts.forEach((part) => {
-    book.forget(part)
-  })
+  for (const part of parts.values()) book.forget(part)
 }
 
 /** Null: nothing could be told, and each topic is as it was. */

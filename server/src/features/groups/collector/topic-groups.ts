@@ -11,14 +11,13 @@ export function topicGroupsOf(memory: LagMemory, topic: string): Omit<TopicGroup
   const entry = book.find(topic)
   if (entry === null) return null
   const readers = [...(memory.readers.get(entry.index) ?? [])]
-  const partitions = entry.parts.flatMap((part, partition) => [
-    {
-      partition,
-      logStart: text(known(book.start[part])),
-      lastStable: text(known(book.stable[part])),
-      logEnd: text(known(book.end[part])),
-    },
-  ])
+  const ordered = [...entry.parts].sort(([a], [b]) => a - b)
+  const partitions = ordered.map(([partition, part]) => ({
+    partition,
+    logStart: text(known(book.start[part])),
+    lastStable: text(known(book.stable[part])),
+    logEnd: text(known(book.end[part])),
+  }))
   const groups = readers.map((record) => groupIn(memory, record, entry.index))
   groups.sort((a, b) => stateIndex(a.lagState) - stateIndex(b.lagState) || (a.group < b.group ? -1 : 1))
   return { topic, partitions, groups }
