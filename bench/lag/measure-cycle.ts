@@ -15,7 +15,7 @@ let sent = 0
 const gateway = createRealGateway({ ...connectionTo(brokers.split(',')), onRequest: () => void sent++ })
 await gateway.listGroups()
 collect()
-const before = process.memoryUsage.rss()
+const before = process.memoryUsage()
 let ahead = 0
 const collector = createCollector(gateway, { now: () => Date.now() + ahead, requests: () => sent })
 const delay = monitorEventLoopDelay({ resolution: 1 })
@@ -27,6 +27,8 @@ const times: Taken[] = []
 for (let run = 0; run < runs; run += 1) times.push(await oneCycle())
 delay.disable()
 const peak = process.memoryUsage.rss()
+collect()
+const kept = process.memoryUsage()
 const { requests } = collector.health()
 const beside: Taken[] = []
 const bareTimes: Taken[] = []
@@ -46,7 +48,8 @@ console.log(
     ofBare: Math.round((100 * median(beside, 'ms')) / median(bareTimes, 'ms')) / 100,
     requests,
     faults: collector.health().faults.length,
-    rssGrowthMB: Math.round((peak - before) / 1e6),
+    rssGrowthMB: Math.round((peak - before.rss) / 1e6),
+    keptMB: Math.round((kept.heapUsed + kept.external - before.heapUsed - before.external) / 1e6),
     loopMaxMs: Math.round(delay.max / 1e6),
     phases: { ...phases, last: collector.phases() },
   }),

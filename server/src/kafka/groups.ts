@@ -89,10 +89,13 @@ export interface GroupDescription {
   members: GroupMemberDescription[]
 }
 
-/** The commits of a group by topic; `faults`: partitions whose commit the broker could not tell. */
+/**
+ * The commits of a group by topic; `faults`: partitions whose commit the broker could not tell. `topics` may be made anew
+ * each time it is asked for.
+ */
 export interface GroupOffsets {
   group: string
-  topics: { topic: string; partitions: CommittedOffset[] }[]
+  readonly topics: { topic: string; partitions: CommittedOffset[] }[]
   faults: (TopicPartitionId & { fault: KafkaFault })[]
 }
 

@@ -111,6 +111,7 @@ describe.each(LIBRARY)('OffsetFetch version %i', (version, library) => {
           wire.map((one) => one.topics.reduce((sum, { partitions }) => sum + partitions.length, 0)),
         )
         const ours = found.map(({ group: _, commits: __, ...rest }) => rest)
+        expect(found.map(({ topics: again }) => again)).toEqual(ours.map(({ topics: once }) => once))
         expect(ours).toEqual(expected)
       }),
     )
