@@ -1,4 +1,4 @@
-import type { LagState } from '@sluice/shared/groups-state'
+import { LAG_STATES, type LagState } from '@sluice/shared/groups-state'
 import { comesNearer, latest, type RowMarks, windowOf } from './row-marks.ts'
 
 /** What is known of a group's place in one partition now. */
@@ -81,6 +81,9 @@ function lapOf(marks: RowMarks, windowMs: number): number {
   return Math.max(windowMs * GRACE, GAPS_PER_LAP * (marks.moveGap || 0))
 }
 
-function entered(state: LagState): Judgement {
-  return { state, since: 'entry' }
+/** One for each state: most rows of most cycles are told one of them. */
+const ENTERED = new Map<LagState, Judgement>(LAG_STATES.map((state) => [state, { state, since: 'entry' }]))
+
+function entered(state: LagState): Readonly<Judgement> {
+  return ENTERED.get(state) ?? { state, since: 'entry' }
 }
