@@ -1,4 +1,5 @@
-import { type Cell, minus, plus, readChange, times, type Whole, writeChange } from './cells.ts'
+import { type Cell, minus, plus, readChange, times, writeChange } from './cells.ts'
+import { HOUR_MS } from './history-levels.ts'
 import type { LagBucket, Spread } from './lag-bucket.ts'
 import { ByteReader, ByteWriter } from './varint-bytes.ts'
 
@@ -30,7 +31,7 @@ export function packBuckets(buckets: readonly LagBucket[], start: number, stepMs
   return out.take()
 }
 
-/** The buckets that {@link packBuckets} packed. */
+/** The buckets that {@link packBuckets} packed, of an hour. Throws a `RangeError` where the bytes are damaged. */
 export function unpackBuckets(bytes: Uint8Array, start: number, stepMs: number): LagBucket[] {
   const source = new ByteReader(bytes)
   const cells = blank()
@@ -38,7 +39,9 @@ export function unpackBuckets(bytes: Uint8Array, start: number, stepMs: number):
   let place = -1
   while (!source.done) {
     readChange(source, cells)
-    for (let left = Number(source.varint()); left > 0; left -= 1) {
+    const repeated = Number(source.varint())
+    if (buckets.length + repeated > HOUR_MS / stepMs) throw new RangeError('An hour has no so many buckets.')
+    for (let left = repeated; left > 0; left -= 1) {
       place += Number(cells[0])
       buckets.push(toBucket(cells, start + place * stepMs))
     }
@@ -94,12 +97,13 @@ function toSpreadCells(spread: Spread | null, samples: number): Cell[] {
 function toSpread(cells: readonly Cell[], from: number, samples: number): Spread | null {
   const [min, over, maxOver, lastOver, unknown] = cells.slice(from, from + 5)
   if (min == null) return null
+  if (over == null || maxOver == null || lastOver == null) throw new RangeError('A value is known in part.')
   const count = samples - Number(unknown)
   return {
     min,
-    sum: plus(times(min, count), over as Whole),
-    max: plus(min, maxOver as Whole),
-    last: plus(min, lastOver as Whole),
+    sum: plus(times(min, count), over),
+    max: plus(min, maxOver),
+    last: plus(min, lastOver),
     count,
   }
 }

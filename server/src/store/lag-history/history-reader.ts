@@ -90,13 +90,28 @@ function* readHours(
   { openFrom, level }: { openFrom: number; level: (typeof LEVELS)[number] },
 ): Iterable<LagBucket> {
   const chunk = db.sql('SELECT data FROM lag_chunks WHERE level = ? AND hour = ? AND series = ?')
+  let damaged = false
   for (let hour = hourOf(from); hour < to; hour += HOUR_MS) {
     if (hour >= openFrom) {
       yield* readJournal(db, id, cluster, hour)
       continue
     }
     const row = chunk.get(level.level, hour, id)
-    if (row !== undefined) yield* unpackBuckets(row.data as Uint8Array, hour, level.stepMs)
+    const buckets = row === undefined ? [] : bucketsOf(row.data as Uint8Array, hour, level.stepMs)
+    const [first] = buckets ?? []
+    if (damaged && first !== undefined) first.gap = true
+    damaged = buckets === null || (damaged && first === undefined)
+    if (buckets !== null) yield* buckets
+  }
+}
+
+/** Null: the row is damaged, and nothing is known of its hour. */
+function bucketsOf(data: Uint8Array, hour: number, stepMs: number): LagBucket[] | null {
+  try {
+    return unpackBuckets(data, hour, stepMs)
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
   }
 }
 

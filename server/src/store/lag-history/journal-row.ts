@@ -79,6 +79,16 @@ export class JournalRowReader {
 
   /** The cells are those of the next call too: what is to be kept of them is copied. */
   read(row: Uint8Array, sample: (slot: number, cells: readonly Cell[], gap: boolean) => void): void {
+    try {
+      this.#readWhole(row, sample)
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error
+      // A damaged row: what changed since is not known, and each series goes on with its next whole entry.
+      this.#cells.clear()
+    }
+  }
+
+  #readWhole(row: Uint8Array, sample: Parameters<JournalRowReader['read']>[1]): void {
     const source = new ByteReader(row)
     while (!source.done) {
       const head = source.byte()

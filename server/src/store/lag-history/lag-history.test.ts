@@ -139,6 +139,26 @@ describe('history of lag', () => {
     expect(ask()).toEqual(before)
   })
 
+  it.each([
+    ['cut', (row: Uint8Array) => row.subarray(0, row.length - 1)],
+    ['of other bytes', (row: Uint8Array) => row.map(() => 0xff)],
+  ])('goes on behind a damaged row: one that is %s is a gap', async (_, damage) => {
+    const { history, store } = historyOf()
+    for (let cycle = 0; cycle < 4; cycle += 1)
+      await write(history, BEGIN + cycle * 10_000, [sampleOf(BigInt(1000 + cycle * 77))])
+    const spoil = (table: string, where: string) =>
+      store.write((db) => {
+        const row = db.sql(`SELECT data FROM ${table} WHERE ${where}`).get()
+        db.sql(`UPDATE ${table} SET data = ? WHERE ${where}`).run(damage(row?.data as Uint8Array))
+      })
+    spoil('lag_journal', `at = ${BEGIN + 10_000}`)
+    expect(history.read(query({ to: BEGIN + HOUR_MS })).buckets.at(0)?.lag?.last).toBe(1000)
+    await history.upkeep(BEGIN + 2 * HOUR_MS)
+    expect(store.read((db) => db.number('SELECT count(*) FROM lag_chunks'))).toBeGreaterThan(0)
+    spoil('lag_chunks', 'level = 1')
+    expect(history.read(query({ stepMs: MINUTE_MS })).buckets.length).toBeLessThanOrEqual(60)
+  })
+
   it('never answers more points than asked', async () => {
     const { history } = historyOf()
     for (let at = 0; at < HOUR_MS; at += 1_000) await write(history, BEGIN + at, [sampleOf(BigInt(at))])
