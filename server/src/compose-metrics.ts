@@ -29,7 +29,12 @@ export function composeMetrics({ config, clusters, gate, monitor, alerts }: Metr
   })
   const further = [
     storeMetrics(() => monitor.store.health()),
-    alertMetrics(() => alerts.all().map(({ cluster, alerts: own }) => ({ cluster, list: own.list() }))),
+    alertMetrics(() => ({
+      clusters: alerts.all().map(({ cluster, alerts: own, watch }) => {
+        return { cluster, asOf: watch.asOf, tallies: own.tallies() }
+      }),
+      receivers: alerts.receivers.health(),
+    })),
   ]
   return {
     metrics: {

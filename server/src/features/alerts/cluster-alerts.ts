@@ -1,5 +1,5 @@
 import type { AlertRule, AlertRuleBody, AlertRuleList, DryRun, DryRunRequest } from '@sluice/shared/alerts'
-import { ALERT_SEVERITIES } from '@sluice/shared/alerts'
+import { ALERT_SEVERITIES, type AlertSeverity } from '@sluice/shared/alerts'
 import {
   type AcknowledgeBody,
   type Alert,
@@ -34,6 +34,12 @@ export interface ClusterAlertsParts {
   now: () => number
 }
 
+export interface AlertTally {
+  severity: AlertSeverity
+  status: 'pending' | 'firing'
+  count: number
+}
+
 const DAY_MS = 86_400_000
 
 /** What people read and change of one cluster's alerts. */
@@ -62,6 +68,18 @@ export class ClusterAlerts {
 
   counts(): AlertCounts {
     return countsOf(this.#open())
+  }
+
+  /** All that is open by severity and status, however many of them a list shows. */
+  tallies(): AlertTally[] {
+    const tallies = ALERT_SEVERITIES.flatMap((severity) =>
+      (['pending', 'firing'] as const).map((status) => ({ severity, status, count: 0 })),
+    )
+    for (const alert of this.#open()) {
+      const tally = tallies.find((one) => one.severity === alert.severity && one.status === alert.status)
+      if (tally !== undefined) tally.count += 1
+    }
+    return tallies
   }
 
   rules(): AlertRuleList {

@@ -1,6 +1,6 @@
-import { ALERT_SEVERITIES } from '@sluice/shared/alerts'
-import type { AlertList } from '@sluice/shared/alerts-state'
+import type { ReceiverHealth } from '@sluice/shared/alerts-state'
 import { STORE_MODES, type StoreHealth } from '@sluice/shared/store'
+import type { AlertTally } from '../alerts/cluster-alerts.ts'
 import { labelText, type MetricText, seconds } from './metric-text.ts'
 
 /** How it stands with what Sluice keeps. */
@@ -24,10 +24,13 @@ export function storeMetrics(health: () => StoreHealth): (text: MetricText) => v
   }
 }
 
-type AlertsOf = () => readonly { cluster: string; list: AlertList }[]
+interface AlertFacts {
+  clusters: readonly { cluster: string; asOf: number | null; tallies: readonly AlertTally[] }[]
+  receivers: readonly ReceiverHealth[]
+}
 
 /** What fires, when it was judged, and how receivers take it. */
-export function alertMetrics(all: AlertsOf): (text: MetricText) => void {
+export function alertMetrics(facts: () => AlertFacts): (text: MetricText) => void {
   return (text) => {
     const alerts = text.family('sluice_alerts', 'gauge', 'Alerts by severity that are pending or firing.')
     const judged = text.family(
@@ -35,14 +38,11 @@ export function alertMetrics(all: AlertsOf): (text: MetricText) => void {
       'gauge',
       'The cycle that alerts were last judged by, in seconds since 1970.',
     )
-    const lists = all()
-    for (const { cluster, list } of lists) {
-      judged.add(labelText({ cluster }), seconds(list.asOf))
-      for (const severity of ALERT_SEVERITIES)
-        for (const status of ['pending', 'firing'] as const) {
-          const count = list.open.filter((one) => one.severity === severity && one.status === status).length
-          alerts.add(labelText({ cluster, severity, status }), count)
-        }
+    const { clusters, receivers } = facts()
+    for (const { cluster, asOf, tallies } of clusters) {
+      judged.add(labelText({ cluster }), seconds(asOf))
+      for (const { severity, status, count } of tallies)
+        alerts.add(labelText({ cluster, severity, status }), count)
     }
     const webhooks = text.family(
       'sluice_alert_webhooks_total',
@@ -50,7 +50,7 @@ export function alertMetrics(all: AlertsOf): (text: MetricText) => void {
       'Webhooks by what became of them: sent, failed after the last try, dropped as the queue was full.',
     )
     const queued = text.family('sluice_alert_webhooks_queued', 'gauge', 'Webhooks that wait to be taken.')
-    for (const { name: receiver, sent, failed, dropped, queued: waiting } of lists[0]?.list.receivers ?? []) {
+    for (const { name: receiver, sent, failed, dropped, queued: waiting } of receivers) {
       for (const [result, count] of Object.entries({ sent, failed, dropped }))
         webhooks.add(labelText({ receiver, result }), count)
       queued.add(labelText({ receiver }), waiting)

@@ -32,6 +32,9 @@ describe('timeToLossMs', () => {
 
   it('is never where the topic keeps for ever or only compacts, and where nothing is unread', () => {
     expect(timeToLossMs(facts({ retentionMs: -1n }))).toBeNull()
+    // How many write "for ever"; as a time it would not even be a whole number any more.
+    expect(timeToLossMs(facts({ retentionMs: 2n ** 63n - 1n }))).toBeNull()
+    expect(timeToLossMs(facts({ retentionMs: null, retentionBytes: 2n ** 63n - 1n }))).toBeNull()
     expect(timeToLossMs(facts({ cleanupPolicy: 'compact' }))).toBeNull()
     expect(timeToLossMs(facts({ lagToEnd: 0n }))).toBeNull()
     expect(timeToLossMs(facts({ cleanupPolicy: 'compact,delete' }))).toBe(DAY)

@@ -16,6 +16,9 @@ export interface LossFacts {
   produceRate: number | null
 }
 
+/** Thirty thousand years: who sets the longest that Kafka takes means for ever. */
+const FOR_EVER_MS = 1e15
+
 /**
  * Milliseconds until retention may delete the next unread record. Whole segments go, and the last record of one keeps
  * the others: so this is the earliest, and by up to one segment too early. Null: not known, or never.
@@ -25,7 +28,8 @@ export function timeToLossMs(facts: LossFacts): number | null {
   if (lagToEnd === null || lagToEnd === 0n) return null
   if (cleanupPolicy === null || !cleanupPolicy.includes('delete')) return null
   const known = [byAge(facts), bySize(facts, lagToEnd)].filter((ms) => ms !== null)
-  return known.length === 0 ? null : Math.max(0, Math.floor(Math.min(...known)))
+  const ms = Math.floor(Math.min(...known))
+  return ms < FOR_EVER_MS ? Math.max(0, ms) : null
 }
 
 /** An age that is only a lower bound would make this an upper one. */
