@@ -105,7 +105,7 @@ export function listShareOffsets(
     const found = cluster.groups.all.get(group)
     const topics = [...(found?.shares ?? [])].map(([topic, partitions]) => ({
       topic,
-      partitions: [...partitions].map(([partition, place]) => ({ partition, ...place, fault: null })),
+      partitions: [...partitions].map(([partition, place]) => ({ partition, fault: null, ...place })),
     }))
     return { ok: true, value: { group, topics } }
   })

@@ -1,4 +1,5 @@
 import type { CommittedOffset, GroupKind, GroupMemberDescription, TopicPartitions } from '../groups.ts'
+import type { KafkaFault } from '../kafka-fault.ts'
 
 /** A group as its coordinator keeps it. */
 export interface MemoryGroup {
@@ -13,7 +14,14 @@ export interface MemoryGroup {
   /** By topic and partition. */
   commits: Map<string, Map<number, CommittedOffset>>
   /** Of share groups, by topic and partition; null is "not known". */
-  shares: Map<string, Map<number, { startOffset: bigint | null; lag: bigint | null }>>
+  shares: Map<string, Map<number, MemorySharePlace>>
+}
+
+/** Where a share group stands; a fault is what the broker answers instead. */
+export interface MemorySharePlace {
+  startOffset: bigint | null
+  lag: bigint | null
+  fault?: KafkaFault
 }
 
 /** A group that is to be there; what is left out has the default named beside it. */
@@ -53,12 +61,7 @@ export interface MemoryGroupSwitches {
   join(group: string, member: MemoryMemberSpec): void
   leave(group: string, memberId: string): void
   /** Says where a share group stands in a partition. */
-  share(
-    group: string,
-    topic: string,
-    partition: number,
-    at: { startOffset: bigint | null; lag: bigint | null },
-  ): void
+  share(group: string, topic: string, partition: number, at: MemorySharePlace): void
   remove(group: string): void
 }
 

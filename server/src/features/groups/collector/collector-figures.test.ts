@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { partitionNotFound } from '#kafka/faults.ts'
 import { MINUTE, T0, watched } from './testing/watched-cluster.ts'
 
 describe('figures of the collector', () => {
@@ -133,5 +134,19 @@ describe('figures of the collector', () => {
       unknownPartitions: 1,
       lagState: 'UNKNOWN',
     })
+  })
+
+  it('tells of a share group’s partition that the broker cannot tell of, that it is not known, and why', async () => {
+    const { gateway, produce, after, detail } = watched()
+    produce('orders', 0, 100)
+    gateway.groups.share('sharing', 'orders', 0, { startOffset: 10n, lag: 40n })
+    gateway.groups.share('sharing', 'orders', 1, { startOffset: 0n, lag: 7n })
+    await after(0)
+    const fault = partitionNotFound('orders', 0, null)
+    gateway.groups.share('sharing', 'orders', 0, { startOffset: null, lag: null, fault })
+    await after(10_000)
+    const { summary, rows } = await detail('sharing')
+    expect(summary).toMatchObject({ lag: '7', unknownPartitions: 1, lagState: 'UNKNOWN' })
+    expect(rows[0]).toMatchObject({ lag: null, lagState: 'UNKNOWN', fault: { code: 'PARTITION_NOT_FOUND' } })
   })
 })

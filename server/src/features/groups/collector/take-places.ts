@@ -35,8 +35,9 @@ export function takePlaces(memory: LagMemory, record: GroupRecord, places: Place
   } else {
     for (const { topic, partitions } of places.value.topics) {
       const entry = memory.book.topic(topic)
-      for (const { partition, startOffset, lag } of partitions)
-        rows.put(entry, partition, startOffset ?? NONE, lag ?? NONE)
+      for (const { partition, startOffset, lag, fault } of partitions)
+        if (fault === null) rows.put(entry, partition, startOffset ?? NONE, lag ?? NONE)
+        else rows.fail(entry, partition, fault)
     }
   }
   for (const { topic, partitions } of assignedOf(record)) {
@@ -79,24 +80,27 @@ class RowPicker {
   }
 
   fail(topic: TopicEntry, partition: number, fault: KafkaFault): void {
-    const { rows, rowFaults } = this.#memory
     const row = this.#row(topic, partition)
-    if (rows.pending[row] === UNNAMED) this.#found.push(row)
-    rows.pending[row] = NONE
-    rowFaults.set(row, toItemFault(fault))
+    this.#nowhere(row)
+    this.#memory.rowFaults.set(row, toItemFault(fault))
   }
 
   assigned(topic: TopicEntry, partition: number): void {
-    const { rows } = this.#memory
     const row = this.#row(topic, partition)
-    if (rows.pending[row] !== UNNAMED) return
-    this.#found.push(row)
-    rows.pending[row] = NONE
+    if (this.#memory.rows.pending[row] === UNNAMED) this.#nowhere(row)
   }
 
   settle(): void {
     const changed = this.#fresh.size > 0 || this.#found.length !== this.#record.rows.length
     if (changed) this.#memory.setRows(this.#record, this.#found)
+  }
+
+  #nowhere(row: number): void {
+    const { rows } = this.#memory
+    if (rows.pending[row] === UNNAMED) this.#found.push(row)
+    rows.pending[row] = NONE
+    // Of a share group nobody but the broker tells it: what it told earlier is not of now.
+    if (this.#record.kind === 'share') rows.lag[row] = NONE
   }
 
   #row(topic: TopicEntry, partition: number): number {
