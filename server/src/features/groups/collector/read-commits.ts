@@ -26,7 +26,6 @@ export async function readCommits(
   members: Promise<void>,
   options: { signal: AbortSignal; timeoutMs: number },
 ): Promise<GroupRecord[]> {
-  const byCoordinator = Map.groupBy(due, ({ coordinator }) => coordinator)
   const read: GroupRecord[] = []
   const takeAll = async (parts: Iterable<GroupRecord[]>): Promise<void> => {
     const slices = new Slices()
@@ -40,11 +39,17 @@ export async function readCommits(
       }
     }
   }
-  const lanes = [...byCoordinator.values()].flatMap((records) => {
-    const parts = shared(partsOf(records))
-    return Array.from({ length: LANES }, async () => await takeAll(parts))
-  })
-  await Promise.all(lanes)
+  const takeFrom = async (records: readonly GroupRecord[]): Promise<void> => {
+    const lanes = [...Map.groupBy(records, ({ coordinator }) => coordinator).values()].flatMap((own) => {
+      const parts = shared(partsOf(own))
+      return Array.from({ length: LANES }, async () => await takeAll(parts))
+    })
+    await Promise.all(lanes)
+  }
+  // Kafka takes two seconds and more to tell where share groups stand: commits that waited for it would be that much older
+  // than the ends they are compared with.
+  await takeFrom(due.filter(({ kind }) => kind === 'share'))
+  await takeFrom(due.filter(({ kind }) => kind !== 'share'))
   return read
 }
 
