@@ -1,6 +1,7 @@
 /** Puts the same content into a real cluster and into one in memory, for the cases that both must answer alike. */
 export interface ClusterSeeder {
   createTopic(spec: SeedTopic): Promise<void>
+  deleteTopic(topic: string): Promise<void>
   /** One batch. */
   append(topic: string, partition: number, records: readonly SeedRecord[]): Promise<void>
   /** One batch in a transaction of its own. An open one is aborted by {@link close}. */
@@ -26,6 +27,8 @@ export interface SeedMember {
   kind: 'classic' | 'consumer'
   clientId: string
   instanceId?: string
+  /** It commits what it has read, every tenth of a second; a classic member alone. */
+  commits?: boolean
 }
 
 interface SeedTopic {

@@ -6,6 +6,7 @@ export function createMemorySeeder(gateway: MemoryGateway): ClusterSeeder {
     records.map(({ timestamp, key, value }) => ({ timestamp: BigInt(timestamp), key: key ?? null, value }))
   return {
     createTopic: async (spec) => gateway.createTopic(spec),
+    deleteTopic: async (topic) => gateway.deleteTopic(topic),
     append: async (topic, partition, records) => {
       gateway.append(topic, partition, toRecords(records))
     },

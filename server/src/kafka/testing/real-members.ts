@@ -33,7 +33,7 @@ async function joinClassic(
   brokers: string[],
   groupId: string,
   topic: string,
-  { clientId }: SeedMember,
+  { clientId, commits = false }: SeedMember,
 ): Promise<Joined> {
   const kafka = new Kafka({ brokers, clientId, logLevel: logLevel.NOTHING })
   const consumer = kafka.consumer({ groupId })
@@ -42,7 +42,7 @@ async function joinClassic(
   })
   await consumer.connect()
   await consumer.subscribe({ topic, fromBeginning: true })
-  await consumer.run({ autoCommit: false, eachMessage: async () => {} })
+  await consumer.run({ autoCommit: commits, autoCommitInterval: 100, eachMessage: async () => {} })
   await joined
   return { leave: () => consumer.disconnect() }
 }

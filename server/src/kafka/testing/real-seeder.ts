@@ -23,6 +23,9 @@ export async function createRealSeeder(brokers: string[]): Promise<ClusterSeeder
       await admin.createTopics({ topics: [topic], waitForLeaders: false })
       await untilLed(admin, name)
     },
+    deleteTopic: async (topic) => {
+      await admin.deleteTopics({ topics: [topic] })
+    },
     append: async (topic, partition, records) => {
       await producer.send({ topic, messages: toMessages(partition, records) })
     },

@@ -33,3 +33,21 @@ export async function commitInTransaction(
   }
   await producer.disconnect()
 }
+
+/** Sends offset 0 of each topic in a transaction of the group's name, and commits it once `meanwhile` is done. */
+export async function whileSendingOffsets(
+  brokers: string[],
+  group: string,
+  names: readonly string[],
+  meanwhile: () => Promise<void>,
+): Promise<void> {
+  const kafka = new Kafka({ brokers, logLevel: logLevel.NOTHING })
+  const producer = kafka.producer({ transactionalId: group, idempotent: true, maxInFlightRequests: 1 })
+  await producer.connect()
+  const transaction = await producer.transaction()
+  const topics = names.map((topic) => ({ topic, partitions: [{ partition: 0, offset: '0' }] }))
+  await transaction.sendOffsets({ consumerGroupId: group, topics })
+  await meanwhile()
+  await transaction.commit()
+  await producer.disconnect()
+}
