@@ -37,6 +37,8 @@ const BEFORE_WRITE: ReadonlySet<number> = new Set([
   KAFKA.groupIdNotFound,
 ])
 
+export const COORDINATOR_LOST = 'its coordinator changed or lost its replicas meanwhile'
+
 type Right = 'Read' | 'Delete'
 
 /** What an error code says that stands for a whole group, or, with `place`, for one partition of it. */
@@ -54,7 +56,6 @@ export function groupWriteFault(
   }
   if (BEFORE_WRITE.has(code)) return notSent(groupFault(code, group, right))
   // A coordinator whose replicas are late, or which lost its place meanwhile, calls itself not available or not the one.
-  if (isStaleCoordinator(code))
-    return groupWriteUnknown(group, 'its coordinator changed or lost its replicas meanwhile')
+  if (isStaleCoordinator(code)) return groupWriteUnknown(group, COORDINATOR_LOST)
   return groupWriteUnknown(group, `Kafka answered error ${code}`)
 }

@@ -4,7 +4,7 @@ import type { GroupWriteOutcome, GroupWrites } from '../groups.ts'
 import { KafkaFault } from '../kafka-fault.ts'
 import { groupWriteUnknown, notSent, type WriteFault } from '../write-faults.ts'
 import { byTopic, indexAnswers } from './distinct-rounds.ts'
-import { isStaleCoordinator } from './error-codes.ts'
+import { isStaleCoordinator, KAFKA } from './error-codes.ts'
 import type { CoordinatorPlace } from './group-directory.ts'
 import {
   ALTER_SHARE_OFFSETS,
@@ -13,7 +13,7 @@ import {
   OFFSET_COMMIT,
   OFFSET_DELETE,
 } from './group-wire-apis.ts'
-import { groupWriteFault } from './group-write-faults.ts'
+import { COORDINATOR_LOST, groupWriteFault } from './group-write-faults.ts'
 import type { GroupClient } from './real-groups.ts'
 import type { WireApi } from './wire-api.ts'
 
@@ -107,9 +107,9 @@ export async function deleteShareOffsets(
 export async function deleteGroup(groups: GroupClient, group: string, scope: CallScope): Promise<void> {
   const codeOf = ({ results }: { results: readonly { errorCode: number }[] }) => results[0]?.errorCode
   const sent = await send(groups, group, DELETE_GROUPS, [[group]], (answer) => [codeOf(answer)], scope)
-  if ('fault' in sent) throw sent.fault
+  if ('fault' in sent) throw asFarAsKnown(sent.fault, group, sent)
   const code = codeOf(sent.answer)
-  if (code !== 0) throw codeFault(code, group, 'Delete')
+  if (code !== 0) throw asFarAsKnown(codeFault(code, group, 'Delete'), group, sent)
 }
 
 interface GroupWrite<Args extends unknown[], Answer> {
@@ -132,11 +132,16 @@ async function writeEach<Args extends unknown[], Answer>(
   const codeOf = 'answer' in sent ? codes(sent.answer) : null
   return places.map((place): GroupWriteOutcome => {
     const { topic, partition } = place
-    if ('fault' in sent) return { ok: false, topic, partition, fault: sent.fault }
     const code = codeOf?.(place)
     if (code === 0) return { ok: true, topic, partition }
-    return { ok: false, topic, partition, fault: codeFault(code, group, right, place) }
+    const fault = 'fault' in sent ? sent.fault : codeFault(code, group, right, place)
+    return { ok: false, topic, partition, fault: asFarAsKnown(fault, group, sent) }
   })
+}
+
+/** A refusal says nothing of an attempt before it that may have been carried out. */
+function asFarAsKnown(fault: WriteFault, group: string, { doubt }: { doubt: boolean }): WriteFault {
+  return doubt && fault.written === 'no' ? groupWriteUnknown(group, COORDINATOR_LOST) : fault
 }
 
 function codeFault(
@@ -149,7 +154,9 @@ function codeFault(
   return groupWriteFault(code, group, right, place)
 }
 
-type Sent<Answer> = { answer: Answer } | { fault: WriteFault }
+/** `doubt`: a coordinator that was lost meanwhile may have carried it out, whatever the last one says. */
+type Sent<Answer> = Tried<Answer> & { doubt: boolean }
+type Tried<Answer> = { answer: Answer } | { fault: WriteFault }
 
 /**
  * To the coordinator, and to the next one where that says it is none (any more): what is sent twice so does what it does
@@ -163,7 +170,8 @@ async function send<Args extends unknown[], Answer>(
   codesOf: (answer: Answer) => (number | undefined)[],
   scope: CallScope,
 ): Promise<Sent<Answer>> {
-  let last: Sent<Answer> = { fault: notSent(coordinatorMoving(group)) }
+  let last: Tried<Answer> = { fault: notSent(coordinatorMoving(group)) }
+  let doubt = false
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     if (attempt > 0 && scope.remainingMs() <= PAUSE_MS) break
     try {
@@ -171,16 +179,18 @@ async function send<Args extends unknown[], Answer>(
         await scope.sleep(PAUSE_MS, () => brokerTimeout('The cluster', api.name, scope.timeoutMs))
       const place = (await groups.directory.find([group], scope)).get(group)
       const tried = await sendOnce(groups, group, api, args, place, scope)
-      const again = 'answer' in tried ? codesOf(tried.answer).some(isStale) : tried.again
-      if (!again) return tried
+      const codes = 'answer' in tried ? codesOf(tried.answer) : []
+      const again = 'again' in tried ? tried.again : codes.some(isStale)
+      if (!again) return { ...tried, doubt }
       last = tried
+      doubt ||= codes.some(mayHaveWritten)
     } catch (error) {
       if (!(error instanceof KafkaFault)) throw error
-      return attempt === 0 ? { fault: notSent(error) } : last
+      return { ...(attempt === 0 ? { fault: notSent(error) } : last), doubt }
     }
     groups.directory.forget([group])
   }
-  return last
+  return { ...last, doubt }
 }
 
 async function sendOnce<Args extends unknown[], Answer>(
@@ -205,4 +215,9 @@ async function sendOnce<Args extends unknown[], Answer>(
 
 function isStale(code: number | undefined): boolean {
   return code !== undefined && isStaleCoordinator(code)
+}
+
+/** Also said by one that wrote it and then lost its replicas or its place; one that is still loading writes nothing. */
+function mayHaveWritten(code: number | undefined): boolean {
+  return code === KAFKA.coordinatorNotAvailable || code === KAFKA.notCoordinator
 }

@@ -231,6 +231,16 @@ describe('a change of a group', () => {
     expect(asked('commit')).toEqual([1, 1])
   })
 
+  it('is not known where a coordinator that may have made it was lost, whatever the next one refuses', async () => {
+    const codes = [15, 25, 14, 25]
+    const { writer } = await clusterOf({ commit: () => offsetCommitV6(codes.shift() ?? -1) })
+    expect(await commit(writer)).toBe('WRITE_UNKNOWN unknown')
+    expect(await commit(writer)).toBe('GROUP_NOT_EMPTY no')
+    const deletions = [16, 69]
+    const second = await clusterOf({ delete: () => deleteGroupsV1('a', deletions.shift() ?? -1) })
+    await expect(second.writer.deleteGroup('a')).rejects.toMatchObject({ written: 'unknown' })
+  })
+
   it('waits for the coordinator that the first commit of a cluster makes', async () => {
     let times = 0
     const { writer, portOf } = await clusterOf({
