@@ -104,7 +104,7 @@ describe('causeSentence', () => {
     ['TOPIC_GONE', 'The topic is no more, but commits of this group to it are left.'],
     ['UNKNOWN', 'Not known since before Sluice looked: its figures could not be read.'],
     ['WARMING', 'Warming up: there are too few samples of the group to judge by.'],
-    ['NO_COMMIT', 'No commit yet: the group is assigned, and nothing was ever committed there.'],
+    ['NO_COMMIT', 'No commit: nothing is committed for this group.'],
     [
       'PHANTOM',
       'Nothing to read: what is left of the group holds no message, only what transactions or compaction leave.',
@@ -125,6 +125,18 @@ describe('causeSentence', () => {
     expect(causeSentence({ ...one, state: 'STOPPED' }, NOW)).toContain('1 message is unread')
     expect(causeSentence({ ...one, state: 'DATA_LOSS' }, NOW)).toContain('1 message of')
     expect(causeSentence({ state: 'OK', since: null, lag: '0' }, NOW)).toBe('All read.')
+  })
+
+  it('claims no assignment where there is none, and no commit where there is only an assignment', () => {
+    const told = (state: 'NO_COMMIT' | 'TOPIC_GONE', members: number) =>
+      causeSentence({ state, since: null, members }, NOW)
+    expect(told('NO_COMMIT', 0)).toBe('No commit: nothing is committed for this group, and it has no member.')
+    expect(told('NO_COMMIT', 2)).toBe(
+      'No commit: 2 members are in the group, and nothing is committed for it.',
+    )
+    expect(told('TOPIC_GONE', 1)).toBe(
+      'The topic is no more, but members of this group still have it assigned.',
+    )
   })
 
   it('names who holds the log back as far as it is known', () => {

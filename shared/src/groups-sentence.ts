@@ -87,7 +87,10 @@ const SENTENCES: Record<LagState, (facts: CauseFacts) => string> = {
   },
   TOPIC_GONE: ({ cause }) => {
     const name = cause.topic === undefined ? '' : ` ${cause.topic}`
-    return `The topic${name} is no more, but commits of this group to it are left.`
+    const left = onlyAssigned(cause)
+      ? 'members of this group still have it assigned'
+      : 'commits of this group to it are left'
+    return `The topic${name} is no more, but ${left}.`
   },
   UNKNOWN: ({ cause, now }) =>
     `Not known ${lasting(cause, now)}: ${cause.fault?.message ?? 'its figures could not be read.'}`,
@@ -95,8 +98,13 @@ const SENTENCES: Record<LagState, (facts: CauseFacts) => string> = {
     const lag = cause.lag === undefined || cause.lag === '0' ? '' : `; ${unread(cause)}`
     return `Warming up: there are too few samples of ${where(cause)} to judge by${lag}.`
   },
-  NO_COMMIT: ({ cause }) =>
-    `No commit yet: ${where(cause)} is assigned, and nothing was ever committed there.`,
+  NO_COMMIT: ({ cause }) => {
+    if (cause.topic !== undefined)
+      return `No commit yet: ${where(cause)} is assigned, and nothing was ever committed there.`
+    if (cause.members === undefined) return 'No commit: nothing is committed for this group.'
+    if (cause.members === 0) return 'No commit: nothing is committed for this group, and it has no member.'
+    return `No commit: ${members(cause.members)} in the group, and nothing is committed for it.`
+  },
   PHANTOM: ({ cause }) => {
     const left =
       cause.lag === undefined
@@ -111,6 +119,11 @@ const SENTENCES: Record<LagState, (facts: CauseFacts) => string> = {
     // The partition is the one farthest behind, not one of several in the same trouble.
     return `No trouble seen; farthest behind is ${where({ ...cause, partitions: 1 })}, where ${unread(cause)}.`
   },
+}
+
+/** Of a topic that is no more: nothing is committed to it, it only was given to members. */
+export function onlyAssigned({ offset, members }: LagCause): boolean {
+  return offset === undefined && members !== undefined && members > 0
 }
 
 /** `partition 2 of loans (and 3 more)`. */

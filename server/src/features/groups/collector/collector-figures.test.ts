@@ -41,6 +41,7 @@ describe('figures of the collector', () => {
       lag: '0',
       lagToEnd: '1',
       lagState: 'PHANTOM',
+      cause: { lag: '1' },
       time: { ms: 0, method: 'zero' },
       eta: { kind: 'done' },
     })
@@ -148,5 +149,24 @@ describe('figures of the collector', () => {
     const { summary, rows } = await detail('sharing')
     expect(summary).toMatchObject({ lag: '7', unknownPartitions: 1, lagState: 'UNKNOWN' })
     expect(rows[0]).toMatchObject({ lag: null, lagState: 'UNKNOWN', fault: { code: 'PARTITION_NOT_FOUND' } })
+  })
+
+  it('can be asked for at any moment of a cycle, that in which a topic is found to be made anew too', async () => {
+    const { gateway, produce, commit, after, list, detail } = watched()
+    produce('orders', 0, 9)
+    commit('billing', 'orders', 0, 2)
+    await after(0)
+    gateway.deleteTopic('orders')
+    gateway.createTopic({ name: 'orders', partitions: 1 })
+    const { listOffsets } = gateway
+    let asked = 0
+    gateway.listOffsets = async (...question) => {
+      asked += 1
+      expect(list().groups).toMatchObject([{ group: 'billing', worst: null }])
+      expect((await detail('billing')).rows).toMatchObject([{ lag: null }])
+      return await listOffsets.apply(gateway, question)
+    }
+    await after(10_000)
+    expect(asked).toBeGreaterThan(0)
   })
 })

@@ -41,6 +41,10 @@ export function causeOf(memory: LagMemory, record: GroupRecord, row: number): La
     ['lost', offsets.lost],
   ]
   for (const [word, value] of words) if (value !== null) cause[word] = value.toString()
+  // As lag it counts for nothing: the sentence tells of how many offsets.
+  const { committed, lastStable } = offsets
+  if (state === 'PHANTOM' && committed !== null && lastStable !== null)
+    cause.lag = (lastStable - committed).toString()
   const rewound = state === 'REWOUND' ? rows.rewound.get(row) : undefined
   if (rewound !== undefined) cause.from = rewound.from.toString()
   if (state === 'LSO_BLOCKED') Object.assign(cause, memory.blockers.of(part, rows.stable[row] ?? NONE) ?? {})

@@ -3,6 +3,7 @@ import { isStandalone } from './evaluate-group.ts'
 import { type GroupRecord, trendOf } from './group-record.ts'
 import type { LagMemory } from './lag-memory.ts'
 import { groupCause } from './row-cause.ts'
+import { known } from './row-view.ts'
 
 const TOPICS_SHOWN = 20
 
@@ -43,8 +44,10 @@ export function toSummary(
 
 function worstOf({ rows, book }: LagMemory, row: number): GroupSummary['worst'] {
   const part = rows.part[row] ?? -1
-  if (row < 0 || part < 0) return null
-  return { ...book.name(part), lag: String(rows.lag[row] ?? 0n) }
+  // In the middle of a cycle nothing is known of a row whose topic was just found to be made anew.
+  const lag = known(rows.lag[row])
+  if (row < 0 || part < 0 || lag === null) return null
+  return { ...book.name(part), lag: lag.toString() }
 }
 
 export function text(figure: bigint | null): string | null {

@@ -64,10 +64,9 @@ export function HeatMap({ detail, selected, onOpen }: HeatMapProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') open(cursor)
     else {
-      const next = moveCell(layout, cursor ?? 0, event.key)
-      // Tab and all keys that mean something elsewhere go their way.
+      const next = cursor === null ? 0 : moveCell(layout, cursor, event.key)
       if (next === null) return
-      setCursor(cursor === null && event.key.startsWith('Arrow') ? 0 : next)
+      setCursor(next)
     }
     event.preventDefault()
   }

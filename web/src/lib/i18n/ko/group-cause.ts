@@ -1,4 +1,4 @@
-import { type CauseFacts, lengthParts, withThousands } from '@sluice/shared/groups-sentence'
+import { type CauseFacts, lengthParts, onlyAssigned, withThousands } from '@sluice/shared/groups-sentence'
 import type { LagCause, LagState } from '@sluice/shared/groups-state'
 import type { groupCause as source } from '../en/group-cause.ts'
 import type { Translation } from '../translation.ts'
@@ -43,14 +43,20 @@ const SENTENCES: Record<LagState, (facts: CauseFacts) => string> = {
     return `${since} 읽는 멤버 없음: ${where(cause)}에 ${unread(cause)}.`
   },
   TOPIC_GONE: ({ cause }) =>
-    `토픽 없어짐: ${cause.topic === undefined ? '' : `${cause.topic} `}토픽은 이제 없지만 이 그룹의 commit이 남아 있습니다.`,
+    `토픽 없어짐: ${cause.topic === undefined ? '' : `${cause.topic} `}토픽은 이제 없지만 이 그룹의 ${onlyAssigned(cause) ? '멤버에게 아직 할당되어' : 'commit이 남아'} 있습니다.`,
   UNKNOWN: ({ cause, now }) =>
     `${lasting(cause, now)} 알 수 없음: ${cause.fault === undefined ? '수치를 읽지 못했습니다.' : errors[cause.fault.code]}`,
   WARMING: ({ cause }) => {
     const lag = cause.lag === undefined || cause.lag === '0' ? '' : ` 지금은 ${unread(cause)}.`
     return `준비 중: ${where(cause)}의 상태를 판단하기에는 아직 표본이 부족합니다.${lag}`
   },
-  NO_COMMIT: ({ cause }) => `commit 없음: ${where(cause)}에는 할당만 되었고 아직 commit한 적이 없습니다.`,
+  NO_COMMIT: ({ cause }) => {
+    if (cause.topic !== undefined)
+      return `commit 없음: ${where(cause)}에는 할당만 되었고 아직 commit한 적이 없습니다.`
+    if (cause.members === undefined) return 'commit 없음: 이 그룹에는 commit이 없습니다.'
+    if (cause.members === 0) return 'commit 없음: 이 그룹에는 commit도 멤버도 없습니다.'
+    return `commit 없음: ${members(cause.members)} 있지만 이 그룹에는 commit이 없습니다.`
+  },
   PHANTOM: ({ cause }) => {
     const left = cause.lag === undefined ? '남은 offset' : `남은 offset ${withThousands(cause.lag)}개`
     return `읽을 것 없음: ${where(cause)}에서 ${left}에는 메시지가 없습니다. 트랜잭션이나 compaction이 남긴 것뿐입니다.`
