@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { TopicGroups } from '@sluice/shared/groups'
 import { describe, expect, it } from 'vitest'
+import { coordinatorMoving } from '#kafka/faults.ts'
 import { createCollector } from './collector.ts'
 import { T0, watched } from './testing/watched-cluster.ts'
 
@@ -42,6 +43,29 @@ describe('the collector', () => {
       { partition: highest, logEnd: null },
     ])
     expect(collector.summary('billing')).toMatchObject({ lag: '6', partitions: 4 })
+  })
+
+  it('keeps groups whose coordinator is gone until another one has loaded them, and forgets those that stay away', async () => {
+    const { gateway, collector, produce, commit, after } = watched()
+    produce('orders', 0, 10)
+    commit('billing', 'orders', 0, 4)
+    await after(0)
+    const list = gateway.listGroups
+    const other = { ok: true as const, value: { brokerId: 3, groups: [] } }
+    const loading = { ok: false as const, brokerId: 2, fault: coordinatorMoving('billing') }
+    gateway.listGroups = async () => [loading]
+    for (let cycle = 0; cycle < 30; cycle += 1) await after(10_000)
+    gateway.listGroups = async () => [other, loading]
+    expect((await after(10_000)).vanished).toEqual([])
+    gateway.listGroups = async () => [other]
+    expect((await after(10_000)).vanished).toEqual([])
+    gateway.listGroups = list
+    expect((await after(10_000)).vanished).toEqual([])
+    expect(collector.summary('billing')).toMatchObject({ lag: '6', lagState: 'WARMING' })
+    gateway.listGroups = async () => [other]
+    const gone: string[] = []
+    for (let cycle = 0; cycle < 30; cycle += 1) gone.push(...(await after(10_000)).vanished)
+    expect(gone).toEqual(['billing'])
   })
 
   it('lists every group with its figures, and pages answer from memory', async () => {

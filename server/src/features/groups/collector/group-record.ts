@@ -66,6 +66,8 @@ export interface GroupRecord {
   trendLength: number
   /** The cycle whose list named it last. */
   listedIn: number
+  /** How many lists in a row did not name it, though some broker answered. */
+  missed: number
 }
 
 export const NO_SUMS: GroupSums = {
@@ -121,6 +123,7 @@ export function newGroup(
     trend: null,
     trendLength: 0,
     listedIn: 0,
+    missed: 0,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ItemFault } from '@sluice/shared/errors'
+import { coordinatorMoving } from '#kafka/faults.ts'
 import type { Outcome } from '#kafka/gateway.ts'
 import type { CoordinatedGroups } from '#kafka/groups.ts'
 import { toItemFault } from '#kafka/kafka-fault.ts'
@@ -23,13 +24,15 @@ export function takeListing(
 ): Listing {
   const appeared: string[] = []
   const failed = new Map<number, ItemFault>()
+  const answered = new Set<number>()
   for (const outcome of outcomes) {
     if (!outcome.ok) {
       failed.set(outcome.brokerId, toItemFault(outcome.fault))
       continue
     }
+    const { brokerId } = outcome.value
+    answered.add(brokerId)
     for (const listing of outcome.value.groups) {
-      const { brokerId } = outcome.value
       const known = memory.groups.get(listing.group)
       if (known === undefined) {
         const record = newGroup(listing, brokerId, now)
@@ -41,13 +44,14 @@ export function takeListing(
       // While its coordinator moves, two brokers name it: the one that has it alive is right.
       if (known.listedIn === cycle && listing.state === 'Dead') continue
       known.listedIn = cycle
+      known.missed = 0
       known.coordinator = brokerId
       known.kind = listing.kind
       known.protocolType = listing.protocolType
       enterState(known, listing.state ?? '', watch, now)
     }
   }
-  const vanished = forgetUnlisted(memory, cycle, failed)
+  const vanished = forgetUnlisted(memory, cycle, { failed, answered })
   return { appeared, vanished, faults: [...failed].map(([brokerId, fault]) => ({ brokerId, ...fault })) }
 }
 
@@ -62,13 +66,22 @@ function enterState(record: GroupRecord, state: string, watch: GroupWatch, now: 
   record.description = null
 }
 
-function forgetUnlisted(memory: LagMemory, cycle: number, failed: ReadonlyMap<number, ItemFault>): string[] {
+/** So long another broker may take to load the groups of one that is gone. */
+const LOADING_CYCLES = 18
+
+function forgetUnlisted(
+  memory: LagMemory,
+  cycle: number,
+  { failed, answered }: { failed: ReadonlyMap<number, ItemFault>; answered: ReadonlySet<number> },
+): string[] {
   const vanished: string[] = []
   for (const record of memory.groups.values()) {
     if (record.listedIn === cycle) continue
     const fault = failed.get(record.coordinator)
-    if (fault !== undefined) {
-      record.fault = fault
+    const whole = failed.size === 0 && answered.has(record.coordinator)
+    record.missed += 1
+    if (fault !== undefined || (!whole && record.missed <= LOADING_CYCLES)) {
+      record.fault = fault ?? toItemFault(coordinatorMoving(record.group))
       continue
     }
     memory.forget(record)
