@@ -7,6 +7,7 @@ import { moveActive } from './grid-keys.ts'
 import { useListCommands } from './list-commands.ts'
 import { TableHead } from './table-head.tsx'
 import { type RowMark, TableRow } from './table-row.tsx'
+import { useFollowedRow } from './use-followed-row.ts'
 import { useRowWindow } from './use-row-window.ts'
 
 interface DataTableProps<Row> {
@@ -17,6 +18,8 @@ interface DataTableProps<Row> {
   /** Undefined for a row that is on its way: it is drawn as a skeleton. Must be stable while the rows are. */
   rowAt: (index: number) => Row | undefined
   rowKey?: (index: number) => string | number
+  /** Given where rows change places by themselves: the active row is followed. Must be stable. */
+  rowId?: (row: Row) => string
   /** The row that has the keys; the table keeps it itself where this is not given. */
   activeIndex?: number
   onActiveChange?: (index: number) => void
@@ -56,11 +59,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { drawn, scrollTo } = useRowWindow({ scroller, headPx: HEAD_PX, rowPx, count: rowCount })
   const { first, end } = drawn
 
+  const choose = useFollowedRow({ rowId: props.rowId, rowAt, active, first, end, onMoved: setOwnActive })
+
   useEffect(() => onVisibleChange?.(first, Math.max(end - 1, 0)), [onVisibleChange, first, end])
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the key itself asks for the way back
   useEffect(() => {
     if (scroller.current) scroller.current.scrollTop = 0
     setOwnActive(0)
+    choose(null)
   }, [resetKey])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a move of the row brings it into view, not each new row
@@ -71,9 +77,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const activate = useCallback(
     (index: number) => {
       setOwnActive(index)
+      choose(index)
       onActiveChange?.(index)
     },
-    [onActiveChange],
+    [onActiveChange, choose],
   )
   const press = useCallback(
     (index: number) => {

@@ -13,7 +13,7 @@ import { groupQuery } from '../groups.queries.ts'
 import { GroupNothing } from '../one/group-nothing.tsx'
 import type { RecordPlace } from '../one/record-place.ts'
 import { laneColumns } from './lane-columns.tsx'
-import { laneRows } from './lane-rows.ts'
+import { type LaneRow, laneRows, type TopicRow } from './lane-rows.ts'
 
 interface LanesViewProps {
   cluster: string
@@ -105,6 +105,7 @@ export function LanesView({ cluster, group, zoom, onZoom, record, onRecord }: La
           columns={columns}
           rowCount={data ? rows.length : WAITING_ROWS}
           rowAt={rowAt}
+          rowId={idOf}
           selectedIndex={selected < 0 ? null : selected}
           onOpen={open}
           dimmed={error !== null || (data !== undefined && isStale(data.collector, Date.now()))}
@@ -113,5 +114,8 @@ export function LanesView({ cluster, group, zoom, onZoom, record, onRecord }: La
     </div>
   )
 }
+
+const idOf = (row: TopicRow | LaneRow): string =>
+  row.kind === 'topic' ? row.topic : `${row.partition.topic}/${row.partition.partition}`
 
 const placeOf = ({ topic, partition }: { topic: string; partition: number }) => ({ topic, partition })

@@ -1,4 +1,4 @@
-import { GROUP_SORTS } from '@sluice/shared/groups'
+import { GROUP_SORTS, type GroupSummary } from '@sluice/shared/groups'
 import { isStale } from '@sluice/shared/groups-stale'
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
@@ -15,6 +15,8 @@ import { GroupsToolbar } from './groups-toolbar.tsx'
 import { NoGroups } from './no-groups.tsx'
 import { useGroupRows } from './use-group-rows.ts'
 import { useWideWindow } from './use-wide-window.ts'
+
+const idOf = ({ group }: GroupSummary): string => group
 
 interface GroupsPageProps {
   cluster: string
@@ -67,6 +69,7 @@ export function GroupsPage({ cluster, search, onSearch }: GroupsPageProps) {
             columns={columns}
             rowCount={list?.total ?? WAITING_ROWS}
             rowAt={rowAt}
+            rowId={idOf}
             sort={{ column, order }}
             onSort={sort}
             onOpen={open}

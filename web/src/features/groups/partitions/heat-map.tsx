@@ -64,9 +64,10 @@ export function HeatMap({ detail, selected, onOpen }: HeatMapProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') open(cursor)
     else {
-      const next = cursor === null ? 0 : moveCell(layout, cursor, event.key)
+      const next = moveCell(layout, cursor ?? 0, event.key)
+      // Tab and all keys that mean something elsewhere go their way.
       if (next === null) return
-      setCursor(next)
+      setCursor(cursor === null && event.key.startsWith('Arrow') ? 0 : next)
     }
     event.preventDefault()
   }

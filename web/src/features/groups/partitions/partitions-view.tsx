@@ -23,6 +23,7 @@ interface PartitionsViewProps {
 }
 
 const WAITING_ROWS = 8
+const idOf = ({ topic, partition }: GroupPartition): string => `${topic}/${partition}`
 
 /** Where the group stands in each partition and who has it: as a map of warmth, and with all figures. */
 export function PartitionsView({ cluster, group, order, onOrder, record, onRecord }: PartitionsViewProps) {
@@ -76,6 +77,7 @@ export function PartitionsView({ cluster, group, order, onOrder, record, onRecor
           columns={columns}
           rowCount={data ? rows.length : WAITING_ROWS}
           rowAt={rowAt}
+          rowId={idOf}
           sort={{ column: order.sort, order: order.order }}
           onSort={sort}
           selectedIndex={selected < 0 ? null : selected}

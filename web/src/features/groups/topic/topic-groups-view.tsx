@@ -28,7 +28,7 @@ export function TopicGroupsView({ cluster, topic }: TopicGroupsViewProps) {
   const navigate = useNavigate()
   useGroupEvents(cluster)
   const { data, error, refetch } = useQuery(topicGroupsQuery(cluster, topic))
-  const [active, setActive] = useState(0)
+  const [chosen, setChosen] = useState<string | null>(null)
   useDocumentTitle(t('groups.title'), topic, cluster)
 
   const readers = useMemo(
@@ -38,6 +38,11 @@ export function TopicGroupsView({ cluster, topic }: TopicGroupsViewProps) {
           LAG_STATES.indexOf(a.lagState) - LAG_STATES.indexOf(b.lagState) || (a.group < b.group ? -1 : 1),
       ),
     [data?.groups],
+  )
+  // By its id: which is worst changes while somebody looks.
+  const active = Math.max(
+    0,
+    readers.findIndex(({ group }) => group === chosen),
   )
   const looked = readers[active]?.group ?? null
   const rows = useMemo(() => (data ? rulerRows(data, looked) : []), [data, looked])
@@ -55,6 +60,7 @@ export function TopicGroupsView({ cluster, topic }: TopicGroupsViewProps) {
   const rulers = useMemo(() => rulerColumns({ t, scale, looked, read }), [t, scale, looked, read])
   const readerAt = useCallback((index: number) => readers[index], [readers])
   const rowAt = useCallback((index: number) => rows[index], [rows])
+  const choose = useCallback((index: number) => setChosen(readers[index]?.group ?? null), [readers])
   const open = useCallback(
     (index: number) => {
       const group = readers[index]?.group
@@ -80,7 +86,7 @@ export function TopicGroupsView({ cluster, topic }: TopicGroupsViewProps) {
           rowCount={data ? readers.length : WAITING_ROWS}
           rowAt={readerAt}
           activeIndex={active}
-          onActiveChange={setActive}
+          onActiveChange={choose}
           selectedIndex={looked === null ? null : active}
           onOpen={open}
           dimmed={dimmed}
