@@ -11,6 +11,10 @@ export const HttpUrl = z
     const url = URL.parse(text)
     return url !== null && (url.protocol === 'http:' || url.protocol === 'https:')
   }, 'must be an http or https URL')
+  .refine((text) => {
+    const url = URL.parse(text)
+    return url === null || (url.username === '' && url.password === '')
+  }, 'must hold no user and no password')
 
 /** Where webhooks go: rules name it, and its URL is known to the configuration alone. */
 export const Receiver = z.strictObject({

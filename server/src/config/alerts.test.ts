@@ -41,6 +41,13 @@ alerts: [{ name: Late, groups: [], condition: { kind: nonsense } }]
     )
   })
 
+  it('refuse a URL with a password, which no webhook could be sent to, and print none of it', () => {
+    const file = `${CLUSTERS}receivers: [{ name: a, url: "https://mina:canary@hooks.example/x" }]\n`
+    const faults = faultsOf({ file })
+    expect(faults).toMatchObject([{ message: expect.stringContaining('no password') }])
+    expect(JSON.stringify(faults)).not.toContain('canary')
+  })
+
   it('name receivers and clusters that there are', () => {
     const file = `${CLUSTERS}
 receivers: [{ name: a, url: "http://x" }, { name: a, url: "http://y" }]
