@@ -32,7 +32,7 @@ export function GroupStatus({ detail: { summary } }: { detail: GroupDetail }) {
         <Fact label={t('groups.factMembers', { n: members ?? 0 })}>
           <Figure value={members?.toString() ?? null} format={formatCount} reason={cause.fault?.message} />
         </Fact>
-        <span className="min-w-[5.5rem]">
+        <span className="min-w-[4.75rem]">
           <Fact label={t('groups.factLag')}>
             <Figure
               value={lag}
@@ -43,10 +43,10 @@ export function GroupStatus({ detail: { summary } }: { detail: GroupDetail }) {
             />
           </Fact>
         </span>
-        <Labelled label={t('groups.columnTime')} room="min-w-[10.5rem]">
+        <Labelled label={t('groups.columnTime')} room="min-w-[9.5rem]">
           <TimeWhy time={time} />
         </Labelled>
-        <Labelled label={t('groups.columnRates')} tip={t('groups.columnRatesTip')} room="min-w-[11.5rem]">
+        <Labelled label={t('groups.columnRates')} tip={t('groups.columnRatesTip')} room="min-w-[11rem]">
           <RateFigure rate={produceRate} /> / <RateFigure rate={commitRate} />{' '}
           <span className="text-ink-muted">{t('groups.perSecondUnit')}</span>
         </Labelled>

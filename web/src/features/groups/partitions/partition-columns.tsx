@@ -79,7 +79,7 @@ function placeColumns(t: Translate): PartitionColumn[] {
     {
       id: 'cause',
       header: t('groups.columnCause'),
-      track: 'minmax(7rem, 1.4fr)',
+      track: 'minmax(6rem, 1.4fr)',
       cell: ({ cause }) => <CauseSentence cause={cause} short />,
     },
   ]
@@ -130,7 +130,7 @@ function flowColumns(t: Translate): PartitionColumn[] {
       id: 'produceRate',
       header: t('groups.columnIn'),
       headerTip: t('groups.columnInTip'),
-      track: '5rem',
+      track: '4.5rem',
       align: 'end',
       sortable: true,
       cell: ({ produceRate }) => <RateFigure rate={produceRate} />,
@@ -139,7 +139,7 @@ function flowColumns(t: Translate): PartitionColumn[] {
       id: 'commitRate',
       header: t('groups.columnOut'),
       headerTip: t('groups.columnOutTip'),
-      track: '5rem',
+      track: '4.5rem',
       align: 'end',
       sortable: true,
       cell: ({ commitRate }) => <RateFigure rate={commitRate} />,
