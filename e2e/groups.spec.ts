@@ -60,7 +60,9 @@ test('a group tells who reads which partition; the groups of a topic stand on on
   await expectAccessible(page)
   await page.goto(`/clusters/${CLUSTER}/topics/rental.book-rented/groups`)
   const readers = page.getByRole('grid', { name: 'Groups that read the topic' })
-  await expect(readers.getByRole('row')).toHaveCount(4)
+  // Others may read it by now: what a test has moved is a reader as well.
+  for (const group of ['library.book', 'library.best-book', 'library.member'])
+    await expect(readers.getByRole('row').filter({ hasText: group }).first()).toBeVisible()
   const ruler = page.getByRole('grid', { name: 'Where the groups stand in each partition' })
   await expect(ruler.getByRole('button', { name: /Partition 2: 3 groups stand in a log/ })).toBeVisible()
   await expectAccessible(page)
