@@ -34,8 +34,10 @@ describe('the frame reader', () => {
           stream.subarray(at * most, (at + 1) * most),
         )
         if (inPlace) expect(fill(reader, stream, most)).toBeNull()
-        else for (const chunk of chunks) expect(reader.feed(chunk)).toBeNull()
-        expect(got.map((whole) => whole.toString('hex'))).toEqual(sent.map((whole) => whole.toString('hex')))
+        else expect(chunks.find((chunk) => reader.feed(chunk) !== null)).toBeUndefined()
+        expect(got.map(({ length }) => length)).toEqual(sent.map(({ length }) => length))
+        // As bytes: printed or compared one by one they would take longer than all the rest.
+        expect(got.every((whole, at) => whole.equals(sent[at] ?? Buffer.alloc(0)))).toBe(true)
       }),
     )
   })
