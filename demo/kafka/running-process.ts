@@ -23,7 +23,8 @@ async function fromProc(pid: number): Promise<RunningProcess | null> {
   const command = await readFile(`/proc/${pid}/cmdline`, 'utf8')
   const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   // Ended, and kept in the table only until whoever inherited it asks for its exit code.
-  if (state === 'Z') return null
+  // Its command line goes a moment earlier, with its memory.
+  if (state === 'Z' || command === '') return null
   return { parent: Number(parent), command: command.replaceAll('\0', ' ').trim() }
 }
 
