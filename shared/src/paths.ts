@@ -45,6 +45,13 @@ export const paths = {
   alertMute: (cluster: string, id: string) => `${paths.alertMutes(cluster)}/${segment(id)}`,
   alertReceiverTest: (cluster: string, name: string) =>
     `${paths.alerts(cluster)}/receivers/${segment(name)}/test`,
+  topology: (cluster: string) => `/api/clusters/${segment(cluster)}/topology`,
+  edgeEvidence: (cluster: string, edge: string) =>
+    `${paths.topology(cluster)}/edges/${segment(edge)}/evidence`,
+  topologyDiff: (cluster: string) => `${paths.topology(cluster)}/diff`,
+  topologyTimes: (cluster: string) => `${paths.topology(cluster)}/times`,
+  identity: (cluster: string) => `${paths.topology(cluster)}/identity`,
+  identityImport: (cluster: string) => `${paths.identity(cluster)}/import`,
   events: (cluster: string) => `/api/clusters/${segment(cluster)}/events`,
   store: () => '/api/store',
   openapi: () => '/api/openapi.json',
