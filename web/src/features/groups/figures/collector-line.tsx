@@ -3,10 +3,10 @@ import { isStale } from '@sluice/shared/groups-stale'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { useNow } from '#lib/now.ts'
 import { formatCount } from '#lib/number-format.ts'
+import { spanWords } from '#lib/span-words.ts'
 import { formatRelative } from '#lib/time-format.ts'
 import { Popover } from '#ui/popover.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
-import { spanWords } from './span-words.ts'
 
 interface CollectorLineProps {
   health: CollectorHealth

@@ -1,21 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { createTranslate } from '#lib/i18n/dictionary.ts'
 import { english } from '#lib/i18n/english.ts'
-import { lagTip, rateNeeded, rateText } from './figure-words.ts'
+import { lagTip, rateNeeded } from './figure-words.ts'
 
 const t = createTranslate(english)
 
 describe('figures of a group', () => {
-  it.each([
-    [0, '0'],
-    [0.04, '< 0.1'],
-    [0.99, '0.9'],
-    [9.99, '9.9'],
-    [1234.9, '1\u202f234'],
-  ])('a rate of %d reads %s, never rounded up', (rate, text) => {
-    expect(rateText(rate)).toBe(text)
-  })
-
   it('a sum of lag tells what it leaves out', () => {
     const whole = { lag: '5', lagToEnd: '5', lost: '0', unknownPartitions: 0, worst: null }
     expect(lagTip(whole, t)).toBeNull()

@@ -2,13 +2,6 @@ import type { GroupSummary } from '@sluice/shared/groups'
 import type { Translate } from '#lib/i18n/dictionary.ts'
 import { formatCount } from '#lib/number-format.ts'
 
-/** Messages a second: a decimal while it is small, so that 0.4 does not read as nothing. */
-export function rateText(rate: number): string {
-  if (rate === 0) return '0'
-  if (rate < 0.1) return '< 0.1'
-  return rate < 10 ? (Math.floor(rate * 10) / 10).toFixed(1) : formatCount(Math.floor(rate))
-}
-
 type LagFigures = Pick<GroupSummary, 'lag' | 'lagToEnd' | 'lost' | 'unknownPartitions' | 'worst'>
 
 /** What is behind a sum of lag, a line each; null where there is nothing to add. */

@@ -1,8 +1,8 @@
 import type { DrainEta, LagState } from '@sluice/shared/groups-state'
 import { useText } from '#lib/i18n/text-provider.tsx'
+import { rateText } from '#lib/rate-text.ts'
+import { spanRange, spanShort, spanWords } from '#lib/span-words.ts'
 import { Figure } from '#ui/figure.tsx'
-import { rateText } from './figure-words.ts'
-import { spanRange, spanShort, spanWords } from './span-words.ts'
 import { toneOf } from './state-look.ts'
 
 /** Messages a second, or why they are not known. */

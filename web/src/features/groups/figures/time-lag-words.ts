@@ -1,8 +1,8 @@
 import type { TimeLag } from '@sluice/shared/groups-state'
 import type { Translate } from '#lib/i18n/dictionary.ts'
 import type { Language } from '#lib/i18n/language.ts'
+import { spanWords } from '#lib/span-words.ts'
 import { formatRelative } from '#lib/time-format.ts'
-import { spanWords } from './span-words.ts'
 
 /** What stands before an age: how sure it is. Null: it is exact. */
 export function timeSign({ atLeast, method }: TimeLag): '≥' | '~' | null {

@@ -3,7 +3,7 @@ import { LAG_STATES } from '@sluice/shared/groups-state'
 import type { Translate } from '#lib/i18n/dictionary.ts'
 import type { Language } from '#lib/i18n/language.ts'
 import { formatCount } from '#lib/number-format.ts'
-import { spanWords } from '../figures/span-words.ts'
+import { spanWords } from '#lib/span-words.ts'
 
 type HistoryEvent = GroupHistory['events'][number]
 

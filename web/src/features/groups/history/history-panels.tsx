@@ -12,8 +12,8 @@ import {
 import { SeriesPanel } from '#charts/series-panel.tsx'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatShort } from '#lib/number-format.ts'
-import { rateText } from '../figures/figure-words.ts'
-import { spanWords } from '../figures/span-words.ts'
+import { rateText } from '#lib/rate-text.ts'
+import { spanWords } from '#lib/span-words.ts'
 import { type DrawnHistory, drawnHistory, pastRates } from './history-series.ts'
 import { ageWords, lagWords, rateWords } from './row-words.ts'
 

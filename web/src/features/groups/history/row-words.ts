@@ -2,8 +2,8 @@ import type { GroupHistory } from '@sluice/shared/groups-history'
 import type { Translate } from '#lib/i18n/dictionary.ts'
 import type { Language } from '#lib/i18n/language.ts'
 import { formatCount } from '#lib/number-format.ts'
-import { rateText } from '../figures/figure-words.ts'
-import { spanWords } from '../figures/span-words.ts'
+import { rateText } from '#lib/rate-text.ts'
+import { spanWords } from '#lib/span-words.ts'
 
 /** The lag of a row: one figure, or from the least to the most of its step. */
 export function lagWords({ lag }: GroupHistory, row: number): string | null {

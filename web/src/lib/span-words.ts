@@ -1,4 +1,4 @@
-import type { Language } from '#lib/i18n/language.ts'
+import type { Language } from './i18n/language.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
