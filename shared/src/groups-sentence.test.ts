@@ -149,6 +149,13 @@ describe('causeSentence', () => {
     )
   })
 
+  it('says of figures from before a change of coordinator when they were read', () => {
+    const unconfirmed = { asOf: NOW - 70_000, changedAt: NOW - 12_000 }
+    expect(causeSentence({ state: 'OK', since: null, lag: '0', unconfirmed }, NOW)).toBe(
+      'All read. Its coordinator changed 12 s ago and does not tell all commits yet: this is what was known 1 min ago.',
+    )
+  })
+
   it('ends in a full stop and shows no hole where a fact is missing, in every state and with every fact', () => {
     for (const state of LAG_STATES) {
       for (const name of Object.keys(FULL) as (keyof typeof FULL)[]) {

@@ -38,7 +38,10 @@ export function lengthParts(ms: number): { count: number; unit: LengthUnit }[] {
 
 /** In English, the state of a group or of a partition and why it is so. What is not known is left out. */
 export function causeSentence(cause: LagCause, now: number): string {
-  return SENTENCES[cause.state]({ cause, now })
+  const sentence = SENTENCES[cause.state]({ cause, now })
+  if (cause.unconfirmed === undefined) return sentence
+  const { asOf, changedAt } = cause.unconfirmed
+  return `${sentence} Its coordinator changed ${length(now - changedAt)} ago and does not tell all commits yet: this is what was known ${length(now - asOf)} ago.`
 }
 
 const SENTENCES: Record<LagState, (facts: CauseFacts) => string> = {

@@ -54,6 +54,12 @@ export const LagCause = z
     openSince: z.int().nullable().optional(),
     from: Offset.optional().describe('Of a rewind: where the commit stood before'),
     partitions: z.int().optional().describe('How many partitions of the group share the state'),
+    unconfirmed: z
+      .object({ asOf: z.int(), changedAt: z.int() })
+      .optional()
+      .describe(
+        'Its coordinator has just changed and tells older commits, or none: the figures are those read at asOf, until the new one has confirmed them',
+      ),
     fault: ItemFault.optional(),
   })
   .meta({ id: 'LagCause' })

@@ -55,6 +55,11 @@ export interface GroupListing {
   protocolType: string
   /** Kafka's own word, such as `Stable`; null before Kafka 2.6. */
   state: string | null
+  /**
+   * Leader epoch of the partition of `__consumer_offsets` that holds its commits: it grows with every change of its
+   * coordinator, also when the same broker takes over again. Null where that topic is hidden, or before Kafka 2.1.
+   */
+  commitsEpoch: number | null
 }
 
 /** Partitions of a topic, by number. */
@@ -95,6 +100,8 @@ export interface GroupDescription {
  */
 export interface GroupOffsets {
   group: string
+  /** The broker that told them; null: nobody had to be asked. */
+  coordinator: number | null
   readonly topics: { topic: string; partitions: CommittedOffset[] }[]
   faults: (TopicPartitionId & { fault: KafkaFault })[]
 }

@@ -35,6 +35,7 @@ export function listGroups(
       kind: since(release, '3.8') ? one.kind : ('classic' as const),
       protocolType: one.protocolType,
       state: since(release, '2.6') ? stateOf(one) : null,
+      commitsEpoch: 0,
     }))
     return { ok: true, value: { brokerId, groups } }
   })
@@ -86,7 +87,8 @@ export function listGroupOffsets(
     const topics = [...commits].flatMap(([topic, partitions]) =>
       cluster.isDenied(topic) ? [] : [{ topic, partitions: structuredClone([...partitions.values()]) }],
     )
-    return { ok: true, value: { group, topics, faults: [] } }
+    const coordinator = coordinatorOf(group, cluster.brokers)
+    return { ok: true, value: { group, coordinator, topics, faults: [] } }
   })
 }
 

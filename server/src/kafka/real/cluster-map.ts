@@ -7,7 +7,7 @@ import type { BrokerClient, BrokerNode } from './broker-client.ts'
 import { topicFault } from './error-codes.ts'
 import { METADATA } from './wire-apis.ts'
 
-type MetadataAnswer = metadataV12.MetadataResponse
+export type MetadataAnswer = metadataV12.MetadataResponse
 type MetadataTopic = metadataV12.MetadataResponseTopic
 
 /** A leader may move at any time; that is noticed by the answer "not the leader". This only bounds what is kept. */

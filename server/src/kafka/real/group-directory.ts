@@ -4,11 +4,11 @@ import { KafkaFault } from '../kafka-fault.ts'
 import type { BrokerClient, BrokerNode } from './broker-client.ts'
 import type { BrokerConnection } from './broker-connection.ts'
 import type { ClusterMap } from './cluster-map.ts'
+import { COMMITS_TOPIC } from './commits-topic.ts'
 import { groupFault, isStaleCoordinator } from './error-codes.ts'
 import { FIND_COORDINATOR_BATCHED, FIND_GROUP_COORDINATOR } from './group-wire-apis.ts'
 
 const GROUP_KEY = 0
-const COMMITS_TOPIC = '__consumer_offsets'
 /** Group ids of one FindCoordinator request. */
 const MAX_KEYS = 1_000
 /** Before Kafka 3.0 each request finds one coordinator; so many are sent before the first is answered. */

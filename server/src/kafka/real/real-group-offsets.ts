@@ -3,6 +3,7 @@ import type { Outcome } from '../calls.ts'
 import { coordinatorMoving } from '../faults.ts'
 import type { GroupOffsets } from '../groups.ts'
 import { askCoordinators, type CoordinatorAnswer, inParts, withoutMissing } from './ask-coordinators.ts'
+import type { BrokerNode } from './broker-client.ts'
 import { groupFault, isStaleCoordinator, partitionFault } from './error-codes.ts'
 import type { GroupDirectory } from './group-directory.ts'
 import { OFFSET_FETCH } from './group-wire-apis.ts'
@@ -36,13 +37,13 @@ export async function listGroupOffsets(
         const reply = await client.callLeased(broker, OFFSET_FETCH, [names], inner)
         const nameOf = (one: FetchedGroup) => (names.length === 1 ? (names[0] ?? '') : one.group)
         const found = new Map(reply.groups.map((one) => [nameOf(one), one]))
-        const answers = part.map(({ group }) => toAnswer(directory, group, found.get(group)))
+        const answers = part.map(({ group }) => toAnswer({ directory, broker }, group, found.get(group)))
         return { answers, throttleMs: reply.throttleMs }
       },
     },
     scope,
   )
-  return withoutMissing(outcomes, (group) => ({ group, topics: [], faults: [] }))
+  return withoutMissing(outcomes, (group) => ({ group, coordinator: null, topics: [], faults: [] }))
 }
 
 function bySize(questions: readonly Question[], directory: GroupDirectory): Question[][] {
@@ -62,7 +63,11 @@ function bySize(questions: readonly Question[], directory: GroupDirectory): Ques
   return parts
 }
 
-function toAnswer(directory: GroupDirectory, group: string, found: FetchedGroup | undefined): Answer {
+function toAnswer(
+  { directory, broker }: { directory: GroupDirectory; broker: BrokerNode },
+  group: string,
+  found: FetchedGroup | undefined,
+): Answer {
   if (found === undefined) return { ok: false, fault: coordinatorMoving(group), moved: true }
   const { errorCode, commits, refused } = found
   if (errorCode !== 0) {
@@ -75,6 +80,7 @@ function toAnswer(directory: GroupDirectory, group: string, found: FetchedGroup 
   })
   const value: GroupOffsets = {
     group,
+    coordinator: broker.id,
     get topics() {
       return found.topics
     },

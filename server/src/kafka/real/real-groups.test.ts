@@ -80,7 +80,7 @@ describe('groups of Kafka 2.1', () => {
       list: (_request, broker) => (broker === 1 ? listGroupsV2(0, ['a', 'b']) : listGroupsV2(14, [])),
     })
     const [first, second] = await gateway.listGroups()
-    const listing = { kind: 'classic', protocolType: 'consumer', state: null }
+    const listing = { kind: 'classic', protocolType: 'consumer', state: null, commitsEpoch: null }
     expect(first).toEqual({
       ok: true,
       value: {
@@ -170,7 +170,7 @@ describe('groups of Kafka 2.1', () => {
   it('have no commits where they are not there', async () => {
     const { gateway } = await clusterOf({ offsets: () => offsetFetchV5(69, -1n) })
     const found = onlyValue(await gateway.listGroupOffsets(['a']))
-    expect(found).toEqual({ group: 'a', topics: [], faults: [] })
+    expect(found).toEqual({ group: 'a', coordinator: null, topics: [], faults: [] })
   })
 
   it('are not there when they are dead, and newer kinds are not supported', async () => {

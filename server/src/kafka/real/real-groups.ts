@@ -4,7 +4,8 @@ import { groupsLoading } from '../faults.ts'
 import type { CoordinatedGroups, GroupKind } from '../groups.ts'
 import { KafkaFault } from '../kafka-fault.ts'
 import type { BrokerClient, BrokerNode } from './broker-client.ts'
-import type { ClusterMap } from './cluster-map.ts'
+import type { ClusterMap, MetadataAnswer } from './cluster-map.ts'
+import { COMMITS_TOPIC, commitsPartition } from './commits-topic.ts'
 import { clusterFault, isStaleCoordinator } from './error-codes.ts'
 import type { GroupDirectory } from './group-directory.ts'
 import { LIST_GROUPS } from './group-wire-apis.ts'
@@ -27,12 +28,14 @@ export async function listGroups(
   { client, map, directory }: GroupClient,
   scope: CallScope,
 ): Promise<Outcome<CoordinatedGroups, { brokerId: number }>[]> {
-  const { brokers } = await map.read([], scope)
+  // Asked along with the brokers, the epochs of coordinators cost no request.
+  const metadata = await map.read([COMMITS_TOPIC], scope)
+  const epochs = epochsOf(metadata)
   return await Promise.all(
-    brokers.map(async ({ nodeId, host, port }) => {
+    metadata.brokers.map(async ({ nodeId, host, port }) => {
       const broker = { id: nodeId, host, port }
       try {
-        const value = await listOf(client, broker, scope)
+        const value = await listOf(client, broker, epochs, scope)
         directory.learn(
           broker,
           value.groups.map(({ group }) => group),
@@ -49,6 +52,7 @@ export async function listGroups(
 async function listOf(
   client: BrokerClient,
   broker: BrokerNode,
+  epochs: readonly (number | null)[],
   scope: CallScope,
 ): Promise<CoordinatedGroups> {
   const { errorCode, groups } = await client.callLeased(broker, LIST_GROUPS, [[], []], scope)
@@ -61,8 +65,18 @@ async function listOf(
       kind: kindOf(groupType ?? ''),
       protocolType,
       state: groupState === '' ? null : groupState,
+      commitsEpoch: epochs[commitsPartition(groupId, epochs.length)] ?? null,
     })),
   }
+}
+
+/** By partition of the commits' topic; empty where that is not told. */
+function epochsOf({ topics }: MetadataAnswer): (number | null)[] {
+  const partitions = topics.find(({ name }) => name === COMMITS_TOPIC)?.partitions ?? []
+  const epochs: (number | null)[] = Array.from({ length: partitions.length }, () => null)
+  for (const { partitionIndex, leaderEpoch } of partitions)
+    if (leaderEpoch >= 0 && partitionIndex < epochs.length) epochs[partitionIndex] = leaderEpoch
+  return epochs
 }
 
 /** Before Kafka 3.8 there is one kind only, and it has no name. */

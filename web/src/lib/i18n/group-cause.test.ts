@@ -32,6 +32,13 @@ describe('the cause of a state', () => {
     expect(english.sentence({ cause, now: NOW })).toMatch(/^Stalled for 4 min: 3 members are alive/)
   })
 
+  it('says of figures from before a change of coordinator when they were read', () => {
+    const unconfirmed = { asOf: NOW - 70_000, changedAt: NOW - 12_000 }
+    expect(say({ state: 'OK', since: null, lag: '0', unconfirmed })).toBe(
+      '모두 읽었습니다. 12초 전에 coordinator가 바뀌어 아직 모든 commit을 알려 주지 않습니다. 지금 보이는 것은 1분 전에 확인한 값입니다.',
+    )
+  })
+
   it.each([
     [
       'DATA_LOSS',

@@ -82,7 +82,13 @@ function toBorders(one: Look, base: bigint): Borders {
 }
 
 function group(memory: LagMemory): GroupRecord {
-  const listing = { group: 'g', kind: 'consumer', protocolType: 'consumer', state: 'Stable' } as const
+  const listing = {
+    group: 'g',
+    kind: 'consumer',
+    protocolType: 'consumer',
+    state: 'Stable',
+    commitsEpoch: null,
+  } as const
   const record = newGroup(listing, 1, T0)
   const topic = memory.book.topic('orders')
   memory.groups.set('g', record)

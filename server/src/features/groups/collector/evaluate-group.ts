@@ -66,15 +66,6 @@ export function evaluateGroup(
   return moved || before.state !== record.lagState || before.lag !== record.sums.lag
 }
 
-/** A group that could not be read keeps its figures, of the time they are from; its state is not known. */
-export function markUnread(record: GroupRecord, watch: GroupWatch, now: number): boolean {
-  const before = record.lagState
-  record.lagState = 'UNKNOWN'
-  watch.judged(record, before, now)
-  pushTrend(record, null)
-  return before !== 'UNKNOWN'
-}
-
 /** Whether somebody reads: a member, or a consumer with assign(), which is seen by its commits alone. */
 function followLife(
   record: GroupRecord,

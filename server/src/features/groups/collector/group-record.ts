@@ -29,6 +29,11 @@ export interface GroupRecord {
   /** Kafka's word; empty where it is not told. */
   state: string
   coordinator: number
+  commitsEpoch: number | null
+  /** When its coordinator was last seen to be another one; −Infinity: never. */
+  coordinatorSince: number
+  /** Since when what its new coordinator tells is not believed yet, and `asOf` stands still; null: it is. */
+  heldSince: number | null
   /** By topic and partition. */
   rows: Int32Array
   topicNames: string[]
@@ -87,7 +92,7 @@ export const NO_SUMS: GroupSums = {
 const MEMBERLESS = new Set(['Empty', 'Dead', 'NotReady'])
 
 export function newGroup(
-  { group, kind, protocolType, state }: GroupListing,
+  { group, kind, protocolType, state, commitsEpoch }: GroupListing,
   coordinator: number,
   now: number,
 ): GroupRecord {
@@ -98,6 +103,9 @@ export function newGroup(
     protocolType,
     state: state ?? '',
     coordinator,
+    commitsEpoch,
+    coordinatorSince: Number.NEGATIVE_INFINITY,
+    heldSince: null,
     rows: new Int32Array(0),
     topicNames: [],
     members: state !== null && MEMBERLESS.has(state) ? 0 : null,

@@ -18,7 +18,7 @@ interface Made {
 function memoryOf(made: readonly Made[]): LagMemory {
   const memory = new LagMemory()
   for (const { name, kind, lagState, lag, ms, members } of made) {
-    const record = newGroup({ group: name, kind, protocolType: '', state: null }, 1, 0)
+    const record = newGroup({ group: name, kind, protocolType: '', state: null, commitsEpoch: null }, 1, 0)
     Object.assign(record, { lagState, members })
     record.sums = {
       ...record.sums,

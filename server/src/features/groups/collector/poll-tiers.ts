@@ -15,7 +15,8 @@ export const FEW_ROWS = 5_000
 
 /** Whether a group is to be read in this cycle: those that a person looks at or that are behind and move, always. */
 export function isDue(record: GroupRecord, { intervalMs, rows, now }: TierOptions): boolean {
-  if (record.asOf === null || record.fault !== null || record.watchedUntil > now) return true
+  if (record.asOf === null || record.fault !== null || record.heldSince !== null) return true
+  if (record.watchedUntil > now) return true
   const cycles = cyclesOf(record, rows, now)
   // Half an interval of grace: cycles do not begin on the dot.
   return cycles === 1 || now - record.polledAt >= (cycles - 0.5) * intervalMs

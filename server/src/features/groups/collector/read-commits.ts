@@ -3,8 +3,9 @@ import type { GroupReads } from '#kafka/groups.ts'
 import { KafkaFault } from '#kafka/kafka-fault.ts'
 import type { GroupRecord } from './group-record.ts'
 import type { LagMemory } from './lag-memory.ts'
+import type { PlacesRead } from './places-read.ts'
 import { Slices } from './slices.ts'
-import { type PlacesRead, takePlaces } from './take-places.ts'
+import { takePlaces } from './take-places.ts'
 
 /** Answers of so many rows are held at a time: each is a short-lived object, and many of them make a large heap. */
 const ROWS_AT_ONCE = 10_000
@@ -17,14 +18,15 @@ type Gateway = Pick<GroupReads, 'listGroupOffsets' | 'listShareOffsets'>
 
 /**
  * Reads where groups stand and lays it beside their rows, a part of the groups after the other for each coordinator, so
- * that one that is slow holds up its own. Returns the groups that were read; the others bear their fault.
+ * that one that is slow holds up its own. Returns the groups that were read; the others bear their
+ * fault, or what they had is held.
  */
 export async function readCommits(
   { gateway, memory }: { gateway: Gateway; memory: LagMemory },
   due: readonly GroupRecord[],
   /** Assignments, which are laid beside the commits. */
   members: Promise<void>,
-  options: { signal: AbortSignal; timeoutMs: number },
+  options: { signal: AbortSignal; timeoutMs: number; now: () => number },
 ): Promise<GroupRecord[]> {
   const read: GroupRecord[] = []
   const takeAll = async (parts: Iterable<GroupRecord[]>): Promise<void> => {
@@ -33,7 +35,7 @@ export async function readCommits(
       const places = await readPlaces(gateway, part, options)
       await members
       for (const record of part) {
-        if (takePlaces(memory, record, places.get(record.group))) read.push(record)
+        if (takePlaces(memory, record, places.get(record.group), options.now())) read.push(record)
         places.delete(record.group)
         await slices.pause()
       }

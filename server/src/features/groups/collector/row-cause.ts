@@ -13,7 +13,19 @@ export function groupCause(memory: LagMemory, record: GroupRecord): LagCause {
   const cause: LagCause = { state: lagState, since: stateSince }
   if (members !== null) cause.members = members
   if (record.fault !== null) cause.fault = record.fault
+  Object.assign(cause, unconfirmed(record))
   return cause
+}
+
+/** That figures are those of before its coordinator changed. */
+function unconfirmed({
+  heldSince,
+  fault,
+  asOf,
+  coordinatorSince,
+}: GroupRecord): Pick<LagCause, 'unconfirmed'> {
+  if (heldSince === null || fault !== null || asOf === null) return {}
+  return { unconfirmed: { asOf, changedAt: coordinatorSince } }
 }
 
 /** What makes the state of a row so: the words of its sentence. */
@@ -28,6 +40,7 @@ export function causeOf(memory: LagMemory, record: GroupRecord, row: number): La
     ...book.name(part),
   }
   if (record.members !== null) cause.members = record.members
+  Object.assign(cause, unconfirmed(record))
   const offsets = rowOffsets(memory, row, record.kind === 'share')
   const words: [
     keyof LagCause & ('offset' | 'logStart' | 'logEnd' | 'lastStable' | 'lag' | 'lost'),

@@ -4,11 +4,12 @@ import type { GroupReads } from '#kafka/groups.ts'
 import { KafkaFault, toItemFault } from '#kafka/kafka-fault.ts'
 import type { NextRecords } from '../figures/next-record.ts'
 import type { CycleReport } from '../lag-board.ts'
-import { evaluateGroup, markUnread } from './evaluate-group.ts'
+import { evaluateGroup } from './evaluate-group.ts'
 import type { GroupRecord } from './group-record.ts'
 import type { GroupWatch } from './group-watch.ts'
 import { GRACE } from './judge-row.ts'
 import type { LagMemory } from './lag-memory.ts'
+import { isLeftOut, markLeftOut } from './left-out.ts'
 import type { TopicEntry } from './partition-book.ts'
 import type { NextPeeker } from './peek-next.ts'
 import { isDue } from './poll-tiers.ts'
@@ -64,13 +65,13 @@ export async function runCycle(
     ...limits,
     now,
   })
-  const commits = readCommits({ gateway, memory }, due, members, limits)
+  const commits = readCommits({ gateway, memory }, due, members, { ...limits, now })
   const [read] = await Promise.all([timed('commits', commits), timed('members', members)])
   await readLogs(deps, read, { cycle, timed, ...limits })
   await timed('records', deps.peeker.peek(read, now(), signal))
   const changed = await timed('figures', evaluateAll(deps, read))
   for (const record of memory.groups.values())
-    if (record.fault !== null && markUnread(record, watch, now())) changed.push(record.group)
+    if (isLeftOut(record) && markLeftOut(memory, record, watch, now())) changed.push(record.group)
   return {
     ...result,
     at: now(),

@@ -6,6 +6,7 @@ import { toItemFault } from '#kafka/kafka-fault.ts'
 import { type GroupRecord, hasMembers, newGroup } from './group-record.ts'
 import type { GroupWatch } from './group-watch.ts'
 import type { LagMemory } from './lag-memory.ts'
+import { followCoordinator, isSettled } from './trust-commits.ts'
 
 /** States in which partitions change hands, of either protocol. */
 const REBALANCING = new Set(['PreparingRebalance', 'CompletingRebalance', 'Assigning', 'Reconciling'])
@@ -45,13 +46,14 @@ export function takeListing(
       if (known.listedIn === cycle && listing.state === 'Dead') continue
       known.listedIn = cycle
       known.missed = 0
-      known.coordinator = brokerId
+      followCoordinator(known, { broker: brokerId, epoch: listing.commitsEpoch }, now)
       known.kind = listing.kind
       known.protocolType = listing.protocolType
       enterState(known, listing.state ?? '', watch, now)
     }
   }
-  const vanished = forgetUnlisted(memory, cycle, { failed, answered })
+  memory.brokers.follow(answered, now)
+  const vanished = forgetUnlisted(memory, { cycle, now }, { failed, answered })
   return { appeared, vanished, faults: [...failed].map(([brokerId, fault]) => ({ brokerId, ...fault })) }
 }
 
@@ -71,14 +73,15 @@ const LOADING_CYCLES = 18
 
 function forgetUnlisted(
   memory: LagMemory,
-  cycle: number,
+  { cycle, now }: { cycle: number; now: number },
   { failed, answered }: { failed: ReadonlyMap<number, ItemFault>; answered: ReadonlySet<number> },
 ): string[] {
   const vanished: string[] = []
   for (const record of memory.groups.values()) {
     if (record.listedIn === cycle) continue
     const fault = failed.get(record.coordinator)
-    const whole = failed.size === 0 && answered.has(record.coordinator)
+    const sure = isSettled(record, now) && memory.brokers.areSteady(record.coordinator, now)
+    const whole = sure && failed.size === 0 && answered.has(record.coordinator)
     record.missed += 1
     if (fault !== undefined || (!whole && record.missed <= LOADING_CYCLES)) {
       record.fault = fault ?? toItemFault(coordinatorMoving(record.group))

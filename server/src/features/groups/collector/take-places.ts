@@ -1,21 +1,21 @@
-import type { GroupOffsets, ShareOffsets } from '#kafka/groups.ts'
 import { type KafkaFault, toItemFault } from '#kafka/kafka-fault.ts'
 import type { GroupRecord } from './group-record.ts'
 import type { LagMemory } from './lag-memory.ts'
 import type { TopicEntry } from './partition-book.ts'
+import type { PlacesRead } from './places-read.ts'
 import { NONE } from './row-marks.ts'
-
-/** What was read of one group's places: its commits, or where a share group stands. */
-export type PlacesRead =
-  | { kind: 'commits'; value: GroupOffsets }
-  | { kind: 'share'; value: ShareOffsets }
-  | { kind: 'fault'; fault: KafkaFault }
+import { isBelieved } from './trust-commits.ts'
 
 /**
  * Lays what was read of a group beside its rows, for {@link evaluateGroup} to take over once the ends are known too.
- * Partitions that members have assigned and that were never committed get a row as well.
+ * Partitions that members have assigned and that were never committed get a row as well. False: nothing was taken over.
  */
-export function takePlaces(memory: LagMemory, record: GroupRecord, places: PlacesRead | undefined): boolean {
+export function takePlaces(
+  memory: LagMemory,
+  record: GroupRecord,
+  places: PlacesRead | undefined,
+  now: number,
+): boolean {
   if (places === undefined || places.kind === 'fault') {
     record.fault =
       places === undefined
@@ -23,7 +23,13 @@ export function takePlaces(memory: LagMemory, record: GroupRecord, places: Place
         : toItemFault(places.fault)
     return false
   }
+  const believed = isBelieved(memory, record, places, now)
   record.fault = null
+  if (!believed) {
+    record.heldSince ??= now
+    return false
+  }
+  record.heldSince = null
   const rows = new RowPicker(memory, record)
   if (places.kind === 'commits') {
     for (const { topic, partitions } of places.value.topics) {

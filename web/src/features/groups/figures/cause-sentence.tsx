@@ -12,7 +12,7 @@ interface CauseSentenceProps {
 /** What is the matter, as a sentence. Where there is little room, a group that is well says nothing. */
 export function CauseSentence({ cause, short = false, className }: CauseSentenceProps) {
   const { t } = useText()
-  if (short && cause.state === 'OK') return null
+  if (short && cause.state === 'OK' && cause.unconfirmed === undefined) return null
   const words = t('groupCause.sentence', { cause, now: Date.now() })
   return (
     <span

@@ -72,8 +72,14 @@ const BEFORE = 'Sluice가 보기 전부터'
 const UNITS = { d: '일', h: '시간', min: '분', s: '초' } as const
 
 export const groupCause = {
-  sentence: (facts) => SENTENCES[facts.cause.state](facts),
+  sentence: (facts) => `${SENTENCES[facts.cause.state](facts)}${unconfirmed(facts)}`,
 } satisfies Translation<typeof source>
+
+function unconfirmed({ cause, now }: CauseFacts): string {
+  if (cause.unconfirmed === undefined) return ''
+  const { asOf, changedAt } = cause.unconfirmed
+  return ` ${length(now - changedAt)} 전에 coordinator가 바뀌어 아직 모든 commit을 알려 주지 않습니다. 지금 보이는 것은 ${length(now - asOf)} 전에 확인한 값입니다.`
+}
 
 /** `loans partition 2 외 3개 partition`. */
 function where({ topic, partition, partitions }: LagCause): string {
