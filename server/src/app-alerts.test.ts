@@ -1,5 +1,5 @@
 import { AlertRule } from '@sluice/shared/alerts'
-import { AlertMute } from '@sluice/shared/alerts-state'
+import { AlertList, AlertMute } from '@sluice/shared/alerts-state'
 import { paths } from '@sluice/shared/paths'
 import { describe, expect, it } from 'vitest'
 import { createTestApp } from './testing/test-app.ts'
@@ -83,5 +83,37 @@ describe('alerts over HTTP', () => {
     expect(await (await send(at)).json()).toMatchObject({ mutes: [] })
     expect(await (await send(`${at}/counts`)).json()).toEqual({ firing: 0, muted: 0, pending: 0 })
     expect((await send(paths.alerts('missing'))).status).toBe(404)
+  })
+})
+
+describe('alerts where whoever comes by could change them', () => {
+  it('are read as ever, tried on the past, and changed by nobody', async () => {
+    const { send } = createTestApp({}, 'no-authentication')
+    const at = paths.alerts('local')
+    const rules = paths.alertRules('local')
+    const writes: [method: string, path: string, body?: unknown][] = [
+      ['POST', rules, RULE],
+      ['PUT', `${rules}/config-1`, RULE],
+      ['DELETE', `${rules}/config-1`],
+      ['POST', `${at}/mutes`, { groups: ['*'], forMs: 60_000 }],
+      ['DELETE', `${at}/mutes/x`],
+      ['POST', `${at}/acknowledge`, { id: 'x' }],
+      ['POST', `${at}/receivers/on-call/test`, {}],
+    ]
+    for (const [method, path, body] of writes) {
+      const init = body === undefined ? {} : { headers: JSON_TYPE, body: JSON.stringify(body) }
+      const answer = await send(path, { method, ...init })
+      expect([method, path, answer.status]).toEqual([method, path, 403])
+      expect(await answer.json()).toMatchObject({
+        code: 'READ_ONLY',
+        message: expect.stringMatching(
+          /can be read here and not changed.*other machines.*Nothing was written/,
+        ),
+      })
+    }
+    const list = AlertList.parse(await (await send(at)).json())
+    expect(list.writes).toEqual({ allowed: false, reason: 'no-authentication' })
+    const tried = { method: 'POST', headers: JSON_TYPE, body: JSON.stringify({ rule: RULE }) }
+    expect((await send(`${rules}/dry-run`, tried)).status).toBe(200)
   })
 })

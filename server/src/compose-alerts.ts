@@ -30,6 +30,8 @@ export function composeAlerts({ config, monitor, log, shutdown, url }: AlertsCom
   })
   return createAlerts({
     ...{ boards: monitor.boards, store: monitor.store, receivers, holdMs, fixed: rules },
+    // What is the same for every cluster: a cluster’s own readOnly says nothing of what Sluice keeps.
+    readOnly: config.loopback ? null : 'no-authentication',
     past: (cluster, group, from, to) => pastOfGroup(monitor.history, { cluster, group }, from, to),
     onFault: (cluster, error) => log.error('alerts-failed', { cluster, error }),
   })

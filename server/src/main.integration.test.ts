@@ -1,4 +1,5 @@
 import { createServer } from 'node:net'
+import { AlertList } from '@sluice/shared/alerts-state'
 import { ClusterList } from '@sluice/shared/clusters'
 import { ApiErrorBody } from '@sluice/shared/errors'
 import { paths } from '@sluice/shared/paths'
@@ -188,5 +189,27 @@ describe('Sluice with --read-only', () => {
     }
     const { stderr } = await sluice.ended
     expect(stderr).toMatch(/"level":"audit","event":"produce-failed".*"who":"127\.0\.0\.1"/)
+  })
+})
+
+describe('Sluice beyond this machine, without authentication', () => {
+  it('shows everything and changes nothing: no cluster, and no alerts of its own', async () => {
+    const sluice = startSluice([...nowhere, '--host', '0.0.0.0', '--allow-unauthenticated', 'i-understand'])
+    try {
+      const url = (await sluice.url).replace('0.0.0.0', '127.0.0.1')
+      const { clusters } = ClusterList.parse(await (await fetch(url + paths.clusters())).json())
+      expect(clusters.map(({ writes }) => writes)).toEqual([{ allowed: false, reason: 'no-authentication' }])
+      const alerts = AlertList.parse(await (await fetch(url + paths.alerts('local'))).json())
+      expect(alerts.writes).toEqual({ allowed: false, reason: 'no-authentication' })
+      const answer = await fetch(url + paths.alertMutes('local'), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: url },
+        body: '{"groups":["*"],"forMs":60000}',
+      })
+      expect(ApiErrorBody.parse(await answer.json()).code).toBe('READ_ONLY')
+    } finally {
+      sluice.child.kill('SIGTERM')
+    }
+    await sluice.ended
   })
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AlertCondition, AlertRuleId, AlertSeverity, NamePattern, ReceiverName } from './alerts.ts'
+import { ClusterWrites } from './clusters.ts'
 import { GroupId } from './groups.ts'
 import { LagCause } from './groups-state.ts'
 
@@ -130,6 +131,7 @@ export const AlertList = z.object({
     .nullable()
     .describe('Why nothing is judged at the moment, such as a cluster that cannot be reached'),
   kept: z.boolean().describe('Whether past alerts survive a restart'),
+  writes: ClusterWrites.describe('Whether rules, mutes and who is at an alert may be changed here'),
 })
 export type AlertList = z.infer<typeof AlertList>
 

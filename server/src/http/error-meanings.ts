@@ -7,7 +7,7 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, string>> = {
   CURSOR_INVALID: 'the cursor was changed, is of another request, or its topic was created anew',
   FILTER_INVALID: 'the filter expression is wrong; `details` says what and where',
   ORIGIN_FORBIDDEN: 'the request comes from a page that is not Sluice’s own',
-  READ_ONLY: 'Sluice writes nothing to this cluster; the message says why',
+  READ_ONLY: 'Sluice changes nothing there; the message says why',
   NOT_AUTHORIZED: 'the cluster refuses this to the user Sluice connects with',
   NOT_FOUND: 'there is nothing at this path',
   CLUSTER_NOT_FOUND: 'no cluster is configured under this name',

@@ -1,3 +1,4 @@
+import type { ReadOnlyReason } from '@sluice/shared/clusters'
 import { createAlerts } from '#features/alerts/create-alerts.ts'
 import { Receivers } from '#features/alerts/delivery/receivers.ts'
 import { createClusterRegistry } from '#features/clusters/cluster-registry.ts'
@@ -33,8 +34,11 @@ export interface TestApp {
 
 const HOST = '127.0.0.1:4400'
 
-/** The whole app on an in-memory cluster named `local`. */
-export function createTestApp(changes: Partial<AppDeps> = {}): TestApp {
+/** The whole app on an in-memory cluster named `local`. `readOnly`: why nobody may change its alerts. */
+export function createTestApp(
+  changes: Partial<AppDeps> = {},
+  readOnly: ReadOnlyReason | null = null,
+): TestApp {
   const gateway = createMemoryGateway({
     topics: [
       { name: 'orders', partitions: 3 },
@@ -87,7 +91,7 @@ export function createTestApp(changes: Partial<AppDeps> = {}): TestApp {
       history,
     }),
     ...composeMoves({ boards, history, store, clusters, log: lines, watchMs: 20 }),
-    alerts: { alerts: testAlerts(boards, store, shutdown.signal) },
+    alerts: { alerts: testAlerts(boards, store, shutdown.signal, readOnly) },
     ...changes,
   })
   const send = async (target: string, init: RequestInit = {}): Promise<Response> => {
@@ -102,14 +106,14 @@ export function createTestApp(changes: Partial<AppDeps> = {}): TestApp {
 
 type LazyStore = Pick<Store, 'read' | 'write' | 'tryWrite' | 'health' | 'mode' | 'generation'>
 
-function testAlerts(boards: LagBoards, store: LazyStore, stop: AbortSignal) {
+function testAlerts(boards: LagBoards, store: LazyStore, stop: AbortSignal, readOnly: ReadOnlyReason | null) {
   const externalUrl = () => `http://${HOST}`
   const receivers = new Receivers({ targets: [], externalUrl, sentence: () => null, stop })
   const onFault = (_cluster: string, error: unknown) => {
     throw error
   }
   return createAlerts({
-    ...{ boards, receivers, onFault, store, fixed: [], past: null, holdMs: 300_000 },
+    ...{ boards, receivers, onFault, store, fixed: [], past: null, holdMs: 300_000, readOnly },
   })
 }
 

@@ -1,4 +1,4 @@
-import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import {
   AlertRule,
   AlertRuleBody,
@@ -7,21 +7,12 @@ import {
   DryRun,
   DryRunRequest,
 } from '@sluice/shared/alerts'
-import { ClusterName } from '@sluice/shared/clusters'
 import type { AppEnv } from '#http/app-env.ts'
 import { errorResponses } from '#http/error-responses.ts'
+import { CHANGING, doneAnswer, inCluster, READING, SENDING } from './alert-answers.ts'
 import type { AlertRoutesDeps } from './alerts.routes.ts'
 
-const inCluster = z.object({ c: ClusterName })
 const ofRule = inCluster.extend({ id: AlertRuleId })
-const READ = ['CLUSTER_NOT_FOUND', 'NOT_SUPPORTED'] as const
-const WRITE = [
-  ...READ,
-  'ORIGIN_FORBIDDEN',
-  'CONTENT_TYPE_UNSUPPORTED',
-  'BODY_TOO_LARGE',
-  'STORE_UNAVAILABLE',
-] as const
 
 const RULE = {
   ...{ name: 'Library is late', groups: ['library.*', '!library.test-*'], severity: 'critical' },
@@ -44,7 +35,7 @@ const listRoute = createRoute({
   request: { params: inCluster },
   responses: {
     200: { description: 'The rules', content: { 'application/json': { schema: AlertRuleList } } },
-    ...errorResponses(...READ),
+    ...errorResponses(...READING),
   },
 })
 
@@ -60,7 +51,7 @@ const createRuleRoute = createRoute({
   },
   responses: {
     201: { description: 'The rule', content: { 'application/json': { schema: AlertRule } } },
-    ...errorResponses(...WRITE),
+    ...errorResponses(...CHANGING),
   },
 })
 
@@ -76,7 +67,7 @@ const replaceRuleRoute = createRoute({
   },
   responses: {
     200: { description: 'The rule', content: { 'application/json': { schema: AlertRule } } },
-    ...errorResponses(...WRITE, 'ALERT_RULE_NOT_FOUND'),
+    ...errorResponses(...CHANGING, 'ALERT_RULE_NOT_FOUND'),
   },
 })
 
@@ -88,11 +79,8 @@ const deleteRuleRoute = createRoute({
   summary: 'Deletes a rule; its alerts end',
   request: { params: ofRule },
   responses: {
-    200: {
-      description: 'It is no more',
-      content: { 'application/json': { schema: z.object({ ok: z.literal(true) }) } },
-    },
-    ...errorResponses(...WRITE, 'ALERT_RULE_NOT_FOUND'),
+    200: doneAnswer('It is no more'),
+    ...errorResponses(...CHANGING, 'ALERT_RULE_NOT_FOUND'),
   },
 })
 
@@ -113,7 +101,7 @@ const dryRunRoute = createRoute({
   },
   responses: {
     200: { description: 'What it would have done', content: { 'application/json': { schema: DryRun } } },
-    ...errorResponses(...WRITE),
+    ...errorResponses(...SENDING),
   },
 })
 
@@ -124,15 +112,15 @@ export function registerAlertRuleRoutes(app: OpenAPIHono<AppEnv>, { alerts }: Al
     return c.json(await found.dryRun(c.req.valid('json'), c.req.raw.signal), 200)
   })
   app.openapi(createRuleRoute, (c) =>
-    c.json(alerts.of(c.req.valid('param').c).createRule(c.req.valid('json')), 201),
+    c.json(alerts.changing(c.req.valid('param').c).createRule(c.req.valid('json')), 201),
   )
   app.openapi(replaceRuleRoute, (c) => {
     const { c: cluster, id } = c.req.valid('param')
-    return c.json(alerts.of(cluster).replaceRule(id, c.req.valid('json')), 200)
+    return c.json(alerts.changing(cluster).replaceRule(id, c.req.valid('json')), 200)
   })
   app.openapi(deleteRuleRoute, (c) => {
     const { c: cluster, id } = c.req.valid('param')
-    alerts.of(cluster).deleteRule(id)
+    alerts.changing(cluster).deleteRule(id)
     return c.json({ ok: true as const }, 200)
   })
 }

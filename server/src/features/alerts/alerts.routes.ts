@@ -8,9 +8,9 @@ import {
   AlertMuteBody,
   ReceiverTest,
 } from '@sluice/shared/alerts-state'
-import { ClusterName } from '@sluice/shared/clusters'
 import type { AppEnv } from '#http/app-env.ts'
 import { errorResponses } from '#http/error-responses.ts'
+import { CHANGING, doneAnswer, inCluster, READING } from './alert-answers.ts'
 import type { ClusterAlerts } from './cluster-alerts.ts'
 import type { ReceiverDoor } from './delivery/receivers.ts'
 
@@ -18,22 +18,10 @@ export interface AlertRoutesDeps {
   alerts: {
     /** Throws `CLUSTER_NOT_FOUND`, and `NOT_SUPPORTED` where groups are not watched. */
     of(cluster: string): ClusterAlerts
+    /** Throws `READ_ONLY` too, where nobody may change them. */
+    changing(cluster: string): ClusterAlerts
     receivers: ReceiverDoor
   }
-}
-
-const inCluster = z.object({ c: ClusterName })
-const READ = ['CLUSTER_NOT_FOUND', 'NOT_SUPPORTED'] as const
-const WRITE = [
-  ...READ,
-  'ORIGIN_FORBIDDEN',
-  'CONTENT_TYPE_UNSUPPORTED',
-  'BODY_TOO_LARGE',
-  'STORE_UNAVAILABLE',
-] as const
-const done = {
-  description: 'It is so',
-  content: { 'application/json': { schema: z.object({ ok: z.literal(true) }) } },
 }
 
 const listRoute = createRoute({
@@ -45,7 +33,7 @@ const listRoute = createRoute({
   request: { params: inCluster },
   responses: {
     200: { description: 'The alerts', content: { 'application/json': { schema: AlertList } } },
-    ...errorResponses(...READ),
+    ...errorResponses(...READING),
   },
 })
 
@@ -58,7 +46,7 @@ const countsRoute = createRoute({
   request: { params: inCluster },
   responses: {
     200: { description: 'The counts', content: { 'application/json': { schema: AlertCounts } } },
-    ...errorResponses(...READ),
+    ...errorResponses(...READING),
   },
 })
 
@@ -82,7 +70,7 @@ const acknowledgeRoute = createRoute({
       },
     },
   },
-  responses: { 200: done, ...errorResponses(...WRITE, 'NOT_FOUND') },
+  responses: { 200: doneAnswer('It is so'), ...errorResponses(...CHANGING, 'NOT_FOUND') },
 })
 
 const muteRoute = createRoute({
@@ -107,7 +95,7 @@ const muteRoute = createRoute({
   },
   responses: {
     201: { description: 'The mute', content: { 'application/json': { schema: AlertMute } } },
-    ...errorResponses(...WRITE),
+    ...errorResponses(...CHANGING),
   },
 })
 
@@ -118,7 +106,7 @@ const endMuteRoute = createRoute({
   operationId: 'endMute',
   summary: 'Ends a mute: what still fires is told now',
   request: { params: inCluster.extend({ m: z.string().max(100).meta({ description: 'Id of a mute' }) }) },
-  responses: { 200: done, ...errorResponses(...WRITE, 'NOT_FOUND') },
+  responses: { 200: doneAnswer('It is so'), ...errorResponses(...CHANGING, 'NOT_FOUND') },
 })
 
 const testRoute = createRoute({
@@ -130,7 +118,7 @@ const testRoute = createRoute({
   request: { params: inCluster.extend({ r: ReceiverName }) },
   responses: {
     200: { description: 'What came of it', content: { 'application/json': { schema: ReceiverTest } } },
-    ...errorResponses(...WRITE, 'NOT_FOUND'),
+    ...errorResponses(...CHANGING, 'NOT_FOUND'),
   },
 })
 
@@ -138,18 +126,20 @@ export function registerAlertRoutes(app: OpenAPIHono<AppEnv>, { alerts }: AlertR
   app.openapi(listRoute, (c) => c.json(alerts.of(c.req.valid('param').c).list(), 200))
   app.openapi(countsRoute, (c) => c.json(alerts.of(c.req.valid('param').c).counts(), 200))
   app.openapi(acknowledgeRoute, (c) => {
-    alerts.of(c.req.valid('param').c).acknowledge(c.req.valid('json'))
+    alerts.changing(c.req.valid('param').c).acknowledge(c.req.valid('json'))
     return c.json({ ok: true as const }, 200)
   })
-  app.openapi(muteRoute, (c) => c.json(alerts.of(c.req.valid('param').c).addMute(c.req.valid('json')), 201))
+  app.openapi(muteRoute, (c) =>
+    c.json(alerts.changing(c.req.valid('param').c).addMute(c.req.valid('json')), 201),
+  )
   app.openapi(endMuteRoute, (c) => {
     const { c: cluster, m } = c.req.valid('param')
-    alerts.of(cluster).endMute(m)
+    alerts.changing(cluster).endMute(m)
     return c.json({ ok: true as const }, 200)
   })
   app.openapi(testRoute, async (c) => {
     const { c: cluster, r } = c.req.valid('param')
-    alerts.of(cluster)
+    alerts.changing(cluster)
     return c.json(await alerts.receivers.test(r, cluster), 200)
   })
 }

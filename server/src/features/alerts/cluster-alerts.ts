@@ -9,6 +9,7 @@ import {
   type AlertMuteBody,
   OPEN_ALERTS_MAX,
 } from '@sluice/shared/alerts-state'
+import type { ReadOnlyReason } from '@sluice/shared/clusters'
 import { isStale } from '@sluice/shared/groups-stale'
 import { AppError } from '#http/app-error.ts'
 import type { LagBoard } from '../groups/lag-board.ts'
@@ -31,6 +32,8 @@ export interface ClusterAlertsParts {
   /** Null: no history is kept. */
   past: ((group: string, from: number, to: number) => PastOfGroup) | null
   timing: AlertTiming
+  /** Why they cannot be changed; told, and held to by whoever hands them out. */
+  readOnly: ReadOnlyReason | null
   now: () => number
 }
 
@@ -51,7 +54,7 @@ export class ClusterAlerts {
   }
 
   list(): AlertList {
-    const { keep, mutes, receivers, watch, now } = this.#parts
+    const { keep, mutes, receivers, watch, readOnly, now } = this.#parts
     const suspended = this.#suspended()
     const open = this.#open()
     return {
@@ -63,6 +66,7 @@ export class ClusterAlerts {
       asOf: watch.asOf,
       suspended,
       kept: keep.kept,
+      writes: { allowed: readOnly === null, reason: readOnly },
     }
   }
 

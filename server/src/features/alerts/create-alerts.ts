@@ -1,4 +1,6 @@
 import type { AlertRuleBody } from '@sluice/shared/alerts'
+import type { ReadOnlyReason } from '@sluice/shared/clusters'
+import { readOnlyError } from '#http/read-only-error.ts'
 import { AlertTables } from '#store/alert-tables.ts'
 import type { Store } from '#store/open-store.ts'
 import type { LagBoard } from '../groups/lag-board.ts'
@@ -23,6 +25,8 @@ export interface AlertsParts {
   receivers: ReceiverDoor
   past: ((cluster: string, group: string, from: number, to: number) => PastOfGroup) | null
   holdMs: number
+  /** Why nobody may change them; null where whoever reaches this Sluice may. */
+  readOnly: ReadOnlyReason | null
   onFault: (cluster: string, error: unknown) => void
   now?: () => number
 }
@@ -30,6 +34,8 @@ export interface AlertsParts {
 /** The alerts of all clusters. */
 export interface Alerts {
   of(cluster: string): ClusterAlerts
+  /** The same, to be changed or tried out on others. Throws `READ_ONLY` where nobody may. */
+  changing(cluster: string): ClusterAlerts
   receivers: ReceiverDoor
   all(): readonly { cluster: string; alerts: ClusterAlerts; watch: AlertWatch }[]
   start(): void
@@ -41,14 +47,21 @@ export function createAlerts(parts: AlertsParts): Alerts {
   const clusters = new Map(
     parts.boards.all().map(({ cluster, board }) => [cluster, createOne(parts, tables, cluster, board)]),
   )
+  const of = (cluster: string): ClusterAlerts => {
+    const found = clusters.get(cluster)
+    if (found !== undefined) return found.alerts
+    // Says why there are none.
+    parts.boards.board(cluster)
+    throw new Error(`The alerts of cluster "${cluster}" were not made.`)
+  }
+  const changing = (cluster: string): ClusterAlerts => {
+    const alerts = of(cluster)
+    if (parts.readOnly === null) return alerts
+    throw readOnlyError(`Alerts of cluster "${cluster}" can be read here and not changed.`, parts.readOnly)
+  }
   return {
-    of(cluster) {
-      const found = clusters.get(cluster)
-      if (found !== undefined) return found.alerts
-      // Says why there are none.
-      parts.boards.board(cluster)
-      throw new Error(`The alerts of cluster "${cluster}" were not made.`)
-    },
+    of,
+    changing,
     receivers: parts.receivers,
     all: () => [...clusters].map(([cluster, one]) => ({ cluster, ...one })),
     start: () => clusters.forEach(({ watch }) => void watch.start()),
@@ -57,7 +70,7 @@ export function createAlerts(parts: AlertsParts): Alerts {
 }
 
 function createOne(
-  { store, fixed, receivers, past, holdMs, onFault, now = Date.now }: AlertsParts,
+  { store, fixed, receivers, past, holdMs, readOnly, onFault, now = Date.now }: AlertsParts,
   tables: AlertTables,
   cluster: string,
   board: LagBoard,
@@ -79,7 +92,7 @@ function createOne(
     onFault: (error) => onFault(cluster, error),
   })
   const alerts = new ClusterAlerts({
-    ...{ board, rules, mutes, keep, watch, receivers, timing, now },
+    ...{ board, rules, mutes, keep, watch, receivers, timing, readOnly, now },
     past: past === null ? null : (group, from, to) => past(cluster, group, from, to),
   })
   return { alerts, watch }

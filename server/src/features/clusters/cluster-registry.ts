@@ -1,5 +1,6 @@
 import type { ClusterWrites, ReadOnlyReason } from '@sluice/shared/clusters'
 import { AppError } from '#http/app-error.ts'
+import { readOnlyCluster } from '#http/read-only-error.ts'
 import type { KafkaGateway } from '#kafka/gateway.ts'
 import type { KafkaWriter } from '#kafka/writer.ts'
 import type { ConnectionMonitor } from './connection-monitor.ts'
@@ -40,12 +41,6 @@ export interface ClusterRegistry {
   writer(name: string): KafkaWriter
 }
 
-const READ_ONLY: Readonly<Record<ReadOnlyReason, string>> = {
-  configured: 'It is configured as read-only (readOnly, --read-only). Nothing was written.',
-  'no-authentication':
-    'This Sluice can be reached from other machines and has no authentication, so that it writes nowhere. Nothing was written.',
-}
-
 export function createClusterRegistry(clusters: readonly RegisteredCluster[]): ClusterRegistry {
   const byName = new Map(clusters.map((cluster) => [cluster.name, cluster]))
   const get = (name: string): RegisteredCluster => {
@@ -57,10 +52,7 @@ export function createClusterRegistry(clusters: readonly RegisteredCluster[]): C
   const writer = (name: string): KafkaWriter => {
     const { writes } = get(name)
     if ('writer' in writes) return writes.writer
-    throw new AppError(
-      'READ_ONLY',
-      `Sluice does not write to cluster "${name}". ${READ_ONLY[writes.readOnly]}`,
-    )
+    throw readOnlyCluster(name, writes.readOnly)
   }
   return { all: () => clusters, get, gateway: (name) => get(name).gateway, writer }
 }

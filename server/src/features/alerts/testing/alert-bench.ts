@@ -34,6 +34,7 @@ export function createAlertBench(
     receivers,
     past: null,
     holdMs: 60_000,
+    readOnly: null,
     onFault: (_cluster, error) => {
       throw error
     },

@@ -8,6 +8,7 @@ import type {
   ReadBack,
 } from '@sluice/shared/groups-reset-result'
 import { AppError } from '#http/app-error.ts'
+import { readOnlyCluster } from '#http/read-only-error.ts'
 import type { GroupWrites } from '#kafka/groups.ts'
 import { KafkaFault } from '#kafka/kafka-fault.ts'
 import { WriteFault } from '#kafka/write-faults.ts'
@@ -122,7 +123,7 @@ export class GroupMoves {
     const { cluster } = door
     const { group } = kept.plan
     try {
-      if ('readOnly' in door.writes) throw readOnly(cluster)
+      if ('readOnly' in door.writes) throw readOnlyCluster(cluster, door.writes.readOnly)
       const deps: CarryDeps = {
         ...this.#planDeps(door),
         writer: door.writes.writer,
@@ -232,8 +233,4 @@ function confirm(group: string, typed: string): void {
     'BAD_REQUEST',
     `confirm is "${typed}" and the group is "${group}". Nothing was written: type the id of the group to confirm.`,
   )
-}
-
-function readOnly(cluster: string): AppError {
-  return new AppError('READ_ONLY', `Sluice does not write to cluster "${cluster}". Nothing was written.`)
 }

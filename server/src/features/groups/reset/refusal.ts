@@ -1,5 +1,6 @@
 import type { MoveBlocker } from '@sluice/shared/groups-reset'
 import { AppError } from '#http/app-error.ts'
+import { readOnlyError } from '#http/read-only-error.ts'
 
 const NAMED_MAX = 3
 
@@ -33,7 +34,7 @@ export function refusal(group: string, blocker: MoveBlocker): AppError {
         `Group "${group}" is a Kafka Streams application: its offsets and its state stores must go back together. Nothing was written. Use ${blocker.tool}.`,
       )
     case 'read-only':
-      return new AppError('READ_ONLY', 'Sluice does not write to this cluster. Nothing was written.')
+      return readOnlyError('Sluice does not write to this cluster.', blocker.reason)
     case 'fault':
       return new AppError(blocker.fault.code, `${blocker.fault.message} Nothing was written.`)
     case 'nothing':
