@@ -1,20 +1,18 @@
 import type { Alert } from '@sluice/shared/alerts-state'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatIso } from '#lib/time-format.ts'
 import { useTimeZone } from '#lib/time-zone.ts'
 import { Button } from '#ui/button.tsx'
-import { SelectField } from '#ui/select-field.tsx'
-import { TextField } from '#ui/text-field.tsx'
+import { RefusableButton } from '#ui/refusable-button.tsx'
 import { TimeAgo } from '#ui/time-ago.tsx'
+import { Acknowledge } from './acknowledge.tsx'
 import { AlertBadges } from './alert-badges.tsx'
 import { conditionWords, valueWords } from './alert-words.ts'
 import { lengthWords } from './length-words.ts'
 import { PanelFact, PanelFrame } from './panel-frame.tsx'
 import { SeverityMark } from './severity-mark.tsx'
-import { SPANS, type SpanName } from './spans.ts'
-import { useAlertAction } from './use-alert-action.ts'
+import { useAlertRefusal } from './use-alert-refusal.ts'
 
 interface AlertPanelProps {
   cluster: string
@@ -29,6 +27,7 @@ export function AlertPanel({ cluster, alert, onRule, onMute, onClose }: AlertPan
   const { t, language } = useText()
   const words = { t, language }
   const { cause } = alert
+  const refusal = useAlertRefusal(cluster)
   return (
     <PanelFrame title={alert.rule} onClose={onClose}>
       <div className="flex flex-col gap-3 py-3">
@@ -60,7 +59,9 @@ export function AlertPanel({ cluster, alert, onRule, onMute, onClose }: AlertPan
         </dl>
         <div className="flex flex-wrap gap-2 px-3">
           <Button onClick={() => onRule(alert.ruleId)}>{t('alerts.editRule')}</Button>
-          <Button onClick={() => onMute(alert.group)}>{t('alerts.muteGroup')}</Button>
+          <RefusableButton refusal={refusal} onClick={() => onMute(alert.group)}>
+            {t('alerts.muteGroup')}
+          </RefusableButton>
         </div>
         {alert.status === 'firing' && <Acknowledge key={alert.id} cluster={cluster} alert={alert} />}
       </div>
@@ -92,72 +93,5 @@ function AlertTimes({ alert }: { alert: Alert }) {
         <PanelFact label={t('alerts.columnReason')}>{t(`alerts.reason${alert.reason}`)}</PanelFact>
       )}
     </>
-  )
-}
-
-function Acknowledge({ cluster, alert }: { cluster: string; alert: Alert }) {
-  const { t } = useText()
-  const { act, busy } = useAlertAction(cluster)
-  const [by, setBy] = useState('')
-  const [note, setNote] = useState('')
-  const [span, setSpan] = useState<SpanName | 'end'>('end')
-  const taken = alert.acknowledged
-  const say = (acknowledged: boolean) =>
-    void act((writes) =>
-      writes.acknowledge({
-        id: alert.id,
-        acknowledged,
-        forMs: span === 'end' ? null : SPANS[span],
-        by,
-        note,
-      }),
-    )
-  if (taken !== null)
-    return (
-      <div className="flex flex-wrap items-center gap-2 border-hairline border-t px-3 pt-3">
-        <p>{t('alerts.acknowledgedBy', taken)}</p>
-        <Button disabled={busy} onClick={() => say(false)}>
-          {t('alerts.unacknowledge')}
-        </Button>
-      </div>
-    )
-  const spans = [
-    { value: 'end' as const, label: t('alerts.untilEnd') },
-    { value: 'hour' as const, label: t('alerts.forHour') },
-    { value: 'four' as const, label: t('alerts.forFour') },
-    { value: 'day' as const, label: t('alerts.forDay') },
-  ]
-  return (
-    <form
-      className="flex flex-col gap-2 border-hairline border-t px-3 pt-3"
-      onSubmit={(event) => {
-        event.preventDefault()
-        say(true)
-      }}
-    >
-      <p className="text-ink-muted text-meta">{t('alerts.acknowledgeHint')}</p>
-      <div className="flex flex-wrap gap-2">
-        <TextField
-          label={t('alerts.who')}
-          placeholder={t('alerts.who')}
-          value={by}
-          maxLength={200}
-          className="w-32"
-          onChange={(event) => setBy(event.target.value)}
-        />
-        <TextField
-          label={t('alerts.note')}
-          placeholder={t('alerts.note')}
-          value={note}
-          maxLength={1000}
-          className="min-w-32 flex-1"
-          onChange={(event) => setNote(event.target.value)}
-        />
-        <SelectField label={t('alerts.muteFor')} value={span} options={spans} onChange={setSpan} />
-        <Button type="submit" disabled={busy}>
-          {t('alerts.acknowledge')}
-        </Button>
-      </div>
-    </form>
   )
 }

@@ -3,18 +3,21 @@ import { Plus } from 'lucide-react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { Button } from '#ui/button.tsx'
 import { Freshness } from '#ui/freshness.tsx'
+import { RefusableButton } from '#ui/refusable-button.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 import { ALERTS_CYCLE_MS } from './alerts.queries.ts'
 
 interface AlertsHeaderProps {
   list: AlertList | undefined
+  /** Why nothing can be changed; null where it can. */
+  refusal: string | null
   arrivedAt: number
   onNewRule: () => void
   onNewMute: () => void
 }
 
 /** How it stands in one line, and what keeps it from being the truth of now. */
-export function AlertsHeader({ list, arrivedAt, onNewRule, onNewMute }: AlertsHeaderProps) {
+export function AlertsHeader({ list, refusal, arrivedAt, onNewRule, onNewMute }: AlertsHeaderProps) {
   const { t } = useText()
   const counts = list?.counts
   return (
@@ -33,15 +36,16 @@ export function AlertsHeader({ list, arrivedAt, onNewRule, onNewMute }: AlertsHe
         )}
         <span className="ml-auto flex items-center gap-2">
           <Freshness arrivedAt={arrivedAt} cycleMs={ALERTS_CYCLE_MS} />
-          <Button look="quiet" onClick={onNewMute}>
+          <RefusableButton look="quiet" refusal={refusal} onClick={onNewMute}>
             {t('alerts.newMute')}
-          </Button>
+          </RefusableButton>
           <Button icon={<Plus aria-hidden="true" className="size-3.5" />} onClick={onNewRule}>
             {t('alerts.newRule')}
           </Button>
         </span>
       </header>
       {list?.suspended && <Note text={t('alerts.suspended', { why: list.suspended })} />}
+      {refusal !== null && <Note text={refusal} />}
       {list && !list.kept && <Note text={t('alerts.notKept')} />}
     </>
   )

@@ -12,6 +12,7 @@ import { ALERT_VIEWS, type AlertsSearch, type AlertView, parseAlertsSearch } fro
 import { AlertsSide, isSideOpen } from './alerts-side.tsx'
 import { MutesView } from './mutes-view.tsx'
 import { ReceiversView } from './receivers-view.tsx'
+import { useAlertRefusal } from './use-alert-refusal.ts'
 
 interface AlertsPageProps {
   cluster: string
@@ -23,6 +24,7 @@ export function AlertsPage({ cluster, search, onSearch }: AlertsPageProps) {
   const { t } = useText()
   const alerts = useQuery(alertListQuery(cluster))
   const rules = useQuery(alertRulesQuery(cluster))
+  const refusal = useAlertRefusal(cluster)
   const firing = alerts.data?.counts.firing ?? 0
   useDocumentTitle(
     ...(firing > 0 ? [t('alerts.firingCount', { n: firing })] : []),
@@ -77,6 +79,7 @@ export function AlertsPage({ cluster, search, onSearch }: AlertsPageProps) {
     <div className="flex h-full flex-col" onKeyDown={(event) => event.key === 'Escape' && open && close()}>
       <AlertsHeader
         list={alerts.data}
+        refusal={refusal}
         arrivedAt={alerts.dataUpdatedAt}
         onNewRule={shared.onNewRule}
         onNewMute={newMute}

@@ -2,13 +2,14 @@ import { NamePattern } from '@sluice/shared/alerts'
 import { useState } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { notify } from '#lib/notice.ts'
-import { Button } from '#ui/button.tsx'
+import { RefusableButton } from '#ui/refusable-button.tsx'
 import { SelectField } from '#ui/select-field.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { FormRow, LABELLED } from './form-row.tsx'
 import { PanelFrame } from './panel-frame.tsx'
 import { SPANS, type SpanName } from './spans.ts'
 import { useAlertAction } from './use-alert-action.ts'
+import { useAlertRefusal } from './use-alert-refusal.ts'
 
 interface MutePanelProps {
   cluster: string
@@ -22,6 +23,7 @@ interface MutePanelProps {
 export function MutePanel({ cluster, groups: begun, onDone, onClose }: MutePanelProps) {
   const { t } = useText()
   const { act, busy } = useAlertAction(cluster)
+  const refusal = useAlertRefusal(cluster)
   const [groups, setGroups] = useState(begun)
   const [span, setSpan] = useState<SpanName>('hour')
   const [by, setBy] = useState('')
@@ -38,7 +40,7 @@ export function MutePanel({ cluster, groups: begun, onDone, onClose }: MutePanel
   ]
   const mute = async () => {
     setTried(true)
-    if (!fits) return
+    if (!fits || refusal !== null) return
     const made = await act((writes) =>
       writes.mute({ groups: names, ruleId: null, forMs: SPANS[span], by, note }),
     )
@@ -91,9 +93,9 @@ export function MutePanel({ cluster, groups: begun, onDone, onClose }: MutePanel
           onChange={(event) => setNote(event.target.value)}
         />
         <div>
-          <Button type="submit" look="primary" disabled={busy}>
+          <RefusableButton type="submit" look="primary" refusal={refusal} disabled={busy}>
             {t('alerts.muteNow')}
-          </Button>
+          </RefusableButton>
         </div>
       </form>
     </PanelFrame>

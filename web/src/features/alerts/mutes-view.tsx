@@ -2,11 +2,12 @@ import type { AlertRule } from '@sluice/shared/alerts'
 import type { AlertMute } from '@sluice/shared/alerts-state'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { useTimeZone } from '#lib/time-zone.ts'
-import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
+import { RefusableButton } from '#ui/refusable-button.tsx'
 import { StaticTable } from '#ui/static-table.tsx'
 import { instantWords } from './alert-badges.tsx'
 import { useAlertAction } from './use-alert-action.ts'
+import { useAlertRefusal } from './use-alert-refusal.ts'
 
 interface MutesViewProps {
   cluster: string
@@ -20,10 +21,13 @@ export function MutesView({ cluster, mutes, rules, onNew }: MutesViewProps) {
   const { t } = useText()
   const zone = useTimeZone()
   const { act, busy } = useAlertAction(cluster)
+  const refusal = useAlertRefusal(cluster)
   if (mutes.length === 0)
     return (
       <EmptyState title={t('alerts.noneMutes')} reason={t('alerts.noneMutesReason')}>
-        <Button onClick={onNew}>{t('alerts.newMute')}</Button>
+        <RefusableButton refusal={refusal} onClick={onNew}>
+          {t('alerts.newMute')}
+        </RefusableButton>
       </EmptyState>
     )
   return (
@@ -55,9 +59,14 @@ export function MutesView({ cluster, mutes, rules, onNew }: MutesViewProps) {
           header: '',
           align: 'end',
           cell: ({ id }) => (
-            <Button look="link" disabled={busy} onClick={() => void act((writes) => writes.endMute(id))}>
+            <RefusableButton
+              look="link"
+              refusal={refusal}
+              disabled={busy}
+              onClick={() => void act((writes) => writes.endMute(id))}
+            >
               {t('alerts.endMute')}
-            </Button>
+            </RefusableButton>
           ),
         },
       ]}

@@ -2,12 +2,13 @@ import type { ReceiverHealth, ReceiverTest } from '@sluice/shared/alerts-state'
 import { useState } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount } from '#lib/number-format.ts'
-import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
+import { RefusableButton } from '#ui/refusable-button.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 import { StaticTable } from '#ui/static-table.tsx'
 import { TimeAgo } from '#ui/time-ago.tsx'
 import { useAlertAction } from './use-alert-action.ts'
+import { useAlertRefusal } from './use-alert-refusal.ts'
 
 /** Who can be told, how it goes, and a test for each. */
 export function ReceiversView({
@@ -76,6 +77,7 @@ export function ReceiversView({
 function TestReceiver({ cluster, name }: { cluster: string; name: string }) {
   const { t } = useText()
   const { act, busy } = useAlertAction(cluster)
+  const refusal = useAlertRefusal(cluster)
   const [result, setResult] = useState<ReceiverTest | null>(null)
   const test = async () => {
     setResult(null)
@@ -93,9 +95,9 @@ function TestReceiver({ cluster, name }: { cluster: string; name: string }) {
           </>
         )}
       </span>
-      <Button look="link" disabled={busy} onClick={() => void test()}>
+      <RefusableButton look="link" refusal={refusal} disabled={busy} onClick={() => void test()}>
         {busy ? t('alerts.receiverTesting') : t('alerts.receiverTest')}
-      </Button>
+      </RefusableButton>
     </span>
   )
 }

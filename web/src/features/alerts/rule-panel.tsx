@@ -3,11 +3,13 @@ import { useState } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { notify } from '#lib/notice.ts'
 import { Button } from '#ui/button.tsx'
+import { RefusableButton } from '#ui/refusable-button.tsx'
 import { DryRunResult } from './dry-run-result.tsx'
 import { PanelFrame } from './panel-frame.tsx'
 import { NEW_RULE, readDraft, toDraft } from './rule-draft.ts'
 import { RuleForm } from './rule-form.tsx'
 import { useAlertAction } from './use-alert-action.ts'
+import { useAlertRefusal } from './use-alert-refusal.ts'
 
 interface RulePanelProps {
   cluster: string
@@ -30,6 +32,7 @@ interface Tried {
 export function RulePanel({ cluster, rule, receivers, unkept, holdMs, onDone, onClose }: RulePanelProps) {
   const { t } = useText()
   const { act, busy } = useAlertAction(cluster)
+  const refusal = useAlertRefusal(cluster)
   const [draft, setDraft] = useState(() => (rule === null ? NEW_RULE : toDraft(rule)))
   const [checked, setChecked] = useState(false)
   const [tried, setTried] = useState<Tried | null>(null)
@@ -45,7 +48,7 @@ export function RulePanel({ cluster, rule, receivers, unkept, holdMs, onDone, on
   }
   const keep = async () => {
     setChecked(true)
-    if (!reading.ok) return
+    if (!reading.ok || refusal !== null) return
     const { body } = reading
     const kept = await act(
       (writes) => (rule === null ? writes.createRule(body) : writes.replaceRule(rule.id, body)),
@@ -89,9 +92,14 @@ export function RulePanel({ cluster, rule, receivers, unkept, holdMs, onDone, on
           {rule !== null && !fixed && <DeleteRule cluster={cluster} id={rule.id} onDone={onDone} />}
           <span className="ml-auto" />
           {!fixed && (
-            <Button type="submit" look="primary" disabled={busy || unkept !== null}>
+            <RefusableButton
+              type="submit"
+              look="primary"
+              refusal={refusal}
+              disabled={busy || unkept !== null}
+            >
               {rule === null ? t('alerts.create') : t('alerts.save')}
-            </Button>
+            </RefusableButton>
           )}
         </footer>
       </form>
@@ -103,6 +111,7 @@ export function RulePanel({ cluster, rule, receivers, unkept, holdMs, onDone, on
 function DeleteRule({ cluster, id, onDone }: { cluster: string; id: string; onDone: () => void }) {
   const { t } = useText()
   const { act, busy } = useAlertAction(cluster)
+  const refusal = useAlertRefusal(cluster)
   const [sure, setSure] = useState(false)
   const remove = async () => {
     if (!sure) {
@@ -115,8 +124,14 @@ function DeleteRule({ cluster, id, onDone }: { cluster: string; id: string; onDo
     onDone()
   }
   return (
-    <Button look="quiet" disabled={busy} onBlur={() => setSure(false)} onClick={() => void remove()}>
+    <RefusableButton
+      look="quiet"
+      refusal={refusal}
+      disabled={busy}
+      onBlur={() => setSure(false)}
+      onClick={() => void remove()}
+    >
       {sure ? t('alerts.deleteSure') : t('alerts.delete')}
-    </Button>
+    </RefusableButton>
   )
 }

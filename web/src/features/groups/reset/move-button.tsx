@@ -2,13 +2,13 @@ import '#lib/i18n/moving-words.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useMatchRoute, useNavigate } from '@tanstack/react-router'
 import { MoveHorizontal } from 'lucide-react'
-import { useCallback, useId, useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { clusterListQuery } from '#features/clusters/clusters.queries.ts'
 import { classNames } from '#lib/class-names.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { useKeyCommands } from '#lib/key-commands.tsx'
 import type { KeyCommand } from '#lib/key-registry.ts'
-import { Button } from '#ui/button.tsx'
+import { RefusableButton } from '#ui/refusable-button.tsx'
 
 interface MoveButtonProps {
   cluster: string
@@ -18,7 +18,6 @@ interface MoveButtonProps {
 /** Leads to where a group is moved. Where that is not possible it stays in sight and says why. */
 export function MoveButton({ cluster, group }: MoveButtonProps) {
   const { t } = useText()
-  const id = useId()
   const navigate = useNavigate()
   const refusal = useMoveRefusal(cluster)
   const here =
@@ -36,25 +35,17 @@ export function MoveButton({ cluster, group }: MoveButtonProps) {
   )
   useKeyCommands(commands)
   return (
-    <>
-      <Button
-        look="quiet"
-        icon={<MoveHorizontal aria-hidden="true" className="size-4" />}
-        data-tip={refusal ?? t('moving.actionTip')}
-        aria-disabled={refusal === null ? undefined : true}
-        aria-describedby={refusal === null ? undefined : id}
-        aria-current={here ? 'page' : undefined}
-        className={classNames('!px-2', refusal !== null && 'opacity-50', here && '!text-accent font-medium')}
-        onClick={() => refusal === null && open()}
-      >
-        {t('moving.action')}
-      </Button>
-      {refusal !== null && (
-        <span id={id} className="sr-only">
-          {refusal}
-        </span>
-      )}
-    </>
+    <RefusableButton
+      look="quiet"
+      refusal={refusal}
+      icon={<MoveHorizontal aria-hidden="true" className="size-4" />}
+      data-tip={t('moving.actionTip')}
+      aria-current={here ? 'page' : undefined}
+      className={classNames('!px-2', here && '!text-accent font-medium')}
+      onClick={open}
+    >
+      {t('moving.action')}
+    </RefusableButton>
   )
 }
 

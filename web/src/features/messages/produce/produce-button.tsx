@@ -1,10 +1,9 @@
 import { PenLine } from 'lucide-react'
-import { useId, useMemo } from 'react'
-import { classNames } from '#lib/class-names.ts'
+import { useMemo } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { useKeyCommands } from '#lib/key-commands.tsx'
 import type { KeyCommand } from '#lib/key-registry.ts'
-import { Button } from '#ui/button.tsx'
+import { RefusableButton } from '#ui/refusable-button.tsx'
 import { WideLabel } from '#ui/wide-label.tsx'
 
 interface ProduceButtonProps {
@@ -18,7 +17,6 @@ interface ProduceButtonProps {
 /** Opens the form to write a message. Where that is not possible it stays in sight and says why. */
 export function ProduceButton({ refusal, keyed, onProduce }: ProduceButtonProps) {
   const { t } = useText()
-  const id = useId()
   const allowed = refusal === null
   const commands = useMemo<KeyCommand[]>(
     () =>
@@ -29,23 +27,15 @@ export function ProduceButton({ refusal, keyed, onProduce }: ProduceButtonProps)
   )
   useKeyCommands(commands)
   return (
-    <>
-      <Button
-        look="quiet"
-        icon={<PenLine aria-hidden="true" className="size-4" />}
-        data-tip={refusal ?? t('produce.actionTip')}
-        aria-disabled={allowed ? undefined : true}
-        aria-describedby={allowed ? undefined : id}
-        className={classNames('!px-2', !allowed && 'opacity-50')}
-        onClick={() => allowed && onProduce()}
-      >
-        <WideLabel>{t('produce.action')}</WideLabel>
-      </Button>
-      {!allowed && (
-        <span id={id} className="sr-only">
-          {refusal}
-        </span>
-      )}
-    </>
+    <RefusableButton
+      look="quiet"
+      refusal={refusal}
+      icon={<PenLine aria-hidden="true" className="size-4" />}
+      data-tip={t('produce.actionTip')}
+      className="!px-2"
+      onClick={onProduce}
+    >
+      <WideLabel>{t('produce.action')}</WideLabel>
+    </RefusableButton>
   )
 }

@@ -16,6 +16,9 @@ export const alerts = {
   suspended: ({ why }: { why: string }) => `Nothing is judged at the moment: ${why}`,
   notKept: 'What is kept cannot be written now: alerts work on, and past ones end with this process.',
 
+  readOnly:
+    'Rules can be tried here, and nothing is changed: this Sluice can be reached from other machines and has no sign-in.',
+
   critical: 'Critical',
   warning: 'Warning',
   info: 'Info',

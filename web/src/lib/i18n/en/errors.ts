@@ -9,7 +9,7 @@ export const errors = {
   CURSOR_INVALID: 'The place to continue from belongs to another query. Run the query again.',
   FILTER_INVALID: 'The filter cannot be used as it is written.',
   ORIGIN_FORBIDDEN: 'The request came from another site and was refused.',
-  READ_ONLY: 'Sluice does not write to this cluster.',
+  READ_ONLY: 'Sluice changes nothing here.',
   NOT_AUTHORIZED: 'The cluster refuses this to the user that Sluice connects with.',
   NOT_FOUND: 'There is nothing at this address.',
   CLUSTER_NOT_FOUND: 'Sluice is not configured with this cluster.',

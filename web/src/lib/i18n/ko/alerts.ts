@@ -16,6 +16,9 @@ export const alerts: Translation<typeof source> = {
   suspended: ({ why }) => `지금은 판정하지 않습니다: ${why}`,
   notKept: '지금은 저장할 수 없습니다. 알림은 계속 동작하지만 지난 알림은 이 프로세스가 끝나면 사라집니다.',
 
+  readOnly:
+    '규칙을 시험해 볼 수는 있지만 바꿀 수는 없습니다. 이 Sluice는 로그인 없이 다른 컴퓨터에서도 접속할 수 있기 때문입니다.',
+
   critical: '심각',
   warning: '경고',
   info: '정보',

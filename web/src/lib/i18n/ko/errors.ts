@@ -10,7 +10,7 @@ export const errors = {
   CURSOR_INVALID: '이어 읽을 위치가 다른 조회의 것입니다. 다시 조회하세요.',
   FILTER_INVALID: '필터를 쓰인 대로는 사용할 수 없습니다.',
   ORIGIN_FORBIDDEN: '다른 사이트에서 온 요청이어서 거부되었습니다.',
-  READ_ONLY: 'Sluice는 이 클러스터에 쓰지 않습니다.',
+  READ_ONLY: 'Sluice는 여기에서 아무것도 바꾸지 않습니다.',
   NOT_AUTHORIZED: 'Sluice가 사용하는 계정에 이 권한이 없습니다.',
   NOT_FOUND: '이 주소에는 아무것도 없습니다.',
   CLUSTER_NOT_FOUND: 'Sluice에 설정되지 않은 클러스터입니다.',
