@@ -1,0 +1,19 @@
+import type { EvidenceCollector } from '../evidence.ts'
+import { GroupsCollector } from './groups.ts'
+
+export interface CollectSettings {
+  /** Whether lag is collected: groups are then known without asking Kafka. */
+  withBoard: boolean
+  /** Most bytes of records a second, over all that read records; 0: none is read. */
+  budgetBytes: number
+  /** Headers in which records name their writer, beside the known conventions; asked at each run. */
+  identityHeaders: () => readonly string[]
+}
+
+/**
+ * The collectors of one cluster, in the order in which they begin. Connect, Debezium and MirrorMaker tell of themselves
+ * in ways of their own: what asks them stands here too, as a source more.
+ */
+export function createCollectors({ withBoard }: CollectSettings): readonly EvidenceCollector[] {
+  return [new GroupsCollector({ withBoard })]
+}
