@@ -15,7 +15,7 @@ const ZONE_PATTERNS: [RegExp, string][] = [
   [/^server\/src\/records\//, 'server/records'],
   [/^server\/src\/filters\//, 'server/filters'],
   [/^server\/src\/store\//, 'server/store'],
-  [/^server\/src\/http\/app-error\.ts$/, 'server/app-error'],
+  [/^server\/src\/http\/(app-error|read-only-error)\.ts$/, 'server/app-error'],
   [/^server\/src\/http\//, 'server/http'],
   [/^server\/src\/features\/([^/]+)\/[^/]+\.routes(\.test)?\.ts$/, 'server/routes'],
   [/^server\/src\/features\/([^/]+)\//, 'server/features'],

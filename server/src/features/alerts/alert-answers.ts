@@ -1,5 +1,5 @@
-import { z } from '@hono/zod-openapi'
 import { ClusterName } from '@sluice/shared/clusters'
+import { z } from 'zod'
 
 /** What routes of alerts have in common. */
 export const inCluster = z.object({ c: ClusterName })
