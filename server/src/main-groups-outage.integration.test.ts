@@ -95,4 +95,38 @@ describe('Sluice while one broker of three is dead', () => {
     )
     await until(page.list, ({ collector }) => collector.faults.length === 0, WITHIN_MS)
   }, 180_000)
+
+  it('is held up by one that hangs for a moment once, and goes on telling the rest in each cycle', async () => {
+    const { groups } = await page.list()
+    const spared = groups.find(({ group }) => group === 'single')?.coordinator
+    const hanging = kafka.nodes.find(({ id }) => id !== spared)
+    if (hanging?.pid == null) throw new Error('no node to stop')
+    const led = await until(
+      () => page.detail('single'),
+      (found) => unknown(found).length === 0,
+      WITHIN_MS,
+    )
+    process.kill(hanging.pid, 'SIGSTOP')
+    try {
+      const first = await until(
+        page.list,
+        ({ collector }) => collector.faults.some(({ brokerId }) => brokerId === hanging.id),
+        WITHIN_MS,
+      )
+      expect(first.collector.faults).toMatchObject([{ code: 'BROKER_TIMEOUT', brokerId: hanging.id }])
+      const later = await until(
+        page.list,
+        ({ collector }) => collector.cycle >= first.collector.cycle + 5,
+        WITHIN_MS,
+      )
+      // One deadline is 5 s: neither cycle has waited for it, nor has one phase after the other.
+      for (const { tookMs } of [first.collector, later.collector]) expect(tookMs).toBeLessThan(5_000)
+      const broken = await page.detail('single')
+      expect(unknown(broken).length).toBeLessThan(led.rows.length)
+      for (const { fault } of unknown(broken)) expect(fault?.code).toMatch(REASONS)
+    } finally {
+      process.kill(hanging.pid, 'SIGCONT')
+    }
+    await until(page.list, ({ collector }) => collector.faults.length === 0, WITHIN_MS)
+  }, 120_000)
 })

@@ -205,7 +205,7 @@ async function openClusters({ clusters }: AppConfig, log: Log): Promise<ClusterR
         onChange: (state) => log.info('connection', { cluster: name, ...state }),
       })
       let sent = 0
-      const counted = { ...connection, onRequest: () => void sent++ }
+      const counted = { ...connection, onRequest: () => void sent++, skipSilent: true }
       const background = { gateway: createRealGateway(counted), requests: () => sent }
       return { name, bootstrap, gateway, background, monitor, writes }
     }),

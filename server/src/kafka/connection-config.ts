@@ -11,6 +11,8 @@ export interface ClusterConnection {
   connectTimeoutMs: number
   /** Called for each request that is sent, to count them. */
   onRequest?: () => void
+  /** What is asked of a broker that is known to hang fails at once: for loops that ask all of them again and again. */
+  skipSilent?: boolean
 }
 
 /** `ca`, `cert` and `key` are PEM texts, not paths. */

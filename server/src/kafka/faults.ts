@@ -131,6 +131,15 @@ export function brokerTimeout(address: string, what: string, timeoutMs: number):
   )
 }
 
+/** Told without asking: the broker is known to hang. */
+export function brokerSilent(address: string, silentMs: number): KafkaFault {
+  return new KafkaFault(
+    'BROKER_TIMEOUT',
+    `${address} takes connections and has answered nothing for ${Math.round(silentMs / 1000)} s. It is asked again as soon as it answers.`,
+    { address },
+  )
+}
+
 /** What one broker's partitions answer when it cannot be connected to. */
 export function brokerUnreachable(brokerId: number, attempt: FailedAttempt): KafkaFault {
   return new KafkaFault(

@@ -1,11 +1,14 @@
 import type { CallScope } from '../call-scope.ts'
 import type { ClusterConnection } from '../connection-config.ts'
-import { brokerTimeout, brokerUnreachable, clusterUnreachable } from '../faults.ts'
+import { brokerTimeout, clusterUnreachable } from '../faults.ts'
 import type { AnswerMemory } from '../gateway.ts'
-import { type FailedAttempt, KafkaFault } from '../kafka-fault.ts'
+import type { FailedAttempt, KafkaFault } from '../kafka-fault.ts'
 import { addressText, type BrokerAddress } from './broker-address.ts'
-import { type BrokerConnection, ConnectFailed, ConnectionLost } from './broker-connection.ts'
-import { BrokerPool, type Lease, type LeaseKind, toAttempt } from './broker-pool.ts'
+import { type BrokerConnection, ConnectionLost } from './broker-connection.ts'
+import { BrokerPool, type Lease, type LeaseKind } from './broker-pool.ts'
+import { failedAttempt, toBrokerFault } from './failed-attempt.ts'
+import { probeBroker } from './probe-broker.ts'
+import { SilentBrokers } from './silent-brokers.ts'
 import type { WireApi } from './wire-api.ts'
 
 /** How long one address may take to connect before the next is tried beside it. */
@@ -18,16 +21,30 @@ export interface BrokerNode extends BrokerAddress {
 /** `sent`: the broker may have got the request, and may have done what it asks for. */
 export type CalledOnce<Answer> = { ok: true; answer: Answer } | { ok: false; sent: boolean; error: unknown }
 
+interface LeaseOptions {
+  kind?: LeaseKind
+  memory?: AnswerMemory | null
+}
+
 type Use<T> = (connection: BrokerConnection) => Promise<T>
 
 /** Sends requests to a named broker, or to whichever answers. Every failure leaves as a {@link KafkaFault}. */
 export class BrokerClient {
   readonly pool: BrokerPool
   readonly #cluster: string
+  /** Null: who asks waits for its own deadline. */
+  readonly #silent: SilentBrokers | null
 
   constructor(config: ClusterConnection) {
     this.pool = new BrokerPool(config)
     this.#cluster = config.name
+    this.#silent =
+      config.skipSilent === true ? new SilentBrokers((address) => probeBroker(address, config)) : null
+  }
+
+  close(): void {
+    this.#silent?.close()
+    this.pool.close()
   }
 
   /** To that broker, on the connection shared by short requests. */
@@ -38,7 +55,8 @@ export class BrokerClient {
     scope: CallScope,
   ): Promise<Answer> {
     try {
-      return await this.#use(broker, api.name, (connection) => connection.call(api, args), scope)
+      const use: Use<Answer> = (connection) => connection.call(api, args)
+      return await this.#hear(broker, () => this.#use(broker, api.name, use, scope))
     } catch (error) {
       throw toBrokerFault(broker, error)
     }
@@ -52,7 +70,7 @@ export class BrokerClient {
     scope: CallScope,
   ): Promise<boolean> {
     try {
-      const connection = await this.pool.shared(broker, scope)
+      const connection = await this.#hear(broker, () => this.pool.shared(broker, scope))
       return connection.versionOf(api) >= version
     } catch (error) {
       throw toBrokerFault(broker, error)
@@ -65,7 +83,17 @@ export class BrokerClient {
     api: WireApi<Args, Answer>,
     args: Args,
     scope: CallScope,
-    { kind = 'brief', memory = null }: { kind?: LeaseKind; memory?: AnswerMemory | null } = {},
+    options: LeaseOptions = {},
+  ): Promise<Answer> {
+    return await this.#hear(broker, () => this.#callLeased(broker, api, args, scope, options))
+  }
+
+  async #callLeased<Args extends unknown[], Answer>(
+    broker: BrokerNode,
+    api: WireApi<Args, Answer>,
+    args: Args,
+    scope: CallScope,
+    { kind = 'brief', memory = null }: LeaseOptions,
   ): Promise<Answer> {
     const late = () => brokerTimeout(addressText(broker), api.name, scope.timeoutMs)
     for (let attempt = 0; ; attempt += 1) {
@@ -128,9 +156,9 @@ export class BrokerClient {
     scope: CallScope,
   ): Promise<T> {
     const attempts: FailedAttempt[] = []
-    let left = [...candidates].sort(
-      (a, b) => Number(this.pool.isConnected(b)) - Number(this.pool.isConnected(a)),
-    )
+    const rank = (one: BrokerAddress): number =>
+      Number(this.pool.isConnected(one)) - 2 * Number(this.#silent?.isSilent(one) ?? false)
+    let left = [...candidates].sort((a, b) => rank(b) - rank(a))
     while (left.length > 0) {
       const address = await this.#firstConnected(left, attempts, scope)
       left = left.filter(
@@ -139,12 +167,16 @@ export class BrokerClient {
       try {
         // A broker that accepts but does not answer must leave time to ask another.
         const limitMs = left.length > 0 ? scope.remainingMs() / 2 : undefined
-        return await this.#use(address, what, use, scope, limitMs)
+        return await this.#hear(address, () => this.#use(address, what, use, scope, limitMs))
       } catch (error) {
         attempts.push(failedAttempt(address, error))
       }
     }
     throw clusterUnreachable(this.#cluster, attempts)
+  }
+
+  #hear<T>(address: BrokerAddress, ask: () => Promise<T>): Promise<T> {
+    return this.#silent === null ? ask() : this.#silent.hear(address, ask)
   }
 
   async #use<T>(
@@ -203,22 +235,4 @@ export class BrokerClient {
       startNext()
     })
   }
-}
-
-/** What stands in the list of attempts; throws on what another address would not mend. */
-function failedAttempt(address: BrokerAddress, error: unknown): FailedAttempt {
-  if (error instanceof ConnectFailed) return toAttempt(address, error)
-  const text = addressText(address)
-  if (error instanceof ConnectionLost) {
-    return { address: text, code: 'CLUSTER_UNREACHABLE', reason: error.message }
-  }
-  if (error instanceof KafkaFault && error.code === 'BROKER_TIMEOUT') {
-    return { address: text, code: 'BROKER_TIMEOUT', reason: 'no answer in time' }
-  }
-  throw error
-}
-
-function toBrokerFault(broker: BrokerNode, error: unknown): unknown {
-  if (!(error instanceof ConnectFailed || error instanceof ConnectionLost)) return error
-  return brokerUnreachable(broker.id, failedAttempt(broker, error))
 }

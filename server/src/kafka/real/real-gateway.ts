@@ -58,7 +58,7 @@ export function createRealGateway(connection: ClusterConnection): KafkaGateway {
     listShareOffsets: (names, options) => call(options, (scope) => listShareOffsets(groups, names, scope)),
     close: async () => {
       closed.abort(closedFault(connection.name))
-      client.pool.close()
+      client.close()
     },
   }
 }

@@ -47,7 +47,7 @@ export function createRealWriter(connection: ClusterConnection): KafkaWriter {
     deleteGroup: (group, options) => call(options, (scope) => deleteGroup(groups, group, scope)),
     close: async () => {
       closed = true
-      client.pool.close()
+      client.close()
     },
   }
 }
