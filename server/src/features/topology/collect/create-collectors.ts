@@ -1,5 +1,8 @@
 import type { EvidenceCollector } from '../evidence.ts'
 import { GroupsCollector } from './groups.ts'
+import { ProducersCollector } from './producers.ts'
+import { SessionBook } from './session-book.ts'
+import { TransactionsCollector } from './transactions.ts'
 
 export interface CollectSettings {
   /** Whether lag is collected: groups are then known without asking Kafka. */
@@ -15,5 +18,6 @@ export interface CollectSettings {
  * in ways of their own: what asks them stands here too, as a source more.
  */
 export function createCollectors({ withBoard }: CollectSettings): readonly EvidenceCollector[] {
-  return [new GroupsCollector({ withBoard })]
+  const book = new SessionBook()
+  return [new GroupsCollector({ withBoard }), new ProducersCollector(book), new TransactionsCollector(book)]
 }
