@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Admin, Kafka } from 'kafkajs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type KafkaCluster, startKafka } from '../../kafka/start-kafka.ts'
-import { createClient } from './kafka/quiet-kafkajs.ts'
+import { createClient } from '../kafka/quiet-kafkajs.ts'
+import { type LogEntry, readWholeLog } from '../kafka/testing/read-whole-log.ts'
 import { SERVICE_NAMES, SERVICES, STREAMS } from './service-table.ts'
 import { type RunningLibrary, startLibrary } from './start-library.ts'
-import { type LogEntry, readWholeLog } from './testing/read-whole-log.ts'
 import { truthOfLibrary } from './truth.ts'
 
 const RUN_MS = 15_000
@@ -129,13 +129,12 @@ describe('library on a real Kafka', () => {
   })
 
   it('leaves in the log the producer ids and headers that truth.json tells of', () => {
-    for (const { name, producers } of truthOfLibrary().topics) {
-      const [producer] = producers
-      const entries = of(name)
-      expect(entries.length, name).toBeGreaterThan(0)
+    for (const { topic, delivery, headers } of truthOfLibrary().writers) {
+      const entries = of(topic)
+      expect(entries.length, topic).toBeGreaterThan(0)
       const plain = entries.filter(({ producerId }) => producerId === '-1').length
-      expect(plain, name).toBe(producer?.idempotent ? 0 : entries.length)
-      for (const { headers } of entries) expect(headers, name).toEqual(producer?.headers ?? null)
+      expect(plain, topic).toBe(delivery === 'plain' ? entries.length : 0)
+      for (const entry of entries) expect(entry.headers, topic).toEqual(headers)
     }
   })
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
+import { reportToStderr } from '../kafka/report.ts'
 import { INCIDENTS, type Incident, isIncident } from './incidents/incident.ts'
-import { reportToStderr } from './kafka/report.ts'
 import { startLibrary } from './start-library.ts'
 
 const USAGE = 'usage: node main.ts --brokers host:port[,host:port] [--seed n] [--rate n] [--incident name]'
@@ -79,7 +79,7 @@ async function main(): Promise<void> {
     await library.stop()
   } catch (error) {
     if (!starting.signal.aborted) {
-      reportToStderr('error', 'the library cannot go on', { reason: String(error) })
+      reportToStderr('library')('error', 'the library cannot go on', { reason: String(error) })
       process.exit(1)
     }
   }

@@ -1,14 +1,16 @@
+import type { Delivery } from '../kafka/steady-producer.ts'
 import type { StreamName } from './domain/events.ts'
 
 export interface ServiceDeclaration {
   clientId: string
   groupId: string
-  /** How its producer writes: only the last two leave a producer id in the log. */
-  delivery: 'plain' | 'idempotent' | 'transactional'
+  delivery: Delivery
   compression: 'none' | 'gzip'
   /** Names of the headers on every record it writes; none on some services, as in real life. */
   headers: readonly HeaderName[]
   writes: readonly StreamName[]
+  /** Those of `writes` that come of people at the counter, and of nothing that it reads. */
+  unprompted: readonly StreamName[]
   reads: readonly StreamName[]
 }
 
@@ -30,6 +32,7 @@ export const SERVICES = {
       'rental.suspension-lifted',
       'rental.rental-cancelled',
     ],
+    unprompted: ['rental.book-rented', 'rental.book-returned', 'rental.suspension-lifted'],
     reads: ['member.rental-rejected', 'book.rental-rejected'],
   },
   member: {
@@ -39,6 +42,7 @@ export const SERVICES = {
     compression: 'none',
     headers: ALL_HEADERS,
     writes: ['member.rental-rejected', 'member.points-restored'],
+    unprompted: [],
     reads: ['rental.book-rented', 'rental.book-returned', 'rental.suspension-lifted', 'book.rental-rejected'],
   },
   book: {
@@ -48,6 +52,7 @@ export const SERVICES = {
     compression: 'none',
     headers: [],
     writes: ['book.rental-rejected', 'book.loan-released'],
+    unprompted: [],
     reads: ['rental.book-rented', 'rental.book-returned', 'member.rental-rejected'],
   },
   'best-book': {
@@ -57,6 +62,7 @@ export const SERVICES = {
     compression: 'none',
     headers: [],
     writes: ['best-book.ranking'],
+    unprompted: [],
     reads: ['rental.book-rented'],
   },
 } as const satisfies Record<string, ServiceDeclaration>

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Admin, Kafka } from 'kafkajs'
+import { makeTopics } from '../kafka/make-topics.ts'
+import { Outage, persist } from '../kafka/persist.ts'
+import { createClient } from '../kafka/quiet-kafkajs.ts'
+import { type Report, reportToStderr } from '../kafka/report.ts'
+import type { StreamReader } from '../kafka/stream-reader.ts'
 import { paceOfIncident } from './domain/pace.ts'
 import { beginIncident } from './incidents/begin-incident.ts'
 import { INCIDENT_AFTER_MS, type Incident } from './incidents/incident.ts'
-import { makeTopics } from './kafka/make-topics.ts'
-import { Outage, persist } from './kafka/persist.ts'
 import { Publisher } from './kafka/publisher.ts'
-import { createClient } from './kafka/quiet-kafkajs.ts'
 import { readTail } from './kafka/read-tail.ts'
-import { type Report, reportToStderr } from './kafka/report.ts'
-import type { StreamReader } from './kafka/stream-reader.ts'
 import { type LibraryWorld, openLibrary } from './library-world.ts'
 import { livePastDay } from './past-day.ts'
 import { restoreWorld } from './restore-world.ts'
@@ -17,6 +17,7 @@ import { SERVICE_NAMES, SERVICES, type ServiceName } from './service-table.ts'
 import { bestBookReader } from './services/best-book-service.ts'
 import { keepCounter } from './services/rental-counter.ts'
 import { type ServiceContext, sagaReader } from './services/saga-service.ts'
+import { TOPIC_PLANS } from './topic-plans.ts'
 import { writePastDay } from './write-past-day.ts'
 
 export interface LibraryOptions {
@@ -48,7 +49,7 @@ type Readers = Record<ServiceName, StreamReader>
 
 /** Starts every service of the system on one Kafka; resolves when all groups are joined and the counter is open. */
 export async function startLibrary(options: LibraryOptions): Promise<RunningLibrary> {
-  const { brokers, seed = DEFAULT_SEED, rate = DEFAULT_RATE, report = reportToStderr } = options
+  const { brokers, seed = DEFAULT_SEED, rate = DEFAULT_RATE, report = reportToStderr('library') } = options
   const ending = new AbortController()
   const signal = options.signal ? AbortSignal.any([options.signal, ending.signal]) : ending.signal
   const outage = new Outage(report)
@@ -134,7 +135,7 @@ async function findWorld(given: {
   const { seed, setup, admin, contexts } = given
   const { empty } = await persist(async () => {
     await admin.connect()
-    return makeTopics(admin, given.signal)
+    return makeTopics(admin, TOPIC_PLANS, given.signal)
   }, given)
   if (!empty) {
     const tail = await persist(() => readTail(setup, admin), given)

@@ -1,37 +1,32 @@
-import { SERVICE_NAMES, SERVICES, type ServiceDeclaration, STREAMS } from './service-table.ts'
+import type { Truth } from '../truth.ts'
+import { SERVICE_NAMES, SERVICES, type ServiceDeclaration } from './service-table.ts'
 
-export interface Truth {
-  topics: {
-    name: string
-    producers: {
-      service: string
-      clientId: string
-      idempotent: boolean
-      transactional: boolean
-      headers: string[]
-    }[]
-    consumers: { service: string; groupId: string; clientId: string }[]
-  }[]
-}
-
-/** The service table seen from the topics: what a drawn topology of this system must find. */
+/** The service table as what a drawn topology of this system must find. */
 export function truthOfLibrary(): Truth {
   const services: [string, ServiceDeclaration][] = SERVICE_NAMES.map((name) => [name, SERVICES[name]])
   return {
-    topics: STREAMS.map((stream) => ({
-      name: stream,
-      producers: services
-        .filter(([, { writes }]) => writes.includes(stream))
-        .map(([service, { clientId, delivery, headers }]) => ({
-          service,
-          clientId,
-          idempotent: delivery !== 'plain',
-          transactional: delivery === 'transactional',
-          headers: [...headers],
-        })),
-      consumers: services
-        .filter(([, { reads }]) => reads.includes(stream))
-        .map(([service, { groupId, clientId }]) => ({ service, groupId, clientId })),
-    })),
+    system: 'library',
+    writers: services.flatMap(([service, { writes, clientId, delivery, headers }]) =>
+      writes.map((topic) => ({
+        service,
+        topic,
+        clientId,
+        delivery,
+        transactionalId: delivery === 'transactional' ? clientId : null,
+        role: 'output' as const,
+        headers: [...headers],
+        identity: headers.includes('source')
+          ? { header: 'source', value: clientId, names: 'writer' as const }
+          : null,
+        instances: 1,
+        live: true,
+      })),
+    ),
+    readers: services.flatMap(([service, { reads, groupId, clientId }]) =>
+      reads.map((topic) => ({ service, topic, groupId, clientId, instances: 1, live: true })),
+    ),
+    flows: services.flatMap(([service, { writes, unprompted, groupId }]) =>
+      writes.filter((topic) => !unprompted.includes(topic)).map((output) => ({ service, groupId, output })),
+    ),
   }
 }

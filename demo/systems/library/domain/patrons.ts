@@ -1,8 +1,8 @@
+import { Random } from '../../random.ts'
 import { BOOKS } from './catalogue.ts'
 import { BUSIEST, DAY, demandAt, HOUR } from './day-rhythm.ts'
 import { LOANS_MAX } from './member-ledger.ts'
 import { MEMBERS } from './members.ts'
-import { Random } from './random.ts'
 
 /** What somebody does at the counter. Whether the library agrees is the services' business, not the simulation's. */
 export type Visit =

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { StreamReader } from '../kafka/stream-reader.ts'
+import type { StreamReader } from '../../kafka/stream-reader.ts'
 import type { ServiceName } from '../service-table.ts'
 import type { ServiceContext } from '../services/saga-service.ts'
 import { INCIDENTS, type Incident } from './incident.ts'

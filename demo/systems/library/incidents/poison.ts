@@ -1,5 +1,5 @@
 import { Partitioners } from 'kafkajs'
-import { persist } from '../kafka/persist.ts'
+import { persist } from '../../kafka/persist.ts'
 import type { ServiceContext } from '../services/saga-service.ts'
 
 /** The first half of an event, as a service writes it that was killed while it serialised. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { persist } from '../kafka/persist.ts'
+import { persist } from '../../kafka/persist.ts'
 import type { ServiceContext } from '../services/saga-service.ts'
 
 const LIVES_MS = 6_000

@@ -1,8 +1,9 @@
-import { CompressionTypes, type Kafka, type Message, Partitioners, type Producer } from 'kafkajs'
+import type { Kafka, Message } from 'kafkajs'
+import type { Outage } from '../../kafka/persist.ts'
+import { SteadyProducer } from '../../kafka/steady-producer.ts'
 import { encodeValue } from '../domain/event-json.ts'
 import type { StreamRecord } from '../domain/events.ts'
 import type { ServiceDeclaration } from '../service-table.ts'
-import { type Outage, persist } from './persist.ts'
 import { headersOf } from './record-headers.ts'
 
 /** The next offset a group wants of a partition, committed together with the records that came of it. */
@@ -19,96 +20,29 @@ interface PublisherOptions {
   signal: AbortSignal
 }
 
-/** A service's producer: one write at a time, in the order asked, tried until Kafka has it or the signal ends it. */
+/** A service's producer, which knows how the service encodes its events. */
 export class Publisher {
-  readonly #options: PublisherOptions
-  #producer: Producer | null = null
-  #last: Promise<void> = Promise.resolve()
+  readonly #declaration: ServiceDeclaration
+  readonly #producer: SteadyProducer
 
-  constructor(options: PublisherOptions) {
-    this.#options = options
+  constructor({ declaration, ...common }: PublisherOptions) {
+    const { delivery, clientId, compression } = declaration
+    this.#declaration = declaration
+    this.#producer = new SteadyProducer({ ...common, delivery, compression, transactionalId: clientId })
   }
 
   publish(records: readonly StreamRecord[], consumed?: Consumed): Promise<void> {
-    const write = (): Promise<void> => persist(() => this.#write(records, consumed), this.#options)
-    const done = this.#last.then(write)
-    this.#last = done.catch(() => undefined)
-    return done
-  }
-
-  async close(): Promise<void> {
-    await this.#last
-    await this.#discard()
-  }
-
-  async #write(records: readonly StreamRecord[], consumed: Consumed | undefined): Promise<void> {
-    const producer = this.#producer ?? (await this.#connect())
-    try {
-      if (this.#options.declaration.delivery === 'transactional') {
-        await this.#writeInTransaction(producer, records, consumed)
-      } else if (records.length > 0) {
-        await producer.sendBatch(this.#batchOf(records))
-      }
-    } catch (error) {
-      // A producer that failed may hold a broken sequence or transaction: the next try takes a fresh one.
-      await this.#discard()
-      throw error
-    }
-  }
-
-  async #writeInTransaction(
-    producer: Producer,
-    records: readonly StreamRecord[],
-    consumed: Consumed | undefined,
-  ): Promise<void> {
-    const transaction = await producer.transaction()
-    if (records.length > 0) await transaction.sendBatch(this.#batchOf(records))
-    if (consumed) {
-      const { topic, partition, offset } = consumed
-      await transaction.sendOffsets({
-        consumerGroupId: this.#options.declaration.groupId,
-        topics: [{ topic, partitions: [{ partition, offset }] }],
-      })
-    }
-    await transaction.commit()
-  }
-
-  #batchOf(records: readonly StreamRecord[]): Parameters<Producer['sendBatch']>[0] {
-    const { declaration } = this.#options
     const byTopic = Map.groupBy(records, ({ stream }) => stream)
-    return {
-      acks: -1,
-      compression: declaration.compression === 'gzip' ? CompressionTypes.GZIP : CompressionTypes.None,
-      topicMessages: [...byTopic].map(([topic, ofTopic]) => ({
-        topic,
-        messages: ofTopic.map((record) => messageOf(record, declaration)),
-      })),
-    }
+    const topicMessages = [...byTopic].map(([topic, ofTopic]) => ({
+      topic,
+      messages: ofTopic.map((record) => messageOf(record, this.#declaration)),
+    }))
+    const { groupId } = this.#declaration
+    return this.#producer.write(topicMessages, consumed && { groupId, offsets: [consumed] })
   }
 
-  async #connect(): Promise<Producer> {
-    const { kafka, declaration } = this.#options
-    const producer = kafka.producer({
-      createPartitioner: Partitioners.DefaultPartitioner,
-      allowAutoTopicCreation: false,
-      maxInFlightRequests: 1,
-      idempotent: declaration.delivery !== 'plain',
-      ...(declaration.delivery === 'transactional' ? { transactionalId: declaration.clientId } : {}),
-    })
-    try {
-      await producer.connect()
-    } catch (error) {
-      await producer.disconnect()
-      throw error
-    }
-    this.#producer = producer
-    return producer
-  }
-
-  async #discard(): Promise<void> {
-    const producer = this.#producer
-    this.#producer = null
-    await producer?.disconnect()
+  close(): Promise<void> {
+    return this.#producer.close()
   }
 }
 

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { EachBatchPayload } from 'kafkajs'
+import { StreamReader } from '../../kafka/stream-reader.ts'
 import { type Ranking, rankWith } from '../domain/best-books.ts'
 import { decodeRecord } from '../domain/event-json.ts'
 import { type Pace, paceAt } from '../domain/pace.ts'
-import { StreamReader } from '../kafka/stream-reader.ts'
 import { type ServiceContext, tellPassedOver } from './saga-service.ts'
 
 /** Reads rentals, updates the ranking and commits its own offsets in one transaction, at a pace that is poor at times. */

@@ -1,10 +1,10 @@
 import type { Admin, Kafka } from 'kafkajs'
+import type { Outage } from '../../kafka/persist.ts'
+import type { Report } from '../../kafka/report.ts'
+import { StreamReader } from '../../kafka/stream-reader.ts'
 import { decodeRecord } from '../domain/event-json.ts'
 import type { StreamName, StreamRecord } from '../domain/events.ts'
-import type { Outage } from '../kafka/persist.ts'
 import type { Publisher } from '../kafka/publisher.ts'
-import type { Report } from '../kafka/report.ts'
-import { StreamReader } from '../kafka/stream-reader.ts'
 import type { ServiceDeclaration } from '../service-table.ts'
 
 /** The part of a service that decides: state and rules, nothing of Kafka. */

@@ -4,9 +4,8 @@ import type {
   EachBatchHandler,
   EachBatchPayload,
   Kafka,
-  TopicPartitionOffset,
+  TopicPartitionOffsetAndMetadata,
 } from 'kafkajs'
-import type { ServiceDeclaration } from '../service-table.ts'
 import { type Outage, persist } from './persist.ts'
 import type { Report } from './report.ts'
 
@@ -16,8 +15,12 @@ const COMMIT_EVERY_MS = 1_500
 interface StreamReaderOptions {
   kafka: Kafka
   admin: Admin
-  declaration: ServiceDeclaration
+  declaration: { groupId: string; reads: readonly string[] }
   handle: EachBatchHandler
+  /** Called with the partitions of this member each time they are given out anew, before anything of them is handled. */
+  onJoin?: (assignment: Readonly<Record<string, number[]>>) => void
+  /** Where a group begins that has committed nothing yet: at the end, unless this says otherwise. */
+  from?: 'start' | 'end'
   /** False where the handler resolves offsets itself, because it may take a part of a batch. */
   wholeBatches: boolean
   outage: Outage
@@ -29,7 +32,7 @@ interface StreamReaderOptions {
 export class StreamReader {
   readonly #options: StreamReaderOptions
   #consumer: Consumer | null = null
-  #uncommitted = new Map<string, TopicPartitionOffset>()
+  #uncommitted = new Map<string, TopicPartitionOffsetAndMetadata>()
   #committing: NodeJS.Timeout | null = null
 
   constructor(options: StreamReaderOptions) {
@@ -41,8 +44,8 @@ export class StreamReader {
   }
 
   /** Marks everything before `offset` as done; it is committed soon after, which spares a request for each record. */
-  done(topic: string, partition: number, offset: string): void {
-    this.#uncommitted.set(`${topic}/${partition}`, { topic, partition, offset })
+  done(topic: string, partition: number, offset: string, metadata: string | null = null): void {
+    this.#uncommitted.set(`${topic}/${partition}`, { topic, partition, offset, metadata })
     if (this.#options.signal.aborted) return
     this.#committing ??= setTimeout(() => {
       this.#committing = null
@@ -85,7 +88,7 @@ export class StreamReader {
   }
 
   async #join(): Promise<void> {
-    const { kafka, declaration, wholeBatches } = this.#options
+    const { kafka, declaration, wholeBatches, from = 'end', onJoin } = this.#options
     const consumer = kafka.consumer({
       groupId: declaration.groupId,
       allowAutoTopicCreation: false,
@@ -96,8 +99,9 @@ export class StreamReader {
     })
     try {
       await consumer.connect()
-      await consumer.subscribe({ topics: [...declaration.reads], fromBeginning: false })
+      await consumer.subscribe({ topics: [...declaration.reads], fromBeginning: from === 'start' })
       this.#consumer = consumer
+      consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => onJoin?.(payload.memberAssignment))
       // Nothing is committed by kafkajs: a service says what it has done, or commits it with its writes.
       const running = consumer.run({
         autoCommit: false,
@@ -127,9 +131,9 @@ export class StreamReader {
     })
   }
 
-  /** A group without a committed offset begins at the end; the commit makes that visible and keeps it over a restart. */
+  /** Where a group begins without a committed offset: the commit makes that visible and keeps it over a restart. */
   async #commitWhereNothingWas(consumer: Consumer): Promise<void> {
-    const { admin, declaration } = this.#options
+    const { admin, declaration, from = 'end' } = this.#options
     const committed = await admin.fetchOffsets({
       groupId: declaration.groupId,
       topics: [...declaration.reads],
@@ -139,8 +143,11 @@ export class StreamReader {
         partitions.filter(({ offset }) => Number(offset) < 0).map(({ partition }) => partition),
       )
       if (unset.size === 0) continue
-      const ends = (await admin.fetchTopicOffsets(topic)).filter(({ partition }) => unset.has(partition))
-      await consumer.commitOffsets(ends.map(({ partition, high }) => ({ topic, partition, offset: high })))
+      const bounds = (await admin.fetchTopicOffsets(topic)).filter(({ partition }) => unset.has(partition))
+      const begin = ({ low, high }: { low: string; high: string }): string => (from === 'start' ? low : high)
+      await consumer.commitOffsets(
+        bounds.map((bound) => ({ topic, partition: bound.partition, offset: begin(bound) })),
+      )
     }
   }
 }
