@@ -40,8 +40,8 @@ export default defineConfig({
   webServer: {
     command: `exec "${process.execPath}" scripts/launch/launch.ts --fresh --port ${PORT}`,
     cwd: root,
-    // Groups are read every 2 s, so that tests need not wait for what cycles bring.
-    env: { SLUICE_STATE_DIR: '.cache/e2e-state', SLUICE_LAG_INTERVAL_MS: '2000' },
+    // Groups are read every 2 s, so that tests need not wait for what cycles bring. One sample system is what they know.
+    env: { SLUICE_STATE_DIR: '.cache/e2e-state', SLUICE_LAG_INTERVAL_MS: '2000', SLUICE_SAMPLES: 'library' },
     url: `${BASE_URL}/readyz`,
     timeout: 240_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 8_000 },

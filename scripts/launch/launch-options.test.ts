@@ -4,10 +4,10 @@ import { describeConfigFaults, parseLaunchOptions } from './launch-options.ts'
 const parse = (argv: string[], env: Record<string, string> = {}) => parseLaunchOptions(argv, env, '/')
 
 describe('launch options', () => {
-  it('without any, come with a Kafka and the sample system', () => {
+  it('without any, come with a Kafka and the sample systems', () => {
     expect(parse([])).toEqual({
       embedded: true,
-      samples: true,
+      samples: ['library', 'trading'],
       incident: null,
       fresh: false,
       dev: false,
@@ -20,7 +20,7 @@ describe('launch options', () => {
     const options = parse(['--fresh', '--port', '5000', '--no-samples'])
     expect(options).toMatchObject({
       embedded: true,
-      samples: false,
+      samples: [],
       fresh: true,
       serverArgs: ['--port', '5000'],
     })
@@ -33,7 +33,7 @@ describe('launch options', () => {
 
   it('take the switches as variables too', () => {
     expect(parse([], { SLUICE_NO_SAMPLES: 'true', SLUICE_FRESH: '1' })).toMatchObject({
-      samples: false,
+      samples: [],
       fresh: true,
     })
   })
@@ -45,7 +45,15 @@ describe('launch options', () => {
     expect(parse([], { SLUICE_INCIDENT: 'stopped' })).toMatchObject({ incident: 'stopped' })
   })
 
+  it('start the sample systems that are named', () => {
+    expect(parse(['--samples', 'trading'])).toMatchObject({ samples: ['trading'], serverArgs: [] })
+    expect(parse([], { SLUICE_SAMPLES: 'library, trading' })?.samples).toEqual(['library', 'trading'])
+    expect(parse(['--samples=library', '--no-samples'])?.samples).toEqual([])
+  })
+
   it.each([
+    [['--samples', 'casino'], [/--samples: must name one or more of library, trading/]],
+    [['--samples', 'trading', '--incident', 'poison'], [/--incident: happens in .* library/]],
     [['--incident', 'flood'], [/--incident: must be one of slow-best-book, poison, stopped, rebalance/]],
     [['--incident'], [/--incident: must be one of/]],
     [

@@ -4,12 +4,14 @@ import { ConfigError } from '../../server/src/config/config-fault.ts'
 import { loadConfig } from '../../server/src/config/load-config.ts'
 import type { Setting } from '../../server/src/config/setting.ts'
 import { VERSION } from '../../server/src/version.ts'
+import { ALL_SAMPLES, parseSamples, SAMPLES, type Sample } from './samples.ts'
 
 export interface LaunchOptions {
   /** Whether a Kafka is started here: not where the configuration names a cluster. */
   embedded: boolean
-  samples: boolean
-  /** What goes wrong in the sample system, where something is to. */
+  /** The sample systems that come along. */
+  samples: readonly Sample[]
+  /** What goes wrong in the library, where something is to. */
   incident: Incident | null
   fresh: boolean
   dev: boolean
@@ -20,6 +22,7 @@ export interface LaunchOptions {
 }
 
 const INCIDENT = '--incident'
+const WHICH_SAMPLES = '--samples'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -28,7 +31,7 @@ const SWITCHES = [
   {
     flag: '--no-samples',
     variable: 'SLUICE_NO_SAMPLES',
-    help: 'The embedded Kafka without the sample system',
+    help: 'The embedded Kafka without the sample systems',
   },
   { flag: '--fresh', variable: 'SLUICE_FRESH', help: 'Forget the embedded Kafka’s data first' },
   { flag: '--dev', variable: 'SLUICE_DEV', help: 'Server and page from their sources, with reload' },
@@ -47,7 +50,9 @@ export function parseLaunchOptions(
     const variable = SWITCHES.find((known) => known.flag === flag)?.variable ?? ''
     return argv.includes(flag) || ['true', '1', 'yes'].includes(env[variable] ?? '')
   }
-  const { incident, rest } = takeIncident(argv, env)
+  const { value: incident, rest: others } = takeValue(argv, INCIDENT, env.SLUICE_INCIDENT)
+  const { value: which, rest } = takeValue(others, WHICH_SAMPLES, env.SLUICE_SAMPLES)
+  const samples = which === null ? ALL_SAMPLES : parseSamples(which)
   const serverArgs = rest.filter((arg) => !SWITCHES.some(({ flag }) => flag === arg))
   const line = parseCommandLine(serverArgs)
   if (line.action !== 'serve') {
@@ -56,10 +61,20 @@ export function parseLaunchOptions(
   }
   if (incident !== null && !isIncident(incident))
     line.faults.push({ where: INCIDENT, message: `must be one of ${Object.keys(INCIDENTS).join(', ')}` })
+  else if (incident !== null && samples && !samples.includes('library'))
+    line.faults.push({
+      where: INCIDENT,
+      message: 'happens in the sample system library, which is not started',
+    })
+  if (!samples)
+    line.faults.push({
+      where: WHICH_SAMPLES,
+      message: `must name one or more of ${ALL_SAMPLES.join(', ')}, with commas between`,
+    })
   const { embedded, port } = judgeConfig(line, env, cwd)
   return {
     embedded,
-    samples: !on('--no-samples'),
+    samples: on('--no-samples') ? [] : (samples ?? []),
     incident: incident !== null && isIncident(incident) ? incident : null,
     fresh: on('--fresh'),
     dev: on('--dev'),
@@ -68,17 +83,18 @@ export function parseLaunchOptions(
   }
 }
 
-/** `--incident name` or `--incident=name`, and what is left of the command line without it. */
-function takeIncident(
+/** `--flag value` or `--flag=value`, and what is left of the command line without it. */
+function takeValue(
   argv: readonly string[],
-  env: Environment,
-): { incident: string | null; rest: string[] } {
-  const at = argv.findIndex((arg) => arg === INCIDENT || arg.startsWith(`${INCIDENT}=`))
+  flag: string,
+  variable: string | undefined,
+): { value: string | null; rest: string[] } {
+  const at = argv.findIndex((arg) => arg === flag || arg.startsWith(`${flag}=`))
   const arg = argv[at]
-  if (arg === undefined) return { incident: env.SLUICE_INCIDENT || null, rest: [...argv] }
-  const joined = arg.startsWith(`${INCIDENT}=`)
-  const incident = joined ? arg.slice(INCIDENT.length + 1) : (argv[at + 1] ?? '')
-  return { incident, rest: argv.toSpliced(at, joined ? 1 : 2) }
+  if (arg === undefined) return { value: variable || null, rest: [...argv] }
+  const joined = arg.startsWith(`${flag}=`)
+  const value = joined ? arg.slice(flag.length + 1) : (argv[at + 1] ?? '')
+  return { value, rest: argv.toSpliced(at, joined ? 1 : 2) }
 }
 
 /** Throws a ConfigError with every fault there is; naming no cluster is none, as one is started here then. */
@@ -110,11 +126,14 @@ export function describeConfigFaults(error: unknown): string | null {
 function launchHelp(): string {
   const own = SWITCHES.map(({ flag, variable, help }) => `  ${flag.padEnd(14)}${help} (${variable}=true)`)
   const incidents = Object.entries(INCIDENTS).map(([name, story]) => `      ${name.padEnd(16)}${story}`)
+  const samples = Object.entries(SAMPLES).map(([name, story]) => `      ${name.padEnd(16)}${story}`)
   return [
-    'npm start -- [flags]: without any, an embedded Kafka and the sample system come with Sluice.',
+    'npm start -- [flags]: without any, an embedded Kafka and the sample systems come with Sluice.',
     '',
     ...own,
-    `  ${INCIDENT} name   Something goes wrong in the sample system after a while (SLUICE_INCIDENT=name):`,
+    `  ${WHICH_SAMPLES} a,b    Which sample systems come along (SLUICE_SAMPLES=a,b); without it, all:`,
+    ...samples,
+    `  ${INCIDENT} name   Something goes wrong in the library after a while (SLUICE_INCIDENT=name):`,
     ...incidents,
     '',
     helpText(VERSION),

@@ -8,10 +8,11 @@ import {
   describeCrash,
   type Running,
   startEmbeddedKafka,
-  startLibrary,
   startPage,
+  startSample,
   startServer,
 } from './running.ts'
+import { SAMPLES } from './samples.ts'
 import { whatToTry } from './what-to-try.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -21,7 +22,7 @@ const stopping = new AbortController()
 const running: Running[] = []
 let ending: Promise<void> | null = null
 
-/** Ends everything that runs, the server and the sample system first; all within 5 s. */
+/** Ends everything that runs, the server and the sample systems first; all within 5 s. */
 function end(code: number): Promise<void> {
   process.exitCode = code
   stopping.abort()
@@ -51,7 +52,7 @@ function watch(one: Running): void {
   void one.crashed.then(async (crash) => {
     if (ending) return
     console.error(describeCrash(crash))
-    // The sample system is company, not ground: without it the page still shows what the log holds.
+    // A sample system is company, not ground: without it the page still shows what the log holds.
     if (one.needed) await end(1)
   })
 }
@@ -88,13 +89,14 @@ async function launch(options: LaunchOptions): Promise<void> {
       return { note: `${started.version} on ${started.bootstrap.join(', ')}`, value: started }
     })
     bootstrap = kafka.bootstrap
-    if (options.samples) {
-      await step('Sample system', async () => {
-        const library = startLibrary(place, kafka.bootstrap, options)
-        running.push(library)
-        watch(library)
-        const turn = options.incident ? `, until the incident ${options.incident}` : ''
-        return { note: `library: rentals, returns and refusals flow${turn}`, value: undefined }
+    for (const sample of options.samples) {
+      await step(`Sample ${sample}`, async () => {
+        const incident = sample === 'library' ? options.incident : null
+        const started = startSample(place, kafka.bootstrap, sample, incident)
+        running.push(started)
+        watch(started)
+        const turn = incident ? `, until the incident ${incident}` : ''
+        return { note: `${SAMPLES[sample]}${turn}`, value: undefined }
       })
     }
   }

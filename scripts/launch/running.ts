@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { startKafka } from '@sluice/demo/kafka/start-kafka.ts'
 import type { LaunchOptions } from './launch-options.ts'
+import type { Sample } from './samples.ts'
 import { type CrashReport, type SupervisedChild, startChild } from './supervised-child.ts'
 
 export interface Place {
@@ -47,22 +48,23 @@ export async function startEmbeddedKafka(
   }
 }
 
-export function startLibrary(
+export function startSample(
   place: Place,
   bootstrap: readonly string[],
-  { incident }: Pick<LaunchOptions, 'incident'>,
+  sample: Sample,
+  incident: LaunchOptions['incident'],
 ): Running {
   const child = startChild({
-    name: 'The sample system library',
+    name: `The sample system ${sample}`,
     args: [
-      join(place.root, 'demo/systems/library/main.ts'),
+      join(place.root, `demo/systems/${sample}/main.ts`),
       '--brokers',
       bootstrap.join(','),
       ...(incident === null ? [] : ['--incident', incident]),
     ],
     cwd: place.root,
     env: compiledOnce(place),
-    logFile: join(place.state, 'logs/library.log'),
+    logFile: join(place.state, `logs/${sample}.log`),
   })
   return { ...child, needed: false, stopsLast: false }
 }
@@ -78,7 +80,7 @@ function compiledOnce(place: Place): Record<string, string> {
  */
 const SMALL_YOUNG_SPACE = '--max-semi-space-size=8'
 
-/** The sample system commits every second or two: what stands still for a minute there is in trouble. */
+/** The sample systems commit every second or two: what stands still for a minute there is in trouble. */
 const SAMPLES_WINDOW_MS = '60000'
 
 export function startServer(
@@ -103,7 +105,7 @@ export function startServer(
       ...data,
       ...options.serverArgs,
     ],
-    ...(bootstrap && options.samples ? { env: { SLUICE_LAG_WINDOW_MS: window } } : {}),
+    ...(bootstrap && options.samples.length > 0 ? { env: { SLUICE_LAG_WINDOW_MS: window } } : {}),
     says: /^\{"event":"listening","url":"([^"]+)"/,
     logFile: join(place.state, 'logs/sluice.log'),
   })

@@ -21,6 +21,8 @@ interface StreamReaderOptions {
   onJoin?: (assignment: Readonly<Record<string, number[]>>) => void
   /** Where a group begins that has committed nothing yet: at the end, unless this says otherwise. */
   from?: 'start' | 'end'
+  /** How long a fetch waits for more: also the longest that a stop has to wait for one under way. */
+  maxWaitMs?: number
   /** False where the handler resolves offsets itself, because it may take a part of a batch. */
   wholeBatches: boolean
   outage: Outage
@@ -88,12 +90,11 @@ export class StreamReader {
   }
 
   async #join(): Promise<void> {
-    const { kafka, declaration, wholeBatches, from = 'end', onJoin } = this.#options
+    const { kafka, declaration, wholeBatches, from = 'end', maxWaitMs = 700, onJoin } = this.#options
     const consumer = kafka.consumer({
       groupId: declaration.groupId,
       allowAutoTopicCreation: false,
-      // Also the longest a stop has to wait for a fetch under way.
-      maxWaitTimeInMs: 700,
+      maxWaitTimeInMs: maxWaitMs,
       minBytes: 65_536,
       rebalanceTimeout: 10_000,
     })
