@@ -1,6 +1,6 @@
 import { expect, expectAccessible, test } from './fixtures.ts'
 import { CLUSTER } from './product.ts'
-import { startServerWithoutBroker } from './server-without-broker.ts'
+import { startSecondServer } from './second-server.ts'
 
 test('shows brokers, controller, quorum and version, and marks what is inferred', async ({ page }) => {
   await page.goto(`/clusters/${CLUSTER}`)
@@ -13,7 +13,7 @@ test('shows brokers, controller, quorum and version, and marks what is inferred'
 })
 
 test('a cluster that cannot be reached: which address failed, why, and no stack trace', async ({ page }) => {
-  const server = await startServerWithoutBroker()
+  const server = await startSecondServer(['--brokers', '127.0.0.1:1'])
   try {
     await page.goto(`${server.url}/`)
     await expect(page.getByText(/Unreachable for/).first()).toBeVisible()

@@ -1,5 +1,5 @@
+import { runDemoProgram } from './demo-program.ts'
 import { expect, expectAccessible, test } from './fixtures.ts'
-import { writeInterleaved } from './interleaved-log.ts'
 
 const TOPIC = `e2e.interleaved-${Date.now()}`
 
@@ -7,7 +7,7 @@ test('aborted messages are shown and marked on request, and an open transaction 
   page,
   messages,
 }) => {
-  const end = await writeInterleaved(TOPIC)
+  const end = await runDemoProgram('write-interleaved.ts', [TOPIC])
   await messages.open(TOPIC, '?from=oldest')
   const marked = (word: string) => messages.rows().filter({ has: page.getByText(word, { exact: true }) })
   await expect(messages.rows()).toHaveCount(9)

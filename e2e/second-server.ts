@@ -1,18 +1,22 @@
 import { spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const entry = fileURLToPath(new URL('../dist/server/main.js', import.meta.url))
 const DEADLINE_MS = 10_000
 
-/** The built server with a broker address that nothing listens on. */
-export async function startServerWithoutBroker(): Promise<{ url: string; stop: () => Promise<void> }> {
-  const child = spawn(
-    process.execPath,
-    [entry, '--brokers', '127.0.0.1:1', '--port', '4479', '--port-search'],
-    {
-      stdio: ['ignore', 'pipe', 'ignore'],
-    },
-  )
+export interface SecondServer {
+  url: string
+  stop(): Promise<void>
+}
+
+/** The built server once more, with flags and a data folder of its own, beside the product under test. */
+export async function startSecondServer(flags: readonly string[]): Promise<SecondServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'sluice-e2e-'))
+  const own = ['--port', '4479', '--port-search', '--data-dir', folder]
+  const child = spawn(process.execPath, [entry, ...own, ...flags], { stdio: ['ignore', 'pipe', 'ignore'] })
   const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()))
   const url = await new Promise<string>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('the server did not listen in time')), DEADLINE_MS)
@@ -29,6 +33,7 @@ export async function startServerWithoutBroker(): Promise<{ url: string; stop: (
     stop: async () => {
       child.kill('SIGTERM')
       await ended
+      await rm(folder, { recursive: true, force: true })
     },
   }
 }
