@@ -26,32 +26,60 @@ export function measurePart(cells: readonly Cell[]): Part {
   return { cells, columns, top, height: bottom - top }
 }
 
-/** How far down each column is filled. */
+/** How far down each column is filled, the gap to the next one included; `first` is the layer of the first. */
 export type Skyline = { readonly bottoms: number[]; readonly first: number }
 
 /** Largest part first, each where it ends highest, and what has no edges in a grid below all of them. */
 export function packParts(parts: readonly Part[], alone: readonly Cell[]): void {
   const columns = columnsFor(parts, alone)
   const skyline: Skyline = { bottoms: new Array<number>(columns).fill(0), first: 0 }
-  const order = parts.toSorted((a, b) => b.cells.length - a.cells.length || b.height - a.height)
-  for (const part of order) dropPart(part, skyline)
-  const filled = Math.max(...skyline.bottoms)
-  layGrid(alone, columns, filled)
+  dropParts(parts, skyline)
+  layGrid(alone, columns, Math.max(...skyline.bottoms))
 }
 
-export function dropPart(part: Part, { bottoms, first }: Skyline): void {
+export function dropParts(parts: readonly Part[], skyline: Skyline): void {
+  const order = parts.toSorted((a, b) => b.cells.length - a.cells.length || b.height - a.height)
+  for (const part of order) dropPart(part, skyline)
+}
+
+function dropPart(part: Part, { bottoms, first }: Skyline): void {
   let best = 0
   let highest = Infinity
+  while (bottoms.length < part.columns) bottoms.push(0)
   for (let start = 0; start + part.columns <= bottoms.length; start++) {
     const y = Math.max(...bottoms.slice(start, start + part.columns))
     if (y < highest) [best, highest] = [start, y]
   }
-  if (highest === Infinity) highest = Math.max(0, ...bottoms) // Wider than anything there: below it.
   for (const cell of part.cells) {
     cell.layer += best + first
     cell.y += highest - part.top
   }
   bottoms.fill(highest + part.height + BETWEEN_PARTS, best, best + part.columns)
+}
+
+/** Adds what has no edges to the last row of its like, or begins the next one. */
+export function dropAlone(alone: readonly Cell[], { bottoms, first }: Skyline, lastRow: number): void {
+  for (const cell of alone) {
+    const tops = bottoms.map((bottom) => Math.max(bottom, lastRow))
+    const top = Math.min(...tops)
+    const at = tops.indexOf(top)
+    cell.layer = first + at
+    cell.y = top + cell.height / 2
+    bottoms[at] = top + cell.height + ROW_GAP
+  }
+}
+
+/** What stands already, seen from below. */
+export function skylineOf(cells: readonly Cell[], isAlone: (cell: Cell) => boolean): Skyline {
+  const first = cells.reduce((least, { layer }) => Math.min(least, layer), Infinity)
+  const bottoms: number[] = []
+  for (const cell of cells) {
+    const at = cell.layer - first
+    while (bottoms.length <= at) bottoms.push(0)
+    const bottom = cell.y + cell.height / 2 + (isAlone(cell) ? ROW_GAP : BETWEEN_PARTS)
+    bottoms[at] = Math.max(bottoms[at] ?? 0, bottom)
+  }
+  return { bottoms, first: Number.isFinite(first) ? first : 0 }
 }
 
 function layGrid(alone: readonly Cell[], columns: number, top: number): void {

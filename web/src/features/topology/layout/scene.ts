@@ -17,9 +17,13 @@ export const allCells = ({ cells, arcs }: CellGraph): Cell[] => [
 
 /** To a hundredth of a pixel: what is the same picture is the same text. */
 const round = (value: number): number => Math.round(value * 100) / 100
+/** Places are on half pixels before anything is drawn from them, so that a warm start begins from exactly these. */
+const snap = (value: number): number => Math.round(value * 2) / 2
 
 export function toLayout(scene: Scene): Layout {
-  const columnAt = new Map(scene.columns.map((column) => [column.layer, column]))
+  for (const cell of allCells(scene)) cell.y = snap(cell.y)
+  const columns = scene.columns.map((column) => ({ ...column, x: snap(column.x) }))
+  const columnAt = new Map(columns.map((column) => [column.layer, column]))
   const centre = (cell: Cell): Point =>
     scene.pins.get(cell) ?? { x: columnAt.get(cell.layer)?.x ?? 0, y: cell.y }
   const nodes = scene.cells.flatMap((cell) => {
@@ -41,7 +45,7 @@ export function toLayout(scene: Scene): Layout {
     nodes,
     edges,
     ...boundsOf(nodes, edges),
-    columns: scene.columns.map(({ layer, x, width }) => ({ layer, x: round(x), width })),
+    columns,
     crossings: crossingsOf(scene),
     feedback: feedback.sort((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1)),
   }
