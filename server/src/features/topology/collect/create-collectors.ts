@@ -1,5 +1,8 @@
 import type { EvidenceCollector } from '../evidence.ts'
+import { ByteBudget } from './byte-budget.ts'
+import { CensusCollector } from './census.ts'
 import { GroupsCollector } from './groups.ts'
+import { LogSampler } from './log-sampler.ts'
 import { ProducersCollector } from './producers.ts'
 import { SessionBook } from './session-book.ts'
 import { TransactionsCollector } from './transactions.ts'
@@ -17,7 +20,8 @@ export interface CollectSettings {
  * The collectors of one cluster, in the order in which they begin. Connect, Debezium and MirrorMaker tell of themselves
  * in ways of their own: what asks them stands here too, as a source more.
  */
-export function createCollectors({ withBoard }: CollectSettings): readonly EvidenceCollector[] {
+export function createCollectors({ withBoard, budgetBytes }: CollectSettings): readonly EvidenceCollector[] {
   const book = new SessionBook()
+  const sampler = new LogSampler(new ByteBudget(budgetBytes))
   return [new GroupsCollector({ withBoard }), new ProducersCollector(book), new TransactionsCollector(book)]
 }

@@ -1,0 +1,204 @@
+import type { FetchedPartition, KafkaGateway, TopicPartitionId } from '#kafka/gateway.ts'
+import type { BatchHeader, RecordBatch } from '#records/record.ts'
+import type { CollectContext, Collected } from '../evidence.ts'
+import type { ByteBudget } from './byte-budget.ts'
+import { nameOf, PartitionTurns } from './partition-turns.ts'
+import { type Backlog, findBacklogs } from './sample-places.ts'
+import { until } from './topic-cache.ts'
+import { TopicFaults } from './topic-faults.ts'
+import { walkSample } from './walk-sample.ts'
+
+/** A batch as it was come across. */
+export interface SampledBatch extends TopicPartitionId {
+  /** Null: of message format 0 or 1, of which nothing but its place is read here. */
+  batch: RecordBatch | null
+  header: Pick<BatchHeader, 'baseOffset' | 'lastOffset' | 'byteLength' | 'magic'>
+  /** When it was written, in epoch milliseconds, as well as it is known: it came since the last look, or says so. */
+  at: number
+  /** It came since the last look at this partition. */
+  fresh: boolean
+}
+
+/** Who is shown each batch. */
+export interface SampleListener {
+  batch(sampled: SampledBatch): void
+  /** What was written here up to now was passed over in part. */
+  gap(topic: string): void
+}
+
+/** What a round has brought. */
+export interface SampleRound {
+  bytes: number
+  missing: Collected['missing']
+  coverage: { done: number; of: number }
+}
+
+const TURNS = { hot: 3_000, cold: 3_000 }
+/** Two that ask within this time share a round. */
+const SHARED_MS = 900
+const TIMEOUT_MS = 10_000
+/** What one partition is asked for: the more there are, the less of each. */
+const PARTITION_BYTES = { least: 8_192, most: 262_144 }
+/** Of one whose next batch did not fit; where it comes first in an answer, a broker sends it whatever its size. */
+const STARVED_BYTES = 131_072
+/** A partition that stays behind so often goes on at its newest end. */
+const BEHIND_MAX = 3
+
+/**
+ * Reads the logs of a cluster in small pieces, by turns and within a budget of bytes: what came since the last look
+ * first, and of a log not seen before its newest end. Joins no group and commits nothing.
+ */
+export class LogSampler {
+  readonly #budget: ByteBudget
+  readonly #listeners: SampleListener[] = []
+  readonly #turns = new PartitionTurns(TURNS)
+  readonly #faults = new TopicFaults()
+  readonly #places = new Map<string, bigint>()
+  readonly #behind = new Map<string, number>()
+  readonly #starved = new Set<string>()
+  #round: Promise<SampleRound> | null = null
+  #last: SampleRound = { bytes: 0, missing: null, coverage: { done: 0, of: 0 } }
+  #endedAt = Number.NEGATIVE_INFINITY
+
+  constructor(budget: ByteBudget) {
+    this.#budget = budget
+  }
+
+  listen(listener: SampleListener): void {
+    this.#listeners.push(listener)
+  }
+
+  /** Reads on, or waits for who does; `bytes` are those that this call has fetched. */
+  async round(context: CollectContext, signal: AbortSignal): Promise<SampleRound> {
+    if (this.#budget.perSecond === 0) return { bytes: 0, missing: TURNED_OFF, coverage: { done: 0, of: 0 } }
+    if (this.#round !== null) return { ...(await until(signal, this.#round)), bytes: 0 }
+    if (context.now() - this.#endedAt < SHARED_MS) return { ...this.#last, bytes: 0 }
+    this.#round = this.#read(context, signal).finally(() => {
+      this.#round = null
+      this.#endedAt = context.now()
+    })
+    this.#last = await this.#round
+    return this.#last
+  }
+
+  async #read(context: CollectContext, signal: AbortSignal): Promise<SampleRound> {
+    const topics = (await context.topics(signal)).filter(({ internal }) => !internal)
+    this.#faults.keepOnly(new Set(topics.map(({ name }) => name)))
+    let bytes = 0
+    if (this.#budget.available() > 0) {
+      const options = { signal, timeoutMs: TIMEOUT_MS }
+      const { backlogs, faults } = await findBacklogs(
+        context.gateway,
+        this.#turns.next(topics),
+        (partition) => this.#places.get(nameOf(partition)) ?? null,
+        options,
+      )
+      for (const { partition, fault } of faults) this.#faults.came(partition.topic, fault)
+      bytes = await this.#fetch(context, this.#affordable(backlogs), options)
+    }
+    const missing = this.#faults.missing('The batches', topics.length)
+    return { bytes, missing, coverage: this.#turns.coverage() }
+  }
+
+  /** What to ask for: of those with something to read that which is new first; the others are known to be seen. */
+  #affordable(backlogs: readonly Backlog[]): Share[] {
+    for (const { partition, from, end } of backlogs) {
+      if (from < end) continue
+      this.#places.set(nameOf(partition), end)
+      this.#turns.looked(partition, false)
+    }
+    const isStarved = ({ partition }: Backlog) => this.#starved.has(nameOf(partition))
+    const rank = (one: Backlog) => (isStarved(one) ? 0 : one.first ? 2 : 1)
+    const pending = backlogs.filter((one) => one.from < one.end).sort((a, b) => rank(a) - rank(b))
+    const { least, most } = PARTITION_BYTES
+    let left = this.#budget.available()
+    const each = Math.max(least, Math.min(most, Math.floor(left / Math.max(1, pending.length))))
+    const shares: Share[] = []
+    for (const one of pending) {
+      const maxBytes = isStarved(one) ? Math.max(each, STARVED_BYTES) : each
+      if (left < least) break
+      left -= maxBytes
+      shares.push({ ...one, maxBytes })
+    }
+    return shares
+  }
+
+  async #fetch(
+    { gateway, now }: CollectContext,
+    shares: readonly Share[],
+    options: { signal: AbortSignal; timeoutMs: number },
+  ): Promise<number> {
+    if (shares.length === 0) return 0
+    const outcomes = await fetchPatiently(gateway, shares, options)
+    let bytes = 0
+    for (const [index, outcome] of outcomes.entries()) {
+      const backlog = shares[index]
+      if (backlog === undefined) continue
+      if (outcome.ok) {
+        bytes += outcome.value.records.length
+        this.#faults.came(backlog.partition.topic, null)
+        this.#take(backlog, outcome.value, now())
+      } else this.#refused(backlog, outcome.fault)
+    }
+    this.#budget.spent(bytes)
+    return bytes
+  }
+
+  #refused({ partition }: Backlog, fault: Parameters<TopicFaults['came']>[1]): void {
+    this.#turns.looked(partition, false)
+    // The log start has passed the place meanwhile: the next look begins at the newest end.
+    if (fault?.code === 'OFFSET_OUT_OF_RANGE') this.#forget(partition)
+    else this.#faults.came(partition.topic, fault)
+  }
+
+  #take({ partition, from, first, end }: Backlog, fetched: FetchedPartition, now: number): void {
+    const { topic } = partition
+    const next = walkSample(fetched, { from, first, now }, (sampled) => {
+      for (const listener of this.#listeners) listener.batch(sampled)
+    })
+    const name = nameOf(partition)
+    if (next === from && !this.#starved.has(name)) {
+      this.#starved.add(name)
+      return
+    }
+    this.#starved.delete(name)
+    const behind = next < end ? (this.#behind.get(name) ?? 0) + 1 : 0
+    this.#behind.set(name, behind)
+    const skipped = next === from || behind >= BEHIND_MAX || (first && next < end)
+    if (skipped) {
+      this.#behind.delete(name)
+      for (const listener of this.#listeners) listener.gap(topic)
+    }
+    this.#places.set(name, skipped ? end : next)
+    this.#turns.looked(partition, true)
+  }
+
+  #forget(partition: TopicPartitionId): void {
+    this.#places.delete(nameOf(partition))
+    for (const listener of this.#listeners) listener.gap(partition.topic)
+  }
+}
+
+const TURNED_OFF = {
+  whole: true,
+  reason: 'This Sluice is configured to read no records for the topology (topologyBudgetBytes: 0).',
+  remedy: 'Set topologyBudgetBytes to the bytes a second that it may read.',
+}
+
+type Share = Backlog & { maxBytes: number }
+
+async function fetchPatiently(
+  gateway: KafkaGateway,
+  shares: readonly Share[],
+  options: { signal: AbortSignal; timeoutMs: number },
+) {
+  const requests = shares.map(({ partition, from, maxBytes }) => ({ ...partition, offset: from, maxBytes }))
+  return await gateway.fetch(requests, {
+    ...options,
+    isolation: 'read_uncommitted',
+    maxWaitMs: 0,
+    maxBytes: requests.reduce((sum, request) => sum + request.maxBytes, 0),
+    // Connections apart: the collector of lag and the pages wait for no sample.
+    patient: true,
+  })
+}
