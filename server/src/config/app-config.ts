@@ -14,6 +14,8 @@ export interface AppConfig {
   dataDir: string
   /** How the lag of consumer groups is watched; null: it is not. */
   lag: { intervalMs: number; windowMs: number } | null
+  /** Most bytes of records a second that evidence may be read from, of each cluster, and headers that name a service. */
+  topology: { budgetBytes: number; identityHeaders: readonly string[] }
   historyMaxMb: number
   metrics: { enabled: boolean; profiles: Settings['metricsProfiles']; seriesMax: number }
   alerts: AlertsConfig

@@ -110,6 +110,7 @@ function build(
     loopback,
     dataDir: resolve(cwd, settings.dataDir ?? defaultDataDir(env)),
     historyMaxMb: settings.historyMaxMb,
+    topology: { budgetBytes: settings.topologyBudgetBytes, identityHeaders: settings.identityHeaders },
     lag: settings.lag ? { intervalMs: settings.lagIntervalMs, windowMs: settings.lagWindowMs } : null,
     metrics: {
       enabled: settings.metrics,

@@ -14,12 +14,12 @@ import type { KafkaGateway } from '#kafka/gateway.ts'
  *
  * | who says so | subject relation object | facts |
  * |---|---|---|
- * | groups | group reads topic · member partOf group · member reads topic | clientId, host, instanceId, committed, live |
- * | producers | session writes topic | lastWrite |
- * | census | session writes topic, plain writes topic | codec, transactional, records, bytes, magic |
+ * | groups | group reads topic · member partOf group · member reads topic | kind, committed, live, standalone, readers, clientId, host, instanceId |
+ * | producers | session writes topic | lastWrite, shortLived |
+ * | census | session writes topic, plain writes topic (`plain:TOPIC/codec`) | codec, transactional, magic; since last told: records, bytes, markers; of the last minute, where nothing was passed over: messagesPerSecond, bytesPerSecond |
  * | transactions | session partOf transactional-id | state |
  * | commits | session partOf group | partition |
- * | headers | claim writes topic · session partOf claim · group writes topic (dead letters) | header, value, records |
+ * | headers | claim (`claim:header=value`) writes topic · session, plain partOf claim · group writes topic (dead letters) | header, value, records, forwarded; of partOf also of: records looked at |
  * | streams | application reads, writes topic · group partOf application · session partOf application | subtopology |
  * | acls | principal mayWrite, mayRead topic · principal mayRead group | pattern, host |
  * | inference | topic causes topic | coverage, medianLagMs, spread |

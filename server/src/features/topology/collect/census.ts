@@ -1,7 +1,8 @@
 import { entityId } from '@sluice/shared/topology-evidence'
 import type { CollectContext, Collected, EvidenceCollector, Observation } from '../evidence.ts'
-import type { LogSampler, SampledBatch } from './log-sampler.ts'
+import type { LogSampler } from './log-sampler.ts'
 import { RateWindow } from './rate-window.ts'
+import type { SampledBatch } from './sampled-batch.ts'
 import type { SessionBook } from './session-book.ts'
 
 const EVERY_MS = 2_000

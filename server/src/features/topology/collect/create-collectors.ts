@@ -23,5 +23,10 @@ export interface CollectSettings {
 export function createCollectors({ withBoard, budgetBytes }: CollectSettings): readonly EvidenceCollector[] {
   const book = new SessionBook()
   const sampler = new LogSampler(new ByteBudget(budgetBytes))
-  return [new GroupsCollector({ withBoard }), new ProducersCollector(book), new TransactionsCollector(book)]
+  return [
+    new GroupsCollector({ withBoard }),
+    new ProducersCollector(book),
+    new CensusCollector(sampler, book),
+    new TransactionsCollector(book),
+  ]
 }

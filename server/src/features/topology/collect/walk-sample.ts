@@ -1,7 +1,7 @@
 import type { FetchedPartition } from '#kafka/gateway.ts'
 import { AT, PREFIX_BYTES } from '#records/batch-header.ts'
 import { readBatches } from '#records/batch-reader.ts'
-import type { SampledBatch } from './log-sampler.ts'
+import type { SampledBatch } from './sampled-batch.ts'
 
 /** Shows each batch that was fetched, markers too, and returns the offset to go on from. */
 export function walkSample(
