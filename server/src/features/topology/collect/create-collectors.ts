@@ -2,6 +2,8 @@ import type { EvidenceCollector } from '../evidence.ts'
 import { ByteBudget } from './byte-budget.ts'
 import { CensusCollector } from './census.ts'
 import { GroupsCollector } from './groups.ts'
+import { HeadersCollector } from './headers.ts'
+import { KeySamples } from './key-samples.ts'
 import { LogSampler } from './log-sampler.ts'
 import { ProducersCollector } from './producers.ts'
 import { SessionBook } from './session-book.ts'
@@ -20,13 +22,16 @@ export interface CollectSettings {
  * The collectors of one cluster, in the order in which they begin. Connect, Debezium and MirrorMaker tell of themselves
  * in ways of their own: what asks them stands here too, as a source more.
  */
-export function createCollectors({ withBoard, budgetBytes }: CollectSettings): readonly EvidenceCollector[] {
+export function createCollectors(settings: CollectSettings): readonly EvidenceCollector[] {
+  const { withBoard, budgetBytes, identityHeaders } = settings
   const book = new SessionBook()
   const sampler = new LogSampler(new ByteBudget(budgetBytes))
+  const [keys, flows] = [new KeySamples(), new KeySamples()]
   return [
     new GroupsCollector({ withBoard }),
     new ProducersCollector(book),
     new CensusCollector(sampler, book),
+    new HeadersCollector({ sampler, keys, flows, identityHeaders }),
     new TransactionsCollector(book),
   ]
 }

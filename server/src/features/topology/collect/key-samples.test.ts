@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { KeySamples } from './key-samples.ts'
+
+const NOW = 1_763_700_000_000
+const put = (samples: KeySamples, topic: string, key: string, at: number, now = at) =>
+  samples.add({ topic, key: Buffer.from(key), at, partition: 0, offset: 1n }, now)
+
+describe('samples of keys', () => {
+  it('give the same key the same number in every topic, and never the key', () => {
+    const samples = new KeySamples()
+    for (const topic of ['a', 'b']) {
+      put(samples, topic, 'order-1', NOW)
+      put(samples, topic, 'order-2', NOW + 1)
+    }
+    const { samples: found } = samples.together(NOW + 60_000, 1_000)
+    const keys = (topic: string) => found.get(topic)?.map(({ key }) => key)
+    expect(keys('a')).toEqual(keys('b'))
+    expect(new Set(keys('a')).size).toBe(2)
+    const other = new KeySamples()
+    put(other, 'a', 'order-1', NOW)
+    expect(other.together(NOW + 60_000, 0).samples.get('a')?.[0]?.key).not.toBe(keys('a')?.[0])
+  })
+
+  it('stay few, and are of the same keys in a busy topic and in a quiet one', () => {
+    const samples = new KeySamples()
+    for (let at = 0; at < 30_000; at++) put(samples, 'busy', `key-${at}`, NOW + at * 10, NOW + at * 10)
+    for (let at = 0; at < 3_000; at++)
+      put(samples, 'quiet', `key-${at * 10}`, NOW + at * 100 + 1, NOW + at * 100 + 1)
+    const { samples: found } = samples.together(NOW + 300_000, 0)
+    const busy = new Set(found.get('busy')?.map(({ key }) => key))
+    const quiet = found.get('quiet') ?? []
+    expect(busy.size).toBeLessThanOrEqual(4_096)
+    expect(busy.size).toBeGreaterThan(1_000)
+    expect(quiet.length).toBeGreaterThan(100)
+    expect(quiet.every(({ key }) => busy.has(key))).toBe(true)
+  })
+
+  it('forget what is older than the window, and leave out a topic that was not looked at wholly', () => {
+    const samples = new KeySamples()
+    put(samples, 'a', 'x', NOW)
+    put(samples, 'a', 'y', NOW + 500_000)
+    put(samples, 'late', 'y', NOW + 500_000)
+    const now = NOW + 700_000
+    expect(samples.together(now, 300_000).samples.has('late')).toBe(false)
+    expect(samples.together(now, 300_000)).toMatchObject({ left: 1 })
+    expect(samples.together(now, 300_000).samples.get('a')).toHaveLength(1)
+    samples.gap('a', now)
+    expect(samples.together(now + 1_000, 300_000).samples.size).toBe(0)
+  })
+
+  it('of a topic with a handful of keys keep the newest only, and do not count it as one to follow', () => {
+    const samples = new KeySamples()
+    for (let at = 0; at < 20_000; at++) put(samples, 'ticks', `symbol-${at % 3}`, NOW + at, NOW + at)
+    expect([...samples.together(NOW + 20_000, 0).samples.values()].flat().length).toBeLessThanOrEqual(4_096)
+  })
+})

@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto'
+import type { KeySample } from '../infer/infer-causes.ts'
+
+/** A record of a topic, by what it has in common with others. */
+export interface SampledKey {
+  topic: string
+  key: Buffer
+  /** Epoch milliseconds, as the record says. */
+  at: number
+  partition: number
+  offset: bigint
+}
+
+/** What is remembered of one topic. */
+interface Ring {
+  /** One key in so many is taken; a power of two, so that the keys of a coarser sample are all in a finer one. */
+  every: number
+  samples: KeySample[]
+  /** Everything since then was looked at. */
+  since: number
+}
+
+export const SAMPLE_WINDOW_MS = 600_000
+const TOPIC_MAX = 4_096
+const TOPICS_MAX = 2_000
+const ALL_MAX = 1_000_000
+/** A topic that would need a coarser sample is too busy to follow its keys. */
+const EVERY_MAX = 64
+
+/**
+ * When which key was written in which topic, over the last minutes: what is needed to see that records of one topic follow
+ * from those of another. The same keys are taken of all topics (independent samples would share none). Of a key only a
+ * hash with a salt of this process is kept, and nothing at all of what it came with.
+ */
+export class KeySamples {
+  readonly #rings = new Map<string, Ring>()
+  readonly #salt = randomBytes(8)
+  #count = 0
+
+  add({ topic, key, at, partition, offset }: SampledKey, now: number): void {
+    const ring = this.#ringOf(topic, Math.min(at, now))
+    if (ring === null) return
+    const hash = saltedHash(key, this.#salt)
+    if (!isTaken(hash, ring.every)) return
+    ring.samples.push({ key: hash, at, partition, offset })
+    this.#count += 1
+    if (ring.samples.length > TOPIC_MAX) this.#makeRoom(ring, now)
+    if (this.#count > ALL_MAX) for (const each of this.#rings.values()) this.#makeRoom(each, now)
+  }
+
+  /** Something of this topic was passed over: what was known of it is not all there was. */
+  gap(topic: string, now: number): void {
+    const ring = this.#rings.get(topic)
+    if (ring === undefined) return
+    this.#count -= ring.samples.length
+    this.#rings.set(topic, { every: ring.every, samples: [], since: now })
+  }
+
+  /**
+   * Samples of the last minutes of every topic that was looked at wholly for at least so long, all of the same keys and
+   * from the same time on.
+   */
+  together(now: number, leastMs: number): { samples: Map<string, KeySample[]>; left: number } {
+    const whole = [...this.#rings].filter(
+      ([, { since, every }]) => now - since >= leastMs && every <= EVERY_MAX,
+    )
+    const every = Math.max(1, ...whole.map(([, ring]) => ring.every))
+    const from = Math.max(now - SAMPLE_WINDOW_MS, ...whole.map(([, { since }]) => since))
+    const samples = new Map(
+      whole.map(([topic, ring]) => [
+        topic,
+        ring.samples.filter(({ key, at }) => at >= from && isTaken(key, every)).sort((a, b) => a.at - b.at),
+      ]),
+    )
+    return { samples, left: this.#rings.size - whole.length }
+  }
+
+  #ringOf(topic: string, since: number): Ring | null {
+    const known = this.#rings.get(topic)
+    if (known !== undefined) return known
+    if (this.#rings.size >= TOPICS_MAX) return null
+    const made: Ring = { every: 1, samples: [], since }
+    this.#rings.set(topic, made)
+    return made
+  }
+
+  /** What is old goes first; if that is not enough, every second key. */
+  #makeRoom(ring: Ring, now: number): void {
+    const before = ring.samples.length
+    ring.samples = ring.samples.filter(({ at }) => now - at < SAMPLE_WINDOW_MS)
+    while (ring.samples.length > TOPIC_MAX / 2) {
+      ring.every *= 2
+      ring.samples = ring.samples.filter(({ key }) => isTaken(key, ring.every))
+      // A topic of few keys cannot be thinned further: the newest stay.
+      if (ring.every > EVERY_MAX) ring.samples = ring.samples.slice(-TOPIC_MAX / 4)
+    }
+    this.#count -= before - ring.samples.length
+  }
+}
+
+/** The low bits choose: they are as mixed as the others. */
+function isTaken(hash: number, every: number): boolean {
+  return hash % every === 0
+}
+
+const HALF = 0x100000000
+const HIGH_BITS = 0x1fffff
+
+/** 53 bits of two murmur-like hashes with different seeds. */
+function saltedHash(key: Buffer, salt: Buffer): number {
+  const low = mix(key, salt.readInt32LE(0))
+  const high = mix(key, salt.readInt32LE(4))
+  return (high & HIGH_BITS) * HALF + low
+}
+
+function mix(bytes: Buffer, seed: number): number {
+  let hash = seed ^ bytes.length
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x5bd1e995) ^ (hash >>> 15)
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return (hash ^ (hash >>> 16)) >>> 0
+}
