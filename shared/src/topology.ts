@@ -72,6 +72,7 @@ export const TopicFacts = z.object({
     .nullable()
     .describe('The topic it retries, buries or serves, by its name or by its records’ headers'),
 })
+export type TopicFacts = z.infer<typeof TopicFacts>
 
 /** What is known of a group in the graph. */
 export const GroupFacts = z.object({
@@ -83,6 +84,7 @@ export const GroupFacts = z.object({
   time: TimeLag,
   lagState: LagState,
 })
+export type GroupFacts = z.infer<typeof GroupFacts>
 
 /** What is known of one that writes. */
 export const WriterFacts = z.object({
@@ -93,6 +95,7 @@ export const WriterFacts = z.object({
   codecs: z.array(z.string()).max(5),
   lastWrite: z.int().nullable(),
 })
+export type WriterFacts = z.infer<typeof WriterFacts>
 
 /** A node. `service` and what is nobody's are both made of parts: the entities that evidence speaks of. */
 export const TopologyNode = z
