@@ -2,6 +2,7 @@ import { ApiErrorBody } from '@sluice/shared/errors'
 import { GroupDetail, GroupList, TopicGroups } from '@sluice/shared/groups'
 import { GroupsEvent } from '@sluice/shared/groups-events'
 import { paths } from '@sluice/shared/paths'
+import { TOPOLOGY_EVENT } from '@sluice/shared/topology'
 import { describe, expect, it } from 'vitest'
 import { createLagBoards } from '#features/groups/collector/lag-boards.ts'
 import { StreamGate } from '#http/stream-gate.ts'
@@ -57,10 +58,14 @@ describe('groups over HTTP', () => {
     expect(answer.headers.get('content-type')).toContain('text/event-stream')
     const body = answer.body?.getReader()
     const next = async () => {
-      const step = await body?.read()
-      const [, data = ''] =
-        /^event: groups\.events\ndata: (.*)\n\n$/.exec(`${Buffer.from(step?.value ?? [])}`) ?? []
-      return GroupsEvent.parse(JSON.parse(data))
+      for (;;) {
+        const step = await body?.read()
+        const text = `${Buffer.from(step?.value ?? [])}`
+        // The graph speaks on the same stream.
+        if (text.startsWith(`event: ${TOPOLOGY_EVENT}\n`)) continue
+        const [, data = ''] = /^event: groups\.events\ndata: (.*)\n\n$/.exec(text) ?? []
+        return GroupsEvent.parse(JSON.parse(data))
+      }
     }
     expect(await next()).toMatchObject({ cycle: 1, changed: null })
     gateway.groups.commit('billing', [{ topic: 'orders', partition: 0, offset: 1n }])

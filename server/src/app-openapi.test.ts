@@ -75,7 +75,7 @@ describe('the OpenAPI document', () => {
       parameters.map(({ name, schema }) => [name, schema.type]),
     )
     const numbers = new Set(types.filter(([, type]) => type === 'integer').map(([name]) => name))
-    const ranges = ['from', 'to', 'step', 'partition']
+    const ranges = ['from', 'to', 'step', 'partition', 'at', 'window', 'depth']
     expect(numbers).toEqual(new Set(['p', 'page', 'pageSize', 'before', 'limit', ...ranges]))
   })
 

@@ -16,6 +16,7 @@ import {
 } from '#features/messages/produce.routes.ts'
 import { type MetricsRoutesDeps, registerMetricsRoutes } from '#features/metrics/metrics.routes.ts'
 import { registerTopicRoutes, type TopicRoutesDeps } from '#features/topics/topics.routes.ts'
+import { registerTopologyRoutes, type TopologyRoutesDeps } from '#features/topology/topology.routes.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { bodyGuard } from '#http/body-guard.ts'
 import { canonicalPath } from '#http/canonical-path.ts'
@@ -52,6 +53,7 @@ export interface AppDeps {
   moves: MoveRoutesDeps
   audit: AuditRoutesDeps
   alerts: AlertRoutesDeps
+  topology: TopologyRoutesDeps
 }
 
 /** The whole of HTTP. The order of the guards is part of the contract: each may rely on those before it. */
@@ -83,6 +85,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   registerAuditRoutes(app, deps.audit)
   registerAlertRoutes(app, deps.alerts)
   registerAlertRuleRoutes(app, deps.alerts)
+  registerTopologyRoutes(app, deps.topology)
   const routes = registerOpenApi(app, deps.version)
 
   const refuse = unmatched(routes)

@@ -20,6 +20,7 @@ import { composeHistory } from './compose-history.ts'
 import { composeMetrics } from './compose-metrics.ts'
 import { composeMonitor } from './compose-monitor.ts'
 import { composeMoves } from './compose-moves.ts'
+import { composeTopology } from './compose-topology.ts'
 import type { AppConfig } from './config/app-config.ts'
 import { urlHost } from './config/bind-address.ts'
 import { ConfigError } from './config/config-fault.ts'
@@ -101,6 +102,7 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
   let port = config.port
   const url = () => `http://${urlHost(config.host)}:${port}`
   const alerts = composeAlerts({ config, monitor, log, shutdown: shutdown.signal, url })
+  const topology = composeTopology({ ...monitor, config, clusters, log })
   const app = createApp({
     log,
     version: VERSION,
@@ -121,10 +123,11 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
     },
     produce: { clusters, writes: new WriteOnce(), log },
     metrics: composeMetrics({ config, clusters, gate, monitor, alerts }),
-    groups: { boards: monitor.boards, gate },
+    groups: { boards: monitor.boards, gate, further: topology.feeds },
     history: composeHistory({ ...monitor, clusters, shutdown: shutdown.signal }),
     ...composeMoves({ ...monitor, clusters, log }),
     alerts: { alerts },
+    topology: topology.routes,
   })
   const server = await listen(app.fetch, config, log)
   if (server === null) return
@@ -133,15 +136,17 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
     log,
     shutdown,
     closeServer: (graceMs) => server.close(graceMs),
-    closeClusters: () => {
+    closeClusters: async () => {
       alerts.stop()
+      await topology.stop()
       monitor.stop()
-      return closeClusters(clusters, log)
+      await closeClusters(clusters, log)
     },
   })
   for (const cluster of clusters.all()) cluster.monitor.start()
   alerts.start()
   monitor.start()
+  topology.start()
   console.log(JSON.stringify({ event: 'listening', url: url() }))
 }
 

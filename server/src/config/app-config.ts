@@ -14,15 +14,23 @@ export interface AppConfig {
   dataDir: string
   /** How the lag of consumer groups is watched; null: it is not. */
   lag: { intervalMs: number; windowMs: number } | null
-  /** Most bytes of records a second that evidence may be read from, of each cluster, and headers that name a service. */
-  topology: { budgetBytes: number; identityHeaders: readonly string[] }
   historyMaxMb: number
+  /** How it is found out who writes and reads; null: it is not. */
+  topology: TopologyConfig | null
   metrics: { enabled: boolean; profiles: Settings['metricsProfiles']; seriesMax: number }
   alerts: AlertsConfig
   /** How people reach this Sluice, for links in notices; null: as it listens. */
   externalUrl: string | null
   logLevel: Settings['logLevel']
   clusters: readonly ClusterConfig[]
+}
+
+export interface TopologyConfig {
+  keepDays: number
+  /** Bytes of records a second that are read for it at most. */
+  budgetBytes: number
+  /** Headers in which records name their writer. */
+  identityHeaders: readonly string[]
 }
 
 export interface ClusterConfig {

@@ -110,8 +110,14 @@ function build(
     loopback,
     dataDir: resolve(cwd, settings.dataDir ?? defaultDataDir(env)),
     historyMaxMb: settings.historyMaxMb,
-    topology: { budgetBytes: settings.topologyBudgetBytes, identityHeaders: settings.identityHeaders },
     lag: settings.lag ? { intervalMs: settings.lagIntervalMs, windowMs: settings.lagWindowMs } : null,
+    topology: settings.topology
+      ? {
+          keepDays: settings.topologyKeepDays,
+          budgetBytes: settings.topologyBudgetBytes,
+          identityHeaders: settings.identityHeaders,
+        }
+      : null,
     metrics: {
       enabled: settings.metrics,
       profiles: settings.metricsProfiles,

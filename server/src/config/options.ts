@@ -42,6 +42,8 @@ export const OPTIONS: readonly Option[] = [
   option('lag', 'switch', 'lag', '', 'Watch the lag of groups; --lag=false turns it off (on)'),
   option('lag-interval-ms', 'text', 'lagIntervalMs', 'MS', 'Time between two readings of lag (10000)'),
   option('lag-window-ms', 'text', 'lagWindowMs', 'MS', 'Time by which a group is judged (600000)'),
+  option('topology', 'switch', 'topology', '', 'Find out who writes and reads; --topology=false: no (on)'),
+  option('topology-keep-days', 'text', 'topologyKeepDays', 'DAYS', 'How long evidence of that is kept (7)'),
   option(
     'topology-budget-bytes',
     'text',

@@ -109,6 +109,8 @@ export const Settings = z.strictObject({
   lag: Flag.default(true),
   lagIntervalMs: wholeNumber(100, 3_600_000).default(10_000),
   lagWindowMs: wholeNumber(1000, 86_400_000).default(600_000),
+  topology: Flag.default(true),
+  topologyKeepDays: wholeNumber(1, 60).default(7),
   topologyBudgetBytes: wholeNumber(0, 1_000_000_000).default(1_000_000),
   identityHeaders: z.array(Text.max(200), { error: 'must be a list of header names' }).max(50).default([]),
   logLevel: z

@@ -1,22 +1,27 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { eventStreamResponse } from './event-stream.ts'
+import { type AnyFeed, eventStreamResponse, toFeed } from './event-stream.ts'
 import { StreamGate } from './stream-gate.ts'
 
-function open(settings: { gate?: StreamGate; max?: number; heartbeatMs?: number } = {}) {
+function open(settings: { gate?: StreamGate; max?: number; heartbeatMs?: number; feeds?: AnyFeed[] } = {}) {
   const gate = settings.gate ?? new StreamGate()
   const reader = new AbortController()
   const sends = new Set<(data: number[]) => void>()
-  const response = eventStreamResponse<number[]>({
+  const response = eventStreamResponse({
     gate,
     kind: { name: 'event streams', max: settings.max ?? 2 },
     request: new Request('http://127.0.0.1/events', { signal: reader.signal }),
-    event: 'numbers',
-    subscribe: (send) => {
-      sends.add(send)
-      return () => sends.delete(send)
-    },
-    merge: (older, newer) => [...older, ...newer],
+    feeds: [
+      toFeed<number[]>({
+        event: 'numbers',
+        subscribe: (send) => {
+          sends.add(send)
+          return () => sends.delete(send)
+        },
+        merge: (older, newer) => [...older, ...newer],
+      }),
+      ...(settings.feeds ?? []),
+    ],
     ...(settings.heartbeatMs === undefined ? {} : { heartbeatMs: settings.heartbeatMs }),
   })
   const body = response.body?.getReader()
@@ -39,6 +44,29 @@ describe('a stream of server-sent events', () => {
     send([3])
     expect(await next()).toBe('event: numbers\ndata: [1]\n\n')
     expect(await next()).toBe('event: numbers\ndata: [2,3]\n\n')
+  })
+
+  it('carries what several features say, each by its own name, and lets none wait behind the other', async () => {
+    const words = new Set<(data: string) => void>()
+    const say = toFeed<string>({
+      event: 'words',
+      subscribe: (send) => {
+        words.add(send)
+        return () => words.delete(send)
+      },
+      merge: (_, newer) => newer,
+    })
+    const { next, send, body } = open({ feeds: [say] })
+    for (const one of words) one('first')
+    send([1])
+    for (const one of words) one('second')
+    for (const one of words) one('third')
+    send([2])
+    expect(await next()).toBe('event: words\ndata: "first"\n\n')
+    expect(await next()).toBe('event: numbers\ndata: [1,2]\n\n')
+    expect(await next()).toBe('event: words\ndata: "third"\n\n')
+    await body?.cancel()
+    expect(words.size).toBe(0)
   })
 
   it('gives its place back when the reader goes, by either way', async () => {

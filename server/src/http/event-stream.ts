@@ -9,41 +9,59 @@ const HEARTBEAT_MS = 15_000
 /** A reader that takes nothing through so many heartbeats is gone. */
 const BEATS_MISSED = 4
 
-export interface EventStreamOptions<T> {
-  gate: StreamGate
-  kind: StreamKind
-  request: Request
-  /** Name of the events. */
+/** What one feature says on a stream. */
+export interface EventFeed<T> {
+  /** Name of the events; no two feeds of a stream have the same. */
   event: string
   /** Sends until what it returns is called. */
   subscribe(send: (data: T) => void): () => void
   /** What a slow reader gets in place of two that it has not taken. */
   merge(older: T, newer: T): T
+}
+
+/** A feed whose kind of data only its own feature knows. */
+export type AnyFeed = Pick<EventFeed<never>, 'event'> & {
+  open(writer: FeedWriter): () => void
+}
+
+interface FeedWriter {
+  hold<T>(event: string, data: T, merge: (older: T, newer: T) => T): void
+}
+
+export function toFeed<T>({ event, subscribe, merge }: EventFeed<T>): AnyFeed {
+  return { event, open: ({ hold }) => subscribe((data) => hold(event, data, merge)) }
+}
+
+export interface EventStreamOptions {
+  gate: StreamGate
+  kind: StreamKind
+  request: Request
+  feeds: readonly AnyFeed[]
   heartbeatMs?: number
 }
 
 /**
- * Answers with server-sent events. Memory holds one for each reader. Ends when the reader goes, stops to take any, or the
- * process shuts down.
+ * Answers with server-sent events. Memory holds one of each feed for each reader. Ends when the reader goes, stops to take
+ * any, or the process shuts down.
  */
-export function eventStreamResponse<T>(options: EventStreamOptions<T>): Response {
+export function eventStreamResponse(options: EventStreamOptions): Response {
   const pass = options.gate.enter(options.request.signal, options.kind)
   // Nobody reads or cancels the body of an answer to HEAD, so that it would keep its place.
   if (options.request.method === 'HEAD') {
     pass.leave()
     return new Response(null, { headers: HEADERS })
   }
-  const { readable, writer } = channel<T>(options)
+  const { readable, writer } = channel()
   const beat = setInterval(() => {
     if (!writer.beat()) close(new Error('The reader stopped to take what it asked for.'))
   }, options.heartbeatMs ?? HEARTBEAT_MS)
   beat.unref()
-  const stop = options.subscribe(writer.send)
+  const stops = options.feeds.map((feed) => feed.open(writer))
   const close = endOnce(
     pass,
     () => {
       clearInterval(beat)
-      stop()
+      for (const stop of stops) stop()
     },
     writer.close,
   )
@@ -69,26 +87,25 @@ function endOnce(
   }
 }
 
-interface EventWriter<T> {
-  send(data: T): void
+interface EventWriter extends FeedWriter {
   /** A comment, where the reader takes what comes; false when it has not for long. */
   beat(): boolean
   close(error?: Error): void
   onCancel(cancelled: () => void): void
 }
 
-function channel<T>({ event, merge }: Pick<EventStreamOptions<T>, 'event' | 'merge'>): {
-  readable: ReadableStream<Uint8Array>
-  writer: EventWriter<T>
-} {
+function channel(): { readable: ReadableStream<Uint8Array>; writer: EventWriter } {
   let out: ReadableStreamDefaultController<Uint8Array> | null = null
-  let waiting: T | null = null
+  /** One of each name, those that wait longest first. */
+  const waiting = new Map<string, unknown>()
   let missed = 0
   let cancelled = (): void => {}
   const flush = (): void => {
-    if (waiting === null || out === null || (out.desiredSize ?? 0) <= 0) return
-    out.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(waiting)}\n\n`))
-    waiting = null
+    const [next] = waiting
+    if (next === undefined || out === null || (out.desiredSize ?? 0) <= 0) return
+    const [event, data] = next
+    waiting.delete(event)
+    out.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`))
   }
   const readable = new ReadableStream<Uint8Array>(
     {
@@ -103,9 +120,10 @@ function channel<T>({ event, merge }: Pick<EventStreamOptions<T>, 'event' | 'mer
     },
     { highWaterMark: 1 },
   )
-  const writer: EventWriter<T> = {
-    send: (data) => {
-      waiting = waiting === null ? data : merge(waiting, data)
+  const writer: EventWriter = {
+    hold: <T>(event: string, data: T, merge: (older: T, newer: T) => T) => {
+      // What waits under a name was put there by the same feed.
+      waiting.set(event, waiting.has(event) ? merge(waiting.get(event) as T, data) : data)
       flush()
     },
     beat: () => {

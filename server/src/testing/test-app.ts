@@ -20,6 +20,7 @@ import { temporaryStore } from '#store/testing/temporary-store.ts'
 import { type AppDeps, createApp } from '../app.ts'
 import { composeHistory } from '../compose-history.ts'
 import { composeMoves } from '../compose-moves.ts'
+import { composeTopology } from '../compose-topology.ts'
 
 export interface TestApp {
   app: ReturnType<typeof createApp>
@@ -33,6 +34,7 @@ export interface TestApp {
 }
 
 const HOST = '127.0.0.1:4400'
+const TOPOLOGY = { keepDays: 7, budgetBytes: 1_000_000, identityHeaders: ['source'] }
 
 /** The whole app on an in-memory cluster named `local`. `readOnly`: why nobody may change its alerts. */
 export function createTestApp(
@@ -59,6 +61,7 @@ export function createTestApp(
   })
   const store = storeWhenAsked()
   const history = new LagHistory(store, 512 << 20)
+  const topology = composeTopology({ boards, clusters, log: lines, config: { topology: TOPOLOGY } })
   const app = createApp({
     log: lines,
     version: '0.0.0',
@@ -85,13 +88,14 @@ export function createTestApp(
       },
       gate: new StreamGate(),
     },
-    groups: { boards, gate: new StreamGate() },
+    groups: { boards, gate: new StreamGate(), further: topology.feeds },
     history: composeHistory({
       ...{ boards, clusters, store, feeds: new Map(), shutdown: shutdown.signal },
       history,
     }),
     ...composeMoves({ boards, history, store, clusters, log: lines, watchMs: 20 }),
     alerts: { alerts: testAlerts(boards, store, shutdown.signal, readOnly) },
+    topology: topology.routes,
     ...changes,
   })
   const send = async (target: string, init: RequestInit = {}): Promise<Response> => {

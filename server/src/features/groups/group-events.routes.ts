@@ -1,23 +1,27 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { ClusterName } from '@sluice/shared/clusters'
 import { CHANGED_MAX, GROUPS_EVENT, GroupsEvent } from '@sluice/shared/groups-events'
+import { TOPOLOGY_EVENT, TopologyEvent } from '@sluice/shared/topology'
 import type { AppEnv } from '#http/app-env.ts'
 import { CLUSTER_FAILURES, errorResponses } from '#http/error-responses.ts'
-import { eventStreamResponse } from '#http/event-stream.ts'
+import { type AnyFeed, eventStreamResponse, toFeed } from '#http/event-stream.ts'
 import type { StreamGate, StreamKind } from '#http/stream-gate.ts'
 import type { GroupRoutesDeps } from './groups.routes.ts'
 import type { CycleReport } from './lag-board.ts'
 
 export interface GroupEventRoutesDeps extends GroupRoutesDeps {
   gate: StreamGate
+  /** What other features say of a cluster on the same stream. */
+  further?: (cluster: string) => readonly AnyFeed[]
 }
 
 /** One a tab; enough places are left for scans and tails. */
 const EVENT_STREAMS: StreamKind = { name: 'event streams', max: 100 }
 
 /** As a plain record: the route types know text as whole strings only. */
-const events: Record<string, { schema: typeof GroupsEvent }> = {
-  'text/event-stream': { schema: GroupsEvent },
+const AnyEvent = z.union([GroupsEvent, TopologyEvent])
+const events: Record<string, { schema: typeof AnyEvent }> = {
+  'text/event-stream': { schema: AnyEvent },
 }
 
 const eventsRoute = createRoute({
@@ -27,8 +31,8 @@ const eventsRoute = createRoute({
   operationId: 'watchCluster',
   summary: 'Server-sent events: what each cycle of the collector changed',
   description: [
-    `An event "${GROUPS_EVENT}" at the beginning and after each cycle, and a comment as heartbeat every 15 s. Each stands for`,
-    'itself: after a reconnection the next one has all there is to know, and Last-Event-ID is not needed.',
+    `An event "${GROUPS_EVENT}" at the beginning and after each cycle, an event "${TOPOLOGY_EVENT}" at the beginning and when the graph`,
+    'is another, and a comment as heartbeat every 15 s. Each stands for itself: after a reconnection the next one has all there is to know, and Last-Event-ID is not needed.',
   ].join(' '),
   request: { params: z.object({ c: ClusterName }) },
   responses: {
@@ -39,22 +43,22 @@ const eventsRoute = createRoute({
 
 export function registerGroupEventRoutes(
   app: OpenAPIHono<AppEnv>,
-  { boards, gate }: GroupEventRoutesDeps,
+  { boards, gate, further }: GroupEventRoutesDeps,
 ): void {
   app.openapi(eventsRoute, (c) => {
-    const board = boards.board(c.req.valid('param').c)
-    return eventStreamResponse({
-      gate,
-      kind: EVENT_STREAMS,
-      request: c.req.raw,
+    const cluster = c.req.valid('param').c
+    const board = boards.board(cluster)
+    const groups = toFeed<GroupsEvent>({
       event: GROUPS_EVENT,
-      subscribe: (send: (event: GroupsEvent) => void) => {
+      subscribe: (send) => {
         const { asOf, cycle } = board.health()
         send({ asOf, cycle, changed: null })
         return board.onCycle((report) => send(toEvent(report, board.health().asOf)))
       },
       merge,
     })
+    const feeds = [groups, ...(further?.(cluster) ?? [])]
+    return eventStreamResponse({ gate, kind: EVENT_STREAMS, request: c.req.raw, feeds })
   })
 }
 

@@ -50,7 +50,13 @@ export function addCauses(drafts: Drafts, { index, who, at }: Sources): Draft[] 
   return left.all()
 }
 
-function addTo(drafts: Drafts, writer: EntityId | undefined, topic: EntityId, row: Evidence, link: number): void {
+function addTo(
+  drafts: Drafts,
+  writer: EntityId | undefined,
+  topic: EntityId,
+  row: Evidence,
+  link: number,
+): void {
   if (writer !== undefined) drafts.add(writer, 'writes', topic, { row, link })
 }
 
@@ -75,4 +81,3 @@ function endsBy(
 function isSure({ pieces }: Draft, at: number): boolean {
   return confidenceOf(byClass(pieces, at)) >= SURE_FROM
 }
-

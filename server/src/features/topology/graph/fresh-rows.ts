@@ -1,17 +1,13 @@
 import type { Evidence } from '@sluice/shared/topology-evidence'
 
-/**
- * Rows as of a time. Brokers tell of producers for a day after their last write and say when that was: what was only told
- * in the window but done before it is not of the window.
- */
+/** Members are told of each minute for as long as they are there. */
+const MEMBER_GONE_MS = 3 * 60_000
+
+/** Rows as of a time: nothing that came later, and nothing that was over before the window. */
 export function freshRows(rows: readonly Evidence[], at: number, window: number): Evidence[] {
-  const from = at - window
   return rows.flatMap((row) => {
-    if (row.firstSeen > at) return []
-    const told = Number(row.facts.lastWrite ?? row.lastSeen)
-    const lastSeen = Math.min(row.lastSeen, Number.isFinite(told) ? told : at, at)
-    if (lastSeen < from) return []
-    if (lastSeen === row.lastSeen) return [row]
-    return [{ ...row, lastSeen, firstSeen: Math.min(row.firstSeen, lastSeen) }]
+    if (row.firstSeen > at || row.lastSeen < at - window) return []
+    if (row.subject.startsWith('member:') && row.lastSeen < at - MEMBER_GONE_MS) return []
+    return [row.lastSeen <= at ? row : { ...row, lastSeen: at }]
   })
 }

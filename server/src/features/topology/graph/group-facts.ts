@@ -1,6 +1,6 @@
-import type { GroupFacts } from '@sluice/shared/topology'
 import { GROUP_TYPES } from '@sluice/shared/groups'
 import type { TimeLag } from '@sluice/shared/groups-state'
+import type { GroupFacts } from '@sluice/shared/topology'
 import type { Actor } from '../identity/actors.ts'
 import type { EvidenceIndex } from '../identity/evidence-index.ts'
 import type { GraphInput } from './graph-input.ts'

@@ -79,9 +79,9 @@ function businessView({ who, drafts, input }: Model, topics: readonly DrawnTopic
   const ends = new Set(joined.flatMap(({ from, to }) => [from, to]))
   return {
     actors: who.actors.filter(({ id }) => ends.has(id)),
-    topics: shown.map(({ name }) => ({ name, family: { base: name, role: 'base' as const } })).map(
-      ({ name, family }) => ({ name, family: hasFolded(baseOf, name) ? family : null }),
-    ),
+    topics: shown
+      .map(({ name }) => ({ name, family: { base: name, role: 'base' as const } }))
+      .map(({ name, family }) => ({ name, family: hasFolded(baseOf, name) ? family : null })),
     drafts: joined,
     parts: new Map(),
     principals: [],
@@ -123,7 +123,8 @@ function instanceView({ index, causes }: Model, view: View): View {
       if (draft.reader !== null) drawn.reader = { ...draft.reader, lag: null, lagMs: null }
       const alone = own.every(({ row }) => row.subject === part)
       if (alone) drawn.rate = draft.rate
-      if (alone && others.length > 0) for (const other of others) drafts.add(ends[0], draft.relation, ends[1], other)
+      if (alone && others.length > 0)
+        for (const other of others) drafts.add(ends[0], draft.relation, ends[1], other)
     }
   }
   for (const [part, actor] of parts) {

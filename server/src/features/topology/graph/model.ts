@@ -1,4 +1,4 @@
-import { type EntityId, entityId, type Evidence } from '@sluice/shared/topology-evidence'
+import { type EntityId, type Evidence, entityId } from '@sluice/shared/topology-evidence'
 import type { GroupStanding } from '#features/groups/lag-board.ts'
 import type { Actor } from '../identity/actors.ts'
 import { type EvidenceIndex, indexEvidence } from '../identity/evidence-index.ts'
@@ -64,10 +64,7 @@ function addPermission(drafts: Drafts, row: Evidence): void {
   else drafts.add(row.object, 'mayRead', row.subject, piece)
 }
 
-export function standingsOf(
-  { parts }: Pick<Actor, 'parts'>,
-  groups: GraphInput['groups'],
-): GroupStanding[] {
+export function standingsOf({ parts }: Pick<Actor, 'parts'>, groups: GraphInput['groups']): GroupStanding[] {
   return parts.flatMap((part) => {
     const standing = part.startsWith('group:') ? groups?.get(part.slice('group:'.length)) : undefined
     return standing ?? []

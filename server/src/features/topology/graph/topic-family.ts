@@ -5,7 +5,10 @@ export type TopicFamily = NonNullable<TopicFacts['family']>
 
 /** Endings by which frameworks name what they make beside a topic; what stands before is its base. */
 const ROLES: readonly { role: TopicFamily['role']; ending: RegExp }[] = [
-  { role: 'dead-letter', ending: /[._-](?:dlt|dlq|dead[._-]?letters?(?:[._-]?(?:queue|topic))?|deadletter)$/i },
+  {
+    role: 'dead-letter',
+    ending: /[._-](?:dlt|dlq|dead[._-]?letters?(?:[._-]?(?:queue|topic))?|deadletter)$/i,
+  },
   { role: 'retry', ending: /[._-]retry(?:[._-]?(?:topic|\d+(?:ms|s|m|h)?))*$/i },
 ]
 const INNER: readonly { role: TopicFamily['role']; ending: RegExp }[] = [

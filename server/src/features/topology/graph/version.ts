@@ -8,7 +8,9 @@ const CHARS = 16
 /** The same while nothing changed but figures, at every level: who there is, of what parts, and what is known of edges. */
 export function versionOf({ input, who, drafts, causes }: Model): string {
   const hash = createHash('sha256')
-  const actors = who.actors.map(({ id, kind, name, parts }) => JSON.stringify([id, kind, name, [...parts].sort()]))
+  const actors = who.actors.map(({ id, kind, name, parts }) =>
+    JSON.stringify([id, kind, name, [...parts].sort()]),
+  )
   const edges = [...drafts, ...causes].map(({ from, relation, to, pieces, reader }) => {
     const classes = byClass(pieces, input.at)
     return JSON.stringify([from, relation, to, tierOf(confidenceOf(classes), classes), reader?.state ?? null])

@@ -42,7 +42,8 @@ export function judgeClaims(index: EvidenceIndex, ignored: ReadonlySet<string>):
     for (const rows of byHeader(own).values()) {
       const kept = rows.length === 1 ? rows : rows.filter((row) => !isElsewhere(index, session, row.object))
       const [only] = kept
-      if (only !== undefined && kept.length === 1 && !onlyCopies(index, session, only.object)) links.push(only)
+      if (only !== undefined && kept.length === 1 && !onlyCopies(index, session, only.object))
+        links.push(only)
     }
     const passed = said.filter((row) => !links.includes(row)).map((row) => row.object)
     if (passed.length > 0) behind.set(session, passed)
@@ -92,7 +93,9 @@ function findCopies(
     const home = rows.some((row) => !isForwarded(row) && !holdsCopies(topicOf(row)))
     for (const row of rows) {
       const writers = index.to(row.object, 'writes').filter((one) => !one.subject.startsWith('claim:'))
-      const carriers = writers.filter((one) => index.by(one.subject, 'partOf').some((of) => of.object === claim))
+      const carriers = writers.filter((one) =>
+        index.by(one.subject, 'partOf').some((of) => of.object === claim),
+      )
       const proved = carriers.some((one) => linked.has(`${one.subject} ${claim}`))
       const denied = carriers.length > 0 && !carriers.some((one) => isGateway(index, one.subject, behind))
       const copied = isForwarded(row) ? writers.length > 0 : denied || (home && holdsCopies(topicOf(row)))

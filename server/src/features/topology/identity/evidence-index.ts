@@ -2,8 +2,8 @@ import {
   type EntityId,
   type EntityKind,
   type Evidence,
-  readEntityId,
   type Relation,
+  readEntityId,
 } from '@sluice/shared/topology-evidence'
 
 /** Rows by what they say, so that each question is one look. In the order of their entities, never of their arrival. */

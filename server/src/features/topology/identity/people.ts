@@ -47,9 +47,7 @@ function isMeant(actor: Actor, entity: EntityId): boolean {
 
 /** Whose it is: the last rule that fits one of its names. */
 export function ownerOf(names: readonly string[], rules: readonly IdentityRule[]): string | null {
-  const rule = rules.findLast(
-    (one) => one.kind === 'owner' && names.some((name) => fits(name, one.match)),
-  )
+  const rule = rules.findLast((one) => one.kind === 'owner' && names.some((name) => fits(name, one.match)))
   return rule?.kind === 'owner' ? rule.owner : null
 }
 

@@ -6,7 +6,10 @@ const ENDINGS: readonly RegExp[] = [
   /[._-](?:producer|consumer|admin|restore-consumer)(?:-\d+)?$/i,
 ]
 /** And in front of it. */
-const FRONTS: readonly RegExp[] = [/^connector-(?:producer|consumer|dlq-producer)-/i, /^(?:consumer|producer)-/i]
+const FRONTS: readonly RegExp[] = [
+  /^connector-(?:producer|consumer|dlq-producer)-/i,
+  /^(?:consumer|producer)-/i,
+]
 /** What kind of program it is, says nothing of which. */
 const ROLES = /[._-](?:service|svc|app|application|server|worker|api|client|group|cg|tx|txn|transactional)$/i
 const ADDRESS = /[._-]?\d{1,3}(?:\.\d{1,3}){3}$/
@@ -17,7 +20,17 @@ const POD = /-(?=[a-z0-9-]*\d)[a-z0-9]{8,10}-[a-z0-9]{5}$/
 const ORDINAL = /[._-]\d+$/
 /** Names that a client has when nobody gave it one. */
 const NOBODYS = new Set([
-  ...['', 'rdkafka', 'sarama', 'kafkajs', 'kafka-python', 'aiokafka', 'confluent-kafka', 'librdkafka', 'sluice'],
+  ...[
+    '',
+    'rdkafka',
+    'sarama',
+    'kafkajs',
+    'kafka-python',
+    'aiokafka',
+    'confluent-kafka',
+    'librdkafka',
+    'sluice',
+  ],
   ...['producer', 'consumer', 'admin', 'client', 'kafka', 'kafka-client', 'default', 'console'],
 ])
 const ROUNDS = 6

@@ -72,7 +72,10 @@ interface Judged {
   split: ReadonlySet<string>
 }
 
-function joinAll(index: EvidenceIndex, { verdicts, ignored, split }: Judged): ReturnType<typeof joinEntities> {
+function joinAll(
+  index: EvidenceIndex,
+  { verdicts, ignored, split }: Judged,
+): ReturnType<typeof joinEntities> {
   const claims = index.entities('claim').filter((id) => hasHome(index, id, verdicts, ignored))
   const others = (['application', 'group', 'transactional-id', 'session'] as const).flatMap(index.entities)
   const links = [...toldLinks(index, verdicts.links), ...namedLinks(index, claims)].filter(
@@ -89,9 +92,7 @@ function hasHome(
   ignored: ReadonlySet<string>,
 ): boolean {
   if ([...ignored].some((header) => id.startsWith(`claim:${header}=`))) return false
-  return (
-    index.by(id, 'writes').some((row) => !copies.has(row)) || links.some(({ object }) => object === id)
-  )
+  return index.by(id, 'writes').some((row) => !copies.has(row)) || links.some(({ object }) => object === id)
 }
 
 function toActors(

@@ -1,0 +1,122 @@
+import type { EdgeEvidence, TopologyEvent, TopologyGraph, TopologyQuery } from '@sluice/shared/topology'
+import type { IdentityRule } from '@sluice/shared/topology-identity'
+import type { GroupStanding, LagBoard } from '#features/groups/lag-board.ts'
+import { AppError } from '#http/app-error.ts'
+import type { CollectRunner, CollectSink } from './collect/collect-runner.ts'
+import { drawModel } from './graph/draw-graph.ts'
+import { edgeEvidence } from './graph/edge-evidence.ts'
+import type { GraphInput } from './graph/graph-input.ts'
+import { buildModel, type Model } from './graph/model.ts'
+import { versionOf } from './graph/version.ts'
+import type { EvidenceLog } from './log/evidence-log.ts'
+import type { TopicWatch } from './log/topic-watch.ts'
+
+export interface ClusterTopologyDeps {
+  log: EvidenceLog
+  topics: TopicWatch
+  board: LagBoard | null
+  rules: () => readonly IdentityRule[]
+  runner: Pick<CollectRunner, 'statuses'>
+  now: () => number
+}
+
+type Asked = Pick<TopologyQuery, 'at' | 'window'>
+
+/** A graph of now is drawn again no sooner than this, however many ask. */
+const FRESH_MS = 1_000
+/** Changes are told of at this pace: many collectors run at once. */
+const TOLD_MS = 2_000
+
+/** The graph of one cluster, now and as of the past. */
+export class ClusterTopology {
+  readonly #deps: ClusterTopologyDeps
+  readonly #listeners = new Set<(event: TopologyEvent) => void>()
+  /** The model of now by its window; made anew when it is old. */
+  readonly #models = new Map<number, { model: Model; madeAt: number; changes: number }>()
+  #timer: NodeJS.Timeout | undefined
+  #told: string | null = null
+
+  constructor(deps: ClusterTopologyDeps) {
+    this.#deps = deps
+  }
+
+  graph(query: TopologyQuery): TopologyGraph {
+    return drawModel(this.model(query), query)
+  }
+
+  /** Throws `NOT_FOUND` where the graph of this query has no such edge. */
+  evidence(id: string, query: TopologyQuery): EdgeEvidence {
+    const found = edgeEvidence(this.model(query), query.level, id)
+    if (found !== null) return found
+    throw new AppError(
+      'NOT_FOUND',
+      'The graph of this time, window and level has no such edge. It may have been drawn by evidence that is too old by now: load the graph again.',
+    )
+  }
+
+  model({ at, window }: Asked): Model {
+    const now = this.#deps.now()
+    if (at !== undefined && at < now) return buildModel(this.#input(at, window, false))
+    const known = this.#models.get(window)
+    if (known !== undefined && now - known.madeAt < FRESH_MS) return known.model
+    const model = buildModel(this.#input(now, window, true))
+    for (const [other, { madeAt }] of this.#models) if (now - madeAt > FRESH_MS) this.#models.delete(other)
+    this.#models.set(window, { model, madeAt: now, changes: this.#deps.log.changes })
+    return model
+  }
+
+  /** Tells of each graph of now that is another than before, the first time at once; returns what ends it. */
+  onChange(window: number, listener: (event: TopologyEvent) => void): () => void {
+    this.#listeners.add(listener)
+    const { input } = this.model({ window })
+    listener({ at: input.at, version: this.#version(window) })
+    this.#timer ??= setInterval(() => this.#tell(window), TOLD_MS).unref()
+    return () => {
+      this.#listeners.delete(listener)
+      if (this.#listeners.size === 0) this.stop()
+    }
+  }
+
+  stop(): void {
+    clearInterval(this.#timer)
+    this.#timer = undefined
+  }
+
+  /** Rules changed: what was drawn before them is no longer so. */
+  changed(): void {
+    this.#models.clear()
+  }
+
+  #tell(window: number): void {
+    const version = this.#version(window)
+    if (version === this.#told) return
+    this.#told = version
+    for (const listener of this.#listeners) listener({ at: this.#deps.now(), version })
+  }
+
+  #version(window: number): string {
+    return versionOf(this.model({ window }))
+  }
+
+  #input(at: number, window: number, live: boolean): GraphInput {
+    const { log, topics, board, rules, runner } = this.#deps
+    const groups = live && board !== null ? new Map<string, GroupStanding>() : null
+    if (board !== null && groups !== null)
+      for (const standing of board.standings()) groups.set(standing.group, standing)
+    return {
+      ...{ at, window, live, groups },
+      rows: log.rows(at - window, at),
+      rules: rules(),
+      topics: topics.topics(),
+      rate: (topic) => topics.rates.rate(topic),
+      collectors: runner.statuses(),
+    }
+  }
+}
+
+/** Puts what collectors bring into the log. */
+export function sinkInto(log: EvidenceLog): CollectSink {
+  return (source, run) => {
+    if (run.ok) log.add(source, run.collected.observations)
+  }
+}

@@ -1,0 +1,120 @@
+import type { Evidence, EvidenceSource } from '@sluice/shared/topology-evidence'
+import type { Observation } from '../evidence.ts'
+import { joinRows, rowKey, toRow } from './evidence-row.ts'
+
+/** Evidence is kept by stretches of this length: what was seen in one is one piece. */
+export const BUCKET_MS = 5 * 60_000
+/** What is at hand without asking the store: the usual window, and the bucket that is cut by its beginning. */
+const MEMORY_MS = 3_600_000 + BUCKET_MS
+const ROWS_MAX = 400_000
+/** Further ahead of our clock than this nothing is believed. */
+const AHEAD_MS = 60_000
+
+/** What of the past is not in memory. */
+export interface EvidencePast {
+  /** Rows of the buckets from `from` to `to`, both included, but for those in `but`. Throws `STORE_UNAVAILABLE`. */
+  rows(from: number, to: number, but: readonly number[]): readonly Evidence[]
+  /** Rows of one bucket, to go on with after a restart; none where they cannot be read. */
+  bucket(at: number): readonly Evidence[]
+}
+
+type Bucket = Map<string, Evidence>
+
+/** Evidence of one cluster by time: the last hour in memory, the rest where it is kept. */
+export class EvidenceLog {
+  readonly #past: EvidencePast | null
+  readonly #now: () => number
+  readonly #buckets = new Map<number, Bucket>()
+  readonly #unkept = new Map<number, Set<string>>()
+  #changes = 0
+
+  constructor({ past, now }: { past: EvidencePast | null; now: () => number }) {
+    this.#past = past
+    this.#now = now
+  }
+
+  /** Rises with everything that is added. */
+  get changes(): number {
+    return this.#changes
+  }
+
+  add(source: EvidenceSource, observations: readonly Observation[]): void {
+    const latest = this.#now() + AHEAD_MS
+    for (const observation of observations) {
+      if (!Number.isFinite(observation.at) || observation.at <= 0 || observation.at > latest) continue
+      const row = toRow(source, observation)
+      const at = bucketOf(row.lastSeen)
+      const bucket = this.#bucket(at)
+      const key = rowKey(row)
+      const known = bucket.get(key)
+      bucket.set(key, known === undefined ? row : joinRows(known, row))
+      const unkept = this.#unkept.get(at)
+      if (unkept === undefined) this.#unkept.set(at, new Set([key]))
+      else unkept.add(key)
+    }
+    if (observations.length > 0) this.#changes += 1
+  }
+
+  /** Everything seen from `from` to `to`, each piece once. Throws `STORE_UNAVAILABLE` where that much is not in memory. */
+  rows(from: number, to: number): Evidence[] {
+    const [first, last] = [bucketOf(from), bucketOf(to)]
+    const here = [...this.#buckets.keys()].filter((at) => at >= first && at <= last)
+    const joined = new Map<string, Evidence>()
+    const take = (row: Evidence): void => {
+      const key = rowKey(row)
+      const known = joined.get(key)
+      joined.set(key, known === undefined ? row : joinRows(known, row))
+    }
+    for (const row of this.#past?.rows(first, last, here) ?? []) take(row)
+    for (const at of here) for (const row of this.#buckets.get(at)?.values() ?? []) take(row)
+    return [...joined.values()]
+  }
+
+  /** Pieces in each bucket that is in memory. */
+  times(): { at: number; evidence: number }[] {
+    return [...this.#buckets].map(([at, bucket]) => ({ at, evidence: bucket.size }))
+  }
+
+  /** Takes the rows that changed since they were last taken, by bucket; what could not be kept is to be given back. */
+  takeUnkept(): { at: number; rows: Evidence[] }[] {
+    const taken = [...this.#unkept].map(([at, keys]) => {
+      const bucket = this.#buckets.get(at)
+      return { at, rows: [...keys].flatMap((key) => bucket?.get(key) ?? []) }
+    })
+    this.#unkept.clear()
+    return taken
+  }
+
+  giveBack({ at, rows }: { at: number; rows: readonly Evidence[] }): void {
+    if (!this.#buckets.has(at)) return
+    this.#unkept.set(at, new Set([...(this.#unkept.get(at) ?? []), ...rows.map(rowKey)]))
+  }
+
+  /** Forgets what is too old for memory; what is not kept yet goes, too, where it is too much. */
+  trim(): void {
+    const oldest = bucketOf(this.#now() - MEMORY_MS)
+    const sorted = [...this.#buckets.keys()].sort((one, other) => one - other)
+    let rows = sorted.reduce((sum, at) => sum + (this.#buckets.get(at)?.size ?? 0), 0)
+    for (const at of sorted) {
+      const over = rows > ROWS_MAX
+      const kept = this.#past === null || !this.#unkept.has(at)
+      if (!over && (at >= oldest || !kept)) continue
+      rows -= this.#buckets.get(at)?.size ?? 0
+      this.#buckets.delete(at)
+      this.#unkept.delete(at)
+    }
+  }
+
+  #bucket(at: number): Bucket {
+    let bucket = this.#buckets.get(at)
+    if (bucket === undefined) {
+      bucket = new Map(this.#past?.bucket(at).map((row) => [rowKey(row), row]))
+      this.#buckets.set(at, bucket)
+    }
+    return bucket
+  }
+}
+
+export function bucketOf(time: number): number {
+  return Math.floor(time / BUCKET_MS) * BUCKET_MS
+}
