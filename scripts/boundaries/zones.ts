@@ -100,6 +100,7 @@ export const ALLOWED: Record<string, readonly string[]> = {
   bench: [
     'demo',
     'shared',
+    'web/features',
     'server/features',
     'server/filters',
     'server/records',

@@ -3,29 +3,34 @@ import { feedbackOf } from './feedback.ts'
 
 type Member = { readonly cell: Cell; ins: number; outs: number; bonus: number; place: number }
 
+/**
+ * How much it counts for standing first in a feedback part that a cell has edges beyond it: where a flow comes in, and
+ * who writes elsewhere too, is where one expects it to begin. Without it fewer edges may have to be turned.
+ */
+export const BEYOND_WEIGHTS = [2, 0] as const
+
 /** Marks what must go leftward so that no cycle is left. Only edges inside a feedback part are ever turned. */
-export function breakCycles(graph: CellGraph): void {
+export function breakCycles(graph: CellGraph, beyondWeight: number = BEYOND_WEIGHTS[0]): void {
   const partOf = new Map<Cell, number>()
   const parts = feedbackOf(graph)
   for (const [index, part] of parts.entries()) for (const cell of part) partOf.set(cell, index)
   const inside = parts.map((): Arc[] => [])
-  const entered = new Set<Cell>()
+  const beyond = new Map<Cell, number>()
   for (const arc of graph.arcs) {
     const part = partOf.get(arc.from)
     if (part !== undefined && part === partOf.get(arc.to) && arc.from !== arc.to) inside[part]?.push(arc)
-    else entered.add(arc.to)
+    else for (const cell of [arc.from, arc.to]) beyond.set(cell, (beyond.get(cell) ?? 0) + beyondWeight)
   }
-  for (const [index, part] of parts.entries()) turn(part, inside[index] ?? [], entered)
+  for (const [index, part] of parts.entries()) turn(part, inside[index] ?? [], beyond)
 }
 
 /** Eades, Lin and Smyth: sinks to the right, sources to the left, else what gives most more than it takes. */
-function turn(part: readonly Cell[], arcs: readonly Arc[], entered: ReadonlySet<Cell>): void {
+function turn(part: readonly Cell[], arcs: readonly Arc[], beyond: ReadonlyMap<Cell, number>): void {
   const members = new Map<Cell, Member>()
   const ins = new Map<Member, Member[]>()
   const outs = new Map<Member, Member[]>()
   for (const cell of part) {
-    // Where a flow enters the part is where a reader expects it to begin.
-    const bonus = (entered.has(cell) ? 1 : 0) + (cell.node?.rank === 'source' ? 2 : 0)
+    const bonus = (beyond.get(cell) ?? 0) + (cell.node?.rank === 'source' ? 4 : 0)
     const member = { cell, ins: 0, outs: 0, bonus, place: 0 }
     members.set(cell, member)
     ins.set(member, [])

@@ -40,8 +40,10 @@ export function newCell(node: LayoutNode | null): Cell {
   return { node, width, height, left: [], right: [], layer: 0, at: 0, y: 0, sortBy: 0 }
 }
 
+/** As a person counts: what is called 2 comes before what is called 10. */
+const names = new Intl.Collator('en', { numeric: true })
 const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
-  a.id < b.id ? -1 : a.id > b.id ? 1 : 0
+  names.compare(a.id, b.id) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 
 /** Sorted by id, so that the order of an answer is no part of the picture; edges without an end are left out. */
 export function readGraph(graph: LayoutGraph): CellGraph {

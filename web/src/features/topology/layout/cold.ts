@@ -12,8 +12,8 @@ import { straighten } from './straighten.ts'
 import { placeRows } from './y-places.ts'
 
 /** The layered layout from nothing (research/topology.md, C1 and G). */
-export function layOutCold(graph: CellGraph): Scene {
-  breakCycles(graph)
+export function layOutCold(graph: CellGraph, beyondWeight?: number): Scene {
+  breakCycles(graph, beyondWeight)
   const parts: Part[] = []
   const alone: Cell[] = []
   for (const { cells, arcs } of componentsOf(graph)) {

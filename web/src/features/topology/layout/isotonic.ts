@@ -1,24 +1,28 @@
-type Block = { sum: number; weight: number; count: number }
-
-/** The values nearest to what is wanted (least weighted squares) that never decrease: pool adjacent violators. */
-export function fitRising(wanted: readonly number[], weights: readonly number[]): number[] {
-  const blocks: Block[] = []
-  for (const [index, value] of wanted.entries()) {
-    const weight = weights[index] ?? 1
-    let block: Block = { sum: value * weight, weight, count: 1 }
-    for (
-      let last = blocks.at(-1);
-      last && last.sum * block.weight > block.sum * last.weight;
-      last = blocks.at(-1)
-    ) {
-      blocks.pop()
-      block = {
-        sum: last.sum + block.sum,
-        weight: last.weight + block.weight,
-        count: last.count + block.count,
-      }
+/**
+ * The values nearest to what is wanted (least weighted squares) that never decrease: pool adjacent violators. `wanted`
+ * is written over with them; arrays are the caller's, since this runs for every column in every pass.
+ */
+export function fitRising(wanted: Float64Array, weights: Float64Array, count: number): void {
+  const ends = new Int32Array(count)
+  let blocks = 0
+  for (let index = 0; index < count; index++) {
+    let value = wanted[index] ?? 0
+    let weight = weights[index] ?? 1
+    // Means and weights of blocks stand at the front of the arrays, which have been read as far as that.
+    while (blocks > 0 && (wanted[blocks - 1] ?? 0) > value) {
+      blocks--
+      const above = weights[blocks] ?? 0
+      value = ((wanted[blocks] ?? 0) * above + value * weight) / (above + weight)
+      weight += above
     }
-    blocks.push(block)
+    wanted[blocks] = value
+    weights[blocks] = weight
+    ends[blocks] = index
+    blocks++
   }
-  return blocks.flatMap(({ sum, weight, count }) => new Array<number>(count).fill(sum / weight))
+  for (let block = blocks - 1, index = count - 1; block >= 0; block--) {
+    const value = wanted[block] ?? 0
+    const first = block > 0 ? (ends[block - 1] ?? 0) + 1 : 0
+    for (; index >= first; index--) wanted[index] = value
+  }
 }

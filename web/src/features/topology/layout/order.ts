@@ -44,23 +44,31 @@ export function place(column: Cell[], order: readonly Cell[]): void {
 
 /** Depth first along the edges, so that what belongs together starts together; each start begins elsewhere. */
 function startOrder(columns: Columns, start: number): void {
-  const cells = columns.flat()
-  const roots = start % 2 === 0 ? cells : cells.toReversed()
+  const roots = columns.flat()
+  if (start % 2 === 1) roots.reverse()
   const turn = Math.floor((roots.length * Math.floor(start / 2)) / (STARTS_MOST / 2))
-  const placed: Cell[][] = columns.map(() => [])
-  const first = columns[0]?.[0]?.layer ?? 0
+  const first = roots[0]?.layer ?? 0
+  const left = start % 2 === 1 ? first - columns.length + 1 : first
   const seen = new Set<Cell>()
-  for (const root of [...roots.slice(turn), ...roots.slice(0, turn)]) {
-    const path = [root]
+  for (const column of columns) column.length = 0
+  const path: Cell[] = []
+  for (let index = 0; index < roots.length; index++) {
+    const root = roots[(index + turn) % roots.length]
+    if (root && !seen.has(root)) path.push(root)
     for (let cell = path.pop(); cell; cell = path.pop()) {
       if (seen.has(cell)) continue
       seen.add(cell)
-      placed[cell.layer - first]?.push(cell)
-      for (const { left } of cell.left.toReversed()) if (!seen.has(left)) path.push(left)
-      for (const { right } of cell.right.toReversed()) if (!seen.has(right)) path.push(right)
+      const column = columns[cell.layer - left]
+      cell.at = column?.length ?? 0
+      column?.push(cell)
+      for (let at = cell.left.length - 1; at >= 0; at--) visit(cell.left[at]?.left, seen, path)
+      for (let at = cell.right.length - 1; at >= 0; at--) visit(cell.right[at]?.right, seen, path)
     }
   }
-  for (const [index, column] of columns.entries()) place(column, placed[index] ?? column)
+}
+
+function visit(cell: Cell | undefined, seen: ReadonlySet<Cell>, path: Cell[]): void {
+  if (cell && !seen.has(cell)) path.push(cell)
 }
 
 function sweepOnce(columns: Columns, sweep: number, start: number): void {
@@ -73,7 +81,8 @@ function sweepOnce(columns: Columns, sweep: number, start: number): void {
       cell.sortBy = ties.length === 0 ? cell.at : byMedian ? median(ties, rightward) : mean(ties, rightward)
     }
     column.sort((a, b) => a.sortBy - b.sortBy || (later ? b.at - a.at : a.at - b.at))
-    for (const [at, cell] of column.entries()) cell.at = at
+    let at = 0
+    for (const cell of column) cell.at = at++
   }
 }
 

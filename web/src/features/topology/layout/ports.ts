@@ -13,14 +13,13 @@ export function spreadPorts(cell: Cell, middle: number, ports: readonly Port[]):
   const order = ports.toSorted((a, b) => a.toward - b.toward)
   const spacing = order.length > 1 ? Math.min(SPACING, (2 * half) / (order.length - 1)) : 0
   const isLevel = (port: Port): boolean => Math.abs(port.toward - middle) <= half
-  const fitted = fitRising(
-    order.map((port, index) => {
-      const wanted = isLevel(port) ? port.toward : middle + (Math.sign(port.toward - middle) * half) / 2
-      return wanted - index * spacing
-    }),
-    order.map((port) => (isLevel(port) ? STRAIGHT_WEIGHT : 1)),
-  )
+  const wanted = Float64Array.from(order, (port, index) => {
+    const off = order.length > 1 ? (Math.sign(port.toward - middle) * half) / 2 : 0
+    return (isLevel(port) ? port.toward : middle + off) - index * spacing
+  })
+  const weights = Float64Array.from(order, (port) => (isLevel(port) ? STRAIGHT_WEIGHT : 1))
+  fitRising(wanted, weights, order.length)
   const most = middle + half - (order.length - 1) * spacing
   for (const [index, port] of order.entries())
-    port.y = Math.min(Math.max(fitted[index] ?? middle, middle - half), most) + index * spacing
+    port.y = Math.min(Math.max(wanted[index] ?? middle, middle - half), most) + index * spacing
 }

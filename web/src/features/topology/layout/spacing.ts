@@ -17,20 +17,41 @@ export type Wish = { readonly cell: Cell; readonly y: number; readonly weight: n
 export type Bounds = { readonly least: number; readonly most: number }
 
 /** Puts cells, given from top to bottom, as near to their wishes as their distances allow. */
-export function spreadOut(wishes: readonly Wish[], tight = 1, bounds?: Bounds): void {
-  const offsets: number[] = []
-  let offset = 0
-  for (const [index, { cell }] of wishes.entries()) {
-    const above = wishes[index - 1]
-    if (above) offset += distance(above.cell, cell, tight)
-    offsets.push(offset)
-  }
-  const fitted = fitRising(
-    wishes.map(({ y }, index) => y - (offsets[index] ?? 0)),
-    wishes.map(({ weight }) => weight),
+export function spreadOut(wishes: readonly Wish[], tight: number, bounds: Bounds): void {
+  spreadCells(
+    wishes.map(({ cell }) => cell),
+    Float64Array.from(wishes, ({ y }) => y),
+    Float64Array.from(wishes, ({ weight }) => weight),
+    tight,
+    bounds,
   )
-  const most = bounds ? Math.max(bounds.least, bounds.most - offset) : Infinity
+}
+
+/** The same for what runs often: `wanted` and `weights` may be longer than the column, and are written over. */
+export function spreadCells(
+  column: readonly Cell[],
+  wanted: Float64Array,
+  weights: Float64Array,
+  tight = 1,
+  bounds?: Bounds,
+): void {
+  const count = column.length
+  let offset = 0
+  for (let index = 0; index < count; index++) {
+    const cell = column[index]
+    const above = column[index - 1]
+    if (above && cell) offset += distance(above, cell, tight)
+    wanted[index] = (wanted[index] ?? 0) - offset
+  }
+  fitRising(wanted, weights, count)
   const least = bounds?.least ?? -Infinity
-  for (const [index, { cell }] of wishes.entries())
-    cell.y = Math.min(Math.max(fitted[index] ?? 0, least), most) + (offsets[index] ?? 0)
+  const most = bounds ? Math.max(least, bounds.most - offset) : Infinity
+  offset = 0
+  for (let index = 0; index < count; index++) {
+    const cell = column[index]
+    const above = column[index - 1]
+    if (!cell) continue
+    if (above) offset += distance(above, cell, tight)
+    cell.y = Math.min(Math.max(wanted[index] ?? 0, least), most) + offset
+  }
 }

@@ -1,5 +1,5 @@
 import type { Cell, Tie } from './cell.ts'
-import { distance, spreadOut, type Wish } from './spacing.ts'
+import { distance, spreadCells } from './spacing.ts'
 
 const PASSES = 24
 const LAST_PASSES = 6
@@ -8,12 +8,18 @@ const IDLE_WEIGHT = 0.2
 
 /** Heights of all cells, whose order in the columns is settled: near to their neighbours, long edges straight. */
 export function placeRows(columns: readonly (readonly Cell[])[]): void {
+  const tallest = columns.reduce((most, { length }) => Math.max(most, length), 0)
+  const wanted = new Float64Array(tallest)
+  const weights = new Float64Array(tallest)
   for (const column of columns) stack(column)
+  const leftward = columns.toReversed()
   for (let pass = 0; pass < PASSES; pass++) {
     const rightward = pass % 2 === 0
     const both = pass >= PASSES - LAST_PASSES
-    for (const column of rightward ? columns : columns.toReversed())
-      spreadOut(column.map((cell) => wishOf(cell, rightward || both, !rightward || both)))
+    for (const column of rightward ? columns : leftward) {
+      wish(column, rightward || both, !rightward || both, wanted, weights)
+      spreadCells(column, wanted, weights)
+    }
   }
 }
 
@@ -27,18 +33,33 @@ function stack(column: readonly Cell[]): void {
   for (const cell of column) cell.y -= y / 2
 }
 
-function wishOf(cell: Cell, left: boolean, right: boolean): Wish {
-  let sum = 0
-  let weight = 0
-  for (const tie of left ? cell.left : []) {
-    sum += tie.left.y * stiffness(tie)
-    weight += stiffness(tie)
+function wish(
+  column: readonly Cell[],
+  byLeft: boolean,
+  byRight: boolean,
+  wanted: Float64Array,
+  weights: Float64Array,
+): void {
+  for (let index = 0; index < column.length; index++) {
+    const cell = column[index]
+    if (!cell) continue
+    let sum = 0
+    let weight = 0
+    if (byLeft)
+      for (const tie of cell.left) {
+        const pull = stiffness(tie)
+        sum += tie.left.y * pull
+        weight += pull
+      }
+    if (byRight)
+      for (const tie of cell.right) {
+        const pull = stiffness(tie)
+        sum += tie.right.y * pull
+        weight += pull
+      }
+    wanted[index] = weight === 0 ? cell.y : sum / weight
+    weights[index] = weight === 0 ? IDLE_WEIGHT : weight
   }
-  for (const tie of right ? cell.right : []) {
-    sum += tie.right.y * stiffness(tie)
-    weight += stiffness(tie)
-  }
-  return weight === 0 ? { cell, y: cell.y, weight: IDLE_WEIGHT } : { cell, y: sum / weight, weight }
 }
 
 /** A bend in the middle of a long edge is worse than one at its end. */
