@@ -1,6 +1,7 @@
 import type { EvidenceCollector } from '../evidence.ts'
 import { ByteBudget } from './byte-budget.ts'
 import { CensusCollector } from './census.ts'
+import { CommitsCollector } from './commits.ts'
 import { GroupsCollector } from './groups.ts'
 import { HeadersCollector } from './headers.ts'
 import { KeySamples } from './key-samples.ts'
@@ -25,7 +26,8 @@ export interface CollectSettings {
 export function createCollectors(settings: CollectSettings): readonly EvidenceCollector[] {
   const { withBoard, budgetBytes, identityHeaders } = settings
   const book = new SessionBook()
-  const sampler = new LogSampler(new ByteBudget(budgetBytes))
+  const budget = new ByteBudget(budgetBytes)
+  const sampler = new LogSampler(budget)
   const [keys, flows] = [new KeySamples(), new KeySamples()]
   return [
     new GroupsCollector({ withBoard }),
@@ -33,5 +35,6 @@ export function createCollectors(settings: CollectSettings): readonly EvidenceCo
     new CensusCollector(sampler, book),
     new HeadersCollector({ sampler, keys, flows, identityHeaders }),
     new TransactionsCollector(book),
+    new CommitsCollector(budget),
   ]
 }

@@ -55,8 +55,13 @@ export async function findBacklogs(
     }
     const start = starts.get(partition)
     if (start === undefined) return []
-    const from = end - FIRST_RECORDS > start ? end - FIRST_RECORDS : start
-    return [{ partition, from, end, first: true }]
+    return [{ partition, from: newestFrom(start, end, FIRST_RECORDS), end, first: true }]
   })
   return { backlogs, faults }
+}
+
+/** Where the newest so many records of a log begin. */
+export function newestFrom(start: bigint, end: bigint, records: bigint): bigint {
+  if (end - records < start) return start
+  return end - records
 }
