@@ -17,7 +17,7 @@ const firstRoute = [
   },
   {
     name: 'frame',
-    test: /web\/src\/(?:api|lib\/(?!i18n|time-text|span-words|rate-text)|lib\/i18n\/(?!ko|(?!first-)[a-z]+-words)(?!en\/(?!clusters|errors|shell|topics|ui\b))|ui\/(?!payload|popover|dialog))/,
+    test: /web\/src\/(?:api\/(?!cluster-events)|lib\/(?!i18n|time-text|span-words|rate-text)|lib\/i18n\/(?!ko|(?!first-)[a-z]+-words)(?!en\/(?!clusters|errors|shell|topics|ui\b))|ui\/(?!payload|popover|dialog))/,
   },
 ]
 

@@ -6,7 +6,7 @@ import { getJson } from '#api/client.ts'
 import { pollEvery } from '#api/poll.ts'
 import { type GroupsSearch, sortOf } from './groups-search.ts'
 import { edgesOf, type HistoryRange, rereadMs } from './history/history-range.ts'
-import { areEventsLive } from './live/group-events.ts'
+import { areEventsLive } from '#api/cluster-events.ts'
 
 /** Groups fetched at a time while the list scrolls. */
 export const GROUP_PAGE_SIZE = 100

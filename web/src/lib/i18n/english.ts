@@ -22,12 +22,13 @@ import { range } from './en/range.ts'
 import { shell } from './en/shell.ts'
 import { tail } from './en/tail.ts'
 import { topics } from './en/topics.ts'
+import { topology } from './en/topology.ts'
 import { transactions } from './en/transactions.ts'
 import { ui } from './en/ui.ts'
 
 /**
  * English is the source: its keys and parameters are the type that every other language satisfies. The page itself
- * says it from `first-words.ts`, `messages-words.ts`, `groups-words.ts` and `alerts-words.ts`, so that the first view need not wait for the words of others.
+ * says it from `first-words.ts`, `messages-words.ts`, `groups-words.ts`, `alerts-words.ts` and `topology-words.ts`, so that the first view need not wait for the words of others.
  */
 export const english = {
   across,
@@ -56,4 +57,5 @@ export const english = {
   alerts,
   moving,
   groupStore,
+  topology,
 }

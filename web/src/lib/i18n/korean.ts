@@ -23,6 +23,7 @@ import { range } from './ko/range.ts'
 import { shell } from './ko/shell.ts'
 import { tail } from './ko/tail.ts'
 import { topics } from './ko/topics.ts'
+import { topology } from './ko/topology.ts'
 import { transactions } from './ko/transactions.ts'
 import { ui } from './ko/ui.ts'
 
@@ -53,4 +54,5 @@ export const korean: Dictionary = {
   alerts,
   moving,
   groupStore,
+  topology,
 }

@@ -25,6 +25,12 @@ const bundles = [
     also: ['groups', 'groupCause'],
   },
   {
+    files: /^features\/topology|^app\/routes\/topology/,
+    load: () => import('./topology-words.ts'),
+    // Its route fetches those of groups, too.
+    also: ['groups', 'groupCause'],
+  },
+  {
     files: /^(features\/messages|ui\/payload|lib\/i18n|app\/routes\/(messages|across))/,
     load: null,
     also: [],
@@ -69,6 +75,7 @@ describe('words that come with a view', () => {
       import('./groups-words.ts'),
       import('./alerts-words.ts'),
       import('./moving-words.ts'),
+      import('./topology-words.ts'),
     ])
     const { english } = await import('./english.ts')
     expect(Object.keys(fetchedEnglish).sort()).toEqual(Object.keys(english).sort())

@@ -2,7 +2,8 @@ import type { LagState } from '@sluice/shared/groups-state'
 import { classNames } from '#lib/class-names.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
-import { TONE_INK, toneOf } from './state-look.ts'
+import { toneOf } from '#charts/gate-tone.ts'
+import { TONE_INK } from './state-look.ts'
 
 /** A lag state as shape and word. */
 export function LagStateMark({ state, className }: { state: LagState; className?: string }) {

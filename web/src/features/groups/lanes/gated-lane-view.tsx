@@ -5,7 +5,7 @@ import { ChannelLane } from '#charts/channel-lane.tsx'
 import { gateShape } from '#charts/gate-geometry.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount } from '#lib/number-format.ts'
-import { toneOf } from '../figures/state-look.ts'
+import { toneOf } from '#charts/gate-tone.ts'
 import { gatedLane } from './lane-rows.ts'
 
 interface GatedLaneViewProps {

@@ -6,7 +6,7 @@ import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount } from '#lib/number-format.ts'
 import { Button } from '#ui/button.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
-import { toneOf } from '../figures/state-look.ts'
+import { toneOf } from '#charts/gate-tone.ts'
 import { type GroupsSearch, statesOf, toggle, typesOf } from '../groups-search.ts'
 
 interface GroupChipsProps {

@@ -1,6 +1,7 @@
+import { GROUPS_EVENT } from '@sluice/shared/groups-events'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { areEventsLive, followGroupEvents } from './group-events.ts'
+import { areEventsLive, followClusterEvents } from '#api/cluster-events.ts'
 
 /** Has the figures of groups read again with each cycle of the collector; says whether cycles are told. */
 export function useGroupEvents(cluster: string): boolean {
@@ -8,11 +9,9 @@ export function useGroupEvents(cluster: string): boolean {
   const [live, setLive] = useState(() => areEventsLive(cluster))
   useEffect(() => {
     setLive(areEventsLive(cluster))
-    return followGroupEvents(cluster, {
-      onCycle: () =>
-        void queries.invalidateQueries({ queryKey: ['groups', cluster] }, { cancelRefetch: false }),
-      onLive: setLive,
-    })
+    const onCycle = () =>
+      void queries.invalidateQueries({ queryKey: ['groups', cluster] }, { cancelRefetch: false })
+    return followClusterEvents(cluster, { events: { [GROUPS_EVENT]: onCycle }, onLive: setLive })
   }, [cluster, queries])
   return live
 }

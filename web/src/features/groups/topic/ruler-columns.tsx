@@ -8,7 +8,7 @@ import { formatCount } from '#lib/number-format.ts'
 import type { Column } from '#ui/data-table/column.ts'
 import { Figure } from '#ui/figure.tsx'
 import { LagStateMark } from '../figures/lag-state-mark.tsx'
-import { toneOf } from '../figures/state-look.ts'
+import { toneOf } from '#charts/gate-tone.ts'
 import { groupColour } from './reader-columns.tsx'
 import type { RulerRow } from './ruler-rows.ts'
 

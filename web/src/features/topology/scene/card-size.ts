@@ -1,0 +1,26 @@
+import type { NodeKind, TopologyNode } from '@sluice/shared/topology'
+
+/** Measures of a card, in pixels at zoom 1. */
+export const CARD = { width: 216, slim: 176, head: 32, row: 17, foot: 8, strip: 36, groups: 3 } as const
+
+/** Kinds whose cards say little. */
+const SLIM: readonly NodeKind[] = ['member', 'session', 'principal']
+
+/** How many lines stand below the name. */
+export function rowCount({ kind, groups, writer }: TopologyNode): number {
+  if (kind === 'topic') return 2
+  if (kind === 'service') {
+    const lines = Math.min(groups.length, CARD.groups) + (groups.length > CARD.groups ? 1 : 0)
+    return Math.max(1, lines + (writer === null ? 0 : 1))
+  }
+  return SLIM.includes(kind) ? 1 : 2
+}
+
+/** How large a node's card is: the same at every zoom, so that nothing moves when more of it is shown. */
+export function cardSize(node: TopologyNode): { width: number; height: number } {
+  const height = CARD.head + rowCount(node) * CARD.row + CARD.foot
+  return {
+    width: SLIM.includes(node.kind) ? CARD.slim : CARD.width,
+    height: node.kind === 'topic' ? height + CARD.strip : height,
+  }
+}

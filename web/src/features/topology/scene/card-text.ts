@@ -1,0 +1,178 @@
+import type { GroupFacts, NodeKind, TopologyHealth, TopologyNode, WriterFacts } from '@sluice/shared/topology'
+import { toneOf } from '#charts/gate-tone.ts'
+import type { Translate } from '#lib/i18n/dictionary.ts'
+import type { Language } from '#lib/i18n/language.ts'
+import { formatShort } from '#lib/number-format.ts'
+import { rateText } from '#lib/rate-text.ts'
+import { spanShort } from '#lib/span-words.ts'
+import { formatRelative } from '#lib/time-format.ts'
+import { CARD } from './card-size.ts'
+import { nameLines, shortName } from './short-name.ts'
+
+/** One line of a card: what it is at the left, its figure at the right, and how that does. */
+export interface CardRow {
+  left: string
+  right: string | null
+  tone: TopologyHealth | null
+}
+
+/** All that is written on a node, whichever painter writes it. */
+export interface CardText {
+  /** All of the name, for tips and those who listen. */
+  name: string
+  /** Nobody knows what it is called: written otherwise than a name. */
+  anonymous: boolean
+  /** As it fits the card, and as it fits the card in large letters. */
+  title: string
+  lines: [string] | [string, string]
+  kind: string
+  health: string
+  rows: readonly CardRow[]
+  strip: { trend: readonly (number | null)[]; figure: string } | null
+}
+
+/** How words are found. */
+export interface Wording {
+  t: Translate
+  language: Language
+  now: number
+}
+
+/** Letters of 12.5 px, of 20 px, and of the small lines, that a card has room for. */
+const TITLE_CELLS = 23
+const LARGE_CELLS = 16
+const ROW_CELLS = 21
+
+export function cardText(node: TopologyNode, wording: Wording): CardText {
+  const name = nameOf(node, wording.t)
+  return {
+    name,
+    anonymous: node.name === null,
+    title: shortName(name, TITLE_CELLS),
+    lines: nameLines(name, LARGE_CELLS),
+    kind: kindWord(node.kind, wording.t),
+    health: healthWord(node.health, wording.t),
+    rows: rowsOf(node, wording),
+    strip: node.topic && {
+      trend: node.topic.trend,
+      figure: perSecond(node.topic.rate.messages, wording.t),
+    },
+  }
+}
+
+/** What a node is called; one that nobody named is called what it is. */
+export function nameOf({ name, kind }: TopologyNode, t: Translate): string {
+  if (name !== null) return name
+  return t(kind === 'writer' ? 'topology.unknownWriter' : 'topology.unnamed')
+}
+
+const KINDS = {
+  topic: 'topology.kindTopic',
+  service: 'topology.kindService',
+  group: 'topology.kindGroup',
+  writer: 'topology.kindWriter',
+  member: 'topology.kindMember',
+  session: 'topology.kindSession',
+  principal: 'topology.kindPrincipal',
+} as const
+export const kindWord = (kind: NodeKind, t: Translate): string => t(KINDS[kind])
+
+const HEALTHS = {
+  trouble: 'topology.healthTrouble',
+  attention: 'topology.healthAttention',
+  ok: 'topology.healthOk',
+  idle: 'topology.healthIdle',
+  unknown: 'topology.healthUnknown',
+} as const
+export const healthWord = (health: TopologyHealth, t: Translate): string => t(HEALTHS[health])
+
+export const perSecond = (rate: number | null, t: Translate): string =>
+  rate === null ? '—' : t('topology.perSecond', { rate: rateText(rate) })
+
+function rowsOf(node: TopologyNode, wording: Wording): CardRow[] {
+  const { topic, groups, writer } = node
+  if (topic !== null) return topicRows(topic, wording)
+  if (node.kind === 'service') {
+    const shown = groups.slice(0, CARD.groups).map((group) => groupRow(group, wording))
+    const more = groups.length - shown.length
+    return [
+      ...shown,
+      ...(more > 0 ? [plain(wording.t('topology.moreGroups', { n: more }))] : []),
+      ...(writer === null ? [] : [writerRow(writer, wording)]),
+    ]
+  }
+  const [group] = groups
+  if (group !== undefined) return soleGroupRows(group, wording)
+  return writer === null ? [] : writerRows(writer, wording)
+}
+
+const plain = (left: string, right: string | null = null): CardRow => ({ left, right, tone: null })
+
+function topicRows(topic: NonNullable<TopologyNode['topic']>, { t, language }: Wording): CardRow[] {
+  const { partitions, retentionMs, compacted, writers, readers } = topic
+  const kept =
+    retentionMs === null
+      ? null
+      : retentionMs < 0
+        ? t('topology.retentionForever')
+        : t('topology.retention', { span: spanShort(retentionMs, language) })
+  return [
+    plain(
+      partitions === null ? t('topology.partitionsUnknown') : t('topology.partitions', { n: partitions }),
+      compacted === true ? t('topology.compacted') : kept,
+    ),
+    plain(t('topology.writers', { n: writers }), t('topology.readers', { n: readers })),
+  ]
+}
+
+/** Lag in messages and, where it is known, in time: `1.2 k · ~4 min`. */
+export function lagText({ lag, time }: GroupFacts, { t, language }: Wording): string {
+  if (lag === null) return '—'
+  if (lag === '0') return t('topology.lagNone')
+  const count = formatShort(BigInt(lag))
+  if (time.ms === null || time.method === 'none' || time.method === 'zero') return count
+  const sign = time.atLeast || time.method === 'probe' ? '≥\u202f' : time.method === 'interpolated' ? '~' : ''
+  return `${count} · ${sign}${spanShort(time.ms, language)}`
+}
+
+function groupRow(group: GroupFacts, wording: Wording): CardRow {
+  const right = lagText(group, wording)
+  const tone = toneOf(group.lagState)
+  return { left: shortName(group.group, Math.max(8, ROW_CELLS + 11 - right.length)), right, tone }
+}
+
+function soleGroupRows(group: GroupFacts, wording: Wording): CardRow[] {
+  const { t } = wording
+  const members =
+    group.members === null ? t('topology.membersUnknown') : t('topology.members', { n: group.members })
+  return [
+    plain(members, group.state),
+    { left: t('topology.kindGroup'), right: lagText(group, wording), tone: toneOf(group.lagState) },
+  ]
+}
+
+const PRODUCERS = {
+  transactional: 'topology.producerTransactional',
+  idempotent: 'topology.producerIdempotent',
+  plain: 'topology.producerPlain',
+  mixed: 'topology.producerMixed',
+} as const
+
+function lastWrite({ lastWrite: at }: WriterFacts, { t, language, now }: Wording): string {
+  if (at === null) return t('topology.neverWrote')
+  return t('topology.lastWrite', { age: formatRelative(at, now, language) })
+}
+
+function writerRow(writer: WriterFacts, wording: Wording): CardRow {
+  return plain(wording.t(PRODUCERS[writer.producer]), lastWrite(writer, wording))
+}
+
+function writerRows(writer: WriterFacts, wording: Wording): CardRow[] {
+  const { t } = wording
+  // A writer without producer ids has no sessions that could be counted.
+  const sessions = writer.sessions === 0 ? null : t('topology.sessions', { n: writer.sessions })
+  return [
+    plain(t(PRODUCERS[writer.producer]), sessions ?? writer.codecs.join(', ')),
+    plain(writer.clients[0] ?? t('topology.kindWriter'), lastWrite(writer, wording)),
+  ]
+}

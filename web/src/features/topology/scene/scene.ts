@@ -1,0 +1,66 @@
+import type { TopologyEdge, TopologyHealth, TopologyNode } from '@sluice/shared/topology'
+import type { CardText } from './card-text.ts'
+import type { Curve, Mark } from './edge-curve.ts'
+import type { EdgeLine } from './edge-style.ts'
+
+/** What is drawn, ready to be painted: no painter asks the graph or the layout anything. */
+export interface Scene {
+  nodes: readonly SceneNode[]
+  edges: readonly SceneEdge[]
+  nodeById: ReadonlyMap<string, SceneNode>
+  edgeById: ReadonlyMap<string, SceneEdge>
+  box: Box
+}
+
+export interface Box {
+  left: number
+  top: number
+  width: number
+  height: number
+}
+
+/** A node with its middle. */
+export interface SceneNode {
+  id: string
+  node: TopologyNode
+  x: number
+  y: number
+  width: number
+  height: number
+  layer: number
+  text: CardText
+  /** Degrees of the colour that goes with a topic's name. */
+  hue: number | null
+  pinned: boolean
+}
+
+export interface SceneEdge {
+  id: string
+  edge: TopologyEdge
+  from: string
+  to: string
+  curve: Curve
+  /** Where its head stands, and the middle of its way. */
+  head: Mark
+  middle: Mark
+  line: EdgeLine
+  width: number
+  dashes: readonly [number, number] | null
+  health: TopologyHealth
+  active: boolean
+  /** It leads back, against the reading direction. */
+  back: boolean
+  /** Seconds a drop takes; null: none is drawn. */
+  flow: number | null
+}
+
+/** Whether two boxes share a place. */
+export const overlap = (a: Box, b: Box): boolean =>
+  a.left < b.left + b.width && b.left < a.left + a.width && a.top < b.top + b.height && b.top < a.top + a.height
+
+export const boxOf = ({ x, y, width, height }: Pick<SceneNode, 'x' | 'y' | 'width' | 'height'>): Box => ({
+  left: x - width / 2,
+  top: y - height / 2,
+  width,
+  height,
+})

@@ -1,0 +1,104 @@
+import { TOPOLOGY_LEVELS, TOPOLOGY_WINDOW_MS, type TopologyLevel } from '@sluice/shared/topology'
+
+/** Which part of the plane is looked at: its middle in the layout's coordinates, and how large it is drawn. */
+export interface View {
+  x: number
+  y: number
+  k: number
+}
+
+/** What the URL of the topology holds. Left out is what is usual. */
+export interface TopologySearch {
+  /** Left out: services. */
+  level?: Exclude<TopologyLevel, 'service'>
+  /** Only what is near this node. */
+  focus?: string
+  /** How many steps are near; left out: 2. */
+  depth?: number
+  /** Milliseconds of evidence; left out: an hour. */
+  window?: number
+  /** As of this time; left out: now. */
+  at?: number
+  /** What is marked, in the language of find and hide. */
+  find?: string
+  /** What is left out, in the same language. */
+  hide?: string
+  /** Left out: all of it fits the window. */
+  view?: View
+  /** A node by its id, or an edge as `edge:` and its id. */
+  selected?: string
+  /** Left out: the picture. */
+  show?: 'table'
+}
+
+export const DEPTH = 2
+const DEPTH_MAX = 20
+const TEXT_MAX = 400
+/** A name of Kafka may be long; what is selected is found by all of it. */
+const ID_MAX = 33_000
+const EDGE = 'edge:'
+
+export function parseTopologySearch(raw: Record<string, unknown>): TopologySearch {
+  const text = (value: unknown, most: number) => (typeof value === 'string' ? value.slice(0, most) : '')
+  const level = TOPOLOGY_LEVELS.find((known) => known === raw.level)
+  const depth = whole(raw.depth, 1, DEPTH_MAX)
+  const window = whole(raw.window, 60_000, 7 * 86_400_000)
+  const at = whole(raw.at, 1e11, 1e14)
+  const view = readView(raw.view)
+  const [focus, selected] = [text(raw.focus, ID_MAX), text(raw.selected, ID_MAX)]
+  const [find, hide] = [text(raw.find, TEXT_MAX), text(raw.hide, TEXT_MAX)]
+  return {
+    ...(level === undefined || level === 'service' ? {} : { level }),
+    ...(focus === '' ? {} : { focus }),
+    ...(depth === null || depth === DEPTH ? {} : { depth }),
+    ...(window === null || window === TOPOLOGY_WINDOW_MS ? {} : { window }),
+    ...(at === null ? {} : { at }),
+    ...(find === '' ? {} : { find }),
+    ...(hide === '' ? {} : { hide }),
+    ...(view === null ? {} : { view }),
+    ...(selected === '' ? {} : { selected }),
+    ...(raw.show === 'table' ? { show: 'table' as const } : {}),
+  }
+}
+
+/** As the link writes it: a view as `x,y,k`. */
+export function linkOf({ view, ...rest }: TopologySearch): Record<string, string | number> {
+  return { ...rest, ...(view && { view: viewText(view) }) }
+}
+
+function viewText({ x, y, k }: View): string {
+  return `${Math.round(x)},${Math.round(y)},${Number(k.toPrecision(3))}`
+}
+
+function readView(raw: unknown): View | null {
+  if (typeof raw === 'object' && raw !== null) return readView(viewText(raw as View))
+  if (typeof raw !== 'string') return null
+  const [x, y, k, ...more] = raw.split(',').map(Number)
+  if (x === undefined || y === undefined || k === undefined || more.length > 0) return null
+  if (![x, y, k].every(Number.isFinite) || k <= 0 || Math.abs(x) > 1e7 || Math.abs(y) > 1e7) return null
+  return { x, y, k: Math.min(Math.max(k, ZOOM.least), ZOOM.most) }
+}
+
+/** How small and how large it can be drawn. */
+export const ZOOM = { least: 0.02, most: 4 } as const
+
+/** Text of a link or a number, as a whole number within bounds; null where it is none. */
+function whole(raw: unknown, least: number, most: number): number | null {
+  const text = typeof raw === 'number' ? String(raw) : raw
+  if (typeof text !== 'string' || !/^\d{1,14}$/.test(text)) return null
+  const value = Number(text)
+  return value >= least && value <= most ? value : null
+}
+
+export type Selected = { of: 'node'; id: string } | { of: 'edge'; id: string }
+
+/** What `selected` names, or null. */
+export function selectedOf({ selected }: TopologySearch): Selected | null {
+  if (selected === undefined) return null
+  return selected.startsWith(EDGE)
+    ? { of: 'edge', id: selected.slice(EDGE.length) }
+    : { of: 'node', id: selected }
+}
+
+export const selectedText = (selected: Selected): string =>
+  selected.of === 'edge' ? EDGE + selected.id : selected.id
