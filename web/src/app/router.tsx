@@ -131,6 +131,13 @@ const alerts = createRoute({
   component: lazyRouteComponent(() => import('./routes/alerts-route.tsx'), 'AlertsRoute'),
 })
 
+const topology = createRoute({
+  getParentRoute: () => root,
+  path: '/clusters/$cluster/topology',
+  validateSearch: texts,
+  component: lazyRouteComponent(() => import('./routes/topology-route.tsx'), 'TopologyRoute'),
+})
+
 const audit = createRoute({
   getParentRoute: () => root,
   path: '/clusters/$cluster/audit',
@@ -146,6 +153,7 @@ const routeTree = root.addChildren([
   across,
   topic.addChildren([topicIndex, messages, partitions, topicGroups, config]),
   groups,
+  topology,
   alerts,
   audit,
   groupTree,

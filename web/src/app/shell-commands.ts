@@ -30,6 +30,13 @@ export function shellCommands({ t, cluster, navigate, show }: ShellCommandsInput
             run: () => void navigate({ to: '/clusters/$cluster/groups', params: { cluster } }),
           },
           {
+            id: 'go.topology',
+            keys: 'g o',
+            label: t('shell.topology'),
+            group: 'places',
+            run: () => void navigate({ to: '/clusters/$cluster/topology', params: { cluster } }),
+          },
+          {
             id: 'go.alerts',
             keys: 'g l',
             label: t('shell.keyAlerts'),

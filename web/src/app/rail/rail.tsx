@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Bell, Boxes, CircleHelp, Search, Server, Users, Waves } from 'lucide-react'
+import { Bell, Boxes, CircleHelp, Search, Server, Users, Waves, Workflow } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { clusterListQuery } from '#features/clusters/clusters.queries.ts'
 import { classNames } from '#lib/class-names.ts'
@@ -74,6 +74,15 @@ export function Rail({ onPalette, onKeys }: RailProps) {
               <Users aria-hidden="true" className={ICON} />
               <Words>{t('shell.groups')}</Words>
               {idle && <TroubleCount cluster={cluster} />}
+            </Link>
+            <Link
+              to="/clusters/$cluster/topology"
+              params={{ cluster }}
+              className={ITEM}
+              activeOptions={{ includeSearch: false }}
+            >
+              <Workflow aria-hidden="true" className={ICON} />
+              <Words>{t('shell.topology')}</Words>
             </Link>
             <Link
               to="/clusters/$cluster/alerts"

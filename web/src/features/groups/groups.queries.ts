@@ -3,10 +3,10 @@ import { GroupHistory } from '@sluice/shared/groups-history'
 import { paths } from '@sluice/shared/paths'
 import { queryOptions } from '@tanstack/react-query'
 import { getJson } from '#api/client.ts'
+import { areEventsLive } from '#api/cluster-events.ts'
 import { pollEvery } from '#api/poll.ts'
 import { type GroupsSearch, sortOf } from './groups-search.ts'
 import { edgesOf, type HistoryRange, rereadMs } from './history/history-range.ts'
-import { areEventsLive } from '#api/cluster-events.ts'
 
 /** Groups fetched at a time while the list scrolls. */
 export const GROUP_PAGE_SIZE = 100

@@ -1,4 +1,5 @@
 import { TOPOLOGY_LEVELS, TOPOLOGY_WINDOW_MS, type TopologyLevel } from '@sluice/shared/topology'
+import type { SearchRecord } from '#lib/search-codec.ts'
 
 /** Which part of the plane is looked at: its middle in the layout's coordinates, and how large it is drawn. */
 export interface View {
@@ -62,8 +63,9 @@ export function parseTopologySearch(raw: Record<string, unknown>): TopologySearc
 }
 
 /** As the link writes it: a view as `x,y,k`. */
-export function linkOf({ view, ...rest }: TopologySearch): Record<string, string | number> {
-  return { ...rest, ...(view && { view: viewText(view) }) }
+export function linkOf({ view, ...rest }: TopologySearch): SearchRecord {
+  const texts = Object.entries(rest).map(([name, value]) => [name, String(value)] as const)
+  return { ...Object.fromEntries(texts), ...(view && { view: viewText(view) }) }
 }
 
 function viewText({ x, y, k }: View): string {

@@ -1,9 +1,9 @@
 import type { DrainEta, LagState } from '@sluice/shared/groups-state'
+import { toneOf } from '#charts/gate-tone.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { rateText } from '#lib/rate-text.ts'
 import { spanRange, spanShort, spanWords } from '#lib/span-words.ts'
 import { Figure } from '#ui/figure.tsx'
-import { toneOf } from '#charts/gate-tone.ts'
 
 /** Messages a second, or why they are not known. */
 export function RateFigure({ rate }: { rate: number | null }) {

@@ -1,8 +1,8 @@
 import type { LagState } from '@sluice/shared/groups-state'
+import { toneOf } from '#charts/gate-tone.ts'
 import { classNames } from '#lib/class-names.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
-import { toneOf } from '#charts/gate-tone.ts'
 import { TONE_INK } from './state-look.ts'
 
 /** A lag state as shape and word. */

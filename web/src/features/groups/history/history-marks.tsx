@@ -1,10 +1,10 @@
 import type { GroupHistory } from '@sluice/shared/groups-history'
 import { memo } from 'react'
+import { toneOf } from '#charts/gate-tone.ts'
 import { stretchesOf, xOf } from '#charts/series-geometry.ts'
 import { classNames } from '#lib/class-names.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatInstant } from '#lib/time-format.ts'
-import { toneOf } from '#charts/gate-tone.ts'
 import { eventWords } from './event-words.ts'
 
 const GROUND = {

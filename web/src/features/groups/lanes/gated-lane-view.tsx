@@ -3,9 +3,9 @@ import { ChannelGate } from '#charts/channel-gate.tsx'
 import type { ChannelScale } from '#charts/channel-geometry.ts'
 import { ChannelLane } from '#charts/channel-lane.tsx'
 import { gateShape } from '#charts/gate-geometry.ts'
+import { toneOf } from '#charts/gate-tone.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount } from '#lib/number-format.ts'
-import { toneOf } from '#charts/gate-tone.ts'
 import { gatedLane } from './lane-rows.ts'
 
 interface GatedLaneViewProps {

@@ -1,12 +1,12 @@
 import { GROUP_TYPES, type GroupList } from '@sluice/shared/groups'
 import { LAG_STATES } from '@sluice/shared/groups-state'
 import type { ReactNode } from 'react'
+import { toneOf } from '#charts/gate-tone.ts'
 import { classNames } from '#lib/class-names.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount } from '#lib/number-format.ts'
 import { Button } from '#ui/button.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
-import { toneOf } from '#charts/gate-tone.ts'
 import { type GroupsSearch, statesOf, toggle, typesOf } from '../groups-search.ts'
 
 interface GroupChipsProps {

@@ -1,10 +1,10 @@
 import type { GroupDetail, GroupPartition } from '@sluice/shared/groups'
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { toneOf } from '#charts/gate-tone.ts'
 import { useWidth } from '#charts/use-width.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount } from '#lib/number-format.ts'
 import { usePreference } from '#lib/preferences.ts'
-import { toneOf } from '#charts/gate-tone.ts'
 import { CELL_PX, cellAt, heatLayout, heatOf, heatRows, LABEL_PX, moveCell } from './heat-geometry.ts'
 import { paintHeat } from './paint-heat.ts'
 

@@ -43,9 +43,11 @@ export function flowOver({ nodes, edges, places, curves, done }: Moves): () => v
   let frame = 0
   const step = (now: number): void => {
     const share = Math.min(1, Math.max(0, (now - started) / LASTS_MS))
-    if (share >= 1) return finish()
-    show(1 - (1 - share) ** 3)
-    frame = requestAnimationFrame(step)
+    if (share >= 1) finish()
+    else {
+      show(1 - (1 - share) ** 3)
+      frame = requestAnimationFrame(step)
+    }
   }
   show(0)
   frame = requestAnimationFrame(step)

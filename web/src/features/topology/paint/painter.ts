@@ -1,5 +1,5 @@
-import type { Reach } from '../scene/reach.ts'
 import type { DetailLevel } from '../scene/detail-level.ts'
+import type { Reach } from '../scene/reach.ts'
 import type { Scene } from '../scene/scene.ts'
 
 /** Screen place of a scene's place: `x · k + tx`. */

@@ -1,9 +1,9 @@
 import { sparklineShape } from '#charts/sparkline-geometry.ts'
 import { CARD } from '../scene/card-size.ts'
-import { shortName } from '../scene/short-name.ts'
 import type { CardRow } from '../scene/card-text.ts'
 import { GLYPHS, HEALTH_SIGNS } from '../scene/node-shape.ts'
 import type { SceneNode } from '../scene/scene.ts'
+import { shortName } from '../scene/short-name.ts'
 import { svgElement, svgText } from './svg-element.ts'
 
 const PAD = 10
@@ -28,7 +28,11 @@ export function drawCard(scene: SceneNode): SVGGElement {
   if (pinned)
     svgElement(
       'path',
-      { class: 'pin', d: 'M0-3.5a2.6 2.6 0 1 1 0 5.2V5M-2.2 1.7h4.4', transform: `translate(${width - PAD - 18} 16)` },
+      {
+        class: 'pin',
+        d: 'M0-3.5a2.6 2.6 0 1 1 0 5.2V5M-2.2 1.7h4.4',
+        transform: `translate(${width - PAD - 18} 16)`,
+      },
       card,
     )
   let y: number = CARD.head + 12

@@ -1,6 +1,6 @@
 import { between, type Curve, curvePath, headOf, markAt } from '../scene/edge-curve.ts'
-import { ARROW, BACK_SIGN, HEALTH_SIGNS } from '../scene/node-shape.ts'
 import { healthSign } from '../scene/edge-style.ts'
+import { ARROW, BACK_SIGN, HEALTH_SIGNS } from '../scene/node-shape.ts'
 import type { SceneEdge } from '../scene/scene.ts'
 import { setAttributes, svgElement } from './svg-element.ts'
 

@@ -1,12 +1,12 @@
+import type { DetailLevel } from '../scene/detail-level.ts'
 import type { Curve } from '../scene/edge-curve.ts'
 import { type Box, boxOf, overlap, type Scene } from '../scene/scene.ts'
 import { dragCurve } from './drag-curve.ts'
+import { flowOver } from './flow-over.ts'
 import { type Emphasis, NO_EMPHASIS, type Painter, type Transform } from './painter.ts'
 import { createSvgEdge, type SvgEdge } from './svg-edge.ts'
 import { setAttributes, svgElement } from './svg-element.ts'
 import { createSvgNode, type SvgNode } from './svg-node.ts'
-import { flowOver } from './flow-over.ts'
-import type { DetailLevel } from '../scene/detail-level.ts'
 
 /** Cards a little outside of the window are made before they come into it. */
 const MARGIN = 160
@@ -157,7 +157,8 @@ export function createSvgPainter(parent: HTMLElement, onCards: (ids: readonly st
       const by = { x: x - node.scene.x, y: y - node.scene.y }
       for (const edge of edges.values()) {
         const { from, to, curve } = edge.scene
-        if (from === id || to === id) edge.follow(dragCurve(curve, from === id ? by : null, to === id ? by : null))
+        if (from === id || to === id)
+          edge.follow(dragCurve(curve, from === id ? by : null, to === id ? by : null))
       }
     },
     setMoving: (moving) => void svg.classList.toggle('moving', moving),

@@ -1,4 +1,4 @@
-import type { GroupFacts, NodeKind, TopologyHealth, TopologyNode, WriterFacts } from '@sluice/shared/topology'
+import type { NodeKind, TopologyHealth, TopologyNode } from '@sluice/shared/topology'
 import { toneOf } from '#charts/gate-tone.ts'
 import type { Translate } from '#lib/i18n/dictionary.ts'
 import type { Language } from '#lib/i18n/language.ts'
@@ -8,6 +8,9 @@ import { spanShort } from '#lib/span-words.ts'
 import { formatRelative } from '#lib/time-format.ts'
 import { CARD } from './card-size.ts'
 import { nameLines, shortName } from './short-name.ts'
+
+type GroupFacts = TopologyNode['groups'][number]
+type WriterFacts = NonNullable<TopologyNode['writer']>
 
 /** One line of a card: what it is at the left, its figure at the right, and how that does. */
 export interface CardRow {

@@ -1,5 +1,5 @@
-import type { EvidenceSource } from '@sluice/shared/topology-evidence'
 import type { EdgeTier, TopologyEdge } from '@sluice/shared/topology'
+import type { EvidenceSource } from '@sluice/shared/topology-evidence'
 import type { Translate } from '#lib/i18n/dictionary.ts'
 import { formatCount } from '#lib/number-format.ts'
 import { rateText } from '#lib/rate-text.ts'

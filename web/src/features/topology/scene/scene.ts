@@ -56,7 +56,10 @@ export interface SceneEdge {
 
 /** Whether two boxes share a place. */
 export const overlap = (a: Box, b: Box): boolean =>
-  a.left < b.left + b.width && b.left < a.left + a.width && a.top < b.top + b.height && b.top < a.top + a.height
+  a.left < b.left + b.width &&
+  b.left < a.left + a.width &&
+  a.top < b.top + b.height &&
+  b.top < a.top + a.height
 
 export const boxOf = ({ x, y, width, height }: Pick<SceneNode, 'x' | 'y' | 'width' | 'height'>): Box => ({
   left: x - width / 2,

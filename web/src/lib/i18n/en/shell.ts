@@ -3,6 +3,7 @@ export const shell = {
   navigation: 'Places',
   topics: 'Topics',
   groups: 'Groups',
+  topology: 'Topology',
   alerts: 'Alerts',
   alertsFiring: ({ n }: { n: number }) => `${n} firing`,
   cluster: 'Cluster',

@@ -11,7 +11,8 @@ export const topology = {
   levelBusiness: 'Business',
   levelService: 'Services',
   levelInstance: 'Instances',
-  levelBusinessTip: 'Services and the topics between them; retries, dead letters and internal topics are folded',
+  levelBusinessTip:
+    'Services and the topics between them; retries, dead letters and internal topics are folded',
   levelServiceTip: 'Services, groups, writers that nobody named, and every topic',
   levelInstanceTip: 'Also sessions of producers and members of groups',
   window: 'Evidence of the last',
@@ -85,8 +86,19 @@ export const topology = {
   graphHelp:
     'Arrow keys walk from neighbour to neighbour, Enter opens, Escape lets go, F fits all, plus and minus zoom.',
   walked: ({ node, at, of }: { node: string; at: number; of: number }) => `${node}. ${at} of ${of} here.`,
-  nodeSpoken: ({ kind, name, health, into, out }: NodeWords) =>
-    `${kind} ${name}, ${health}, ${into} in, ${out} out`,
+  nodeSpoken: ({
+    kind,
+    name,
+    health,
+    into,
+    out,
+  }: {
+    kind: string
+    name: string
+    health: string
+    into: number
+    out: number
+  }) => `${kind} ${name}, ${health}, ${into} in, ${out} out`,
   zoomIn: 'Larger',
   zoomOut: 'Smaller',
   zoomFit: 'Fit all of it',
@@ -94,7 +106,9 @@ export const topology = {
   fullscreenEnd: 'Leave the whole screen',
   tidy: 'Tidy',
   tidyTip: ({ pinned }: { pinned: number }) =>
-    pinned === 0 ? 'Lay everything out anew' : `Lay everything out anew and let go of ${many(pinned, 'place')}`,
+    pinned === 0
+      ? 'Lay everything out anew'
+      : `Lay everything out anew and let go of ${many(pinned, 'place')}`,
   pinned: 'Pinned here by you',
   miniMap: 'Small map: drag to move',
   keyWalk: 'Walk to a neighbour',
@@ -138,12 +152,4 @@ export const topology = {
   collectorUnavailable: 'not available',
   collectorFailed: 'failed',
   collectorOff: 'switched off',
-}
-
-interface NodeWords {
-  kind: string
-  name: string
-  health: string
-  into: number
-  out: number
 }

@@ -6,6 +6,7 @@ export const shell = {
   navigation: '이동',
   topics: '토픽',
   groups: '그룹',
+  topology: '토폴로지',
   alerts: '알림',
   alertsFiring: ({ n }) => `발생 중 ${n}건`,
   cluster: '클러스터',

@@ -81,7 +81,8 @@ export const topology: Translation<typeof source> = {
   list: ({ items, last }) => (items === '' ? last : `${items}, ${last}`),
 
   graph: '누가 무엇을 쓰고 읽는지 보여 주는 그래프',
-  graphHelp: '방향키로 이웃 노드로 이동, Enter로 열기, Esc로 선택 해제, F로 전체 보기, +와 -로 확대와 축소를 합니다.',
+  graphHelp:
+    '방향키로 이웃 노드로 이동, Enter로 열기, Esc로 선택 해제, F로 전체 보기, +와 -로 확대와 축소를 합니다.',
   walked: ({ node, at, of }) => `${node}. 이 열의 ${of}개 중 ${at}번째.`,
   nodeSpoken: ({ kind, name, health, into, out }) =>
     `${kind} ${name}, ${health}, 들어오는 연결 ${into}개, 나가는 연결 ${out}개`,

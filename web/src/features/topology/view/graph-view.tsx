@@ -1,0 +1,122 @@
+import '../paint/graph.css'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useText } from '#lib/i18n/text-provider.tsx'
+import { reachOfEdge, reachOfNode } from '../scene/reach.ts'
+import type { Scene } from '../scene/scene.ts'
+import type { Hit } from '../stage/hit-test.ts'
+import {
+  type Selected,
+  selectedOf,
+  selectedText,
+  type TopologySearch,
+  type View,
+} from '../topology-search.ts'
+import { GraphControls } from './graph-controls.tsx'
+import { Legend } from './legend.tsx'
+import { Readout } from './readout.tsx'
+import { useGraphKeys } from './use-graph-keys.ts'
+import { useStage } from './use-stage.ts'
+
+interface GraphViewProps {
+  scene: Scene
+  search: TopologySearch
+  /** Rises when everything has been laid out anew. */
+  anew: number
+  pinned: number
+  onChange: (part: Partial<Record<keyof TopologySearch, unknown>>) => void
+  onPin: (id: string, x: number, y: number) => void
+  onTidy: () => void
+}
+
+/** The picture, what is said of what one points at, and its controls. */
+export function GraphView({ scene, search, anew, pinned, onChange, onPin, onTidy }: GraphViewProps) {
+  const { t } = useText()
+  const box = useRef<HTMLDivElement>(null)
+  const [hovered, setHovered] = useState<Hit>(null)
+  const [walked, setWalked] = useState<string | null>(null)
+  const selected = useMemo(() => selectedOf(search), [search])
+  const select = (next: Selected | null) => onChange({ selected: next && selectedText(next) })
+  const stage = useStage(box, {
+    onHover: setHovered,
+    onPick: (hit) => {
+      select(hit)
+      if (hit?.of === 'node') setWalked(hit.id)
+    },
+    onView: (view) => onChange({ view: view ?? undefined }),
+    onDrop: onPin,
+    onSeen: () => undefined,
+    onLanes: () => undefined,
+  })
+
+  const drawn = useRef({ anew: -1, nodes: 0 })
+  useEffect(() => {
+    if (stage === null) return
+    const first = drawn.current.nodes === 0
+    stage.setScene(scene, { moving: !first, fit: drawn.current.anew !== anew && !first })
+    drawn.current = { anew, nodes: scene.nodes.length }
+  }, [stage, scene, anew])
+
+  useShownView(stage?.setView ?? null, search.view)
+
+  useEffect(() => {
+    const lit =
+      selected === null
+        ? null
+        : selected.of === 'node'
+          ? scene.nodeById.has(selected.id)
+            ? reachOfNode(selected.id, scene.edges)
+            : null
+          : reachOfEdge(selected.id, scene.edges)
+    stage?.setEmphasis({
+      lit,
+      selectedNode: selected?.of === 'node' ? selected.id : null,
+      selectedEdge: selected?.of === 'edge' ? selected.id : null,
+      hoveredNode: hovered?.of === 'node' ? hovered.id : null,
+      hoveredEdge: hovered?.of === 'edge' ? hovered.id : null,
+      walked,
+      found: null,
+    })
+  }, [stage, scene, selected, hovered, walked])
+
+  const keys = useGraphKeys({ stage, scene, walked, onWalk: setWalked, onSelect: select })
+  const told = hovered ?? selected
+  return (
+    <div className="relative h-full overflow-hidden bg-surface">
+      <div
+        ref={box}
+        role="application"
+        aria-label={t('topology.graph')}
+        aria-describedby="topology-help"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys
+        tabIndex={0}
+        data-keys="grid"
+        onKeyDown={keys.onKeyDown}
+        className="topology-graph absolute inset-0 outline-none focus-visible:outline-2 focus-visible:-outline-offset-2"
+      />
+      <p id="topology-help" className="sr-only">
+        {t('topology.graphHelp')}
+      </p>
+      <p role="status" className="sr-only">
+        {keys.spoken}
+      </p>
+      <Readout scene={scene} told={told} />
+      <Legend />
+      <GraphControls stage={stage} box={box} pinned={pinned} onTidy={onTidy} />
+    </div>
+  )
+}
+
+/** Goes where the link leads, but not to where the hand has just moved it itself. */
+function useShownView(setView: ((view: View | null) => void) | null, view: View | undefined): void {
+  const text = view && `${view.x},${view.y},${view.k}`
+  const shown = useRef<string | undefined>(undefined)
+  useEffect(() => {
+    if (setView === null) {
+      shown.current = undefined
+      return
+    }
+    if (shown.current === text) return
+    shown.current = text
+    if (view !== undefined) setView(view)
+  }, [setView, text, view])
+}

@@ -1,0 +1,92 @@
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useMemo, useState } from 'react'
+import { useDocumentTitle } from '#lib/document-title.ts'
+import { useText } from '#lib/i18n/text-provider.tsx'
+import { ErrorPanel } from '#ui/error-panel.tsx'
+import { SplitPanes } from '#ui/split-panes.tsx'
+import { useTopologyEvents } from '../live/use-topology-events.ts'
+import { buildScene } from '../scene/build-scene.ts'
+import { askedOf, topologyQuery } from '../topology.queries.ts'
+import { parseTopologySearch, type TopologySearch } from '../topology-search.ts'
+import { GraphSkeleton } from './graph-skeleton.tsx'
+import { GraphView } from './graph-view.tsx'
+import { NothingSeen } from './nothing-seen.tsx'
+import { TopologyHeader } from './topology-header.tsx'
+import { useLayout } from './use-layout.ts'
+import { usePins } from './use-pins.ts'
+
+interface TopologyPageProps {
+  cluster: string
+  search: TopologySearch
+  onSearch: (search: TopologySearch) => void
+}
+
+/** Who writes and reads what, as a picture that lives. */
+export function TopologyPage({ cluster, search, onSearch }: TopologyPageProps) {
+  const { t, language } = useText()
+  useDocumentTitle(t('topology.title'), cluster)
+  const query = useQuery(topologyQuery(cluster, askedOf(search)))
+  const { data: graph, error } = query
+  const live = useTopologyEvents(cluster, graph?.version)
+  const change = useCallback(
+    (part: Partial<Record<keyof TopologySearch, unknown>>) =>
+      onSearch(parseTopologySearch({ ...search, ...part })),
+    [onSearch, search],
+  )
+  const { pins, pin, letGo } = usePins(cluster)
+  const [tidied, setTidied] = useState(0)
+  const { layout, error: layoutError, anew } = useLayout(graph, pins, tidied)
+  const scene = useMemo(
+    () => (graph && layout ? buildScene(graph, layout, pins, { t, language, now: graph.at }) : null),
+    [graph, layout, pins, t, language],
+  )
+  const tidy = () => {
+    letGo()
+    setTidied((count) => count + 1)
+  }
+
+  const failed = graph === undefined ? error : layoutError
+  if (failed)
+    return (
+      <ErrorPanel
+        error={failed}
+        title={t(graph === undefined ? 'topology.failed' : 'topology.layoutFailed')}
+        onRetry={() => void query.refetch()}
+      />
+    )
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape lets go of what is chosen from anywhere in the view
+    <div
+      className="flex h-full flex-col"
+      onKeyDown={(event) => event.key === 'Escape' && search.selected && change({ selected: undefined })}
+    >
+      <TopologyHeader
+        graph={graph}
+        search={search}
+        live={live}
+        arrivedAt={query.dataUpdatedAt}
+        failed={error}
+        onChange={change}
+      />
+      <div className="min-h-0 flex-1">
+        <SplitPanes id="topology" resizeLabel={t('ui.resize')} side={null}>
+          {graph === undefined || (scene === null && graph.nodes.length > 0) ? (
+            <GraphSkeleton />
+          ) : scene === null || scene.nodes.length === 0 ? (
+            <NothingSeen graph={graph} focused={search.focus !== undefined} onChange={change} />
+          ) : (
+            <GraphView
+              scene={scene}
+              search={search}
+              anew={anew}
+              pinned={pins.size}
+              onChange={change}
+              onPin={pin}
+              onTidy={tidy}
+            />
+          )}
+        </SplitPanes>
+      </div>
+    </div>
+  )
+}
