@@ -68,7 +68,7 @@ export function linkOf({ view, ...rest }: TopologySearch): SearchRecord {
   return { ...Object.fromEntries(texts), ...(view && { view: viewText(view) }) }
 }
 
-function viewText({ x, y, k }: View): string {
+export function viewText({ x, y, k }: View): string {
   return `${Math.round(x)},${Math.round(y)},${Number(k.toPrecision(3))}`
 }
 

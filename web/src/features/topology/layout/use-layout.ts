@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { type LaidOut, LayoutClient, type LayoutFault } from './layout-client.ts'
 import type { LayoutGraph, Pins } from './layout-types.ts'
+import { openWorker } from './open-worker.ts'
 
 export type LayoutState = {
   /** The newest layout there is, with its own graph; null until the first one. */
@@ -8,9 +9,6 @@ export type LayoutState = {
   readonly busy: boolean
   readonly fault: { readonly kind: LayoutFault; readonly detail: string } | null
 }
-
-const openWorker = (): Worker =>
-  new Worker(new URL('./layout-worker.ts', import.meta.url), { type: 'module', name: 'topology-layout' })
 
 /**
  * Lays a graph out beside the page's thread, anew whenever `graph` or `pins` is another object. It starts from the

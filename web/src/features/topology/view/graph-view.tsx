@@ -4,24 +4,19 @@ import { useText } from '#lib/i18n/text-provider.tsx'
 import { reachOfEdge, reachOfNode } from '../scene/reach.ts'
 import type { Scene } from '../scene/scene.ts'
 import type { Hit } from '../stage/hit-test.ts'
-import {
-  type Selected,
-  selectedOf,
-  selectedText,
-  type TopologySearch,
-  type View,
-} from '../topology-search.ts'
+import { type Selected, selectedOf, selectedText, type TopologySearch } from '../topology-search.ts'
 import { GraphControls } from './graph-controls.tsx'
 import { Legend } from './legend.tsx'
 import { Readout } from './readout.tsx'
 import { useGraphKeys } from './use-graph-keys.ts'
+import { useShownView } from './use-shown-view.ts'
 import { useStage } from './use-stage.ts'
 
 interface GraphViewProps {
   scene: Scene
   search: TopologySearch
-  /** Rises when everything has been laid out anew. */
-  anew: number
+  /** Another number: everything has been laid out anew. */
+  tidied: number
   pinned: number
   onChange: (part: Partial<Record<keyof TopologySearch, unknown>>) => void
   onPin: (id: string, x: number, y: number) => void
@@ -29,7 +24,7 @@ interface GraphViewProps {
 }
 
 /** The picture, what is said of what one points at, and its controls. */
-export function GraphView({ scene, search, anew, pinned, onChange, onPin, onTidy }: GraphViewProps) {
+export function GraphView({ scene, search, tidied, pinned, onChange, onPin, onTidy }: GraphViewProps) {
   const { t } = useText()
   const box = useRef<HTMLDivElement>(null)
   const [hovered, setHovered] = useState<Hit>(null)
@@ -42,21 +37,23 @@ export function GraphView({ scene, search, anew, pinned, onChange, onPin, onTidy
       select(hit)
       if (hit?.of === 'node') setWalked(hit.id)
     },
-    onView: (view) => onChange({ view: view ?? undefined }),
+    onView: (view) => {
+      noteView(view)
+      onChange({ view: view ?? undefined })
+    },
     onDrop: onPin,
     onSeen: () => undefined,
     onLanes: () => undefined,
   })
 
-  const drawn = useRef({ anew: -1, nodes: 0 })
+  const noteView = useShownView(stage, search.view)
+  const drawn = useRef({ tidied: -1, nodes: 0 })
   useEffect(() => {
     if (stage === null) return
     const first = drawn.current.nodes === 0
-    stage.setScene(scene, { moving: !first, fit: drawn.current.anew !== anew && !first })
-    drawn.current = { anew, nodes: scene.nodes.length }
-  }, [stage, scene, anew])
-
-  useShownView(stage?.setView ?? null, search.view)
+    stage.setScene(scene, { moving: !first, fit: drawn.current.tidied !== tidied && !first })
+    drawn.current = { tidied, nodes: scene.nodes.length }
+  }, [stage, scene, tidied])
 
   useEffect(() => {
     const lit =
@@ -104,19 +101,4 @@ export function GraphView({ scene, search, anew, pinned, onChange, onPin, onTidy
       <GraphControls stage={stage} box={box} pinned={pinned} onTidy={onTidy} />
     </div>
   )
-}
-
-/** Goes where the link leads, but not to where the hand has just moved it itself. */
-function useShownView(setView: ((view: View | null) => void) | null, view: View | undefined): void {
-  const text = view && `${view.x},${view.y},${view.k}`
-  const shown = useRef<string | undefined>(undefined)
-  useEffect(() => {
-    if (setView === null) {
-      shown.current = undefined
-      return
-    }
-    if (shown.current === text) return
-    shown.current = text
-    if (view !== undefined) setView(view)
-  }, [setView, text, view])
 }

@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import { useDocumentTitle } from '#lib/document-title.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
+import { Button } from '#ui/button.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorPanel } from '#ui/error-panel.tsx'
 import { SplitPanes } from '#ui/split-panes.tsx'
 import { useTopologyEvents } from '../live/use-topology-events.ts'
@@ -12,7 +14,7 @@ import { GraphSkeleton } from './graph-skeleton.tsx'
 import { GraphView } from './graph-view.tsx'
 import { NothingSeen } from './nothing-seen.tsx'
 import { TopologyHeader } from './topology-header.tsx'
-import { useLayout } from './use-layout.ts'
+import { useArranged } from './use-arranged.ts'
 import { usePins } from './use-pins.ts'
 
 interface TopologyPageProps {
@@ -35,7 +37,8 @@ export function TopologyPage({ cluster, search, onSearch }: TopologyPageProps) {
   )
   const { pins, pin, letGo } = usePins(cluster)
   const [tidied, setTidied] = useState(0)
-  const { layout, error: layoutError, anew } = useLayout(graph, pins, tidied)
+  const arranged = useArranged(graph, pins, tidied)
+  const { layout } = arranged
   const scene = useMemo(
     () => (graph && layout ? buildScene(graph, layout, pins, { t, language, now: graph.at }) : null),
     [graph, layout, pins, t, language],
@@ -45,15 +48,8 @@ export function TopologyPage({ cluster, search, onSearch }: TopologyPageProps) {
     setTidied((count) => count + 1)
   }
 
-  const failed = graph === undefined ? error : layoutError
-  if (failed)
-    return (
-      <ErrorPanel
-        error={failed}
-        title={t(graph === undefined ? 'topology.failed' : 'topology.layoutFailed')}
-        onRetry={() => void query.refetch()}
-      />
-    )
+  if (graph === undefined && error)
+    return <ErrorPanel error={error} title={t('topology.failed')} onRetry={() => void query.refetch()} />
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape lets go of what is chosen from anywhere in the view
     <div
@@ -70,7 +66,11 @@ export function TopologyPage({ cluster, search, onSearch }: TopologyPageProps) {
       />
       <div className="min-h-0 flex-1">
         <SplitPanes id="topology" resizeLabel={t('ui.resize')} side={null}>
-          {graph === undefined || (scene === null && graph.nodes.length > 0) ? (
+          {arranged.fault && scene === null ? (
+            <EmptyState title={t('topology.layoutFailed')} reason={arranged.fault.detail}>
+              <Button onClick={tidy}>{t('ui.retry')}</Button>
+            </EmptyState>
+          ) : graph === undefined || (scene === null && graph.nodes.length > 0) ? (
             <GraphSkeleton />
           ) : scene === null || scene.nodes.length === 0 ? (
             <NothingSeen graph={graph} focused={search.focus !== undefined} onChange={change} />
@@ -78,7 +78,7 @@ export function TopologyPage({ cluster, search, onSearch }: TopologyPageProps) {
             <GraphView
               scene={scene}
               search={search}
-              anew={anew}
+              tidied={arranged.tidied}
               pinned={pins.size}
               onChange={change}
               onPin={pin}
