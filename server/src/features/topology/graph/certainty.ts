@@ -1,11 +1,13 @@
 import type { EdgeTier } from '@sluice/shared/topology'
 import type { Evidence, EvidenceClass, EvidenceSource } from '@sluice/shared/topology-evidence'
 
-/** A piece of evidence for an edge, and how surely what it speaks of is the edge's end. */
+/** A piece of evidence for an edge, and how surely what it speaks of is the edge’s end. */
 export interface Piece {
   row: Evidence
   /** 0 to 1. */
   link: number
+  /** What kind of proof it is here, where it is another than by itself. */
+  as?: EvidenceClass
 }
 
 /** What one class of proof adds. */
@@ -58,9 +60,9 @@ export function byClass(pieces: readonly Piece[], at: number): ClassCertainty[] 
   const best = new Map<EvidenceClass, ClassCertainty>()
   for (const piece of pieces) {
     const value = pieceValue(piece, at)
-    const known = best.get(piece.row.class)
-    if (known === undefined || value > known.value)
-      best.set(piece.row.class, { class: piece.row.class, value, best: piece })
+    const of = piece.as ?? piece.row.class
+    const known = best.get(of)
+    if (known === undefined || value > known.value) best.set(of, { class: of, value, best: piece })
   }
   return [...best.values()].sort((one, other) => other.value - one.value)
 }

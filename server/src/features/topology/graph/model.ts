@@ -4,6 +4,8 @@ import type { Actor } from '../identity/actors.ts'
 import { type EvidenceIndex, indexEvidence } from '../identity/evidence-index.ts'
 import { type WhoIsWho, whoIsWho } from '../identity/who-is-who.ts'
 import { addCauses } from './causes.ts'
+import type { Piece } from './certainty.ts'
+import { corroborate } from './corroborate.ts'
 import { type Draft, Drafts, joinReadings, type Reading } from './draft.ts'
 import { freshRows } from './fresh-rows.ts'
 import type { GraphInput } from './graph-input.ts'
@@ -24,13 +26,17 @@ export function buildModel(input: GraphInput): Model {
   const who = whoIsWho(index, input.rules)
   const drafts = new Drafts()
   for (const row of index.of('writes'))
-    for (const { actor, link } of who.ends(row)) drafts.add(actor.id, 'writes', row.object, { row, link })
+    for (const { actor, link, byHeader } of who.ends(row)) {
+      const piece: Piece = byHeader && row.class === 'protocol' ? { row, link, as: 'header' } : { row, link }
+      drafts.add(actor.id, 'writes', row.object, piece)
+    }
   for (const row of index.of('reads')) addReader(drafts, row, { index, who })
   for (const row of [...index.of('mayWrite'), ...index.of('mayRead')]) addPermission(drafts, row)
   const causes = addCauses(drafts, { index, who, at: input.at })
   const all = drafts.all()
   const actors = new Map(who.actors.map((actor) => [actor.id, actor]))
-  writeRates(all, input.rate)
+  corroborate(all, { actors, index })
+  writeRates(all, input)
   for (const draft of all) {
     const actor = draft.relation === 'reads' ? actors.get(draft.to) : undefined
     if (actor === undefined) continue

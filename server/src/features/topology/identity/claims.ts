@@ -21,6 +21,8 @@ export function readClaim(id: EntityId): Claim {
 export interface ClaimVerdicts {
   /** Session and claim that belong together. */
   links: readonly Evidence[]
+  /** Traffic without producer ids and the claims that its records make: of several writers, where it has several. */
+  plain: ReadonlyMap<EntityId, readonly Evidence[]>
   /** Claims of records that this session passed on, or wrote for others. */
   behind: ReadonlyMap<EntityId, readonly EntityId[]>
   /** Rows "claim writes topic" that tell who made the record first, and not who wrote it here. */
@@ -34,21 +36,28 @@ export interface ClaimVerdicts {
 export function judgeClaims(index: EvidenceIndex, ignored: ReadonlySet<string>): ClaimVerdicts {
   const links: Evidence[] = []
   const behind = new Map<EntityId, EntityId[]>()
-  for (const session of index.entities('session')) {
-    const said = index
-      .by(session, 'partOf')
+  const plain = new Map<EntityId, Evidence[]>()
+  const saidOf = (writer: EntityId): Evidence[] =>
+    index
+      .by(writer, 'partOf')
       .filter((row) => row.object.startsWith('claim:') && !ignored.has(readClaim(row.object).header))
-    const own = said.filter((row) => !isForwarded(row))
-    for (const rows of byHeader(own).values()) {
-      const kept = rows.length === 1 ? rows : rows.filter((row) => !isElsewhere(index, session, row.object))
+  const isOwn = (row: Evidence): boolean =>
+    !isForwarded(row) && !onlyCopies(index, row) && !readsWhatItClaims(index, row)
+  for (const session of index.entities('session')) {
+    const said = saidOf(session)
+    for (const rows of byHeader(said.filter(isOwn)).values()) {
+      const kept = rows.length === 1 ? rows : rows.filter((row) => !isElsewhere(index, row))
       const [only] = kept
-      if (only !== undefined && kept.length === 1 && !onlyCopies(index, session, only.object))
-        links.push(only)
+      if (only !== undefined && kept.length === 1) links.push(only)
     }
     const passed = said.filter((row) => !links.includes(row)).map((row) => row.object)
     if (passed.length > 0) behind.set(session, passed)
   }
-  return { links, behind, copies: findCopies(index, links, behind) }
+  for (const id of index.entities('plain')) {
+    const own = saidOf(id).filter(isOwn)
+    if (own.length > 0) plain.set(id, own)
+  }
+  return { links, plain, behind, copies: findCopies(index, { links, plain, behind }) }
 }
 
 function isForwarded({ facts }: Evidence): boolean {
@@ -64,29 +73,36 @@ function byHeader(rows: readonly Evidence[]): Map<string, Evidence[]> {
   return headers
 }
 
-/** Whether the claim is also made where this session does not write: then it is somebody else's. */
-function isElsewhere(index: EvidenceIndex, session: EntityId, claim: EntityId): boolean {
-  const own = new Set(index.by(session, 'writes').map((row) => row.object))
-  return index.by(claim, 'writes').some((row) => !isForwarded(row) && !own.has(row.object))
+/** Whether the claim is also made where this writer does not write: then it is somebody else’s. */
+function isElsewhere(
+  index: EvidenceIndex,
+  { subject, object }: Pick<Evidence, 'subject' | 'object'>,
+): boolean {
+  const own = new Set(index.by(subject, 'writes').map((row) => row.object))
+  return index.by(object, 'writes').some((row) => !isForwarded(row) && !own.has(row.object))
 }
 
 /** Whether all that ties it to the claim are dead letters and retries, while the claim is at home elsewhere. */
-function onlyCopies(index: EvidenceIndex, session: EntityId, claim: EntityId): boolean {
-  const claimed = new Set(index.by(claim, 'writes').map((row) => row.object))
-  const shared = index.by(session, 'writes').filter((row) => claimed.has(row.object))
-  return (
-    shared.length > 0 &&
-    shared.every((row) => holdsCopies(topicOf(row))) &&
-    isElsewhere(index, session, claim)
-  )
+function onlyCopies(index: EvidenceIndex, row: Evidence): boolean {
+  const claimed = new Set(index.by(row.object, 'writes').map(({ object }) => object))
+  const shared = index.by(row.subject, 'writes').filter(({ object }) => claimed.has(object))
+  return shared.length > 0 && shared.every((one) => holdsCopies(topicOf(one))) && isElsewhere(index, row)
 }
 
-function findCopies(
-  index: EvidenceIndex,
-  links: readonly Evidence[],
-  behind: ReadonlyMap<EntityId, readonly EntityId[]>,
-): Set<Evidence> {
-  const linked = new Set(links.map((row) => `${row.subject} ${row.object}`))
+/** Whether its group reads what others write under that claim: it carries their headers on, as Kafka Streams does. */
+function readsWhatItClaims(index: EvidenceIndex, { subject, object }: Evidence): boolean {
+  const readers = index.by(subject, 'partOf').filter((row) => /^(group|application):/.test(row.object))
+  const own = new Set(index.by(subject, 'writes').map((row) => row.object))
+  const others = new Set(
+    index.by(object, 'writes').flatMap((row) => (own.has(row.object) ? [] : [row.object])),
+  )
+  return readers.some((reader) => index.by(reader.object, 'reads').some((row) => others.has(row.object)))
+}
+
+function findCopies(index: EvidenceIndex, judged: Omit<ClaimVerdicts, 'copies'>): Set<Evidence> {
+  const { links, plain, behind } = judged
+  const own = [...links, ...[...plain.values()].flat()]
+  const linked = new Set(own.map((row) => `${row.subject} ${row.object}`))
   const copies = new Set<Evidence>()
   for (const claim of index.entities('claim')) {
     const rows = index.by(claim, 'writes')
@@ -112,7 +128,9 @@ export function isGateway(
   behind: ReadonlyMap<EntityId, readonly EntityId[]>,
 ): boolean {
   const claims = behind.get(session) ?? []
-  return claims.length > 1 && claims.every((claim) => !isElsewhere(index, session, claim))
+  return (
+    claims.length > 1 && claims.every((claim) => !isElsewhere(index, { subject: session, object: claim }))
+  )
 }
 
 function topicOf({ object }: Evidence): string {

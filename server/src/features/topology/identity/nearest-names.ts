@@ -7,10 +7,10 @@ export interface Named {
   names: readonly string[]
 }
 
-/** How near two names are, nearest first. Only the first two join; the others are worth a suggestion. */
+/** How near two names are, nearest first. Only the first three join; the others are worth a suggestion. */
 const RUNGS: readonly { weight: number; of: (name: string) => string }[] = [
-  { weight: 0.85, of: sameName },
-  { weight: 0.85, of: withoutClientWords },
+  { weight: 0.95, of: sameName },
+  { weight: 0.92, of: withoutClientWords },
   { weight: 0.85, of: nearName },
   { weight: 0.7, of: stemOf },
   { weight: 0.5, of: (name) => lastWord(nearName(name)) },

@@ -2,7 +2,7 @@ import type { EntityId, Evidence } from '@sluice/shared/topology-evidence'
 import type { IdentityRule } from '@sluice/shared/topology-identity'
 import { type Actor, toActor, toWriter } from './actors.ts'
 import { groupAnonymous } from './anonymous.ts'
-import { type ClaimVerdicts, isGateway, judgeClaims } from './claims.ts'
+import { type ClaimVerdicts, isGateway, judgeClaims, readClaim } from './claims.ts'
 import type { EvidenceIndex } from './evidence-index.ts'
 import { type IdentityLink, joinEntities } from './joining.ts'
 import { namedLinks, toldLinks } from './links.ts'
@@ -12,6 +12,8 @@ import { applyPeople } from './people.ts'
 export interface End {
   actor: Actor
   link: number
+  /** Whether only headers say that it does: a proof by Kafka is then no more than theirs. */
+  byHeader: boolean
 }
 
 /** Who the entities of the evidence are. */
@@ -26,8 +28,10 @@ export interface WhoIsWho {
   used: ReadonlyMap<string, number>
 }
 
-/** How surely records without a producer id are of the one that the headers there name. */
-const PLAIN_LINK = 0.3
+/** Records without a producer id are all told of by their headers where so many of those looked at are. */
+const COVERED_FROM = 0.8
+/** How surely one that writes for several wrote this for one of them. */
+const BEHIND_LINK = 0.3
 const SUGGESTIONS_MAX = 200
 
 export function whoIsWho(index: EvidenceIndex, rules: readonly IdentityRule[]): WhoIsWho {
@@ -38,22 +42,25 @@ export function whoIsWho(index: EvidenceIndex, rules: readonly IdentityRule[]): 
   const verdicts = judgeClaims(index, ignored)
   const { families, refused, used } = joinAll(index, { verdicts, ignored, split })
   const { actors, anonymous } = toActors(index, families)
-  const plains = absorbPlain(index, { homes: homesOf(actors), verdicts, split })
-  const strays = index.entities('plain').filter((id) => !plains.has(id))
+  const covered = index.entities('plain').filter((id) => !split.has(id) && isCovered(verdicts.plain.get(id)))
+  const hidden = new Set(covered)
+  const strays = index.entities('plain').filter((id) => !hidden.has(id))
   const found = [...unlikeIds(actors), ...strays.map((id) => toWriter({ id, sessions: [id] }))]
   const all = applyPeople(found, rules)
   const homes = homesOf(all)
-  for (const [id, claims] of plains)
-    for (const owner of new Set(claims.flatMap((claim) => homes.get(claim) ?? []))) {
+  for (const id of covered)
+    for (const { object, weight } of verdicts.plain.get(id) ?? []) {
+      const owner = homes.get(object)
+      if (owner === undefined || owner.strengths.has(id)) continue
       owner.parts.push(id)
-      owner.strengths.set(id, PLAIN_LINK)
+      owner.strengths.set(id, weight)
     }
   const counted = new Map(used)
-  count(counted, 'plain-by-header', plains.size)
+  count(counted, 'plain-by-header', covered.length)
   count(counted, 'same-work', anonymous.filter(({ parts }) => parts.length > 1).length)
   return {
     actors: all,
-    ends: (row) => endsOf(row, { index, homes, verdicts, plains }),
+    ends: (row) => endsOf(row, { index, homes, verdicts, hidden }),
     find: (entity) => homes.get(entity) ?? null,
     suggestions: toSuggestions(refused, homes),
     used: counted,
@@ -88,11 +95,14 @@ function joinAll(
 function hasHome(
   index: EvidenceIndex,
   id: EntityId,
-  { copies, links }: ClaimVerdicts,
+  { copies, links, plain }: ClaimVerdicts,
   ignored: ReadonlySet<string>,
 ): boolean {
   if ([...ignored].some((header) => id.startsWith(`claim:${header}=`))) return false
-  return index.by(id, 'writes').some((row) => !copies.has(row)) || links.some(({ object }) => object === id)
+  return (
+    index.by(id, 'writes').some((row) => !copies.has(row)) ||
+    [...links, ...[...plain.values()].flat()].some(({ object }) => object === id)
+  )
 }
 
 function toActors(
@@ -120,28 +130,16 @@ function unlikeIds(actors: readonly Actor[]): Actor[] {
   })
 }
 
-/** Whose the traffic without producer ids is: of those whose claims there no producer id bears out. */
-function absorbPlain(
-  index: EvidenceIndex,
-  { homes, verdicts, split }: { homes: Homes; verdicts: ClaimVerdicts; split: ReadonlySet<string> },
-): Map<EntityId, EntityId[]> {
-  const found = new Map<EntityId, EntityId[]>()
-  for (const id of index.entities('plain')) {
-    if (split.has(id)) continue
-    const claims = index.by(id, 'writes').flatMap(({ object }) => {
-      const writes = index.to(object, 'writes')
-      return writes.flatMap((row) => {
-        const actor = row.subject.startsWith('claim:') ? homes.get(row.subject) : undefined
-        if (actor === undefined || verdicts.copies.has(row)) return []
-        const borne = writes.some(
-          ({ subject }) => subject.startsWith('session:') && homes.get(subject) === actor,
-        )
-        return borne ? [] : [row.subject]
-      })
-    })
-    if (claims.length > 0) found.set(id, claims)
+/** Whether the headers there tell whose all of it is; by whichever header most of it does. */
+function isCovered(said: readonly Evidence[] = []): boolean {
+  const shares = new Map<string, number>()
+  for (const { object, facts } of said) {
+    const { header } = readClaim(object)
+    const of = Number(facts.of ?? facts.records ?? 0)
+    const share = of > 0 ? Number(facts.records ?? 0) / of : 0
+    shares.set(header, (shares.get(header) ?? 0) + share)
   }
-  return found
+  return [...shares.values()].some((share) => share >= COVERED_FROM)
 }
 
 function endsOf(
@@ -150,32 +148,28 @@ function endsOf(
     index,
     homes,
     verdicts,
-    plains,
-  }: {
-    index: EvidenceIndex
-    homes: Homes
-    verdicts: ClaimVerdicts
-    plains: ReadonlyMap<EntityId, readonly EntityId[]>
-  },
+    hidden,
+  }: { index: EvidenceIndex; homes: Homes; verdicts: ClaimVerdicts; hidden: ReadonlySet<EntityId> },
 ): readonly End[] {
   if (verdicts.copies.has(row)) return []
   const { subject } = row
-  const absorbed = plains.get(subject)
-  if (absorbed !== undefined) return weakEnds(absorbed, homes)
+  if (hidden.has(subject)) {
+    const said = verdicts.plain.get(subject) ?? []
+    return [...new Set(said.flatMap(({ object }) => homes.get(object) ?? []))].map((actor) => {
+      return { actor, link: actor.strengths.get(subject) ?? BEHIND_LINK, byHeader: true }
+    })
+  }
   if (subject.startsWith('session:') && isGateway(index, subject, verdicts.behind)) {
     const behind = (verdicts.behind.get(subject) ?? []).filter((claim) =>
       index.by(claim, 'writes').some(({ object }) => object === row.object),
     )
-    const ends = weakEnds(behind, homes)
-    if (ends.length > 0) return ends
+    const actors = [...new Set(behind.flatMap((claim) => homes.get(claim) ?? []))]
+    if (actors.length > 0) return actors.map((actor) => ({ actor, link: BEHIND_LINK, byHeader: true }))
   }
   const actor = homes.get(subject)
-  return actor === undefined ? [] : [{ actor, link: actor.strengths.get(subject) ?? 1 }]
-}
-
-function weakEnds(claims: readonly EntityId[], homes: Homes): End[] {
-  const actors = new Set(claims.flatMap((claim) => homes.get(claim) ?? []))
-  return [...actors].map((actor) => ({ actor, link: PLAIN_LINK }))
+  if (actor === undefined) return []
+  const link = actor.strengths.get(subject) ?? 1
+  return [{ actor, link, byHeader: actor.nameFrom === 'headers' && link < 1 }]
 }
 
 function toSuggestions(

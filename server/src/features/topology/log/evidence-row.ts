@@ -2,7 +2,7 @@ import type { Evidence, EvidenceSource } from '@sluice/shared/topology-evidence'
 import type { Observation } from '../evidence.ts'
 
 /** Amounts among the facts: they add up, as counts do. All others stay as they were last seen. */
-const AMOUNTS: readonly string[] = ['records', 'bytes', 'markers']
+const AMOUNTS: readonly string[] = ['records', 'bytes', 'markers', 'of']
 
 /** What tells one piece of evidence from another, whenever it was seen. */
 export function rowKey({

@@ -1,0 +1,240 @@
+import type { Evidence } from '@sluice/shared/topology-evidence'
+import type { IdentityRule } from '@sluice/shared/topology-identity'
+import { describe, expect, it } from 'vitest'
+import { of } from '../testing/evidence-of.ts'
+import { indexEvidence } from './evidence-index.ts'
+import { whoIsWho } from './who-is-who.ts'
+
+const writes = (subject: string, topic: string, facts: Record<string, string> = {}) =>
+  of(subject.startsWith('claim:') ? 'headers' : 'census', subject, 'writes', `topic:${topic}`, { facts })
+const claims = (writer: string, claim: string, facts: Record<string, string> = {}) =>
+  of('headers', writer, 'partOf', `claim:${claim}`, { facts })
+const reads = (group: string, topic: string) => of('groups', `group:${group}`, 'reads', `topic:${topic}`)
+const member = (id: string, group: string, clientId: string) =>
+  of('groups', `member:${id}`, 'partOf', `group:${group}`, { facts: { clientId } })
+
+/** Every one that is drawn, with what it is made of, and whom the writes of each topic are of. */
+function who(rows: readonly Evidence[], rules: readonly IdentityRule[] = []) {
+  const index = indexEvidence(rows)
+  const found = whoIsWho(index, rules)
+  const writers = index
+    .of('writes')
+    .flatMap((row) => found.ends(row).map(({ actor }) => `${actor.name ?? '?'} → ${row.object.slice(6)}`))
+  return {
+    found,
+    actors: found.actors
+      .map(({ kind, name, parts }) => `${kind} ${name ?? '?'}: ${[...parts].sort().join(' ')}`)
+      .sort(),
+    writers: [...new Set(writers)].sort(),
+  }
+}
+
+describe('who is who', () => {
+  it('joins a producer with the group whose offsets it commits', () => {
+    const rows = [
+      ...[writes('session:1', 'out'), reads('in-out', 'in')],
+      of('commits', 'session:1', 'partOf', 'group:in-out'),
+    ]
+    expect(who(rows).actors).toEqual(['service in-out: group:in-out session:1'])
+  })
+
+  it('only suggests the group of a producer where others may have committed', () => {
+    const rows = [
+      ...[writes('session:1', 'out'), reads('one', 'in'), reads('two', 'in')],
+      of('commits', 'session:1', 'partOf', 'group:one', { weight: 0.5 }),
+      of('commits', 'session:1', 'partOf', 'group:two', { weight: 0.5 }),
+    ]
+    const { actors, found } = who(rows)
+    expect(actors).toEqual(['group one: group:one', 'group two: group:two', 'writer ?: session:1'])
+    expect(found.suggestions.map(({ link }) => link.weight)).toEqual([0.5, 0.5])
+  })
+
+  it('makes one service of a Streams application, its group and its producers', () => {
+    const rows = [
+      ...[writes('session:1', 'app-store-changelog'), reads('app', 'in')],
+      of('streams', 'group:app', 'partOf', 'application:app'),
+      of('streams', 'session:1', 'partOf', 'application:app'),
+    ]
+    expect(who(rows).actors).toEqual(['service app: application:app group:app session:1'])
+  })
+
+  it('names plain traffic by the headers of its records, where they tell of all of it', () => {
+    const rows = [
+      ...[writes('plain:t/none', 't'), writes('claim:source=shop', 't')],
+      claims('plain:t/none', 'source=shop', { records: '50', of: '50' }),
+    ]
+    expect(who(rows).writers).toEqual(['shop → t'])
+  })
+
+  it('keeps a writer without a name where only some of the plain records name theirs', () => {
+    const rows = [
+      ...[writes('plain:t/none', 't'), writes('claim:source=shop', 't')],
+      claims('plain:t/none', 'source=shop', { records: '20', of: '50' }),
+    ]
+    expect(who(rows).writers).toEqual(['? → t', 'shop → t'])
+  })
+
+  it('shows several services behind one topic of plain traffic', () => {
+    const rows = [
+      writes('plain:audit/none', 'audit'),
+      ...['shop', 'till'].flatMap((name) => [
+        writes(`claim:source=${name}`, 'audit'),
+        claims('plain:audit/none', `source=${name}`, { records: '25', of: '50' }),
+      ]),
+    ]
+    expect(who(rows).writers).toEqual(['shop → audit', 'till → audit'])
+  })
+
+  it.each([
+    ['is the name', 'shop'],
+    ['is the name but for what kind of program it is', 'shop-service'],
+    ['is what Java makes of it', 'consumer-shop-1'],
+  ])('joins a group with the service whose name a member bears: it %s', (_, clientId) => {
+    const rows = [
+      ...[writes('session:1', 't'), writes('claim:source=shop', 't'), claims('session:1', 'source=shop')],
+      ...[reads('g-1', 'in'), member('m', 'g-1', clientId)],
+    ]
+    expect(who(rows).actors).toEqual(['service shop: claim:source=shop group:g-1 session:1'])
+  })
+
+  it.each(['shops', 'consumer-1', 'kafkajs', 'shop-2', 'web-shop'])(
+    'does not join a group whose member is called %s with the service shop',
+    (clientId) => {
+      const rows = [
+        ...[writes('session:1', 't'), writes('claim:source=shop', 't'), claims('session:1', 'source=shop')],
+        ...[reads('g-1', 'in'), member('m', 'g-1', clientId)],
+      ]
+      expect(who(rows).actors).toContain('group g-1: group:g-1')
+    },
+  )
+
+  it('never joins services that differ by a number with each other', () => {
+    const rows = Array.from({ length: 20 }, (_, n) => [
+      ...[
+        writes(`session:${n}`, `t-${n}`),
+        reads(`svc-${n}-group`, `t-${n}`),
+        member(`m${n}`, `svc-${n}-group`, `svc-${n}`),
+      ],
+      of('transactions', `session:${n}`, 'partOf', `transactional-id:svc-${n}`),
+    ]).flat()
+    const { actors } = who(rows)
+    expect(actors).toHaveLength(20)
+    expect(actors).toContain('service svc-7-group: group:svc-7-group session:7 transactional-id:svc-7')
+  })
+
+  it('makes one of transactional ids that differ by a number and write the same', () => {
+    const rows = [0, 1].flatMap((n) => [
+      writes(`session:${n}`, 'ledger'),
+      of('transactions', `session:${n}`, 'partOf', `transactional-id:ledger-tx-${n}`),
+    ])
+    expect(who(rows).actors).toEqual([
+      'service ledger-tx: session:0 session:1 transactional-id:ledger-tx-0 transactional-id:ledger-tx-1',
+    ])
+  })
+})
+
+describe('a header of a record that somebody passed on', () => {
+  const shop = [
+    writes('plain:orders/gzip', 'orders'),
+    writes('claim:source=shop', 'orders'),
+    claims('plain:orders/gzip', 'source=shop', { records: '9', of: '9' }),
+  ]
+
+  it('does not name the writer of dead letters', () => {
+    const rows = [
+      ...[...shop, writes('session:5', 'orders.DLT'), writes('claim:source=shop', 'orders.DLT')],
+      claims('session:5', 'source=shop'),
+    ]
+    expect(who(rows).writers).toEqual(['? → orders.DLT', 'shop → orders'])
+  })
+
+  it('does not name a writer where the collector saw that it was passed on', () => {
+    const rows = [
+      ...[...shop, writes('session:5', 'copy'), writes('claim:source=shop', 'copy', { forwarded: 'true' })],
+      claims('session:5', 'source=shop', { forwarded: 'true' }),
+    ]
+    expect(who(rows).writers).toEqual(['? → copy', 'shop → orders'])
+  })
+
+  it('does not name a program that reads what the named one writes, and carries its headers on', () => {
+    const rows = [
+      ...[...shop, reads('enricher', 'orders'), writes('session:5', 'enriched')],
+      ...[writes('claim:source=shop', 'enriched'), claims('session:5', 'source=shop')],
+      of('commits', 'session:5', 'partOf', 'group:enricher'),
+    ]
+    expect(who(rows).writers).toEqual(['enricher → enriched', 'shop → orders'])
+  })
+
+  it('does not name one of several, where a mirror writes for all', () => {
+    const till = [
+      writes('session:2', 'sales'),
+      writes('claim:source=till', 'sales'),
+      claims('session:2', 'source=till'),
+    ]
+    const mirror = ['shop', 'till'].flatMap((name) => [
+      writes(`claim:source=${name}`, 'mirror'),
+      claims('session:5', `source=${name}`),
+    ])
+    const rows = [...shop, ...till, writes('session:5', 'mirror'), ...mirror]
+    expect(who(rows).writers).toEqual(['? → mirror', 'shop → orders', 'till → sales'])
+  })
+
+  it('does name those that write through one bridge, and are nowhere else', () => {
+    const rows = ['shop', 'till'].flatMap((name) => [
+      ...[writes(`claim:source=${name}`, `from-${name}`), claims('session:5', `source=${name}`)],
+      writes('session:5', `from-${name}`),
+    ])
+    expect(who(rows).writers).toEqual(['shop → from-shop', 'till → from-till'])
+  })
+})
+
+describe('writers of nobody known', () => {
+  it('are one where they have one form and write the same, whether one followed the other or beside each other', () => {
+    const rows = ['1', '2', '3'].flatMap((id) =>
+      ['a', 'b'].map((topic) => writes(`session:${id}`, topic, { codec: 'lz4' })),
+    )
+    expect(who(rows).actors).toEqual(['writer ?: session:1 session:2 session:3'])
+  })
+
+  it('are two where their form differs, or what they write', () => {
+    const rows = [
+      ...[writes('session:1', 'a', { codec: 'lz4' }), writes('session:2', 'a', { codec: 'zstd' })],
+      writes('session:3', 'c', { codec: 'lz4' }),
+    ]
+    expect(who(rows).actors).toHaveLength(3)
+  })
+})
+
+describe('what people say', () => {
+  const rows = [
+    ...[writes('plain:t/none', 't'), reads('g', 'in'), reads('h', 'in')],
+    ...[writes('session:1', 'u'), writes('claim:source=shop', 'u'), claims('session:1', 'source=shop')],
+  ]
+
+  it('merges what they name into one, with one of that name', () => {
+    const merge: IdentityRule = { kind: 'merge', entities: ['plain:t/none', 'group:g'], name: 'shop' }
+    expect(who(rows, [merge]).actors).toEqual([
+      'group h: group:h',
+      'service shop: claim:source=shop group:g plain:t/none session:1',
+    ])
+  })
+
+  it('takes apart what evidence had put together', () => {
+    expect(who(rows, [{ kind: 'split', entity: 'session:1' }]).actors).toContain('writer ?: session:1')
+  })
+
+  it('gives a name to a writer without one, and its id stays', () => {
+    const { found } = who(rows, [{ kind: 'rename', entity: 'plain:t/none', name: 'till' }])
+    expect(found.find('plain:t/none')).toMatchObject({
+      id: 'plain:t/none',
+      name: 'till',
+      nameFrom: 'people',
+      kind: 'service',
+    })
+  })
+
+  it('says that a header names nobody', () => {
+    const { writers } = who(rows, [{ kind: 'header', header: 'source', meaning: 'ignore' }])
+    expect(writers).toEqual(['? → t', '? → u'])
+  })
+})
