@@ -104,6 +104,29 @@ export interface GroupOffsets {
   coordinator: number | null
   readonly topics: { topic: string; partitions: CommittedOffset[] }[]
   faults: (TopicPartitionId & { fault: KafkaFault })[]
+  /** The same commits as `topics`, without an object for any; see {@link visitCommits} where it is not there. */
+  visit?(visitor: CommitVisitor): void
+}
+
+/** Takes commits one after the other: of a hundred thousand in each cycle none is worth an object. */
+export interface CommitVisitor {
+  /** The commits that come next are of this topic. */
+  topic(name: string): void
+  /** The offset by its upper half, which is signed, and its lower one, which is not. */
+  commit(partition: number, high: number, low: number): void
+}
+
+/** Shows a visitor all commits of a group in order. */
+export function visitCommits(offsets: GroupOffsets, visitor: CommitVisitor): void {
+  if (offsets.visit !== undefined) {
+    offsets.visit(visitor)
+    return
+  }
+  for (const { topic, partitions } of offsets.topics) {
+    visitor.topic(topic)
+    for (const { partition, offset } of partitions)
+      visitor.commit(partition, Number(offset >> 32n), Number(offset & 0xffff_ffffn))
+  }
 }
 
 /** A commit. Its time is not told by Kafka. */

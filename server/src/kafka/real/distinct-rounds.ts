@@ -3,12 +3,14 @@ import type { TopicPartitionId } from '../gateway.ts'
 /** Splits questions into requests that name each partition once, as Kafka wants, and hold at most `max` of them. */
 export function distinctRounds<Q extends TopicPartitionId>(questions: readonly Q[], max: number): Q[][] {
   const rounds: Q[][] = []
-  const next = new Map<string, number>()
+  const topics = new Map<string, Map<number, number>>()
   for (const question of questions) {
-    const key = `${question.topic}/${question.partition}`
-    let index = next.get(key) ?? 0
+    const { topic, partition } = question
+    const next = topics.get(topic) ?? new Map<number, number>()
+    if (next.size === 0) topics.set(topic, next)
+    let index = next.get(partition) ?? 0
     while ((rounds[index]?.length ?? 0) >= max) index += 1
-    next.set(key, index + 1)
+    next.set(partition, index + 1)
     const round = rounds[index]
     if (round === undefined) rounds.push([question])
     else round.push(question)
@@ -35,9 +37,26 @@ export function indexAnswers<P>(
   topics: readonly { name: string; partitions: readonly P[] }[],
   partitionOf: (answer: P) => number,
 ): (question: TopicPartitionId) => P | undefined {
-  const found = new Map<string, P>()
+  const found = new Map<string, Map<number, P> | readonly P[]>()
   for (const { name, partitions } of topics) {
-    for (const answer of partitions) found.set(`${name}/${partitionOf(answer)}`, answer)
+    const known = found.get(name)
+    // A topic is mostly told once, with all of its partitions in the order of their numbers: that needs no index.
+    const plain = known === undefined && partitions.every((answer, at) => partitionOf(answer) === at)
+    if (plain) found.set(name, partitions)
+    else found.set(name, indexed(known, partitions, partitionOf))
   }
-  return ({ topic, partition }) => found.get(`${topic}/${partition}`)
+  return ({ topic, partition }) => {
+    const answers = found.get(topic)
+    return answers instanceof Map ? answers.get(partition) : answers?.[partition]
+  }
+}
+
+function indexed<P>(
+  known: Map<number, P> | readonly P[] | undefined,
+  partitions: readonly P[],
+  partitionOf: (answer: P) => number,
+): Map<number, P> {
+  const index = known instanceof Map ? known : new Map(known?.map((answer, at) => [at, answer]))
+  for (const answer of partitions) index.set(partitionOf(answer), answer)
+  return index
 }

@@ -2,7 +2,7 @@ import * as P from '@platformatic/kafka'
 import { Reader, Writer } from '@platformatic/kafka'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { OFFSET_FETCH_BATCHED, offsetFetchCodec } from './offset-fetch-codec.ts'
+import { type FetchedGroup, OFFSET_FETCH_BATCHED, offsetFetchCodec } from './offset-fetch-codec.ts'
 
 interface WireGroup {
   group: string
@@ -86,6 +86,24 @@ const group = fc.record({ group: text, errorCode: fc.constant(0), topics })
 const read = (version: number, bytes: Buffer) =>
   offsetFetchCodec(version).parseResponse(0, 9, version, Reader.from(bytes))
 
+type Flat = [topic: string, partition: number, offset: bigint]
+
+function visited(found: FetchedGroup): Flat[] {
+  const all: Flat[] = []
+  let topic = ''
+  found.visit({
+    topic: (name) => {
+      topic = name
+    },
+    commit: (partition, high, low) => void all.push([topic, partition, (BigInt(high) << 32n) | BigInt(low)]),
+  })
+  return all
+}
+
+function flat({ topic, partitions }: FetchedGroup['topics'][number]): Flat[] {
+  return partitions.map(({ partition, offset }) => [topic, partition, offset])
+}
+
 describe.each(LIBRARY)('OffsetFetch version %i', (version, library) => {
   it('is read as the library reads it', () => {
     const many = version >= OFFSET_FETCH_BATCHED ? 4 : 1
@@ -110,7 +128,12 @@ describe.each(LIBRARY)('OffsetFetch version %i', (version, library) => {
         expect(found.map(({ commits }) => commits)).toEqual(
           wire.map((one) => one.topics.reduce((sum, { partitions }) => sum + partitions.length, 0)),
         )
-        const ours = found.map(({ group: _, commits: __, ...rest }) => rest)
+        const ours = found.map(({ topics: once, errorCode, refused }) => ({
+          topics: once,
+          errorCode,
+          refused,
+        }))
+        expect(found.map(visited)).toEqual(ours.map(({ topics: once }) => once.flatMap(flat)))
         expect(found.map(({ topics: again }) => again)).toEqual(ours.map(({ topics: once }) => once))
         expect(ours).toEqual(expected)
       }),
@@ -137,7 +160,9 @@ describe.each(LIBRARY)('OffsetFetch version %i', (version, library) => {
     const partitions = [one, { ...one, partition: 2, offset: -1n }, { ...one, partition: 3, errorCode: 29 }]
     const none = { topic: 'u', partitions: [{ ...one, offset: -1n }] }
     const bytes = encode(version, [{ group: 'g', errorCode: 0, topics: [{ topic: 't', partitions }, none] }])
-    expect(read(version, bytes).groups[0]).toMatchObject({
+    const [found] = read(version, bytes).groups
+    expect(found && visited(found)).toEqual([['t', 1, 5n]])
+    expect(found).toMatchObject({
       commits: 1,
       topics: [{ topic: 't', partitions: [{ partition: 1, offset: 5n }] }],
       refused: [{ topic: 't', partition: 3, errorCode: 29 }],

@@ -19,7 +19,7 @@ const CONSUMER = -1
 const UNKNOWN_EPOCH = -1
 const AT = { latest: -1n, earliest: -2n, 'max-timestamp': -3n } as const
 /** Keeps one request's work on a broker short; several are in flight at once. */
-const MAX_PARTITIONS = 2_000
+const MAX_PARTITIONS = 4_000
 
 type Answer = LeaderAnswer<OffsetAnswer>
 

@@ -1,6 +1,7 @@
 import * as P from '@platformatic/kafka'
 import type { TransactionState } from '../transactions.ts'
 import { fetchCodec } from './fetch-codec.ts'
+import { type ListOffsetsAnswer, type ListOffsetsTopic, listOffsetsCodec } from './list-offsets-codec.ts'
 import { produceCodec } from './produce-codec.ts'
 import { wireApi } from './wire-api.ts'
 
@@ -29,23 +30,23 @@ export const METADATA = wireApi<
   },
 })
 
-type ListOffsetsArgs = [replicaId: -1, isolation: 0 | 1, topics: P.listOffsetsV9.ListOffsetsRequestTopic[]]
+type ListOffsetsArgs = [replicaId: -1, isolation: 0 | 1, topics: ListOffsetsTopic[]]
 
-export const LIST_OFFSETS = wireApi<ListOffsetsArgs, P.listOffsetsV9.ListOffsetsResponse>({
+export const LIST_OFFSETS = wireApi<ListOffsetsArgs, ListOffsetsAnswer>({
   key: 2,
   name: 'ListOffsets',
   purpose: 'Looking up offsets',
   since: '0.11',
   flexibleFrom: 6,
   codecs: {
-    2: P.listOffsetsV2,
-    3: P.listOffsetsV3,
-    4: P.listOffsetsV4,
-    5: P.listOffsetsV5,
-    6: P.listOffsetsV6,
-    7: P.listOffsetsV7,
-    8: P.listOffsetsV8,
-    9: P.listOffsetsV9,
+    2: listOffsetsCodec(2),
+    3: listOffsetsCodec(3),
+    4: listOffsetsCodec(4),
+    5: listOffsetsCodec(5),
+    6: listOffsetsCodec(6),
+    7: listOffsetsCodec(7),
+    8: listOffsetsCodec(8),
+    9: listOffsetsCodec(9),
   },
 })
 

@@ -8,9 +8,9 @@ export class WireCursor {
   readonly #view: DataView
   #at: number
 
-  constructor(bytes: Buffer, at = 0) {
+  constructor(bytes: Buffer, at = 0, view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)) {
     this.#bytes = bytes
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+    this.#view = view
     this.#at = at
   }
 
@@ -20,7 +20,7 @@ export class WireCursor {
   }
 
   from(position: number): WireCursor {
-    return new WireCursor(this.#bytes, position)
+    return new WireCursor(this.#bytes, position, this.#view)
   }
 
   get left(): number {

@@ -36,6 +36,11 @@ export function isUnknown(words: OffsetWords, index: number): boolean {
   return high(words, index) < 0
 }
 
+/** {@link NONE}, and no other number below zero. */
+export function isNone(words: OffsetWords, index: number): boolean {
+  return words[index * 2] === -1 && words[index * 2 + 1] === -1
+}
+
 export function isZero(words: OffsetWords, index: number): boolean {
   return high(words, index) === 0 && low(words, index) === 0
 }
@@ -52,6 +57,11 @@ export function toBigInt(words: OffsetWords, index: number): bigint {
 export function copyOffset(to: OffsetWords, i: number, from: OffsetWords, j: number): void {
   to[i * 2 + HIGH] = high(from, j)
   to[i * 2 + LOW] = low(from, j)
+}
+
+export function setWords(words: OffsetWords, index: number, high: number, low: number): void {
+  words[index * 2 + HIGH] = high
+  words[index * 2 + LOW] = low
 }
 
 export function setUnknown(words: OffsetWords, index: number): void {

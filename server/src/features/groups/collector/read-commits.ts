@@ -4,11 +4,12 @@ import { KafkaFault } from '#kafka/kafka-fault.ts'
 import type { GroupRecord } from './group-record.ts'
 import type { LagMemory } from './lag-memory.ts'
 import type { PlacesRead } from './places-read.ts'
+import { RoomAhead } from './room-ahead.ts'
 import { Slices } from './slices.ts'
 import { takePlaces } from './take-places.ts'
 
-/** Answers of so many rows are held at a time: each is a short-lived object, and many of them make a large heap. */
-const ROWS_AT_ONCE = 10_000
+/** Answers of so many rows are held at a time, as the bytes that came. */
+const ROWS_AT_ONCE = 25_000
 /** While one part is taken over, the coordinator answers the next. */
 const LANES = 2
 /** What a group is taken to have before it was read. */
@@ -18,8 +19,8 @@ type Gateway = Pick<GroupReads, 'listGroupOffsets' | 'listShareOffsets'>
 
 /**
  * Reads where groups stand and lays it beside their rows, a part of the groups after the other for each coordinator, so
- * that one that is slow holds up its own. Returns the groups that were read; the others bear their
- * fault, or what they had is held.
+ * that one that is slow holds up its own. Returns the groups that were read; the others bear their fault, or what they
+ * had is held.
  */
 export async function readCommits(
   { gateway, memory }: { gateway: Gateway; memory: LagMemory },
@@ -29,6 +30,7 @@ export async function readCommits(
   options: { signal: AbortSignal; timeoutMs: number; now: () => number },
 ): Promise<GroupRecord[]> {
   const read: GroupRecord[] = []
+  const room = new RoomAhead(memory, due)
   const takeAll = async (parts: Iterable<GroupRecord[]>): Promise<void> => {
     const slices = new Slices()
     for (const part of parts) {
@@ -36,6 +38,7 @@ export async function readCommits(
       await members
       for (const record of part) {
         if (takePlaces(memory, record, places.get(record.group), options.now())) read.push(record)
+        room.took(record)
         places.delete(record.group)
         await slices.pause()
       }

@@ -11,6 +11,7 @@ const NO_TIME = packTime(NO_TIME_LAG)
 const FIRST_CAPACITY = 256
 /** Little room to spare: of a hundred thousand rows each per cent is 200 kB. */
 const GROWTH = 1.25
+const SPARE = 1.02
 
 /** A number a row for each place of a group in a partition, about 190 bytes in all: no object is kept for any. */
 export class RowTable {
@@ -67,6 +68,11 @@ export class RowTable {
   /** Rows in use. */
   get size(): number {
     return this.#used - this.#free.length
+  }
+
+  /** Makes room for so many rows at once: columns that grow step by step leave several times their size behind. */
+  reserve(rows: number): void {
+    if (rows > this.#capacity) this.#grow(Math.ceil(rows * SPARE))
   }
 
   add(part: number): number {
