@@ -67,6 +67,13 @@ export function clusterNotAuthorized(what: string): KafkaFault {
   )
 }
 
+export function noAuthorizer(): KafkaFault {
+  return new KafkaFault(
+    'NOT_SUPPORTED',
+    'This cluster has no authorizer: everybody may do everything, and there are no permissions to see.',
+  )
+}
+
 export function transactionNotAuthorized(transactionalId: string): KafkaFault {
   return new KafkaFault(
     'NOT_AUTHORIZED',

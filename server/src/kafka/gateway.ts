@@ -1,3 +1,4 @@
+import type { AclEntry } from './acls.ts'
 import type { CallOptions, Outcome, TopicPartitionId } from './calls.ts'
 import type { GroupReads } from './groups.ts'
 import type {
@@ -73,6 +74,11 @@ export interface KafkaGateway extends GroupReads {
     transactionalIds: readonly string[],
     options?: CallOptions,
   ): Promise<Outcome<TransactionDescription, { transactionalId: string }>[]>
+  /**
+   * Every permission that the authorizer keeps (DescribeAcls). Rejects with `NOT_SUPPORTED` where the cluster has no
+   * authorizer, and with `NOT_AUTHORIZED` without the right Describe on the cluster.
+   */
+  describeAcls(options?: CallOptions): Promise<AclEntry[]>
   /** Closes every connection. Calls in flight reject; later calls reject. */
   close(): Promise<void>
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { AclEntry } from '../acls.ts'
 import { closedFault } from '../call-scope.ts'
 import { clusterUnreachable } from '../faults.ts'
 import type { FailedAttempt } from '../kafka-fault.ts'
@@ -32,6 +33,8 @@ export class MemoryCluster {
   /** By transactional id, as their coordinators know them. */
   readonly transactions = new Map<string, TransactionDescription>()
   readonly groups = new MemoryGroups()
+  /** Null: there is no authorizer. */
+  readonly acls: readonly AclEntry[] | null
   readonly calls: Record<string, number> = {}
   denied: MemoryDenials
   latencyMs = 0
@@ -43,6 +46,7 @@ export class MemoryCluster {
     this.name = spec.name ?? 'memory'
     this.clusterId = spec.clusterId ?? 'memory-cluster'
     this.denied = spec.denied ?? {}
+    this.acls = spec.acls ?? null
     for (const id of spec.brokers ?? [1]) this.brokers.set(id, 'up')
     for (const topic of spec.topics ?? []) this.createTopic(topic)
   }

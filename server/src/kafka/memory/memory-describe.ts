@@ -1,4 +1,11 @@
-import { brokerUnreachable, clusterNotAuthorized, topicNotAuthorized, topicNotFound } from '../faults.ts'
+import type { AclEntry } from '../acls.ts'
+import {
+  brokerUnreachable,
+  clusterNotAuthorized,
+  noAuthorizer,
+  topicNotAuthorized,
+  topicNotFound,
+} from '../faults.ts'
 import type {
   ClusterDescription,
   ConfigDescription,
@@ -96,6 +103,13 @@ export function describeTopicConfigs(
     })
     return { ok: true, value: { name, entries } }
   })
+}
+
+/** Without an authorizer there is nothing to tell, whoever asks. */
+export function describeAcls({ acls, denied }: MemoryCluster): AclEntry[] {
+  if (acls === null) throw noAuthorizer()
+  if (denied.acls) throw clusterNotAuthorized('the permissions')
+  return acls.map((acl) => ({ ...acl }))
 }
 
 export function describeLogDirs(cluster: MemoryCluster): Outcome<LogDirDescription, { brokerId: number }>[] {

@@ -12,6 +12,7 @@ import type {
 import { apisOf, since } from './memory-apis.ts'
 import { MemoryCluster } from './memory-cluster.ts'
 import {
+  describeAcls,
   describeCluster,
   describeLogDirs,
   describeQuorum,
@@ -103,6 +104,11 @@ function memoryReads(cluster: MemoryCluster, spec: MemoryClusterSpec): KafkaGate
         requires('DescribeTransactions', 'Describing transactions', '3.0')
         return describeTransactions(cluster, ids)
       }),
+    describeAcls: (options) =>
+      call('describeAcls', options, () => {
+        requires('DescribeAcls', 'Reading permissions', '0.11')
+        return describeAcls(cluster)
+      }),
     listGroups: (options) => call('listGroups', options, () => listGroups(cluster, release)),
     describeGroups: (asked, options) =>
       call('describeGroups', options, () => describeGroups(cluster, asked, has)),
@@ -173,7 +179,7 @@ function laid(answers: ReadOutcome<FetchedPartition>[], memory: AnswerMemory | u
 
 function isLate(answered: unknown): boolean {
   if (!Array.isArray(answered)) return false
-  return answered.some((item: Outcome<unknown>) => !item.ok && item.fault.code === 'BROKER_TIMEOUT')
+  return answered.some((item: Outcome<unknown>) => item.ok === false && item.fault.code === 'BROKER_TIMEOUT')
 }
 
 /** A broker that hangs is known to hang only when the deadline has passed. */

@@ -1,3 +1,4 @@
+import type { AclEntry } from '../acls.ts'
 import type { KafkaGateway } from '../gateway.ts'
 import type { KafkaWriter } from '../writer.ts'
 import type { MemoryRelease } from './memory-apis.ts'
@@ -18,6 +19,8 @@ export interface MemoryClusterSpec {
   withoutApis?: readonly string[]
   topics?: readonly MemoryTopicSpec[]
   denied?: MemoryDenials
+  /** What the authorizer keeps; left out: there is none. */
+  acls?: readonly AclEntry[]
   /** Clock of the transaction markers, whose times lookups by time find as on a broker. `Date.now`. */
   now?: () => number
   /** Default of a call's `timeoutMs`: 5 000. */
@@ -44,6 +47,8 @@ export interface MemoryDenials {
   configs?: boolean
   logDirs?: boolean
   quorum?: boolean
+  /** The permissions themselves. */
+  acls?: boolean
   /** Transactional ids that may not be described. */
   transactionalIds?: readonly string[]
   /** Groups that may not be described: left out of the list, and a fault where they are named. */

@@ -51,6 +51,7 @@ export const KAFKA = {
   unsupportedForMessageFormat: 43,
   policyViolation: 44,
   transactionalIdAuthorizationFailed: 53,
+  securityDisabled: 54,
   storageError: 56,
   nonEmptyGroup: 68,
   groupIdNotFound: 69,

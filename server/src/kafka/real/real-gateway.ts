@@ -4,6 +4,7 @@ import type { CallOptions, KafkaGateway } from '../gateway.ts'
 import { BrokerClient } from './broker-client.ts'
 import { ClusterMap } from './cluster-map.ts'
 import { GroupDirectory } from './group-directory.ts'
+import { describeAcls } from './real-acls.ts'
 import { describeTopicConfigs } from './real-configs.ts'
 import { describeCluster, describeLogDirs, describeQuorum, describeTopics } from './real-describe.ts'
 import { describeGroups } from './real-describe-groups.ts'
@@ -52,6 +53,7 @@ export function createRealGateway(connection: ClusterConnection): KafkaGateway {
       call(options, (scope) => listTransactions(client, map, filter, scope)),
     describeTransactions: (ids, options) =>
       call(options, (scope) => describeTransactions(client, map, ids, scope)),
+    describeAcls: (options) => call(options, (scope) => describeAcls(client, map, scope)),
     listGroups: (options) => call(options, (scope) => listGroups(groups, scope)),
     describeGroups: (asked, options) => call(options, (scope) => describeGroups(groups, asked, scope)),
     listGroupOffsets: (names, options) => call(options, (scope) => listGroupOffsets(groups, names, scope)),

@@ -222,6 +222,18 @@ describe('rights', () => {
     await writer.close()
   })
 
+  it('lists every permission to who may see them, and says which right is missing to who may not', async () => {
+    const bobs = (await open('PLAINTEXT').describeAcls()).filter(({ principal }) => principal === 'User:bob')
+    const rest = { pattern: 'literal', principal: 'User:bob', host: '*', allowed: true }
+    expect(bobs).toHaveLength(2)
+    expect(bobs).toContainEqual({ resource: 'topic', name: allowed, operation: 'read', ...rest })
+    expect(bobs).toContainEqual({ resource: 'group', name: seen, operation: 'other', ...rest })
+    await expect(gateway.describeAcls()).rejects.toMatchObject({
+      code: 'NOT_AUTHORIZED',
+      message: expect.stringContaining('the right Describe on the cluster'),
+    })
+  })
+
   it('says which right is missing for configuration, sizes and the quorum', async () => {
     const [configs] = await gateway.describeTopicConfigs([allowed])
     expect(configs).toMatchObject({ ok: false, fault: { code: 'NOT_AUTHORIZED' } })

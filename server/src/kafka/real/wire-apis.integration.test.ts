@@ -69,6 +69,17 @@ describe('every version of a request that can be encoded', () => {
     expectAlike(answers, [[topic, 0, 1n]])
   })
 
+  it('DescribeAcls, which has nothing to tell without an authorizer', async () => {
+    const [any, name] = [1, null] as const
+    const filter = { resourceType: any, resourceName: name, resourcePatternType: any, principal: name }
+    const rest = { host: name, operation: any, permissionType: any }
+    const answers = await everyVersion(wire.DESCRIBE_ACLS, [{ ...filter, ...rest }], (answer) => [
+      answer.errorCode,
+      answer.resources,
+    ])
+    expectAlike(answers, [54, []])
+  })
+
   it('Fetch', async () => {
     const partitions = [{ partition: 0, offset: 0n, maxBytes: 10_000 }]
     const ask = { maxWaitMs: 0, maxBytes: 10_000, readCommitted: true, topics: [{ name: topic, partitions }] }

@@ -131,6 +131,16 @@ export const DESCRIBE_PRODUCERS = wireApi<
   codecs: { 0: P.describeProducersV0 },
 })
 
+/** From version 1 on it knows prefixes (KIP-290). */
+export const DESCRIBE_ACLS = wireApi<[filter: P.AclFilter], P.describeAclsV3.DescribeAclsResponse>({
+  key: 29,
+  name: 'DescribeAcls',
+  purpose: 'Reading permissions',
+  since: '2.0',
+  flexibleFrom: 2,
+  codecs: { 1: P.describeAclsV1, 2: P.describeAclsV2, 3: P.describeAclsV3 },
+})
+
 export type ListTransactionsArgs = [
   states: TransactionState[],
   producerIds: bigint[],

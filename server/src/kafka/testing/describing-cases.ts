@@ -37,6 +37,13 @@ export function describingCases(open: () => Promise<CaseSubject>): void {
     expect(quorum.highWatermark).toBeGreaterThan(0n)
   })
 
+  it('says that without an authorizer there are no permissions to see', async () => {
+    await expect(gateway().describeAcls()).rejects.toMatchObject({
+      code: 'NOT_SUPPORTED',
+      message: expect.stringContaining('no authorizer'),
+    })
+  })
+
   it('lists every topic, with partitions in order and a leader each', async () => {
     const topics = valuesOf(await gateway().describeTopics())
     const found = topics.find(({ name }) => name === topic)

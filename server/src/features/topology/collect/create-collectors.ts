@@ -1,4 +1,5 @@
 import type { EvidenceCollector } from '../evidence.ts'
+import { AclsCollector } from './acls.ts'
 import { ByteBudget } from './byte-budget.ts'
 import { CensusCollector } from './census.ts'
 import { CommitsCollector } from './commits.ts'
@@ -36,5 +37,6 @@ export function createCollectors(settings: CollectSettings): readonly EvidenceCo
     new HeadersCollector({ sampler, keys, flows, identityHeaders }),
     new TransactionsCollector(book),
     new CommitsCollector(budget),
+    new AclsCollector(),
   ]
 }
