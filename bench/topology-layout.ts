@@ -1,7 +1,8 @@
 /**
  * How fast graphs are laid out, how little they move when they change, and how many edges cross, beside dagre.
  * `cold` is the first layout of a process (nothing compiled yet, as in a page just opened), `again` the median of later
- * ones; a warm start adds 5 nodes and 10 edges. Run: `node bench/topology-layout.ts [--dagre-up-to 1000]` (Node 24);
+ * ones; a warm start adds 5 nodes and 10 edges. `cpu` is what the thread worked, which other load on the machine does not
+ * change. Run: `node bench/topology-layout.ts [--dagre-up-to 1000]` (Node 24);
  * JSON on stdout.
  */
 import { execFileSync } from 'node:child_process'
@@ -27,11 +28,20 @@ const { values } = parseArgs({
   },
 })
 
-function timed<T>(work: () => T): { made: T; ms: number } {
+type Times = { readonly ms: number; readonly cpuMs: number }
+
+function timed<T>(work: () => T): Times & { readonly made: T } {
   const started = performance.now()
+  const startedCpu = process.threadCpuUsage()
   const made = work()
-  return { made, ms: performance.now() - started }
+  const { user, system } = process.threadCpuUsage(startedCpu)
+  return { made, ms: performance.now() - started, cpuMs: (user + system) / 1000 }
 }
+
+const medianTimes = (times: readonly Times[]): Times => ({
+  ms: tenth(median(times.map(({ ms }) => ms))),
+  cpuMs: tenth(median(times.map(({ cpuMs }) => cpuMs))),
+})
 
 const median = (numbers: readonly number[]): number =>
   numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN
@@ -71,18 +81,20 @@ function shareRightward(graph: LayoutGraph, { nodes, feedback }: Layout): number
   return free.filter(({ from, to }) => (x.get(from) ?? 0) < (x.get(to) ?? 0)).length / free.length
 }
 
-function inOwnProcess(nodes: number, seed: number): number {
+function inOwnProcess(nodes: number, seed: number): Times {
   const file = fileURLToPath(import.meta.url)
   const answer = execFileSync(process.execPath, [file, '--cold', String(nodes), '--seed', String(seed)])
-  return Number(answer.toString())
+  return JSON.parse(answer.toString())
 }
 
 function measure(nodes: number): Record<string, unknown> {
   const rows = SEEDS.map((seed) => {
     const graph = randomTopology(nodes, seed)
     const cold = inOwnProcess(nodes, seed)
-    const { made: before, ms: again } = timed(() => layOut(graph))
-    const { made: after, ms: warm } = timed(() => layOut(grown(graph, seed), before))
+    const again = timed(() => layOut(graph))
+    const before = again.made
+    const warm = timed(() => layOut(grown(graph, seed), before))
+    const after = warm.made
     const dagre = nodes <= Number(values['dagre-up-to']) ? timed(() => layOutByDagre(graph)) : null
     const crossings = drawnCrossings(before.edges)
     return {
@@ -90,21 +102,16 @@ function measure(nodes: number): Record<string, unknown> {
       moved: shareMoved(before, after),
       overlaps: overlapsOf(before).length + overlapsOf(after).length,
       rightward: shareRightward(graph, before),
-      dagreMs: dagre?.ms ?? null,
-      dagreCrossings: dagre && drawnCrossings(dagre.made.edges),
+      dagre: dagre && { ...dagre, crossings: drawnCrossings(dagre.made.edges) },
     }
   })
-  const dagre = rows.flatMap(({ dagreMs, dagreCrossings, crossings }) =>
-    dagreMs === null || dagreCrossings === null
-      ? []
-      : [{ dagreMs, dagreCrossings, ratio: crossings / dagreCrossings }],
-  )
+  const dagre = rows.flatMap((row) => row.dagre ?? [])
   return {
     nodes,
     edges: median(rows.map((row) => row.edges)),
-    coldMs: tenth(median(rows.map((row) => row.cold))),
-    againMs: tenth(median(rows.map((row) => row.again))),
-    warmMs: tenth(median(rows.map((row) => row.warm))),
+    cold: medianTimes(rows.map((row) => row.cold)),
+    again: medianTimes(rows.map((row) => row.again)),
+    warm: medianTimes(rows.map((row) => row.warm)),
     movedMost: Math.max(...rows.map((row) => row.moved)),
     overlaps: rows.reduce((sum, row) => sum + row.overlaps, 0),
     rightwardLeast: Math.min(...rows.map((row) => row.rightward)),
@@ -113,16 +120,17 @@ function measure(nodes: number): Record<string, unknown> {
       dagre.length === 0
         ? null
         : {
-            ms: tenth(median(dagre.map(({ dagreMs }) => dagreMs))),
-            crossings: median(dagre.map(({ dagreCrossings }) => dagreCrossings)),
-            ratioMost: Math.max(...dagre.map(({ ratio }) => ratio)),
+            ...medianTimes(dagre),
+            crossings: median(dagre.map(({ crossings }) => crossings)),
+            ratioMost: Math.max(...rows.map((row) => (row.dagre ? row.crossings / row.dagre.crossings : 0))),
           },
   }
 }
 
 if (values.cold) {
   const graph = randomTopology(Number(values.cold), Number(values.seed ?? 1))
-  console.log(timed(() => layOut(graph)).ms)
+  const { ms, cpuMs } = timed(() => layOut(graph))
+  console.log(JSON.stringify({ ms, cpuMs }))
 } else {
   const load = loadavg()[0]
   const sizes = SIZES.map(measure)

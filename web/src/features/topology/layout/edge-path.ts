@@ -28,5 +28,7 @@ export function edgeMiddle({ points, beside }: Pick<PlacedEdge, 'points' | 'besi
   if (!beside) return middle
   const start = points[0] ?? before
   const end = points.at(-1) ?? after
-  return { x: (start.x + 3 * before.x + 3 * after.x + end.x) / 8, y: middle.y }
+  const halfway = (axis: 'x' | 'y'): number =>
+    (start[axis] + 3 * before[axis] + 3 * after[axis] + end[axis]) / 8
+  return { x: halfway('x'), y: halfway('y') }
 }

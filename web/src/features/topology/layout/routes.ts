@@ -23,7 +23,7 @@ type Centre = (cell: Cell) => Point
 
 /** How far an edge beside a column bulges out of it. */
 const BULGE = 34
-const LOOP = 9
+const LOOP = 24
 
 /** Points of every edge, from the border it leaves to the border it reaches. */
 export function routeArcs(
@@ -62,14 +62,7 @@ function draftOf(arc: Arc, centre: Centre): Draft {
   const room = (arc.from.width + arc.to.width) / 2
   const way = to.x - from.x > room ? 'right' : from.x - to.x > room ? 'left' : 'beside'
   if (arc.from === arc.to) {
-    const reach = Math.min(LOOP, arc.from.height / 3)
-    return {
-      arc,
-      way,
-      passes: [],
-      start: { toward: 0, y: from.y - reach },
-      end: { toward: 0, y: from.y + reach },
-    }
+    return { arc, way, passes: [], start: { toward: 0, y: 0 }, end: { toward: 0, y: 0 } }
   }
   const passes = leftEnd(arc) === arc.from ? arc.chain : arc.chain.toReversed()
   const level = levelOf(arc, from, to)
@@ -104,9 +97,24 @@ function pointsThrough(draft: Draft, columns: ReadonlyMap<number, Column>, centr
   return points
 }
 
-function pointsBeside({ arc, start, end }: Draft, centre: Centre): Point[] {
+function pointsBeside(draft: Draft, centre: Centre): Point[] {
+  const { arc, start, end } = draft
+  if (arc.from === arc.to) return pointsOfLoop(arc.from, centre(arc.from))
   const from = { x: centre(arc.from).x + arc.from.width / 2, y: start.y }
   const to = { x: centre(arc.to).x + arc.to.width / 2, y: end.y }
   const x = Math.max(from.x, to.x) + BULGE
   return [from, { x, y: from.y }, { x, y: to.y }, to]
+}
+
+/** Round the upper right corner, where it crosses the fewest of the edges that leave to the right. */
+function pointsOfLoop({ width, height }: Cell, { x, y }: Point): Point[] {
+  const [right, top] = [x + width / 2, y - height / 2]
+  const along = Math.min(LOOP, width / 3)
+  const down = Math.min(LOOP / 3, height / 4)
+  return [
+    { x: right, y: top + down },
+    { x: right + LOOP, y: top + down },
+    { x: right - along, y: top - LOOP },
+    { x: right - along, y: top },
+  ]
 }

@@ -7,6 +7,8 @@ export type Vertex = {
   readonly arcs: SpanArc[]
   readonly tree: SpanArc[]
   inTree: boolean
+  /** Which of its arcs is numbered next. */
+  next: number
 }
 
 /** Wants `head` at least one column right of `tail`. */
@@ -19,7 +21,7 @@ export type SpanArc = {
 }
 
 export function newVertex(): Vertex {
-  return { rank: 0, lim: 0, low: 0, above: null, arcs: [], tree: [], inTree: false }
+  return { rank: 0, lim: 0, low: 0, above: null, arcs: [], tree: [], inTree: false, next: 0 }
 }
 
 export function connect(tail: Vertex, head: Vertex, weight: number): SpanArc {
@@ -48,20 +50,22 @@ export function takeFromTree(arc: SpanArc): void {
 
 /** Numbers the tree below `top` again, from `low` on, without recursion; `leave` sees each vertex after those below it. */
 export function numberTree(top: Vertex, low: number, leave?: (vertex: Vertex) => void): void {
-  let next = low
+  let number = low
+  let vertex = top
   top.low = low
-  const path: { readonly vertex: Vertex; index: number }[] = [{ vertex: top, index: 0 }]
-  for (let step = path.at(-1); step; step = path.at(-1)) {
-    const arc = step.vertex.tree[step.index++]
+  top.next = 0
+  for (;;) {
+    const arc = vertex.tree[vertex.next++]
     if (!arc) {
-      step.vertex.lim = next++
-      leave?.(step.vertex)
-      path.pop()
-    } else if (arc !== step.vertex.above) {
-      const below = otherEnd(arc, step.vertex)
-      below.above = arc
-      below.low = next
-      path.push({ vertex: below, index: 0 })
+      vertex.lim = number++
+      leave?.(vertex)
+      if (vertex === top || !vertex.above) return
+      vertex = otherEnd(vertex.above, vertex)
+    } else if (arc !== vertex.above) {
+      vertex = otherEnd(arc, vertex)
+      vertex.above = arc
+      vertex.low = number
+      vertex.next = 0
     }
   }
 }
