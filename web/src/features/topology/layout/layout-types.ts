@@ -30,7 +30,7 @@ export type Placed = {
 
 /**
  * From the border of `from` to the border of `to`, two points for each column passed between. `reversed` goes leftward,
- * against the reading direction; points follow the arrow all the same. `edgePath()` makes a curve of it.
+ * against the reading direction; points follow the arrow all the same.
  */
 export type PlacedEdge = {
   readonly id: string
@@ -39,7 +39,7 @@ export type PlacedEdge = {
   readonly points: readonly Point[]
   readonly reversed: boolean
   readonly loop: boolean
-  /** It leaves and arrives on the right: a loop, or two nodes one above the other. */
+  /** A loop, or two nodes one above the other: four points, the two in the middle being the controls of one bow. */
   readonly beside: boolean
   /** Where it passes columns, for the next warm start. */
   readonly via: readonly { readonly layer: number; readonly y: number }[]
