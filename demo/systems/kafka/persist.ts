@@ -16,7 +16,7 @@ export class Outage {
     this.#report = report
   }
 
-  noticed(error: unknown): void {
+  readonly noticed = (error: unknown): void => {
     this.#since ??= Date.now()
     if (this.#told || Date.now() - this.#since < UNSAID_MS) return
     this.#told = true

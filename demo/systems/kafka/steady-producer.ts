@@ -63,15 +63,21 @@ export class SteadyProducer {
     consumed: Consumed | undefined,
   ): Promise<void> {
     const transaction = await producer.transaction()
-    if (topicMessages.length > 0) await transaction.sendBatch(this.#batchOf(topicMessages))
-    if (consumed) {
-      const byTopic = Map.groupBy(consumed.offsets, ({ topic }) => topic)
-      await transaction.sendOffsets({
-        consumerGroupId: consumed.groupId,
-        topics: [...byTopic].map(([topic, partitions]) => ({ topic, partitions })),
-      })
+    try {
+      if (topicMessages.length > 0) await transaction.sendBatch(this.#batchOf(topicMessages))
+      if (consumed) {
+        const byTopic = Map.groupBy(consumed.offsets, ({ topic }) => topic)
+        await transaction.sendOffsets({
+          consumerGroupId: consumed.groupId,
+          topics: [...byTopic].map(([topic, partitions]) => ({ topic, partitions })),
+        })
+      }
+      await transaction.commit()
+    } catch (error) {
+      // One left open would hold back every reader of these topics. Where this fails too, Kafka ends it after a minute.
+      if (transaction.isActive()) await transaction.abort().catch(this.#options.outage.noticed)
+      throw error
     }
-    await transaction.commit()
   }
 
   #batchOf(topicMessages: TopicMessages[]): Parameters<Producer['sendBatch']>[0] {

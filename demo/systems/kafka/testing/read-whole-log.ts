@@ -8,9 +8,12 @@ export interface LogEntry {
   at: number
   key: string
   value: string | null
+  /** Names, sorted. */
   headers: string[]
+  headerValues: Record<string, string>
   /** "-1" for a plain producer. */
   producerId: string
+  inTransaction: boolean
 }
 
 const DEADLINE_MS = 20_000
@@ -56,7 +59,7 @@ export async function readWholeLog(kafka: Kafka, topics: readonly string[]): Pro
 
 function entryOf(topic: string, partition: number, message: KafkaMessage): LogEntry {
   // kafkajs hands the batch's header along but does not declare it.
-  const { batchContext } = message as { batchContext?: { producerId?: string } }
+  const { batchContext } = message as { batchContext?: { producerId?: string; inTransaction?: boolean } }
   return {
     topic,
     partition,
@@ -65,6 +68,10 @@ function entryOf(topic: string, partition: number, message: KafkaMessage): LogEn
     key: message.key?.toString() ?? '',
     value: message.value?.toString() ?? null,
     headers: Object.keys(message.headers ?? {}).sort(),
+    headerValues: Object.fromEntries(
+      Object.entries(message.headers ?? {}).map(([name, value]) => [name, String(value)]),
+    ),
     producerId: batchContext?.producerId ?? 'unknown',
+    inTransaction: batchContext?.inTransaction ?? false,
   }
 }
