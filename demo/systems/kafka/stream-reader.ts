@@ -153,7 +153,10 @@ export class StreamReader {
   }
 }
 
-/** `run` resolves even when the group could not be joined: only the event tells. */
+/**
+ * `run` resolves even when the group could not be joined: only the events tell. A coordinator that is not up yet is a crash
+ * to kafkajs, and one that it may not come back from.
+ */
 function firstJoin(consumer: Consumer): Promise<void> {
   return new Promise((resolve, reject) => {
     const deadline = setTimeout(
@@ -163,6 +166,10 @@ function firstJoin(consumer: Consumer): Promise<void> {
     consumer.on(consumer.events.GROUP_JOIN, () => {
       clearTimeout(deadline)
       resolve()
+    })
+    consumer.on(consumer.events.CRASH, ({ payload }) => {
+      clearTimeout(deadline)
+      reject(payload.error)
     })
   })
 }

@@ -9,7 +9,7 @@ import type { SystemPlan } from './plan/system-plan.ts'
 import { type RunningSynthetic, startSynthetic } from './start-synthetic.ts'
 
 /** As many as it takes for one of every kind. */
-const SIZE = { services: 30, topics: 48, everyMs: 1_000, seed: 3 }
+const SIZE = { services: 30, topics: 48, everyMs: 400, seed: 3 }
 
 interface GroupSeen {
   groupId: string
