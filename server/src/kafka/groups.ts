@@ -92,6 +92,16 @@ export interface GroupDescription {
   targetEpoch: number | null
   coordinator: number
   members: GroupMemberDescription[]
+  /** Of a streams group: the parts of its topology, as far as the broker knows it (KIP-1071). */
+  subtopologies?: GroupSubtopology[]
+}
+
+/** What a part of a streams application reads, and what it writes of its own; its output topics Kafka does not tell. */
+export interface GroupSubtopology {
+  id: string
+  reads: string[]
+  /** Repartition topics and changelogs. */
+  writes: string[]
 }
 
 /**

@@ -72,6 +72,7 @@ function toDescription(found: MemoryGroup, kind: GroupKind, coordinator: number)
     targetEpoch: epoch,
     coordinator,
     members: structuredClone([...found.members.values()]),
+    ...(found.subtopologies && { subtopologies: structuredClone(found.subtopologies) }),
   }
 }
 

@@ -1,4 +1,10 @@
-import type { CommittedOffset, GroupKind, GroupMemberDescription, TopicPartitions } from '../groups.ts'
+import type {
+  CommittedOffset,
+  GroupKind,
+  GroupMemberDescription,
+  GroupSubtopology,
+  TopicPartitions,
+} from '../groups.ts'
 import type { KafkaFault } from '../kafka-fault.ts'
 
 /** A group as its coordinator keeps it. */
@@ -10,6 +16,8 @@ export interface MemoryGroup {
   state: string | null
   assignor: string | null
   epoch: number
+  /** Of streams groups alone. */
+  subtopologies: GroupSubtopology[] | undefined
   members: Map<string, GroupMemberDescription>
   /** By topic and partition. */
   commits: Map<string, Map<number, CommittedOffset>>
@@ -34,6 +42,7 @@ export interface MemoryGroupSpec {
   /** Kafka's word; left out, it follows from the members. */
   state?: string
   assignor?: string
+  subtopologies?: GroupSubtopology[]
 }
 
 /** A member that joins; left out is null, or a name that follows from the member id. */
@@ -89,6 +98,7 @@ export class MemoryGroups {
       state,
       assignor,
       epoch: 0,
+      subtopologies: spec.subtopologies,
       members: new Map(),
       commits: new Map(),
       shares: new Map(),

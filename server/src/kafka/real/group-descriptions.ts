@@ -89,6 +89,7 @@ export function fromStreams(
   return {
     state: found.groupState,
     protocolType: 'streams',
+    subtopologies: found.subtopologies.map(({ id, topics: reads, writes }) => ({ id, reads, writes })),
     assignor: null,
     groupEpoch: found.groupEpoch,
     targetEpoch: found.assignmentEpoch,

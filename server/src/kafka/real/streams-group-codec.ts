@@ -6,6 +6,8 @@ import { WireCursor } from './wire-cursor.ts'
 export interface Subtopology {
   id: string
   topics: string[]
+  /** Repartition topics that it writes, and changelogs. */
+  writes: string[]
 }
 
 /** Tasks are numbered like the partitions of what their subtopology reads. */
@@ -69,11 +71,11 @@ function readTopology(cursor: WireCursor): Subtopology[] {
   const found = cursor.array(true, () => {
     const id = cursor.text(true)
     const sources = readTexts(cursor)
-    readTexts(cursor)
-    readTopicNames(cursor)
+    const sinks = readTexts(cursor)
+    const changelogs = readTopicNames(cursor)
     const repartitioned = readTopicNames(cursor)
     cursor.skipTags()
-    return { id, topics: [...sources, ...repartitioned] }
+    return { id, topics: [...sources, ...repartitioned], writes: [...sinks, ...changelogs] }
   })
   cursor.skipTags()
   return found

@@ -50,6 +50,11 @@ export function groupKindCases(stage: () => GroupKindsStage): void {
     it('tell a streams group’s members by the topics that their tasks read, its internal ones too', async () => {
       const { members, ...group } = await describeOne('streams-app', 'streams')
       expect(group).toMatchObject({ kind: 'streams', state: 'Stable', coordinator: 1 })
+      const repartition = 'streams-app-by-value-repartition'
+      expect(group.subtopologies).toEqual([
+        { id: '0', reads: ['in'], writes: [repartition] },
+        { id: '1', reads: [repartition], writes: [] },
+      ])
       const [member, ...more] = members
       expect(more).toEqual([])
       expect(member?.clientId).toContain('streams-app')

@@ -3,12 +3,14 @@ import { AclsCollector } from './acls.ts'
 import { ByteBudget } from './byte-budget.ts'
 import { CensusCollector } from './census.ts'
 import { CommitsCollector } from './commits.ts'
+import { GroupMembers } from './group-members.ts'
 import { GroupsCollector } from './groups.ts'
 import { HeadersCollector } from './headers.ts'
 import { KeySamples } from './key-samples.ts'
 import { LogSampler } from './log-sampler.ts'
 import { ProducersCollector } from './producers.ts'
 import { SessionBook } from './session-book.ts'
+import { StreamsCollector } from './streams.ts'
 import { TransactionsCollector } from './transactions.ts'
 
 export interface CollectSettings {
@@ -27,16 +29,18 @@ export interface CollectSettings {
 export function createCollectors(settings: CollectSettings): readonly EvidenceCollector[] {
   const { withBoard, budgetBytes, identityHeaders } = settings
   const book = new SessionBook()
+  const members = new GroupMembers()
   const budget = new ByteBudget(budgetBytes)
   const sampler = new LogSampler(budget)
   const [keys, flows] = [new KeySamples(), new KeySamples()]
   return [
-    new GroupsCollector({ withBoard }),
+    new GroupsCollector({ withBoard, members }),
     new ProducersCollector(book),
     new CensusCollector(sampler, book),
     new HeadersCollector({ sampler, keys, flows, identityHeaders }),
     new TransactionsCollector(book),
     new CommitsCollector(budget),
+    new StreamsCollector(members, book),
     new AclsCollector(),
   ]
 }

@@ -17,6 +17,12 @@ interface Kept {
 /** Who the members of each group are, asked when a group has changed and now and then. */
 export class GroupMembers {
   readonly #kept = new Map<string, Kept>()
+  #groups: readonly SeenGroup[] = []
+
+  /** The groups as of the last look. */
+  groups(): readonly SeenGroup[] {
+    return this.#groups
+  }
 
   /** Asks for those that are due, the longest unasked first. */
   async refresh(
@@ -25,6 +31,7 @@ export class GroupMembers {
     options: { now: number; signal: AbortSignal; timeoutMs: number },
   ): Promise<void> {
     const { now, signal, timeoutMs } = options
+    this.#groups = groups
     const present = new Set(groups.map(({ group }) => group))
     for (const group of this.#kept.keys()) if (!present.has(group)) this.#kept.delete(group)
     const due = groups

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createCollector } from '#features/groups/collector/collector.ts'
 import { createMemoryGateway } from '#kafka/memory/memory-gateway.ts'
 import type { Observation } from '../evidence.ts'
+import { GroupMembers } from './group-members.ts'
 import { GroupsCollector } from './groups.ts'
 import { contextOf, told } from './testing/collect-context.ts'
 
@@ -38,7 +39,7 @@ describe('evidence of groups', () => {
     const gateway = cluster()
     const board = createCollector(gateway)
     await board.cycle()
-    const collector = new GroupsCollector({ withBoard: true })
+    const collector = new GroupsCollector({ withBoard: true, members: new GroupMembers() })
     const { observations, missing } = await collector.collect(contextOf(gateway, { board }), signal())
     expect(lines(observations)).toEqual(LIVE)
     expect(missing).toBeNull()
@@ -56,7 +57,7 @@ describe('evidence of groups', () => {
   })
 
   it('is the same where lag is not collected', async () => {
-    const collector = new GroupsCollector({ withBoard: false })
+    const collector = new GroupsCollector({ withBoard: false, members: new GroupMembers() })
     const { observations } = await collector.collect(contextOf(cluster()), signal())
     expect(lines(observations)).toEqual(LIVE)
   })
@@ -66,7 +67,7 @@ describe('evidence of groups', () => {
     const board = createCollector(gateway)
     let now = 1_000_000
     const context = contextOf(gateway, { board, now: () => now })
-    const collector = new GroupsCollector({ withBoard: true })
+    const collector = new GroupsCollector({ withBoard: true, members: new GroupMembers() })
     await board.cycle()
     await collector.collect(context, signal())
     now += 4_000
@@ -85,7 +86,7 @@ describe('evidence of groups', () => {
     const gateway = cluster()
     let now = Date.now()
     const board = createCollector(gateway, { now: () => now })
-    const collector = new GroupsCollector({ withBoard: true })
+    const collector = new GroupsCollector({ withBoard: true, members: new GroupMembers() })
     for (let offset = 0n; offset < 20n; offset++) {
       gateway.append('out', 0, [{ timestamp: 1n, value: 'x' }])
       gateway.groups.commit('gone', [{ topic: 'out', partition: 0, offset }])
@@ -103,7 +104,7 @@ describe('evidence of groups', () => {
     const gateway = cluster()
     const board = createCollector(gateway)
     const context = contextOf(gateway, { board })
-    const collector = new GroupsCollector({ withBoard: true })
+    const collector = new GroupsCollector({ withBoard: true, members: new GroupMembers() })
     expect(await collector.collect(context, signal())).toMatchObject({
       observations: [],
       missing: { whole: false, reason: expect.stringContaining('under way') },

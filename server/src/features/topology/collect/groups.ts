@@ -1,7 +1,7 @@
 import { entityId } from '@sluice/shared/topology-evidence'
 import type { GroupDescription, GroupKind, GroupMemberDescription } from '#kafka/groups.ts'
 import type { CollectContext, Collected, EvidenceCollector, Observation } from '../evidence.ts'
-import { GroupMembers } from './group-members.ts'
+import type { GroupMembers } from './group-members.ts'
 import { type CommittedPlace, readGroups, type SeenGroup } from './read-groups.ts'
 import { ToldAgain } from './told-again.ts'
 
@@ -27,10 +27,11 @@ export class GroupsCollector implements EvidenceCollector {
   readonly source = 'groups' as const
   readonly everyMs: number
   readonly deadlineMs = DEADLINE_MS
-  readonly #members = new GroupMembers()
+  readonly #members: GroupMembers
   readonly #told = new ToldAgain()
 
-  constructor({ withBoard }: { withBoard: boolean }) {
+  constructor({ withBoard, members }: { withBoard: boolean; members: GroupMembers }) {
+    this.#members = members
     this.everyMs = withBoard ? EVERY_MS : EVERY_WITHOUT_BOARD_MS
   }
 

@@ -5,6 +5,7 @@ interface Session {
   lastWrite: number
   transactional: boolean
   topics: Set<string>
+  transactionalId: string | null
 }
 
 /**
@@ -16,7 +17,9 @@ export class SessionBook {
 
   /** `at`: epoch milliseconds of the write, as well as it is known. */
   wrote(producerId: bigint, topic: string, at: number, transactional: boolean): void {
-    const session = this.#sessions.get(producerId) ?? { lastWrite: at, transactional, topics: new Set() }
+    const session = this.#sessions.get(producerId) ?? {
+      ...{ lastWrite: at, transactional, topics: new Set<string>(), transactionalId: null },
+    }
     session.lastWrite = Math.max(session.lastWrite, at)
     session.transactional ||= transactional
     if (session.topics.size < TOPICS_MAX) session.topics.add(topic)
@@ -24,6 +27,12 @@ export class SessionBook {
     this.#sessions.delete(producerId)
     this.#sessions.set(producerId, session)
     if (this.#sessions.size > SESSIONS_MAX) this.#forgetFirst()
+  }
+
+  /** Its coordinator knows it by this id. */
+  named(producerId: bigint, transactionalId: string): void {
+    const session = this.#sessions.get(producerId)
+    if (session !== undefined) session.transactionalId = transactionalId
   }
 
   /** Null: nobody has seen it write. */

@@ -43,6 +43,7 @@ export class TransactionsCollector implements EvidenceCollector {
   }
 
   #observe({ transactionalId, producerId, state, brokerId }: Listed, now: number): Observation | null {
+    this.#book.named(producerId, transactionalId)
     const wroteAt = this.#book.lastWrite(producerId)
     const underWay = UNDER_WAY.has(state)
     const at = underWay ? now : wroteAt
