@@ -1,11 +1,8 @@
-const THIN_SPACE = '\u202f'
+import { THIN_SPACE, withThousands } from '@sluice/shared/thousands'
 
-/** A whole number with thin thousands separators; exact at any size, as it never passes through a float. */
+/** A whole number as the page writes it. */
 export function formatCount(value: string | number | bigint): string {
-  const text = String(value)
-  const sign = text.startsWith('-') ? '-' : ''
-  const digits = sign ? text.slice(1) : text
-  return sign + digits.replace(/\B(?=(\d{3})+(?!\d))/g, THIN_SPACE)
+  return withThousands(value)
 }
 
 /** A large number short enough for a line that changes: `8.4 M`. Cut, never rounded up; small ones are exact. */

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useMatchRoute } from '@tanstack/react-router'
 import { Bell, Boxes, CircleHelp, Search, Server, Users, Waves, Workflow } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { clusterListQuery } from '#features/clusters/clusters.queries.ts'
@@ -30,6 +30,8 @@ export function Rail({ onPalette, onKeys }: RailProps) {
   const { t } = useText()
   const cluster = useCurrentCluster()?.name
   const idle = useIdle()
+  // What was done to groups stands beside them.
+  const audit = useMatchRoute()({ to: '/clusters/$cluster/audit' }) !== false
   const several = (useQuery(clusterListQuery()).data?.clusters.length ?? 0) > 1
   return (
     <header className="flex w-44 shrink-0 flex-col gap-3 border-hairline border-r bg-surface-sunken p-2 pt-1 max-lg:w-12">
@@ -69,6 +71,7 @@ export function Rail({ onPalette, onKeys }: RailProps) {
               to="/clusters/$cluster/groups"
               params={{ cluster }}
               className={ITEM}
+              {...(audit && { 'aria-current': 'page' })}
               activeOptions={{ includeSearch: false }}
             >
               <Users aria-hidden="true" className={ICON} />

@@ -1,4 +1,5 @@
 import { LAG_STATES, LagCause } from '@sluice/shared/groups-state'
+import { THIN_SPACE } from '@sluice/shared/thousands'
 import { describe, expect, it } from 'vitest'
 import { groupCause as english } from './en/group-cause.ts'
 import { groupCause as korean } from './ko/group-cause.ts'
@@ -78,7 +79,7 @@ describe('the cause of a state', () => {
       '읽을 것 없음: rental.book-rented partition 2에서 남은 offset 1,296개에는 메시지가 없습니다. 트랜잭션이나 compaction이 남긴 것뿐입니다.',
     ],
   ] as const)('is said in Korean of %s', (state, sentence) => {
-    expect(say({ ...FULL, state })).toBe(sentence)
+    expect(say({ ...FULL, state })).toBe(sentence.replace(/(?<=\d),(?=\d{3})/g, THIN_SPACE))
   })
 
   it('speaks Korean where facts are missing, in every state', () => {
@@ -95,5 +96,46 @@ describe('the cause of a state', () => {
         }
       }
     }
+  })
+})
+
+describe('why, in few words', () => {
+  it.each([
+    [
+      'STALLED',
+      'stands still for 4 min · partition 2 of rental.book-rented',
+      '4분째 제자리 · rental.book-rented partition 2',
+    ],
+    [
+      'LSO_BLOCKED',
+      '“billing-1” holds it back for 4 min · partition 2 of rental.book-rented',
+      '4분째 “billing-1” 트랜잭션 대기 · rental.book-rented partition 2',
+    ],
+    ['OK', '', ''],
+  ] as const)('begins with what is not said beside it: %s', (state, inEnglish, inKorean) => {
+    const facts = { cause: LagCause.parse({ ...FULL, state }), now: NOW, placed: false }
+    expect([english.brief(facts), korean.brief(facts)]).toEqual([inEnglish, inKorean])
+  })
+
+  it('leaves out the place where the row has it, and says every trouble in both languages', () => {
+    for (const state of LAG_STATES) {
+      if (state === 'OK') continue
+      for (const cause of [
+        { ...FULL, state },
+        { since: null, state },
+      ]) {
+        const facts = { cause: LagCause.parse(cause), now: NOW, placed: true }
+        expect(english.brief(facts)).toMatch(/^\S.*[^.]$/)
+        expect(english.brief(facts)).not.toMatch(/rental|undefined|null|NaN| {2}/)
+        expect(korean.brief(facts)).toMatch(/[가-힣]/)
+        expect(korean.brief(facts)).not.toMatch(/rental|undefined|null|NaN| {2}/)
+      }
+    }
+  })
+
+  it('says of figures that are not confirmed that they are not', () => {
+    const unconfirmed = { asOf: NOW - 70_000, changedAt: NOW - 12_000 }
+    const facts = { cause: LagCause.parse({ since: null, state: 'OK', unconfirmed }), now: NOW, placed: true }
+    expect([english.brief(facts), korean.brief(facts)]).toEqual(['not confirmed yet', '아직 미확인'])
   })
 })

@@ -1,24 +1,31 @@
 import type { LagCause } from '@sluice/shared/groups-state'
-import { classNames } from '#lib/class-names.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 
 interface CauseSentenceProps {
   cause: LagCause
-  /** In one line, the whole of it in its tip. */
-  short?: boolean
   className?: string
 }
 
-/** What is the matter, as a sentence. Where there is little room, a group that is well says nothing. */
-export function CauseSentence({ cause, short = false, className }: CauseSentenceProps) {
+/** What is the matter, as a sentence. */
+export function CauseSentence({ cause, className }: CauseSentenceProps) {
   const { t } = useText()
-  if (short && cause.state === 'OK' && cause.unconfirmed === undefined) return null
-  const words = t('groupCause.sentence', { cause, now: Date.now() })
+  return <span className={className}>{t('groupCause.sentence', { cause, now: Date.now() })}</span>
+}
+
+interface CauseBriefProps {
+  cause: LagCause
+  /** Whether the row says which partition it is. */
+  placed?: boolean
+}
+
+/** The same for a row that says the state itself: in few words, the sentence in its tip. One that is well says nothing. */
+export function CauseBrief({ cause, placed = false }: CauseBriefProps) {
+  const { t } = useText()
+  const now = Date.now()
+  const words = t('groupCause.brief', { cause, now, placed })
+  if (words === '') return null
   return (
-    <span
-      data-tip={short ? words : undefined}
-      className={classNames(short && 'block truncate text-ink-muted', className)}
-    >
+    <span data-tip={t('groupCause.sentence', { cause, now })} className="block truncate text-ink-muted">
       {words}
     </span>
   )

@@ -10,6 +10,7 @@ import { useTimeZone } from '#lib/time-zone.ts'
 import { EventMarks, StateBand } from './history-marks.tsx'
 import { HistoryPanels } from './history-panels.tsx'
 import { rowWords } from './row-words.ts'
+import { UnseenGround } from './unseen-ground.tsx'
 
 interface HistoryChartProps {
   history: GroupHistory
@@ -71,6 +72,7 @@ export function HistoryChart({ history, onZoom, onReset }: HistoryChartProps) {
       {...handlers}
       className="relative cursor-crosshair touch-none select-none rounded-sm focus-visible:outline-offset-4"
     >
+      <UnseenGround history={history} width={width} />
       <HistoryPanels history={history} width={width} row={row} />
       <StateBand history={history} width={width} />
       <EventMarks history={history} width={width} zone={zone} />

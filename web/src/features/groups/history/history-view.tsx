@@ -62,7 +62,7 @@ export function HistoryView({ cluster, group, choice, onChoice }: HistoryViewPro
           )}
         </div>
       )}
-      {data && <StoreLine store={data.store} />}
+      {data && <StoreLine history={data} />}
     </div>
   )
 }

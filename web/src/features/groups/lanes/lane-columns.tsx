@@ -5,7 +5,7 @@ import { formatCount } from '#lib/number-format.ts'
 import type { Column } from '#ui/data-table/column.ts'
 import { Figure } from '#ui/figure.tsx'
 import { TopicMark } from '#ui/topic-mark.tsx'
-import { CauseSentence } from '../figures/cause-sentence.tsx'
+import { CauseBrief } from '../figures/cause-sentence.tsx'
 import { LagStateMark } from '../figures/lag-state-mark.tsx'
 import { TimeLagFigure } from '../figures/time-lag-figure.tsx'
 import { GatedLaneView } from './gated-lane-view.tsx'
@@ -26,7 +26,7 @@ export function laneColumns({ t, fold, read }: LaneColumnsInput): readonly LaneC
     {
       id: 'place',
       header: t('groups.columnPartition'),
-      track: 'minmax(14rem, 1.4fr)',
+      track: 'minmax(12.5rem, 1.2fr)',
       cell: (row) =>
         row.kind === 'topic' ? (
           <TopicToggle row={row} t={t} onFold={fold} />
@@ -52,7 +52,7 @@ export function laneColumns({ t, fold, read }: LaneColumnsInput): readonly LaneC
       id: 'channel',
       header: t('groups.columnChannel'),
       headerTip: t('groups.columnChannelTip'),
-      track: 'minmax(14rem, 3.4fr)',
+      track: 'minmax(13rem, 3.2fr)',
       cell: (row) => {
         if (row.scale === null) return null
         if (row.kind === 'lane')
@@ -99,8 +99,8 @@ export function laneColumns({ t, fold, read }: LaneColumnsInput): readonly LaneC
     {
       id: 'cause',
       header: t('groups.columnCause'),
-      track: 'minmax(4rem, 1.2fr)',
-      cell: (row) => row.kind === 'lane' && <CauseSentence cause={row.partition.cause} short />,
+      track: 'minmax(9rem, 1.4fr)',
+      cell: (row) => row.kind === 'lane' && <CauseBrief cause={row.partition.cause} placed />,
     },
   ]
 }

@@ -6,7 +6,7 @@ import { formatCount } from '#lib/number-format.ts'
 import { Badge } from '#ui/badge.tsx'
 import type { Column } from '#ui/data-table/column.ts'
 import { Figure } from '#ui/figure.tsx'
-import { CauseSentence } from '../figures/cause-sentence.tsx'
+import { CauseBrief } from '../figures/cause-sentence.tsx'
 import { lagTip } from '../figures/figure-words.ts'
 import { EtaFigure, LossFigure, RateFigure } from '../figures/flow-figures.tsx'
 import { LagStateMark } from '../figures/lag-state-mark.tsx'
@@ -42,7 +42,7 @@ function whoColumns(cluster: string, t: Translate, kindColumn: boolean): GroupCo
     {
       id: 'group',
       header: t('groups.columnGroup'),
-      track: 'minmax(10rem, 1.5fr)',
+      track: 'minmax(9rem, 1.2fr)',
       sortable: true,
       cell: (row) => (
         <GroupName cluster={cluster} row={row} kind={!kindColumn && UNUSUAL.has(row.type)} t={t} />
@@ -51,8 +51,8 @@ function whoColumns(cluster: string, t: Translate, kindColumn: boolean): GroupCo
     {
       id: 'cause',
       header: t('groups.columnCause'),
-      track: 'minmax(9rem, 1.8fr)',
-      cell: ({ cause }) => <CauseSentence cause={cause} short />,
+      track: 'minmax(12rem, 2fr)',
+      cell: ({ cause }) => <CauseBrief cause={cause} />,
     },
   ]
 }
@@ -63,7 +63,7 @@ function lagColumns(t: Translate): GroupColumn[] {
       id: 'lag',
       header: t('groups.columnLag'),
       headerTip: t('groups.columnLagTip'),
-      track: '7.25rem',
+      track: '6.25rem',
       align: 'end',
       sortable: true,
       cell: (row) => (
@@ -80,7 +80,7 @@ function lagColumns(t: Translate): GroupColumn[] {
       id: 'time',
       header: t('groups.columnTime'),
       headerTip: t('groups.columnTimeTip'),
-      track: '6.75rem',
+      track: '6.25rem',
       align: 'end',
       sortable: true,
       cell: ({ time }) => <TimeLagFigure time={time} />,

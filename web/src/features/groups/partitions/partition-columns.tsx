@@ -6,7 +6,7 @@ import type { Column } from '#ui/data-table/column.ts'
 import { Figure } from '#ui/figure.tsx'
 import { TimeAgo } from '#ui/time-ago.tsx'
 import { TopicMark } from '#ui/topic-mark.tsx'
-import { CauseSentence } from '../figures/cause-sentence.tsx'
+import { CauseBrief } from '../figures/cause-sentence.tsx'
 import { EtaFigure, LossFigure, RateFigure } from '../figures/flow-figures.tsx'
 import { LagStateMark } from '../figures/lag-state-mark.tsx'
 import { TimeLagFigure } from '../figures/time-lag-figure.tsx'
@@ -79,8 +79,8 @@ function placeColumns(t: Translate): PartitionColumn[] {
     {
       id: 'cause',
       header: t('groups.columnCause'),
-      track: 'minmax(6rem, 1.4fr)',
-      cell: ({ cause }) => <CauseSentence cause={cause} short />,
+      track: 'minmax(9rem, 1.4fr)',
+      cell: ({ cause }) => <CauseBrief cause={cause} placed />,
     },
   ]
 }

@@ -286,6 +286,7 @@ export const groups = {
   chartHint:
     'Arrows move the cursor; Shift with arrows and Enter, or a drag, looks closer; a double click goes back.',
   chartGap: 'no figures',
+  figuresSince: ({ since }: { since: string }) => `Figures of this group since ${since}`,
   events: 'What happened',
   eventsNone: 'Nothing of note in this time.',
   eventsMore: ({ n }: { n: number }) =>

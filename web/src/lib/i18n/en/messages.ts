@@ -23,7 +23,8 @@ export const messages = {
   startTime: 'Time',
   startOffsets: 'Offset per partition',
   offset: 'Offset',
-  offsetFault: 'An offset is a whole number from 0 to 9,223,372,036,854,775,807',
+  offsetFault:
+    'An offset is a whole number from 0 to 9\u202f223\u202f372\u202f036\u202f854\u202f775\u202f807',
   time: 'Time',
   timeHint: 'now-15m, 2026-11-21 16:16, epoch',
   timeFault: 'Not a time: try now-15m, 16:30, 2026-11-21 16:30, an ISO time or epoch milliseconds',

@@ -255,6 +255,7 @@ export const groups = {
   chartHint:
     '화살표로 커서를 옮기고, Shift와 화살표 뒤 Enter 또는 끌기로 확대하고, 두 번 누르면 되돌아갑니다.',
   chartGap: '수치 없음',
+  figuresSince: ({ since }) => `이 그룹의 수치는 ${since}부터 있습니다`,
   events: '있었던 일',
   eventsNone: '이 시간에는 특별한 일이 없었습니다.',
   eventsMore: ({ n }) => `더 오래된 일 ${n}건은 생략했습니다.`,

@@ -18,7 +18,7 @@ export const messages = {
   startTime: '시각',
   startOffsets: 'Partition별 offset',
   offset: 'Offset',
-  offsetFault: 'Offset은 0부터 9,223,372,036,854,775,807까지의 정수입니다',
+  offsetFault: 'Offset은 0부터 9\u202f223\u202f372\u202f036\u202f854\u202f775\u202f807까지의 정수입니다',
   time: '시각',
   timeHint: 'now-15m, 2026-11-21 16:16, epoch',
   timeFault: '시각이 아닙니다. now-15m, 16:30, 2026-11-21 16:30, ISO 시각, epoch 밀리초를 쓸 수 있습니다',
