@@ -26,7 +26,7 @@ test('a rule is tried on the past, made, changed and deleted; its form says what
   await form.getByRole('button', { name: 'Create rule' }).click()
   const rules = page.getByRole('grid', { name: 'Rules' })
   const row = rules.getByRole('row').filter({ hasText: 'Library is late' })
-  await expect(row).toContainText('oldest unread older than 5')
+  await expect(row).toContainText('behind by over 5')
   await expectAccessible(page)
 
   await row.click()

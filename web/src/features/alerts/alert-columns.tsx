@@ -24,10 +24,10 @@ export function openColumns(words: Words, { narrow }: { narrow: boolean }): read
     track: 'minmax(10rem, 2fr)',
     cell: ({ cause }) => {
       if (cause === null || cause.state === 'OK') return null
-      const sentence = t('groupCause.sentence', { cause, now: Date.now() })
+      const facts = { cause, now: Date.now() }
       return (
-        <span data-tip={sentence} className="block truncate text-ink-muted">
-          {sentence}
+        <span data-tip={t('groupCause.sentence', facts)} className="block truncate text-ink-muted">
+          {t('groupCause.brief', { ...facts, placed: false })}
         </span>
       )
     },
@@ -105,7 +105,7 @@ function whatColumns({ t }: Words): AlertColumn[] {
     {
       id: 'group',
       header: t('alerts.columnGroup'),
-      track: 'minmax(9rem, 1fr)',
+      track: 'minmax(9rem, 1.2fr)',
       cell: ({ group }) => (
         <span className="block truncate font-mono" data-tip={group}>
           {group}
@@ -119,7 +119,7 @@ function valueColumn(words: Words): AlertColumn {
   return {
     id: 'value',
     header: words.t('alerts.columnValue'),
-    track: '7rem',
+    track: '6.5rem',
     align: 'end',
     cell: ({ value, condition }) => <Value text={valueWords(value, condition, words)} />,
   }

@@ -26,7 +26,7 @@ export function laneColumns({ t, fold, read }: LaneColumnsInput): readonly LaneC
     {
       id: 'place',
       header: t('groups.columnPartition'),
-      track: 'minmax(12.5rem, 1.2fr)',
+      track: 'minmax(14rem, 1.2fr)',
       cell: (row) =>
         row.kind === 'topic' ? (
           <TopicToggle row={row} t={t} onFold={fold} />
@@ -37,7 +37,7 @@ export function laneColumns({ t, fold, read }: LaneColumnsInput): readonly LaneC
     {
       id: 'state',
       header: t('groups.columnState'),
-      track: '7.75rem',
+      track: '7.5rem',
       cell: (row) => <LagStateMark state={row.kind === 'topic' ? row.state : row.partition.lagState} />,
     },
     {
@@ -52,7 +52,7 @@ export function laneColumns({ t, fold, read }: LaneColumnsInput): readonly LaneC
       id: 'channel',
       header: t('groups.columnChannel'),
       headerTip: t('groups.columnChannelTip'),
-      track: 'minmax(13rem, 3.2fr)',
+      track: 'minmax(12rem, 3.2fr)',
       cell: (row) => {
         if (row.scale === null) return null
         if (row.kind === 'lane')
@@ -92,14 +92,14 @@ export function laneColumns({ t, fold, read }: LaneColumnsInput): readonly LaneC
       id: 'time',
       header: t('groups.columnTime'),
       headerTip: t('groups.columnTimeTip'),
-      track: '6.25rem',
+      track: '5.75rem',
       align: 'end',
       cell: (row) => row.kind === 'lane' && <TimeLagFigure time={row.partition.time} />,
     },
     {
       id: 'cause',
       header: t('groups.columnCause'),
-      track: 'minmax(9rem, 1.4fr)',
+      track: 'minmax(10rem, 1.4fr)',
       cell: (row) => row.kind === 'lane' && <CauseBrief cause={row.partition.cause} placed />,
     },
   ]

@@ -21,6 +21,8 @@ export function GroupChips({ list, search, onSearch }: GroupChipsProps) {
   const states = statesOf(search)
   const types = typesOf(search)
   const { state: _, type: __, ...rest } = search
+  // Nothing to count and nothing chosen: an empty band would only be a riddle.
+  if (list?.total === 0 && list.all === 0 && states.length + types.length === 0) return null
   return (
     <div className="flex min-h-8 shrink-0 flex-wrap items-center gap-1 border-hairline border-b px-3 py-1">
       <fieldset className="contents">

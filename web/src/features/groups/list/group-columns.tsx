@@ -27,7 +27,10 @@ export function groupColumns(
     ...kafkaColumns(t),
   ]
   // Kafka's own words are the first to make room: the state of the lag already says what matters of them.
-  return columns.filter(({ id }) => (id !== 'kafka' || room.kafka) && (id !== 'kind' || room.kind))
+  return columns.filter(({ id }) => {
+    if (id === 'kafka') return room.kafka
+    return room.kind || (id !== 'kind' && id !== 'members')
+  })
 }
 
 function whoColumns(cluster: string, t: Translate, kindColumn: boolean): GroupColumn[] {
@@ -35,14 +38,14 @@ function whoColumns(cluster: string, t: Translate, kindColumn: boolean): GroupCo
     {
       id: 'severity',
       header: t('groups.columnState'),
-      track: '7.5rem',
+      track: '8rem',
       sortable: true,
       cell: ({ lagState }) => <LagStateMark state={lagState} />,
     },
     {
       id: 'group',
       header: t('groups.columnGroup'),
-      track: 'minmax(9rem, 1.2fr)',
+      track: 'minmax(10rem, 1.3fr)',
       sortable: true,
       cell: (row) => (
         <GroupName cluster={cluster} row={row} kind={!kindColumn && UNUSUAL.has(row.type)} t={t} />
@@ -63,7 +66,7 @@ function lagColumns(t: Translate): GroupColumn[] {
       id: 'lag',
       header: t('groups.columnLag'),
       headerTip: t('groups.columnLagTip'),
-      track: '6.25rem',
+      track: '6rem',
       align: 'end',
       sortable: true,
       cell: (row) => (
