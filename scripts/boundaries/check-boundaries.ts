@@ -6,7 +6,16 @@ import { ALLOWED, ALLOWED_IN_TESTS, isTestFile, PACKAGE_RULES, zoneOf } from './
 
 const ROOMS = ['shared', 'server', 'web', 'e2e', 'demo', 'bench', 'scripts']
 /** Files of `shared` that serve every feature and are none themselves. */
-const SHARED_GROUND = new Set(['errors', 'units', 'paths', 'link-reader', 'time-text', 'nearest', 'store'])
+const SHARED_GROUND = new Set([
+  'errors',
+  'units',
+  'paths',
+  'link-reader',
+  'time-text',
+  'nearest',
+  'store',
+  'thousands',
+])
 const LINES_MAX = 400
 const VAGUE_NAME = /(^|[/-])(utils?|helpers?|common|misc|manager)([./-]|$)/
 
