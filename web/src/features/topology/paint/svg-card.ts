@@ -3,7 +3,7 @@ import { CARD } from '../scene/card-size.ts'
 import type { CardRow } from '../scene/card-text.ts'
 import { GLYPHS, HEALTH_SIGNS } from '../scene/node-shape.ts'
 import type { SceneNode } from '../scene/scene.ts'
-import { shortName } from '../scene/short-name.ts'
+import { cellsOf, shortName } from '../scene/short-name.ts'
 import { svgElement, svgText } from './svg-element.ts'
 
 const PAD = 10
@@ -52,7 +52,7 @@ const LETTER = 5.9
 
 function drawRow(card: SVGGElement, { left, right, tone }: CardRow, y: number, width: number): void {
   const mark = tone === 'trouble' || tone === 'attention' || tone === 'unknown' ? tone : null
-  const free = width - 2 * PAD - (mark ? 12 : 0) - (right ? right.length * LETTER + 8 : 0)
+  const free = width - 2 * PAD - (mark ? 12 : 0) - (right ? cellsOf(right) * LETTER + 8 : 0)
   svgText(shortName(left, Math.max(4, Math.floor(free / LETTER))), { class: 'left', x: PAD, y }, card)
   if (right === null) return
   svgText(right, { class: 'right', x: width - PAD - (mark ? 12 : 0), y, 'data-tone': tone }, card)

@@ -99,9 +99,9 @@ function drawDot(dot: SVGGElement, { node, width, height }: SceneNode): void {
 
 function drawLargeName({ node, text, width, height }: SceneNode): SVGGElement {
   const large = svgElement('g', { class: 'large' })
-  const top = height / 2 + (text.lines.length === 1 ? 7 : -4)
+  const top = height / 2 + (text.lines.length === 1 ? 8 : -4)
   for (const [at, line] of text.lines.entries())
-    svgText(line, { x: width / 2, y: top + at * 23, 'text-anchor': 'middle' }, large)
+    svgText(line, { x: width / 2, y: top + at * 25, 'text-anchor': 'middle' }, large)
   svgElement('path', { class: 'glyph', d: GLYPHS[node.kind], transform: 'translate(8 7) scale(1.3)' }, large)
   svgElement(
     'path',

@@ -41,10 +41,9 @@ export interface Wording {
   now: number
 }
 
-/** Letters of 12.5 px, of 20 px, and of the small lines, that a card has room for. */
-const TITLE_CELLS = 23
-const LARGE_CELLS = 16
-const ROW_CELLS = 21
+/** Letters of a title, and of one in large, that a card has room for. */
+const TITLE_CELLS = 21
+const LARGE_CELLS = 15
 
 export function cardText(node: TopologyNode, wording: Wording): CardText {
   const name = nameOf(node, wording.t)
@@ -139,9 +138,7 @@ export function lagText({ lag, time }: GroupFacts, { t, language }: Wording): st
 }
 
 function groupRow(group: GroupFacts, wording: Wording): CardRow {
-  const right = lagText(group, wording)
-  const tone = toneOf(group.lagState)
-  return { left: shortName(group.group, Math.max(8, ROW_CELLS + 11 - right.length)), right, tone }
+  return { left: group.group, right: lagText(group, wording), tone: toneOf(group.lagState) }
 }
 
 function soleGroupRows(group: GroupFacts, wording: Wording): CardRow[] {
@@ -174,8 +171,9 @@ function writerRows(writer: WriterFacts, wording: Wording): CardRow[] {
   const { t } = wording
   // A writer without producer ids has no sessions that could be counted.
   const sessions = writer.sessions === 0 ? null : t('topology.sessions', { n: writer.sessions })
+  const codecs = writer.codecs.filter((codec) => codec !== 'none').join(', ')
   return [
-    plain(t(PRODUCERS[writer.producer]), sessions ?? writer.codecs.join(', ')),
-    plain(writer.clients[0] ?? t('topology.kindWriter'), lastWrite(writer, wording)),
+    plain(t(PRODUCERS[writer.producer]), sessions ?? (codecs || null)),
+    plain(writer.clients[0] ?? t('topology.noClient'), lastWrite(writer, wording)),
   ]
 }

@@ -17,6 +17,9 @@ function lettersOf(text: string): Letter[] {
 }
 
 const widthOf = (of: readonly Letter[]): number => of.reduce((sum, { cells }) => sum + cells, 0)
+/** How many letters of ordinary width a text takes. */
+export const cellsOf = (text: string): number => widthOf(lettersOf(text))
+
 const textOf = (of: readonly Letter[]): string => of.map(({ text }) => text).join('')
 
 /** A name in at most so many cells: its middle goes, as ends tell names apart more than what is between. */

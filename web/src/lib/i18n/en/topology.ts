@@ -59,6 +59,7 @@ export const topology = {
   producerMixed: 'several kinds',
   lastWrite: ({ age }: { age: string }) => `wrote ${age}`,
   neverWrote: 'no write seen',
+  noClient: 'client not known',
   writes: 'writes',
 
   tierProven: 'proven',

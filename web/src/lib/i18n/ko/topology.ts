@@ -42,8 +42,8 @@ export const topology: Translation<typeof source> = {
   compacted: '컴팩션',
   perSecond: ({ rate }) => `${rate}/초`,
   rateUnknown: '처리량을 알 수 없음',
-  writers: ({ n }) => (n === 0 ? '알려진 프로듀서 없음' : `프로듀서 ${n}`),
-  readers: ({ n }) => (n === 0 ? '알려진 컨슈머 없음' : `컨슈머 ${n}`),
+  writers: ({ n }) => (n === 0 ? '프로듀서 미확인' : `프로듀서 ${n}`),
+  readers: ({ n }) => (n === 0 ? '컨슈머 미확인' : `컨슈머 ${n}`),
   members: ({ n }) => `멤버 ${n}`,
   membersUnknown: '멤버 수를 알 수 없음',
   moreGroups: ({ n }) => `외 그룹 ${n}개`,
@@ -57,6 +57,7 @@ export const topology: Translation<typeof source> = {
   producerMixed: '여러 종류',
   lastWrite: ({ age }) => `${age} 기록`,
   neverWrote: '기록이 보이지 않음',
+  noClient: '클라이언트 미확인',
   writes: '기록',
 
   tierProven: '입증됨',
