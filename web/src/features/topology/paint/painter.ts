@@ -1,3 +1,4 @@
+import type { CardLanes } from '../scene/card-lanes.ts'
 import type { DetailLevel } from '../scene/detail-level.ts'
 import type { Reach } from '../scene/reach.ts'
 import type { Scene } from '../scene/scene.ts'
@@ -28,6 +29,8 @@ export interface Painter {
   setScene(scene: Scene, flowOver: boolean): void
   setTransform(transform: Transform, level: DetailLevel): void
   setEmphasis(emphasis: Emphasis): void
+  /** The lanes of topics that are drawn large, by their nodes. */
+  setLanes(lanes: ReadonlyMap<string, CardLanes>): void
   /** A node is being dragged: it and its edges follow the pointer. */
   moveNode(id: string, x: number, y: number): void
   /** While the view moves nothing else does. */

@@ -1,8 +1,10 @@
+import type { CardLanes } from '../scene/card-lanes.ts'
 import { CARD } from '../scene/card-size.ts'
 import { DOTS, GLYPHS, HEALTH_SIGNS } from '../scene/node-shape.ts'
 import type { SceneNode } from '../scene/scene.ts'
 import { drawCard } from './svg-card.ts'
 import { setAttributes, svgElement, svgText } from './svg-element.ts'
+import { drawLanes } from './svg-lanes.ts'
 
 /** The picture of one node. What is only seen large is made when it is first seen so. */
 export interface SvgNode {
@@ -11,6 +13,8 @@ export interface SvgNode {
   update(node: SceneNode): void
   place(x: number, y: number): void
   showCard(shown: boolean): void
+  /** Of a topic drawn large; null: its flow is shown. */
+  setLanes(lanes: CardLanes | null): void
 }
 
 export function createSvgNode(first: SceneNode): SvgNode {
@@ -21,6 +25,7 @@ export function createSvgNode(first: SceneNode): SvgNode {
   let scene = first
   let cardDetail: SVGGElement | null = null
   let written: SceneNode | null = null
+  let lanes: CardLanes | null = null
 
   function redraw(): void {
     const { node, width, height, hue } = scene
@@ -49,10 +54,9 @@ export function createSvgNode(first: SceneNode): SvgNode {
       return
     }
     if (cardDetail !== null && written === scene) return
-    const lanes = cardDetail?.querySelector('.lanes')
     cardDetail?.remove()
     cardDetail = drawCard(scene)
-    if (lanes) cardDetail.append(lanes)
+    if (lanes) cardDetail.append(drawLanes(scene, lanes))
     card.append(cardDetail)
     written = scene
   }
@@ -76,6 +80,12 @@ export function createSvgNode(first: SceneNode): SvgNode {
     },
     place,
     showCard,
+    setLanes(next) {
+      if (lanes === next) return
+      lanes = next
+      cardDetail?.querySelector('.lanes')?.remove()
+      if (lanes) cardDetail?.append(drawLanes(scene, lanes))
+    },
   }
 }
 

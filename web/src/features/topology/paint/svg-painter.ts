@@ -1,3 +1,4 @@
+import type { CardLanes } from '../scene/card-lanes.ts'
 import type { DetailLevel } from '../scene/detail-level.ts'
 import type { Curve } from '../scene/edge-curve.ts'
 import { type Box, boxOf, overlap, type Scene } from '../scene/scene.ts'
@@ -31,6 +32,7 @@ export function createSvgPainter(parent: HTMLElement, onCards: (ids: readonly st
   let level: DetailLevel = 'cards'
   let endFlow: (() => void) | null = null
   let withCards: readonly string[] = []
+  let lanes: ReadonlyMap<string, CardLanes> = new Map()
 
   function setScene(next: Scene, flowing: boolean): void {
     endFlow?.()
@@ -57,6 +59,7 @@ export function createSvgPainter(parent: HTMLElement, onCards: (ids: readonly st
       else {
         const made = createSvgNode(node)
         made.group.classList.add('new')
+        made.setLanes(lanes.get(node.id) ?? null)
         nodes.set(node.id, made)
         nodeLayer.append(made.group)
       }
@@ -129,10 +132,10 @@ export function createSvgPainter(parent: HTMLElement, onCards: (ids: readonly st
       node.showCard(near)
       if (near) shown.push(id)
     }
-    const lanes = level === 'lanes' ? shown : []
-    if (lanes.join('\n') !== withCards.join('\n')) {
-      withCards = lanes
-      onCards(lanes)
+    const large = level === 'lanes' ? shown : []
+    if (large.join('\n') !== withCards.join('\n')) {
+      withCards = large
+      onCards(large)
     }
   }
 
@@ -160,6 +163,10 @@ export function createSvgPainter(parent: HTMLElement, onCards: (ids: readonly st
         if (from === id || to === id)
           edge.follow(dragCurve(curve, from === id ? by : null, to === id ? by : null))
       }
+    },
+    setLanes(next) {
+      lanes = next
+      for (const [id, node] of nodes) node.setLanes(lanes.get(id) ?? null)
     },
     setMoving: (moving) => void svg.classList.toggle('moving', moving),
     setSize(width, height) {

@@ -9,10 +9,12 @@ import { GraphControls } from './graph-controls.tsx'
 import { Legend } from './legend.tsx'
 import { Readout } from './readout.tsx'
 import { useGraphKeys } from './use-graph-keys.ts'
+import { useLanes } from './use-lanes.ts'
 import { useShownView } from './use-shown-view.ts'
 import { useStage } from './use-stage.ts'
 
 interface GraphViewProps {
+  cluster: string
   scene: Scene
   search: TopologySearch
   /** Another number: everything has been laid out anew. */
@@ -24,10 +26,20 @@ interface GraphViewProps {
 }
 
 /** The picture, what is said of what one points at, and its controls. */
-export function GraphView({ scene, search, tidied, pinned, onChange, onPin, onTidy }: GraphViewProps) {
+export function GraphView({
+  cluster,
+  scene,
+  search,
+  tidied,
+  pinned,
+  onChange,
+  onPin,
+  onTidy,
+}: GraphViewProps) {
   const { t } = useText()
   const box = useRef<HTMLDivElement>(null)
   const [hovered, setHovered] = useState<Hit>(null)
+  const [large, setLarge] = useState<readonly string[]>([])
   const [walked, setWalked] = useState<string | null>(null)
   const selected = useMemo(() => selectedOf(search), [search])
   const select = (next: Selected | null) => onChange({ selected: next && selectedText(next) })
@@ -43,7 +55,7 @@ export function GraphView({ scene, search, tidied, pinned, onChange, onPin, onTi
     },
     onDrop: onPin,
     onSeen: () => undefined,
-    onLanes: () => undefined,
+    onLanes: setLarge,
   })
 
   const noteView = useShownView(stage, search.view)
@@ -74,6 +86,8 @@ export function GraphView({ scene, search, tidied, pinned, onChange, onPin, onTi
       found: null,
     })
   }, [stage, scene, selected, hovered, walked])
+
+  useLanes(stage, cluster, scene, large)
 
   const keys = useGraphKeys({ stage, scene, walked, onWalk: setWalked, onSelect: select })
   const told = hovered ?? selected

@@ -76,6 +76,7 @@ export function TopologyPage({ cluster, search, onSearch }: TopologyPageProps) {
             <NothingSeen graph={graph} focused={search.focus !== undefined} onChange={change} />
           ) : (
             <GraphView
+              cluster={cluster}
               scene={scene}
               search={search}
               tidied={arranged.tidied}
