@@ -2,15 +2,19 @@ import type { ClusterRegistry } from '#features/clusters/cluster-registry.ts'
 import { ClusterTopology, sinkInto } from '#features/topology/cluster-topology.ts'
 import { CollectRunner } from '#features/topology/collect/collect-runner.ts'
 import { createCollectors } from '#features/topology/collect/create-collectors.ts'
+import { EvidenceKeeper } from '#features/topology/log/evidence-keeper.ts'
 import { EvidenceLog } from '#features/topology/log/evidence-log.ts'
+import { KeptPast } from '#features/topology/log/kept-past.ts'
 import { TopicWatch } from '#features/topology/log/topic-watch.ts'
 import { topologiesOf } from '#features/topology/topologies.ts'
 import type { TopologyRoutesDeps } from '#features/topology/topology.routes.ts'
 import { topologyFeed } from '#features/topology/topology-feed.ts'
 import { type AnyFeed, toFeed } from '#http/event-stream.ts'
 import type { Log } from '#http/log.ts'
+import { EvidenceStore } from '#store/evidence/evidence-store.ts'
+import type { HistoryStore, Shelf } from '#store/open-store.ts'
 import type { Monitor } from './compose-monitor.ts'
-import type { AppConfig } from './config/app-config.ts'
+import type { AppConfig, TopologyConfig } from './config/app-config.ts'
 
 /** What knows who writes and reads. */
 export interface TopologyParts {
@@ -22,37 +26,26 @@ export interface TopologyParts {
 }
 
 interface TopologyComposition extends Pick<Monitor, 'boards'> {
-  config: Pick<AppConfig, 'topology'>
+  config: Pick<AppConfig, 'topology' | 'historyMaxMb'>
   clusters: ClusterRegistry
+  store: HistoryStore & Shelf
   log: Log
 }
 
-export function composeTopology({ config, clusters, boards, log }: TopologyComposition): TopologyParts {
+const MIB = 1024 * 1024
+const DAY_MS = 86_400_000
+
+export function composeTopology(composition: TopologyComposition): TopologyParts {
+  const { config, clusters, store } = composition
   const settings = config.topology
-  const parts = (settings === null ? [] : clusters.all()).map(({ name, gateway: own, background }) => {
-    const gateway = background?.gateway ?? own
-    const board = boards.find(name)
-    const evidence = new EvidenceLog({ past: null, now: Date.now })
-    const failed = (source: string, error: unknown) =>
-      log.error('topology-failed', { cluster: name, source, error })
-    const runner = new CollectRunner({
-      ...{ cluster: name, gateway, board, sink: sinkInto(evidence), onError: failed },
-      collectors: createCollectors({
-        withBoard: board !== null,
-        budgetBytes: settings?.budgetBytes ?? 0,
-        identityHeaders: () => settings?.identityHeaders ?? [],
-      }),
-    })
-    const topics = new TopicWatch({
-      ...{ gateway, now: Date.now, onRead: () => evidence.trim() },
-      onError: (error) => failed('topics', error),
-    })
-    const topology = new ClusterTopology({
-      ...{ log: evidence, topics, board, runner, now: Date.now },
-      rules: () => [],
-    })
-    return { name, runner, topics, topology }
+  const kept = new EvidenceStore(store, {
+    maxBytes: config.historyMaxMb * MIB,
+    keepMs: (settings?.keepDays ?? 1) * DAY_MS,
   })
+  const parts =
+    settings === null
+      ? []
+      : clusters.all().map(({ name }) => ofCluster(name, { ...composition, settings, kept }))
   const topologies = topologiesOf(clusters, new Map(parts.map(({ name, topology }) => [name, topology])))
   return {
     routes: { topologies },
@@ -61,9 +54,10 @@ export function composeTopology({ config, clusters, boards, log }: TopologyCompo
       return topology === null ? [] : [toFeed(topologyFeed(topology))]
     },
     start: () => {
-      for (const { runner, topics } of parts) {
+      for (const { runner, topics, keeper } of parts) {
         topics.start()
         runner.start()
+        keeper.start()
       }
     },
     stop: async () => {
@@ -72,6 +66,44 @@ export function composeTopology({ config, clusters, boards, log }: TopologyCompo
         topology.stop()
       }
       await Promise.all(parts.map(async ({ runner }) => await runner.stop()))
+      await Promise.all(parts.map(async ({ keeper }) => await keeper.stop()))
     },
   }
+}
+
+interface OfCluster extends TopologyComposition {
+  settings: TopologyConfig
+  kept: EvidenceStore
+}
+
+function ofCluster(name: string, { settings, kept, clusters, boards, log }: OfCluster) {
+  const { gateway: own, background } = clusters.get(name)
+  const gateway = background?.gateway ?? own
+  const board = boards.find(name)
+  const evidence = new EvidenceLog({ now: Date.now })
+  const past = new KeptPast(kept)
+  const failed = (source: string, error: unknown) =>
+    log.error('topology-failed', { cluster: name, source, error })
+  const runner = new CollectRunner({
+    ...{ cluster: name, gateway, board, sink: sinkInto(evidence), onError: failed },
+    collectors: createCollectors({
+      withBoard: board !== null,
+      budgetBytes: settings.budgetBytes,
+      identityHeaders: () => settings.identityHeaders,
+    }),
+  })
+  const topics = new TopicWatch({
+    ...{ gateway, now: Date.now, onRead: () => evidence.trim() },
+    onError: (error) => failed('topics', error),
+  })
+  const keeper = new EvidenceKeeper({
+    ...{ cluster: name, log: evidence, rates: topics.rates, store: kept, past, now: Date.now },
+    kafka: async () => (await gateway.describeCluster()).clusterId,
+    onError: (error) => failed('store', error),
+  })
+  const topology = new ClusterTopology({
+    ...{ log: evidence, past, topics, board, runner, now: Date.now },
+    rules: () => [],
+  })
+  return { name, runner, topics, topology, keeper }
 }

@@ -208,6 +208,7 @@ export const TopologyGraph = z
     findings: z.array(TopologyFinding),
     collectors: z.array(CollectorStatus),
     version: z.string().describe('The same while nothing changed but figures'),
+    partial: z.string().optional().describe('Why evidence of some of the window is missing; absent: none is'),
   })
   .meta({ id: 'TopologyGraph' })
 export type TopologyGraph = z.infer<typeof TopologyGraph>

@@ -61,7 +61,10 @@ export function createTestApp(
   })
   const store = storeWhenAsked()
   const history = new LagHistory(store, 512 << 20)
-  const topology = composeTopology({ boards, clusters, log: lines, config: { topology: TOPOLOGY } })
+  const topology = composeTopology({
+    ...{ boards, clusters, store, log: lines },
+    config: { topology: TOPOLOGY, historyMaxMb: 512 },
+  })
   const app = createApp({
     log: lines,
     version: '0.0.0',

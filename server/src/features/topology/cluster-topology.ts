@@ -1,18 +1,28 @@
-import type { EdgeEvidence, TopologyEvent, TopologyGraph, TopologyQuery } from '@sluice/shared/topology'
+import type {
+  EdgeEvidence,
+  TopologyEvent,
+  TopologyGraph,
+  TopologyQuery,
+  TopologyTimes,
+} from '@sluice/shared/topology'
+import type { TopologyDiff, TopologyDiffQuery } from '@sluice/shared/topology-diff'
 import type { IdentityRule } from '@sluice/shared/topology-identity'
 import type { GroupStanding, LagBoard } from '#features/groups/lag-board.ts'
 import { AppError } from '#http/app-error.ts'
 import type { CollectRunner, CollectSink } from './collect/collect-runner.ts'
+import { diffGraphs } from './graph/diff-graphs.ts'
 import { drawModel } from './graph/draw-graph.ts'
 import { edgeEvidence } from './graph/edge-evidence.ts'
-import type { GraphInput } from './graph/graph-input.ts'
+import type { GraphInput, KnownTopic } from './graph/graph-input.ts'
 import { buildModel, type Model } from './graph/model.ts'
 import { versionOf } from './graph/version.ts'
-import type { EvidenceLog } from './log/evidence-log.ts'
+import { BUCKET_MS, type EvidenceLog } from './log/evidence-log.ts'
+import type { KeptPast } from './log/kept-past.ts'
 import type { TopicWatch } from './log/topic-watch.ts'
 
 export interface ClusterTopologyDeps {
   log: EvidenceLog
+  past: KeptPast
   topics: TopicWatch
   board: LagBoard | null
   rules: () => readonly IdentityRule[]
@@ -26,6 +36,7 @@ type Asked = Pick<TopologyQuery, 'at' | 'window'>
 const FRESH_MS = 1_000
 /** Changes are told of at this pace: many collectors run at once. */
 const TOLD_MS = 2_000
+const TIMES_MAX = 2_016
 
 /** The graph of one cluster, now and as of the past. */
 export class ClusterTopology {
@@ -52,6 +63,22 @@ export class ClusterTopology {
       'NOT_FOUND',
       'The graph of this time, window and level has no such edge. It may have been drawn by evidence that is too old by now: load the graph again.',
     )
+  }
+
+  diff({ from, to, window, level }: TopologyDiffQuery): TopologyDiff {
+    const graphAt = (at: number) => drawModel(this.model({ at, window }), { level, depth: 1 })
+    return diffGraphs(graphAt(from), graphAt(to))
+  }
+
+  times(): TopologyTimes {
+    const { log, past } = this.#deps
+    const found = new Map(past.times().map(({ at, evidence }) => [at, evidence]))
+    for (const { at, evidence } of log.times()) found.set(at, Math.max(evidence, found.get(at) ?? 0))
+    const buckets = [...found]
+      .map(([at, evidence]) => ({ at, evidence }))
+      .sort((one, other) => one.at - other.at)
+      .slice(-TIMES_MAX)
+    return { bucketMs: BUCKET_MS, first: buckets[0]?.at ?? null, last: buckets.at(-1)?.at ?? null, buckets }
   }
 
   model({ at, window }: Asked): Model {
@@ -99,19 +126,38 @@ export class ClusterTopology {
   }
 
   #input(at: number, window: number, live: boolean): GraphInput {
-    const { log, topics, board, rules, runner } = this.#deps
-    const groups = live && board !== null ? new Map<string, GroupStanding>() : null
-    if (board !== null && groups !== null)
-      for (const standing of board.standings()) groups.set(standing.group, standing)
-    return {
-      ...{ at, window, live, groups },
-      rows: log.rows(at - window, at),
-      rules: rules(),
-      topics: topics.topics(),
-      rate: (topic) => topics.rates.rate(topic),
-      collectors: runner.statuses(),
+    const { log, past, rules, runner } = this.#deps
+    const made = { at, window, live, rules: rules(), collectors: runner.statuses() }
+    if (!live)
+      return {
+        ...made,
+        groups: null,
+        rows: log.rows(at - window, at),
+        topics: past.topicsAt(at).map(asOfThen),
+        rate: past.rates(at, window),
+      }
+    const { board, topics } = this.#deps
+    const groups = board === null ? null : new Map<string, GroupStanding>()
+    for (const standing of board?.standings() ?? []) groups?.set(standing.group, standing)
+    const rate = (topic: string) => topics.rates.rate(topic)
+    return { ...made, ...this.#liveRows(at, window), groups, rate, topics: topics.topics() }
+  }
+
+  /** What is in memory is shown though the disk cannot be read, and that it is not all is said. */
+  #liveRows(at: number, window: number): Pick<GraphInput, 'rows' | 'partial'> {
+    const { log } = this.#deps
+    try {
+      return { rows: log.rows(at - window, at) }
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'STORE_UNAVAILABLE') throw error
+      return { rows: log.rows(at - window, at, { memoryOnly: true }), partial: error.message }
     }
   }
+}
+
+/** How many partitions it had and how long it was kept then is not known. */
+function asOfThen(name: string): KnownTopic {
+  return { name, internal: name.startsWith('__'), partitions: null, retentionMs: null, compacted: null }
 }
 
 /** Puts what collectors bring into the log. */

@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { ClusterName } from '@sluice/shared/clusters'
-import { EdgeEvidence, TopologyGraph, TopologyQuery } from '@sluice/shared/topology'
+import { EdgeEvidence, TopologyGraph, TopologyQuery, TopologyTimes } from '@sluice/shared/topology'
+import { TopologyDiff, TopologyDiffQuery } from '@sluice/shared/topology-diff'
 import type { AppEnv } from '#http/app-env.ts'
 import { CLUSTER_FAILURES, errorResponses } from '#http/error-responses.ts'
 import type { Topologies } from './topologies.ts'
@@ -45,6 +46,32 @@ const evidenceRoute = createRoute({
   },
 })
 
+const diffRoute = createRoute({
+  method: 'get',
+  path: '/api/clusters/{c}/topology/diff',
+  tags: ['topology'],
+  operationId: 'topologyDiff',
+  summary: 'What differs between the graphs of two times: what appeared, what vanished, what changed',
+  request: { params: z.object({ c: ClusterName }), query: TopologyDiffQuery },
+  responses: {
+    200: { description: 'The differences', content: { 'application/json': { schema: TopologyDiff } } },
+    ...errorResponses(...FAILURES),
+  },
+})
+
+const timesRoute = createRoute({
+  method: 'get',
+  path: '/api/clusters/{c}/topology/times',
+  tags: ['topology'],
+  operationId: 'topologyTimes',
+  summary: 'The times of which there is evidence, oldest first; what is older than a day stands by the hour',
+  request: { params: z.object({ c: ClusterName }) },
+  responses: {
+    200: { description: 'The times', content: { 'application/json': { schema: TopologyTimes } } },
+    ...errorResponses(...FAILURES),
+  },
+})
+
 export function registerTopologyRoutes(app: OpenAPIHono<AppEnv>, { topologies }: TopologyRoutesDeps): void {
   app.openapi(graphRoute, (c) =>
     c.json(topologies.of(c.req.valid('param').c).graph(c.req.valid('query')), 200),
@@ -53,4 +80,6 @@ export function registerTopologyRoutes(app: OpenAPIHono<AppEnv>, { topologies }:
     const { c: cluster, id } = c.req.valid('param')
     return c.json(topologies.of(cluster).evidence(id, c.req.valid('query')), 200)
   })
+  app.openapi(diffRoute, (c) => c.json(topologies.of(c.req.valid('param').c).diff(c.req.valid('query')), 200))
+  app.openapi(timesRoute, (c) => c.json(topologies.of(c.req.valid('param').c).times(), 200))
 }

@@ -4,6 +4,7 @@ import { GROUP_MOVES } from './0003-group-moves.ts'
 import { LAG_HISTORY } from './0004-lag-history.ts'
 import { ALERTS } from './0005-alerts.ts'
 import { CLUSTER_IDENTITY } from './0006-cluster-identity.ts'
+import { EVIDENCE } from './0007-evidence.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. */
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   LAG_HISTORY,
   ALERTS,
   CLUSTER_IDENTITY,
+  EVIDENCE,
 ]

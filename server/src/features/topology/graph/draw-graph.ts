@@ -14,7 +14,7 @@ export function drawGraph(input: GraphInput, query: GraphQuery): TopologyGraph {
 }
 
 export function drawModel(model: Model, { level, focus, depth }: GraphQuery): TopologyGraph {
-  const { at, window, live, collectors } = model.input
+  const { at, window, live, collectors, partial } = model.input
   const view = viewAt(model, level)
   const edges = view.drafts.map((draft) => toEdge(draft, at)).sort(byId)
   const nodes = drawNodes(model, view, edges).sort(byId)
@@ -23,6 +23,7 @@ export function drawModel(model: Model, { level, focus, depth }: GraphQuery): To
     ...{ at, window, level, live, ...shown },
     findings: [],
     collectors: [...collectors],
+    ...(partial !== undefined && { partial }),
     version: versionOf(model),
   }
 }

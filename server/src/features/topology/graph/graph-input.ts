@@ -11,6 +11,8 @@ export interface GraphInput {
   live: boolean
   /** Everything seen in that time, each piece once. */
   rows: readonly Evidence[]
+  /** Why some of the window is missing. */
+  partial?: string
   rules: readonly IdentityRule[]
   /** Topics that are there; of the past those that evidence speaks of. */
   topics: readonly KnownTopic[]

@@ -22,15 +22,29 @@ type Bucket = Map<string, Evidence>
 
 /** Evidence of one cluster by time: the last hour in memory, the rest where it is kept. */
 export class EvidenceLog {
-  readonly #past: EvidencePast | null
+  #past: EvidencePast | null = null
   readonly #now: () => number
   readonly #buckets = new Map<number, Bucket>()
   readonly #unkept = new Map<number, Set<string>>()
   #changes = 0
 
-  constructor({ past, now }: { past: EvidencePast | null; now: () => number }) {
-    this.#past = past
+  constructor({ now }: { now: () => number }) {
     this.#now = now
+  }
+
+  /** What is kept is at hand from now on, that of the stretches in memory too. */
+  attach(past: EvidencePast): void {
+    const first = this.#past === null
+    this.#past = past
+    for (const [at, bucket] of this.#buckets) {
+      // The second time it is another database, or the same one with what came from here.
+      for (const row of first ? past.bucket(at) : []) {
+        const known = bucket.get(rowKey(row))
+        bucket.set(rowKey(row), known === undefined ? row : joinRows(known, row))
+      }
+      this.#unkept.set(at, new Set(bucket.keys()))
+    }
+    this.#changes += 1
   }
 
   /** Rises with everything that is added. */
@@ -55,8 +69,8 @@ export class EvidenceLog {
     if (observations.length > 0) this.#changes += 1
   }
 
-  /** Everything seen from `from` to `to`, each piece once. Throws `STORE_UNAVAILABLE` where that much is not in memory. */
-  rows(from: number, to: number): Evidence[] {
+  /** Everything seen from `from` to `to`, each piece once. Throws `STORE_UNAVAILABLE`, unless memory alone is asked. */
+  rows(from: number, to: number, { memoryOnly = false } = {}): Evidence[] {
     const [first, last] = [bucketOf(from), bucketOf(to)]
     const here = [...this.#buckets.keys()].filter((at) => at >= first && at <= last)
     const joined = new Map<string, Evidence>()
@@ -65,7 +79,7 @@ export class EvidenceLog {
       const known = joined.get(key)
       joined.set(key, known === undefined ? row : joinRows(known, row))
     }
-    for (const row of this.#past?.rows(first, last, here) ?? []) take(row)
+    if (!memoryOnly) for (const row of this.#past?.rows(first, last, here) ?? []) take(row)
     for (const at of here) for (const row of this.#buckets.get(at)?.values() ?? []) take(row)
     return [...joined.values()]
   }

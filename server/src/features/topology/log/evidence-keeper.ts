@@ -1,0 +1,90 @@
+import { KafkaFault } from '#kafka/kafka-fault.ts'
+import type { EvidenceStore } from '#store/evidence/evidence-store.ts'
+import { Turns } from '#store/lag-history/turns.ts'
+import { BUCKET_MS, bucketOf, type EvidenceLog } from './evidence-log.ts'
+import type { KeptPast } from './kept-past.ts'
+import type { TopicRates } from './topic-rates.ts'
+
+interface EvidenceKeeperDeps {
+  cluster: string
+  log: EvidenceLog
+  rates: TopicRates
+  store: EvidenceStore
+  past: KeptPast
+  /** Which Kafka it is, as that says; null: it does not say. */
+  kafka: () => Promise<string | null>
+  now: () => number
+  onError: (error: unknown) => void
+}
+
+const EVERY_MS = 20_000
+/** Of a Kafka that does not name itself. */
+const NAMELESS = ''
+
+/** Writes the evidence of one cluster to the disk, a little at a time. */
+export class EvidenceKeeper {
+  readonly #deps: EvidenceKeeperDeps
+  #timer: NodeJS.Timeout | undefined
+  #stopped = false
+  #ratesAt = Number.NEGATIVE_INFINITY
+
+  constructor(deps: EvidenceKeeperDeps) {
+    this.#deps = deps
+  }
+
+  start(): void {
+    void this.#round()
+  }
+
+  /** Keeps what is not kept yet, and ends. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    clearTimeout(this.#timer)
+    await this.keep()
+  }
+
+  async #round(): Promise<void> {
+    await this.keep()
+    if (!this.#stopped) this.#timer = setTimeout(() => void this.#round(), EVERY_MS).unref()
+  }
+
+  /** Keeps all that is new. What cannot be kept stays in memory for its time; the store says why. */
+  async keep(): Promise<void> {
+    const { log, store, past, now, onError } = this.#deps
+    try {
+      const cluster = past.cluster(store.generation) ?? (await this.#identify())
+      if (cluster === null) return
+      const turns = new Turns()
+      for (const { at, rows } of log.takeUnkept()) {
+        const kept = await store.keep(cluster, at, rows, turns)
+        if (kept < rows.length) log.giveBack({ at, rows: rows.slice(kept) })
+      }
+      this.#keepRates(cluster)
+      past.changed()
+      log.trim()
+      await store.upkeep(now(), turns)
+    } catch (error) {
+      if (!(error instanceof KafkaFault)) onError(error)
+    }
+  }
+
+  async #identify(): Promise<number | null> {
+    const { cluster, log, store, past, kafka } = this.#deps
+    const generation = store.generation
+    const id = store.identify(cluster, (await kafka()) ?? NAMELESS)
+    if (id === null) return null
+    past.open(id, generation)
+    log.attach(past)
+    return id
+  }
+
+  /** How much was written in the stretch that is over. */
+  #keepRates(cluster: number): void {
+    const { rates, store, now } = this.#deps
+    const current = bucketOf(now())
+    if (current <= this.#ratesAt) return
+    const over = rates.since(current - BUCKET_MS)
+    if (over.size > 0 && !store.keepRates(cluster, current - BUCKET_MS, over)) return
+    this.#ratesAt = current
+  }
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { TopicRates } from './topic-rates.ts'
+
+const ends = (...offsets: (bigint | null)[]) => new Map([['t', new Map(offsets.map((end, at) => [at, end]))]])
+
+describe('how much is written to a topic', () => {
+  it('is what its ends moved by, over the time between', () => {
+    const rates = new TopicRates()
+    rates.add(0, ends(100n, 5n))
+    expect(rates.rate('t').messages).toBeNull()
+    rates.add(10_000, ends(150n, 5n))
+    rates.add(20_000, ends(150n, 5n))
+    expect(rates.rate('t')).toEqual({ messages: 2.5, bytes: null, trend: [5, 0] })
+  })
+
+  it('is not known while an end is not, or a topic was made anew, and is no 0', () => {
+    const rates = new TopicRates()
+    rates.add(0, ends(100n))
+    rates.add(10_000, ends(null))
+    expect(rates.rate('t')).toMatchObject({ messages: null, trend: [null] })
+    rates.add(20_000, ends(90n))
+    rates.add(30_000, ends(3n))
+    expect(rates.rate('t')).toMatchObject({ messages: null, trend: [null, null, null] })
+    rates.add(40_000, ends(13n))
+    expect(rates.rate('t').messages).toBe(1)
+  })
+
+  it('counts a partition that was added from its beginning', () => {
+    const rates = new TopicRates()
+    rates.add(0, ends(100n))
+    rates.add(10_000, ends(100n, 20n))
+    expect(rates.rate('t').messages).toBe(2)
+  })
+})
