@@ -69,3 +69,20 @@ describe('moving a group over HTTP', () => {
     expect(why.status).toBe(400)
   })
 })
+
+describe('plans of moves', () => {
+  it('are made for so many at once, and the others are told to come back', async () => {
+    const { post } = stage()
+    const ask = () => post(paths.movePlan('local', GROUP), { to: { mode: 'earliest' } })
+    const answers = await Promise.all(Array.from({ length: 30 }, ask))
+    const refused = answers.filter(({ status }) => status !== 200)
+    expect(refused.length).toBeGreaterThan(0)
+    expect(refused.length).toBeLessThan(answers.length)
+    for (const { status, body } of refused)
+      expect([status, body]).toMatchObject([
+        429,
+        { code: 'TOO_MANY_STREAMS', message: expect.stringContaining('8 plans of moves are under way') },
+      ])
+    expect(await ask()).toMatchObject({ status: 200 })
+  })
+})

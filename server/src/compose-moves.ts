@@ -8,6 +8,7 @@ import { usualRate } from '#features/groups/reset/usual-rate.ts'
 import type { MoveRoutesDeps } from '#features/groups/reset.routes.ts'
 import { decodePayload } from '#features/messages/decode-message.ts'
 import type { Log } from '#http/log.ts'
+import type { StreamGate } from '#http/stream-gate.ts'
 import { AuditLog } from '#store/audit-log.ts'
 import { GroupSnapshots } from '#store/group-snapshots.ts'
 import type { LagHistory } from '#store/lag-history/lag-history.ts'
@@ -24,6 +25,7 @@ interface MovesParts extends Pick<Monitor, 'boards'> {
   history: Pick<LagHistory, 'read'>
   clusters: ClusterRegistry
   store: Shelf
+  gate: StreamGate
   log: Log
   /** How long commits must stand still; left out, as long as a consumer may take. */
   watchMs?: number
@@ -31,7 +33,7 @@ interface MovesParts extends Pick<Monitor, 'boards'> {
 
 const KEY_BYTES = 400
 
-export function composeMoves({ clusters, boards, history, store, log, watchMs }: MovesParts): Moves {
+export function composeMoves({ clusters, boards, history, store, gate, log, watchMs }: MovesParts): Moves {
   const snapshots = new GroupSnapshots(store)
   const audit = new AuditLog(store)
   const moves = new GroupMoves({
@@ -50,7 +52,7 @@ export function composeMoves({ clusters, boards, history, store, log, watchMs }:
     return { cluster: name, gateway, writes, habits }
   }
   return {
-    moves: { moves, door, log, listSnapshots: (...place) => listSnapshots(snapshots, ...place) },
+    moves: { moves, door, gate, log, listSnapshots: (...place) => listSnapshots(snapshots, ...place) },
     audit: {
       readAudit: (cluster, query) => readAudit(audit, clusters.get(cluster).name, query),
     },

@@ -125,8 +125,8 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
     metrics: composeMetrics({ config, clusters, gate, monitor, alerts }),
     groups: { boards: monitor.boards, gate, further: topology.feeds },
     history: composeHistory({ ...monitor, clusters, shutdown: shutdown.signal }),
-    ...composeMoves({ ...monitor, clusters, log }),
-    alerts: { alerts },
+    ...composeMoves({ ...monitor, clusters, gate, log }),
+    alerts: { alerts, gate },
     topology: topology.routes,
   })
   const server = await listen(app.fetch, config, log)

@@ -33,7 +33,7 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, string>> = {
   HOST_NOT_ALLOWED: 'the Host header names no address of this Sluice',
   FILTER_TIMEOUT: 'the filter took more time or memory than it may; what was found before it stays',
   FILTER_REFUSED: 'the filter was ended for what it takes several times within a minute',
-  TOO_MANY_STREAMS: 'as many streams are open as this Sluice serves at once',
+  TOO_MANY_STREAMS: 'as many streams, plans, moves or dry runs are under way as this Sluice serves at once',
   INTERNAL: 'a defect of Sluice; its log tells more under the request id',
   NOT_SUPPORTED: 'the broker is too old for this',
   RECORD_CORRUPT: 'the batch fails its checksum or cannot be read; `details` holds its offsets',

@@ -58,6 +58,19 @@ export class StreamGate {
     return { signal: controller.signal, leave, fail }
   }
 
+  /**
+   * Has work done in a place of its kind; what it makes of the signal is its own, and why it failed is told as it is: of
+   * a write under way at shutdown that may be all that is known. Throws as {@link enter} does.
+   */
+  async run<T>(client: AbortSignal, kind: StreamKind, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const pass = this.enter(client, kind)
+    try {
+      return await work(pass.signal)
+    } finally {
+      pass.leave()
+    }
+  }
+
   /** Lets every stream come to its own end: the process shuts down. */
   endAll(): void {
     for (const controller of this.#open.keys()) {
@@ -68,6 +81,6 @@ export class StreamGate {
 }
 
 function tooMany(max: number, name: string): AppError {
-  const message = `${max} ${name} are open, which is as many as this Sluice serves at once. Close one, or try again in a moment.`
+  const message = `${max} ${name} are under way, which is as many as this Sluice serves at once. End one, or try again in a moment.`
   return new AppError('TOO_MANY_STREAMS', message)
 }

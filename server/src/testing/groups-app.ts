@@ -38,11 +38,15 @@ export function createGroupsApp(
     throw error
   }
   const boards = createLagBoards(clusters, { onError })
+  const gate = new StreamGate()
   const { send } = createTestApp({
     clusters: { clusters },
     topics: { clusters },
-    groups: { boards, gate: new StreamGate() },
-    ...composeMoves({ boards, clusters, store, log, history: new LagHistory(store, 1 << 26), watchMs: 20 }),
+    groups: { boards, gate },
+    ...composeMoves({
+      ...{ boards, clusters, store, gate, log, watchMs: 20 },
+      history: new LagHistory(store, 1 << 26),
+    }),
   })
   const get = async (path: string): Promise<unknown> => await answered(await send(path))
   return {

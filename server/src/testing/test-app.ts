@@ -96,8 +96,8 @@ export function createTestApp(
       ...{ boards, clusters, store, feeds: new Map(), shutdown: shutdown.signal },
       history,
     }),
-    ...composeMoves({ boards, history, store, clusters, log: lines, watchMs: 20 }),
-    alerts: { alerts: testAlerts(boards, store, shutdown.signal, readOnly) },
+    ...composeMoves({ boards, history, store, clusters, gate: new StreamGate(), log: lines, watchMs: 20 }),
+    alerts: { alerts: testAlerts(boards, store, shutdown.signal, readOnly), gate: new StreamGate() },
     topology: topology.routes,
     ...changes,
   })

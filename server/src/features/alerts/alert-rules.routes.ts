@@ -9,6 +9,7 @@ import {
 } from '@sluice/shared/alerts'
 import type { AppEnv } from '#http/app-env.ts'
 import { errorResponses } from '#http/error-responses.ts'
+import type { StreamKind } from '#http/stream-gate.ts'
 import { CHANGING, doneAnswer, inCluster, READING, SENDING } from './alert-answers.ts'
 import type { AlertRoutesDeps } from './alerts.routes.ts'
 
@@ -101,15 +102,21 @@ const dryRunRoute = createRoute({
   },
   responses: {
     200: { description: 'What it would have done', content: { 'application/json': { schema: DryRun } } },
-    ...errorResponses(...SENDING),
+    ...errorResponses(...SENDING, 'TOO_MANY_STREAMS'),
   },
 })
 
-export function registerAlertRuleRoutes(app: OpenAPIHono<AppEnv>, { alerts }: AlertRoutesDeps): void {
+/** Each reads the history of up to two hundred groups. */
+const DRY_RUNS: StreamKind = { name: 'dry runs of rules', max: 4 }
+
+export function registerAlertRuleRoutes(app: OpenAPIHono<AppEnv>, { alerts, gate }: AlertRoutesDeps): void {
   app.openapi(listRoute, (c) => c.json(alerts.of(c.req.valid('param').c).rules(), 200))
   app.openapi(dryRunRoute, async (c) => {
     const found = alerts.of(c.req.valid('param').c)
-    return c.json(await found.dryRun(c.req.valid('json'), c.req.raw.signal), 200)
+    const run = await gate.run(c.req.raw.signal, DRY_RUNS, (signal) =>
+      found.dryRun(c.req.valid('json'), signal),
+    )
+    return c.json(run, 200)
   })
   app.openapi(createRuleRoute, (c) =>
     c.json(alerts.changing(c.req.valid('param').c).createRule(c.req.valid('json')), 201),

@@ -10,6 +10,7 @@ import {
 } from '@sluice/shared/alerts-state'
 import type { AppEnv } from '#http/app-env.ts'
 import { errorResponses } from '#http/error-responses.ts'
+import type { StreamGate, StreamKind } from '#http/stream-gate.ts'
 import { CHANGING, doneAnswer, inCluster, READING } from './alert-answers.ts'
 import type { ClusterAlerts } from './cluster-alerts.ts'
 import type { ReceiverDoor } from './delivery/receivers.ts'
@@ -22,6 +23,7 @@ export interface AlertRoutesDeps {
     changing(cluster: string): ClusterAlerts
     receivers: ReceiverDoor
   }
+  gate: StreamGate
 }
 
 const listRoute = createRoute({
@@ -118,11 +120,14 @@ const testRoute = createRoute({
   request: { params: inCluster.extend({ r: ReceiverName }) },
   responses: {
     200: { description: 'What came of it', content: { 'application/json': { schema: ReceiverTest } } },
-    ...errorResponses(...CHANGING, 'NOT_FOUND'),
+    ...errorResponses(...CHANGING, 'NOT_FOUND', 'TOO_MANY_STREAMS'),
   },
 })
 
-export function registerAlertRoutes(app: OpenAPIHono<AppEnv>, { alerts }: AlertRoutesDeps): void {
+/** Each waits for somebody else’s server. */
+const TESTS: StreamKind = { name: 'tests of receivers', max: 4 }
+
+export function registerAlertRoutes(app: OpenAPIHono<AppEnv>, { alerts, gate }: AlertRoutesDeps): void {
   app.openapi(listRoute, (c) => c.json(alerts.of(c.req.valid('param').c).list(), 200))
   app.openapi(countsRoute, (c) => c.json(alerts.of(c.req.valid('param').c).counts(), 200))
   app.openapi(acknowledgeRoute, (c) => {
@@ -140,6 +145,7 @@ export function registerAlertRoutes(app: OpenAPIHono<AppEnv>, { alerts }: AlertR
   app.openapi(testRoute, async (c) => {
     const { c: cluster, r } = c.req.valid('param')
     alerts.changing(cluster)
-    return c.json(await alerts.receivers.test(r, cluster), 200)
+    const tested = await gate.run(c.req.raw.signal, TESTS, () => alerts.receivers.test(r, cluster))
+    return c.json(tested, 200)
   })
 }

@@ -15,6 +15,7 @@ import type { AppEnv } from '#http/app-env.ts'
 import { toErrorBody } from '#http/error-mapping.ts'
 import { CLUSTER_FAILURES, errorResponses } from '#http/error-responses.ts'
 import type { Log } from '#http/log.ts'
+import type { StreamGate, StreamKind } from '#http/stream-gate.ts'
 import type { GroupMoves, MoveDoor } from './reset/group-moves.ts'
 import { APPLY_EXAMPLES, PLAN_EXAMPLES, UNDO_EXAMPLES } from './reset/move-examples.ts'
 
@@ -24,6 +25,7 @@ export interface MoveRoutesDeps {
   door(cluster: string): MoveDoor
   /** Throws `STORE_UNAVAILABLE`. */
   listSnapshots(cluster: string, group: string): Snapshot[]
+  gate: StreamGate
   log: Log
 }
 
@@ -37,7 +39,12 @@ const READING: readonly ErrorCode[] = [
   'LEADER_UNAVAILABLE',
   'STORE_UNAVAILABLE',
 ]
-const SENDING: readonly ErrorCode[] = ['ORIGIN_FORBIDDEN', 'BODY_TOO_LARGE', 'CONTENT_TYPE_UNSUPPORTED']
+const SENDING: readonly ErrorCode[] = [
+  'ORIGIN_FORBIDDEN',
+  'BODY_TOO_LARGE',
+  'CONTENT_TYPE_UNSUPPORTED',
+  'TOO_MANY_STREAMS',
+]
 const WRITING: readonly ErrorCode[] = [
   ...READING,
   ...SENDING,
@@ -46,6 +53,10 @@ const WRITING: readonly ErrorCode[] = [
   'PLAN_CHANGED',
   'WRITE_UNKNOWN',
 ]
+
+/** A plan reads every log it moves in, a move waits for its turn and for the group to be still. */
+const PLANS: StreamKind = { name: 'plans of moves', max: 8 }
+const MOVES: StreamKind = { name: 'moves of groups', max: 16 }
 
 const json = <S extends z.ZodType>(schema: S, description: string) => ({
   description,
@@ -138,10 +149,12 @@ const snapshotsRoute = createRoute({
 })
 
 export function registerMoveRoutes(app: OpenAPIHono<AppEnv>, deps: MoveRoutesDeps): void {
-  const { moves, listSnapshots, door, log } = deps
+  const { moves, listSnapshots, door, gate, log } = deps
   app.openapi(planRoute, async (c) => {
     const { c: cluster, g: group } = c.req.valid('param')
-    const plan = await moves.plan(door(cluster), group, c.req.valid('json'), c.req.raw.signal)
+    const plan = await gate.run(c.req.raw.signal, PLANS, (signal) =>
+      moves.plan(door(cluster), group, c.req.valid('json'), signal),
+    )
     return c.json(plan, 200)
   })
   app.openapi(lookRoute, (c) => {
@@ -152,13 +165,13 @@ export function registerMoveRoutes(app: OpenAPIHono<AppEnv>, deps: MoveRoutesDep
   app.openapi(applyRoute, async (c) => {
     const { c: cluster, g: group } = c.req.valid('param')
     const request = c.req.valid('json')
-    const work = () => moves.apply(door(cluster), group, request)
+    const work = () => gate.run(c.req.raw.signal, MOVES, () => moves.apply(door(cluster), group, request))
     return c.json(await logged(log, trailOf(c, { cluster, group, ...request }), work), 200)
   })
   app.openapi(undoRoute, async (c) => {
     const { c: cluster, g: group } = c.req.valid('param')
     const request = c.req.valid('json')
-    const work = () => moves.undo(door(cluster), group, request)
+    const work = () => gate.run(c.req.raw.signal, MOVES, () => moves.undo(door(cluster), group, request))
     return c.json(await logged(log, trailOf(c, { cluster, group, ...request }), work), 200)
   })
   app.openapi(snapshotsRoute, (c) => {

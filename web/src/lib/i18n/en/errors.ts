@@ -33,7 +33,7 @@ export const errors = {
   HOST_NOT_ALLOWED: 'This host name is not one that Sluice answers to.',
   FILTER_TIMEOUT: 'The filter takes too much and was ended. What it found before stays.',
   FILTER_REFUSED: 'This filter was ended several times for what it takes. Wait a little, or change it.',
-  TOO_MANY_STREAMS: 'Too many reads are running at once. Close some and try again.',
+  TOO_MANY_STREAMS: 'Too much is running at once. End some of it, or try again in a moment.',
   INTERNAL: 'Sluice failed at this. Its log has the details under the request id.',
   NOT_SUPPORTED: 'This cluster is too old for it.',
   RECORD_CORRUPT: 'A part of the log cannot be read: its checksum is wrong.',

@@ -34,7 +34,7 @@ export const errors = {
   HOST_NOT_ALLOWED: 'Sluice가 응답하는 호스트 이름이 아닙니다.',
   FILTER_TIMEOUT: '필터가 너무 많은 시간이나 메모리를 써서 중단했습니다. 그 전에 찾은 것은 그대로 남습니다.',
   FILTER_REFUSED: '이 필터는 과도한 사용으로 여러 번 중단되었습니다. 잠시 기다리거나 필터를 바꾸세요.',
-  TOO_MANY_STREAMS: '동시에 진행 중인 읽기가 너무 많습니다. 일부를 닫고 다시 시도하세요.',
+  TOO_MANY_STREAMS: '동시에 진행 중인 작업이 너무 많습니다. 일부를 끝내거나 잠시 뒤 다시 시도하세요.',
   INTERNAL: 'Sluice에서 처리하지 못했습니다. 자세한 내용은 요청 ID로 로그에서 찾을 수 있습니다.',
   NOT_SUPPORTED: '이 기능을 지원하기에는 클러스터 버전이 낮습니다.',
   RECORD_CORRUPT: '체크섬이 맞지 않아 로그 일부를 읽을 수 없습니다.',
