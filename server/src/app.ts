@@ -16,6 +16,11 @@ import {
 } from '#features/messages/produce.routes.ts'
 import { type MetricsRoutesDeps, registerMetricsRoutes } from '#features/metrics/metrics.routes.ts'
 import { registerTopicRoutes, type TopicRoutesDeps } from '#features/topics/topics.routes.ts'
+import {
+  IDENTITY_BODY_BYTES_MAX,
+  IDENTITY_PATH,
+  registerIdentityRoutes,
+} from '#features/topology/identity.routes.ts'
 import { registerTopologyRoutes, type TopologyRoutesDeps } from '#features/topology/topology.routes.ts'
 import type { AppEnv } from '#http/app-env.ts'
 import { bodyGuard } from '#http/body-guard.ts'
@@ -69,7 +74,12 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   app.use(hostGuard(deps.hosts))
   app.use(originGuard(deps.origins))
   app.use(jsonOnly())
-  app.use(bodyGuard({ path: PRODUCE_PATH, maxBytes: PRODUCE_BODY_BYTES_MAX }))
+  app.use(
+    bodyGuard(
+      { path: PRODUCE_PATH, maxBytes: PRODUCE_BODY_BYTES_MAX },
+      { path: IDENTITY_PATH, maxBytes: IDENTITY_BODY_BYTES_MAX },
+    ),
+  )
   app.use(drainGuard(deps.shutdown))
 
   registerHealthRoutes(app, deps.shutdown)
@@ -86,6 +96,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   registerAlertRoutes(app, deps.alerts)
   registerAlertRuleRoutes(app, deps.alerts)
   registerTopologyRoutes(app, deps.topology)
+  registerIdentityRoutes(app, deps.topology)
   const routes = registerOpenApi(app, deps.version)
 
   const refuse = unmatched(routes)

@@ -2,6 +2,7 @@ import type { ClusterRegistry } from '#features/clusters/cluster-registry.ts'
 import { ClusterTopology, sinkInto } from '#features/topology/cluster-topology.ts'
 import { CollectRunner } from '#features/topology/collect/collect-runner.ts'
 import { createCollectors } from '#features/topology/collect/create-collectors.ts'
+import { RuleBook } from '#features/topology/identity/rule-book.ts'
 import { EvidenceKeeper } from '#features/topology/log/evidence-keeper.ts'
 import { EvidenceLog } from '#features/topology/log/evidence-log.ts'
 import { KeptPast } from '#features/topology/log/kept-past.ts'
@@ -11,7 +12,10 @@ import type { TopologyRoutesDeps } from '#features/topology/topology.routes.ts'
 import { topologyFeed } from '#features/topology/topology-feed.ts'
 import { type AnyFeed, toFeed } from '#http/event-stream.ts'
 import type { Log } from '#http/log.ts'
+import { readOnlyError } from '#http/read-only-error.ts'
+import { AuditLog } from '#store/audit-log.ts'
 import { EvidenceStore } from '#store/evidence/evidence-store.ts'
+import { IdentityRuleTable } from '#store/identity-rules.ts'
 import type { HistoryStore, Shelf } from '#store/open-store.ts'
 import type { Monitor } from './compose-monitor.ts'
 import type { AppConfig, TopologyConfig } from './config/app-config.ts'
@@ -26,7 +30,7 @@ export interface TopologyParts {
 }
 
 interface TopologyComposition extends Pick<Monitor, 'boards'> {
-  config: Pick<AppConfig, 'topology' | 'historyMaxMb'>
+  config: Pick<AppConfig, 'topology' | 'historyMaxMb' | 'loopback'>
   clusters: ClusterRegistry
   store: HistoryStore & Shelf
   log: Log
@@ -76,7 +80,7 @@ interface OfCluster extends TopologyComposition {
   kept: EvidenceStore
 }
 
-function ofCluster(name: string, { settings, kept, clusters, boards, log }: OfCluster) {
+function ofCluster(name: string, { config, settings, kept, store, clusters, boards, log }: OfCluster) {
   const { gateway: own, background } = clusters.get(name)
   const gateway = background?.gateway ?? own
   const board = boards.find(name)
@@ -84,12 +88,20 @@ function ofCluster(name: string, { settings, kept, clusters, boards, log }: OfCl
   const past = new KeptPast(kept)
   const failed = (source: string, error: unknown) =>
     log.error('topology-failed', { cluster: name, source, error })
+  const rules = new RuleBook({
+    ...{ cluster: name, table: new IdentityRuleTable(store), audit: new AuditLog(store), now: Date.now },
+    guard: () => {
+      if (config.loopback) return
+      throw readOnlyError(`Who is who of "${name}" can be read here and not changed.`, 'no-authentication')
+    },
+    onChange: () => topology.changed(),
+  })
   const runner = new CollectRunner({
     ...{ cluster: name, gateway, board, sink: sinkInto(evidence), onError: failed },
     collectors: createCollectors({
       withBoard: board !== null,
       budgetBytes: settings.budgetBytes,
-      identityHeaders: () => settings.identityHeaders,
+      identityHeaders: () => [...settings.identityHeaders, ...rules.headers()],
     }),
   })
   const topics = new TopicWatch({
@@ -101,9 +113,6 @@ function ofCluster(name: string, { settings, kept, clusters, boards, log }: OfCl
     kafka: async () => (await gateway.describeCluster()).clusterId,
     onError: (error) => failed('store', error),
   })
-  const topology = new ClusterTopology({
-    ...{ log: evidence, past, topics, board, runner, now: Date.now },
-    rules: () => [],
-  })
+  const topology = new ClusterTopology({ log: evidence, past, topics, board, runner, rules, now: Date.now })
   return { name, runner, topics, topology, keeper }
 }

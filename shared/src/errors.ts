@@ -38,6 +38,8 @@ export const ERROR_CODES = {
   GROUP_NOT_EMPTY: { status: 409, retryable: true },
   /** What a plan was made from has changed since: make a new one. */
   PLAN_CHANGED: { status: 409, retryable: false },
+  /** Another one changed the rules of who is who since they were read; nothing was written. */
+  RULES_CHANGED: { status: 409, retryable: false },
   BODY_TOO_LARGE: { status: 413, retryable: false },
   /** The topic takes no record batch of this size. */
   RECORD_TOO_LARGE: { status: 413, retryable: false },

@@ -26,14 +26,24 @@ export const IdentityRule = z
   .meta({ id: 'IdentityRule' })
 export type IdentityRule = z.infer<typeof IdentityRule>
 
+/** Rules of one cluster at most. */
+export const IDENTITY_RULES_MAX = 2_000
+
 /** `GET` and `PUT /api/clusters/{c}/topology/identity`; as a file it is the same JSON. */
 export const IdentityRules = z
   .object({
     version: z.string().describe('Send it back with PUT: another one’s change in between is then not lost'),
-    rules: z.array(IdentityRule).max(2000),
+    rules: z.array(IdentityRule).max(IDENTITY_RULES_MAX),
   })
   .meta({ id: 'IdentityRules' })
 export type IdentityRules = z.infer<typeof IdentityRules>
+
+/** Body of `PUT`: who says so, and why, goes into the audit. */
+export const IdentityChange = IdentityRules.extend({
+  who: z.string().trim().max(200).default('').describe('As they call themselves'),
+  why: z.string().trim().max(2_000).default(''),
+})
+export type IdentityChange = z.infer<typeof IdentityChange>
 
 /** What holds without anybody having said so: shown beside the rules of people, in words. */
 export const IdentityConvention = z.object({

@@ -26,6 +26,7 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, string>> = {
   EXPORT_TAKEN: 'the file of this export was fetched already, or the export has ended',
   GROUP_NOT_EMPTY: 'the group has live members; `details.members` names them, and nothing was written',
   PLAN_CHANGED: 'what the plan was made from has changed; make a new one',
+  RULES_CHANGED: 'another one changed the rules since they were read; read them again',
   BODY_TOO_LARGE: 'the body is larger than `details.maxBytes`',
   RECORD_TOO_LARGE: 'the topic takes no record batch of this size; nothing was written',
   CONTENT_TYPE_UNSUPPORTED: 'the body is not plain application/json',

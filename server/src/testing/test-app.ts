@@ -63,7 +63,7 @@ export function createTestApp(
   const history = new LagHistory(store, 512 << 20)
   const topology = composeTopology({
     ...{ boards, clusters, store, log: lines },
-    config: { topology: TOPOLOGY, historyMaxMb: 512 },
+    config: { topology: TOPOLOGY, historyMaxMb: 512, loopback: readOnly === null },
   })
   const app = createApp({
     log: lines,

@@ -1,12 +1,13 @@
-import type {
-  EdgeEvidence,
-  TopologyEvent,
-  TopologyGraph,
-  TopologyQuery,
-  TopologyTimes,
+import {
+  type EdgeEvidence,
+  TOPOLOGY_WINDOW_MS,
+  type TopologyEvent,
+  type TopologyGraph,
+  type TopologyQuery,
+  type TopologyTimes,
 } from '@sluice/shared/topology'
 import type { TopologyDiff, TopologyDiffQuery } from '@sluice/shared/topology-diff'
-import type { IdentityRule } from '@sluice/shared/topology-identity'
+import type { Identity, IdentityChange, IdentityRules } from '@sluice/shared/topology-identity'
 import type { GroupStanding, LagBoard } from '#features/groups/lag-board.ts'
 import { AppError } from '#http/app-error.ts'
 import type { CollectRunner, CollectSink } from './collect/collect-runner.ts'
@@ -16,6 +17,8 @@ import { edgeEvidence } from './graph/edge-evidence.ts'
 import type { GraphInput, KnownTopic } from './graph/graph-input.ts'
 import { buildModel, type Model } from './graph/model.ts'
 import { versionOf } from './graph/version.ts'
+import { CONVENTIONS } from './identity/convention-words.ts'
+import type { RuleBook } from './identity/rule-book.ts'
 import { BUCKET_MS, type EvidenceLog } from './log/evidence-log.ts'
 import type { KeptPast } from './log/kept-past.ts'
 import type { TopicWatch } from './log/topic-watch.ts'
@@ -25,7 +28,7 @@ export interface ClusterTopologyDeps {
   past: KeptPast
   topics: TopicWatch
   board: LagBoard | null
-  rules: () => readonly IdentityRule[]
+  rules: RuleBook
   runner: Pick<CollectRunner, 'statuses'>
   now: () => number
 }
@@ -68,6 +71,19 @@ export class ClusterTopology {
   diff({ from, to, window, level }: TopologyDiffQuery): TopologyDiff {
     const graphAt = (at: number) => drawModel(this.model({ at, window }), { level, depth: 1 })
     return diffGraphs(graphAt(from), graphAt(to))
+  }
+
+  identity(): Identity {
+    const { used } = this.model({ window: TOPOLOGY_WINDOW_MS }).who
+    const conventions = CONVENTIONS.map((convention) => ({
+      ...convention,
+      used: used.get(convention.id) ?? 0,
+    }))
+    return { ...this.#deps.rules.read(), conventions }
+  }
+
+  changeIdentity(change: IdentityChange): IdentityRules {
+    return this.#deps.rules.change(change)
   }
 
   times(): TopologyTimes {
@@ -127,7 +143,7 @@ export class ClusterTopology {
 
   #input(at: number, window: number, live: boolean): GraphInput {
     const { log, past, rules, runner } = this.#deps
-    const made = { at, window, live, rules: rules(), collectors: runner.statuses() }
+    const made = { at, window, live, rules: rules.rules, collectors: runner.statuses() }
     if (!live)
       return {
         ...made,

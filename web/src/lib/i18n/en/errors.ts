@@ -25,6 +25,7 @@ export const errors = {
   IDEMPOTENCY_CONFLICT: 'This write was sent before with other contents.',
   EXPORT_TAKEN: 'The file of this export was fetched already.',
   GROUP_NOT_EMPTY: 'The group still has members, so its offsets cannot be moved.',
+  RULES_CHANGED: 'Somebody else changed these rules meanwhile. Look at them again, then make your change.',
   PLAN_CHANGED: 'Something changed since the plan was made. Make a new one and look at it again.',
   BODY_TOO_LARGE: 'The request is too large.',
   RECORD_TOO_LARGE: 'The topic does not take messages of this size.',

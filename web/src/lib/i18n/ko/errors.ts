@@ -26,6 +26,7 @@ export const errors = {
   IDEMPOTENCY_CONFLICT: '같은 쓰기 요청이 다른 내용으로 이미 전송되었습니다.',
   EXPORT_TAKEN: '이 내보내기 파일은 이미 받아 갔습니다.',
   GROUP_NOT_EMPTY: '그룹에 아직 멤버가 있어 offset을 옮길 수 없습니다.',
+  RULES_CHANGED: '그사이 다른 사람이 규칙을 바꿨습니다. 규칙을 다시 확인한 뒤 변경하세요.',
   PLAN_CHANGED: '계획을 세운 뒤 상황이 바뀌었습니다. 계획을 새로 만들어 다시 확인하세요.',
   BODY_TOO_LARGE: '요청이 너무 큽니다.',
   RECORD_TOO_LARGE: '토픽이 받을 수 있는 메시지 크기를 넘었습니다.',
