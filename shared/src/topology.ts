@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { GroupId, GroupType } from './groups.ts'
 import { LagState, TimeLag } from './groups-state.ts'
-import { EntityId, Evidence, EvidenceSource, Relation } from './topology-evidence.ts'
+import { EntityId, Evidence, EvidenceClass, EvidenceSource, Relation } from './topology-evidence.ts'
 import { Count, TopicName, wholeText } from './units.ts'
 
 /**
@@ -213,15 +213,36 @@ export const TopologyGraph = z
   .meta({ id: 'TopologyGraph' })
 export type TopologyGraph = z.infer<typeof TopologyGraph>
 
+/**
+ * What one class of proof adds to an edge: its best piece, less for its age and for the doubt whether what it speaks of is
+ * the edge's end. Classes are independent, so the doubt that is left is the product of theirs.
+ */
+export const EdgeCertainty = z.object({
+  class: EvidenceClass,
+  value: z.number().min(0).max(1).describe('Of the edge, by this class alone'),
+  weight: z.number().describe('Of its best piece, fresh'),
+  fresh: z.number().describe('What its age leaves of it'),
+  link: z.number().describe('How sure it is that what it speaks of belongs to the end of the edge'),
+  linked: EntityId.describe('What it speaks of'),
+  lastSeen: z.int(),
+  count: z.int(),
+})
+export type EdgeCertainty = z.infer<typeof EdgeCertainty>
+
+/** What would make an edge surer: a collector's remedy, or something that people can do. */
+export const EdgeRemedy = z.discriminatedUnion('what', [
+  z.object({ what: z.literal('collector'), source: EvidenceSource, remedy: z.string() }),
+  z.object({ what: z.enum(['wait', 'name-in-header', 'idempotent', 'say-who']) }),
+])
+export type EdgeRemedy = z.infer<typeof EdgeRemedy>
+
 /** `GET /api/clusters/{c}/topology/edges/{id}/evidence`, with the query of the graph that the edge is of. */
 export const EdgeEvidence = z.object({
   edge: TopologyEdge,
   evidence: z.array(Evidence).max(500).describe('Surest first'),
   total: z.int(),
-  certainty: z
-    .array(z.object({ class: z.string(), value: z.number(), why: z.string() }))
-    .describe('What each class of proof adds, after its age and number'),
-  better: z.array(z.string()).describe('What would make it surer'),
+  certainty: z.array(EdgeCertainty).describe('Surest first'),
+  better: z.array(EdgeRemedy),
 })
 export type EdgeEvidence = z.infer<typeof EdgeEvidence>
 

@@ -28,6 +28,8 @@ export interface TopologySearch {
   view?: View
   /** A node by its id, or an edge as `edge:` and its id. */
   selected?: string
+  /** A record that is open beside it: `topic:partition:offset`. */
+  record?: string
   /** Left out: the picture. */
   show?: 'table'
 }
@@ -47,6 +49,7 @@ export function parseTopologySearch(raw: Record<string, unknown>): TopologySearc
   const at = whole(raw.at, 1e11, 1e14)
   const view = readView(raw.view)
   const [focus, selected] = [text(raw.focus, ID_MAX), text(raw.selected, ID_MAX)]
+  const record = text(raw.record, TEXT_MAX)
   const [find, hide] = [text(raw.find, TEXT_MAX), text(raw.hide, TEXT_MAX)]
   return {
     ...(level === undefined || level === 'service' ? {} : { level }),
@@ -58,6 +61,7 @@ export function parseTopologySearch(raw: Record<string, unknown>): TopologySearc
     ...(hide === '' ? {} : { hide }),
     ...(view === null ? {} : { view }),
     ...(selected === '' ? {} : { selected }),
+    ...(record === '' ? {} : { record }),
     ...(raw.show === 'table' ? { show: 'table' as const } : {}),
   }
 }

@@ -25,6 +25,7 @@ import { topics } from './en/topics.ts'
 import { topology } from './en/topology.ts'
 import { transactions } from './en/transactions.ts'
 import { ui } from './en/ui.ts'
+import { why } from './en/why.ts'
 
 /**
  * English is the source: its keys and parameters are the type that every other language satisfies. The page itself
@@ -58,4 +59,5 @@ export const english = {
   moving,
   groupStore,
   topology,
+  why,
 }

@@ -26,6 +26,7 @@ import { topics } from './ko/topics.ts'
 import { topology } from './ko/topology.ts'
 import { transactions } from './ko/transactions.ts'
 import { ui } from './ko/ui.ts'
+import { why } from './ko/why.ts'
 
 export const korean: Dictionary = {
   across,
@@ -55,4 +56,5 @@ export const korean: Dictionary = {
   moving,
   groupStore,
   topology,
+  why,
 }

@@ -1,4 +1,4 @@
-import type { CollectorStatus, TopologyEdge } from '@sluice/shared/topology'
+import type { CollectorStatus, EdgeRemedy, TopologyEdge } from '@sluice/shared/topology'
 import type { EvidenceSource } from '@sluice/shared/topology-evidence'
 import type { ClassCertainty } from './certainty.ts'
 
@@ -10,20 +10,21 @@ export function wouldBeBetter(
   { relation, tier, sources }: TopologyEdge,
   classes: readonly ClassCertainty[],
   collectors: readonly CollectorStatus[],
-): string[] {
+): EdgeRemedy[] {
   if (tier === 'proven') return []
-  if (relation === 'mayWrite' || relation === 'mayRead')
-    return ['Wait until it happens: a permission says that it may, and the graph draws it once it does.']
+  if (relation === 'mayWrite' || relation === 'mayRead') return [{ what: 'wait' }]
   const wanted: readonly EvidenceSource[] = relation === 'reads' ? ['groups'] : OF_WRITERS
   const lacking = collectors.flatMap(({ source, remedy, state }) =>
-    wanted.includes(source) && !sources.includes(source) && state !== 'ok' && remedy !== null ? [remedy] : [],
+    wanted.includes(source) && !sources.includes(source) && state !== 'ok' && remedy !== null
+      ? [{ what: 'collector' as const, source, remedy }]
+      : [],
   )
-  if (relation !== 'writes') return [...new Set(lacking)]
+  if (relation !== 'writes') return lacking
   const has = (of: ClassCertainty['class']) => classes.some((one) => one.class === of)
-  const own = [
-    ...(has('header') ? [] : ['Have the program name itself in a header of each record, such as "source".']),
-    ...(has('protocol') ? [] : ['Have its producer be idempotent: each batch then bears its producer id.']),
-    ...(has('people') ? [] : ['Say who it is under "Who is who": merge it with the service that it is of.']),
+  return [
+    ...lacking,
+    ...(has('header') ? [] : [{ what: 'name-in-header' as const }]),
+    ...(has('protocol') ? [] : [{ what: 'idempotent' as const }]),
+    ...(has('people') ? [] : [{ what: 'say-who' as const }]),
   ]
-  return [...new Set([...lacking, ...own])]
 }

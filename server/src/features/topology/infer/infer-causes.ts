@@ -107,7 +107,7 @@ function bestOf(
   window: LagWindow,
 ): Candidate | null {
   const fitting = candidates.flatMap(([from, times]) => {
-    const fit = fitOf(times, records, window)
+    const fit = fitOf(times, records, window, COVERAGE_MIN)
     return fit && fit.coverage >= COVERAGE_MIN && fit.spread < SPREAD_MAX ? [{ from, times, fit }] : []
   })
   const most = Math.max(...fitting.map(({ fit }) => fit.coverage))

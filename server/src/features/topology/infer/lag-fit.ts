@@ -25,14 +25,15 @@ export interface LagWindow {
   slackMs: number
 }
 
-/** Null: nothing of it is explained, or most of it comes before what should have caused it. */
+/** Null: less than `least` of it is explained, chance included, or most of it comes before what should have caused it. */
 export function fitOf(
   causes: TimesByKey,
   effects: readonly { key: number; at: number }[],
   { windowMs, slackMs }: LagWindow,
+  least: number,
 ): Fit | null {
   const lags = lagsOf(causes, effects, 0, windowMs, slackMs)
-  if (lags.length === 0 || median(lags) <= 0) return null
+  if (lags.length === 0 || lags.length < effects.length * least || median(lags) <= 0) return null
   const logs = lags.map((lag) => Math.log(Math.max(lag, 1)))
   const middle = median(logs)
   const spread = MAD_TO_SIGMA * median(logs.map((log) => Math.abs(log - middle)))

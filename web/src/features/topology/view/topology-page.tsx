@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { useDocumentTitle } from '#lib/document-title.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { Button } from '#ui/button.tsx'
@@ -9,7 +9,8 @@ import { SplitPanes } from '#ui/split-panes.tsx'
 import { useTopologyEvents } from '../live/use-topology-events.ts'
 import { buildScene } from '../scene/build-scene.ts'
 import { askedOf, topologyQuery } from '../topology.queries.ts'
-import { parseTopologySearch, type TopologySearch } from '../topology-search.ts'
+import { parseTopologySearch, selectedOf, type TopologySearch } from '../topology-search.ts'
+import { WhyPanel } from '../why/why-panel.tsx'
 import { GraphSkeleton } from './graph-skeleton.tsx'
 import { GraphView } from './graph-view.tsx'
 import { NothingSeen } from './nothing-seen.tsx'
@@ -21,10 +22,12 @@ interface TopologyPageProps {
   cluster: string
   search: TopologySearch
   onSearch: (search: TopologySearch) => void
+  /** Shows a record beside the graph; another one, or null to close it, by `onRecord`. */
+  renderRecord: (record: string, onRecord: (record: string | null) => void) => ReactNode
 }
 
 /** Who writes and reads what, as a picture that lives. */
-export function TopologyPage({ cluster, search, onSearch }: TopologyPageProps) {
+export function TopologyPage({ cluster, search, onSearch, renderRecord }: TopologyPageProps) {
   const { t, language } = useText()
   useDocumentTitle(t('topology.title'), cluster)
   const query = useQuery(topologyQuery(cluster, askedOf(search)))
@@ -48,13 +51,33 @@ export function TopologyPage({ cluster, search, onSearch }: TopologyPageProps) {
     setTidied((count) => count + 1)
   }
 
+  const selected = selectedOf(search)
+  const side =
+    search.record !== undefined ? (
+      renderRecord(search.record, (record) => change({ record: record ?? undefined }))
+    ) : selected?.of === 'edge' && graph ? (
+      <WhyPanel
+        key={selected.id}
+        cluster={cluster}
+        asked={askedOf(search)}
+        edge={selected.id}
+        at={graph.at}
+        nameOf={(id) => scene?.nodeById.get(id)?.text.name ?? id}
+        onNode={(id) => change({ selected: id })}
+        onRecord={(record) => change({ record })}
+        onClose={() => change({ selected: undefined })}
+      />
+    ) : null
+
   if (graph === undefined && error)
     return <ErrorPanel error={error} title={t('topology.failed')} onRetry={() => void query.refetch()} />
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape lets go of what is chosen from anywhere in the view
     <div
       className="flex h-full flex-col"
-      onKeyDown={(event) => event.key === 'Escape' && search.selected && change({ selected: undefined })}
+      onKeyDown={(event) =>
+        event.key === 'Escape' && search.selected && !search.record && change({ selected: undefined })
+      }
     >
       <TopologyHeader
         graph={graph}
@@ -65,7 +88,7 @@ export function TopologyPage({ cluster, search, onSearch }: TopologyPageProps) {
         onChange={change}
       />
       <div className="min-h-0 flex-1">
-        <SplitPanes id="topology" resizeLabel={t('ui.resize')} side={null}>
+        <SplitPanes id="topology" resizeLabel={t('ui.resize')} side={side}>
           {arranged.fault && scene === null ? (
             <EmptyState title={t('topology.layoutFailed')} reason={arranged.fault.detail}>
               <Button onClick={tidy}>{t('ui.retry')}</Button>

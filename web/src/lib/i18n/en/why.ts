@@ -1,0 +1,63 @@
+import { plural } from '../plural.ts'
+
+export const why = {
+  title: 'How this is known',
+  close: 'Close',
+  failed: 'The evidence could not be read',
+  gone: 'This arrow is not there any more',
+  goneReason: 'Nothing in the chosen span of time speaks for it. A wider span may still show it.',
+  sure: ({ share }: { share: string }) => `${share} sure`,
+  quiet: 'nothing went along it lately',
+
+  certainty: 'What makes it sure',
+  together: 'Together',
+  alone: ({ share }: { share: string }) => `${share} by itself`,
+  aged: ({ age, share }: { age: string; share: string }) => `last seen ${age} ago: counts ${share}`,
+  linked: ({ kind, name, share }: { kind: string; name: string; share: string }) =>
+    `that ${kind} ${name} belongs to it is ${share} sure`,
+  toEvidence: 'Back to the evidence',
+  noRecord: 'The link names no record',
+  few: ({ n }: { n: number }) => `seen in only ${n} ${plural(n, 'record', 'records')}`,
+  classProtocol: 'Kafka says so',
+  classHeader: 'The records say so',
+  classMetadata: 'The framework says so',
+  classAcl: 'It is permitted',
+  classStatistics: 'Keys and timing fit',
+  className: 'The names are alike',
+  classPeople: 'Somebody said so here',
+
+  better: 'What would make it surer',
+  remedyWait: 'Wait until it happens: a permission only says that it may.',
+  remedyHeader: 'Let the program name itself in a header of each record, such as "source".',
+  remedyIdempotent: 'Make its producer idempotent: each batch then bears its producer id.',
+  remedySayWho: 'Say who it is: select the node and merge it with the service it is part of.',
+
+  evidence: 'Evidence',
+  some: ({ shown, n }: { shown: string; n: string }) => `the surest ${shown} of ${n}`,
+  lastSeen: 'last seen',
+  firstSeen: 'first seen',
+  times: ({ n }: { n: string }) => `× ${n}`,
+  openRecord: ({ topic, partition, offset }: { topic: string; partition: number; offset: string }) =>
+    `Open the record: ${topic}, partition ${partition}, offset ${offset}`,
+  answerOf: ({ api }: { api: string }) => `What ${api} answered`,
+
+  writes: 'writes',
+  reads: 'reads',
+  mayWrite: 'may write',
+  mayRead: 'may read',
+  partOf: 'is part of',
+  causes: 'is followed by',
+
+  kindTopic: 'topic',
+  kindGroup: 'group',
+  kindMember: 'member',
+  kindClient: 'client',
+  kindHost: 'host',
+  kindSession: 'producer id',
+  kindTransactionalId: 'transactional id',
+  kindClaim: 'header',
+  kindPlain: 'records without producer id',
+  kindApplication: 'application',
+  kindPrincipal: 'principal',
+  kindService: 'service',
+}

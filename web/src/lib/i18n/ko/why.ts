@@ -1,0 +1,63 @@
+import type { why as source } from '../en/why.ts'
+import type { Translation } from '../translation.ts'
+
+export const why: Translation<typeof source> = {
+  title: '어떻게 아는가',
+  close: '닫기',
+  failed: '근거를 읽지 못했습니다',
+  gone: '이 화살표는 더 이상 없습니다',
+  goneReason: '선택한 기간에는 근거가 없습니다. 기간을 넓히면 보일 수 있습니다.',
+  sure: ({ share }) => `확신도 ${share}`,
+  quiet: '최근에는 지나간 레코드가 없음',
+
+  certainty: '확신하는 이유',
+  together: '종합',
+  alone: ({ share }) => `단독으로 ${share}`,
+  aged: ({ age, share }) => `${age} 전에 마지막으로 확인: ${share}만 반영`,
+  linked: ({ kind, name, share }) => `${kind} ${name}의 소속 확신도 ${share}`,
+  toEvidence: '근거로 돌아가기',
+  noRecord: '링크가 가리키는 레코드가 없습니다',
+  few: ({ n }) => `레코드 ${n}개에서만 확인`,
+  classProtocol: 'Kafka가 알려 줌',
+  classHeader: '레코드 헤더에 적혀 있음',
+  classMetadata: '프레임워크가 스스로 알려 줌',
+  classAcl: '권한이 있음',
+  classStatistics: '키와 시각이 들어맞음',
+  className: '이름이 비슷함',
+  classPeople: '사람이 지정함',
+
+  better: '더 확실히 하려면',
+  remedyWait: '실제로 일어날 때까지 기다리세요. 권한은 할 수 있다는 뜻일 뿐입니다.',
+  remedyHeader: '프로그램이 레코드마다 "source" 같은 헤더에 자기 이름을 적게 하세요.',
+  remedyIdempotent: '멱등(idempotent) 프로듀서로 바꾸면 배치마다 프로듀서 ID가 남습니다.',
+  remedySayWho: '노드를 선택해 속한 서비스와 병합하여 누구인지 알려 주세요.',
+
+  evidence: '근거',
+  some: ({ shown, n }) => `${n}개 중 가장 확실한 ${shown}개`,
+  lastSeen: '마지막 확인',
+  firstSeen: '처음 확인',
+  times: ({ n }) => `${n}회`,
+  openRecord: ({ topic, partition, offset }) =>
+    `레코드 열기: ${topic}, 파티션 ${partition}, 오프셋 ${offset}`,
+  answerOf: ({ api }) => `${api} 응답`,
+
+  writes: '→ 쓰기 →',
+  reads: '← 읽기 ←',
+  mayWrite: '→ 쓰기 허용 →',
+  mayRead: '← 읽기 허용 ←',
+  partOf: '⊂',
+  causes: '→ 이어짐 →',
+
+  kindTopic: '토픽',
+  kindGroup: '그룹',
+  kindMember: '멤버',
+  kindClient: '클라이언트',
+  kindHost: '호스트',
+  kindSession: '프로듀서 ID',
+  kindTransactionalId: '트랜잭션 ID',
+  kindClaim: '헤더',
+  kindPlain: '프로듀서 ID 없는 레코드',
+  kindApplication: '애플리케이션',
+  kindPrincipal: '주체',
+  kindService: '서비스',
+}
