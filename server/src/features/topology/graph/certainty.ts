@@ -8,6 +8,8 @@ export interface Piece {
   link: number
   /** What kind of proof it is here, where it is another than by itself. */
   as?: EvidenceClass
+  /** What it counts is of several, nobody knows how much of whom. */
+  shared?: boolean
 }
 
 /** What one class of proof adds. */

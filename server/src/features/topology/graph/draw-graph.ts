@@ -1,4 +1,5 @@
-import type { TopologyEdge, TopologyGraph } from '@sluice/shared/topology'
+import type { TopologyEdge, TopologyFinding, TopologyGraph, TopologyNode } from '@sluice/shared/topology'
+import { findAll } from '../findings/find-all.ts'
 import { compare } from '../identity/evidence-index.ts'
 import { toEdge } from './draft.ts'
 import { focusOn } from './focus.ts'
@@ -21,7 +22,7 @@ export function drawModel(model: Model, { level, focus, depth }: GraphQuery): To
   const shown = focus === undefined ? { nodes, edges } : focusOn({ nodes, edges }, focus, depth)
   return {
     ...{ at, window, level, live, ...shown },
-    findings: [],
+    findings: findAll(nodes, edges, model.who).filter((finding) => shows(shown.nodes, finding, focus)),
     collectors: [...collectors],
     ...(partial !== undefined && { partial }),
     version: versionOf(model),
@@ -30,4 +31,9 @@ export function drawModel(model: Model, { level, focus, depth }: GraphQuery): To
 
 function byId(one: Pick<TopologyEdge, 'id'>, other: Pick<TopologyEdge, 'id'>): number {
   return compare(one.id, other.id)
+}
+
+/** Near a focus only what is about something there. */
+function shows(nodes: readonly TopologyNode[], { nodes: about }: TopologyFinding, focus?: string): boolean {
+  return focus === undefined || nodes.some(({ id }) => about.includes(id))
 }

@@ -19,24 +19,22 @@ export interface Model {
   drafts: Draft[]
   /** Topics of which one follows from the other, by nobody that is known. */
   causes: Draft[]
+  /** How much each topic takes, without what is no message. */
+  written: ReturnType<typeof writeRates>
 }
 
 export function buildModel(input: GraphInput): Model {
   const index = indexEvidence(freshRows(input.rows, input.at, input.window))
   const who = whoIsWho(index, input.rules)
   const drafts = new Drafts()
-  for (const row of index.of('writes'))
-    for (const { actor, link, byHeader } of who.ends(row)) {
-      const piece: Piece = byHeader && row.class === 'protocol' ? { row, link, as: 'header' } : { row, link }
-      drafts.add(actor.id, 'writes', row.object, piece)
-    }
+  for (const row of index.of('writes')) addWriters(drafts, row, who)
   for (const row of index.of('reads')) addReader(drafts, row, { index, who })
   for (const row of [...index.of('mayWrite'), ...index.of('mayRead')]) addPermission(drafts, row)
   const causes = addCauses(drafts, { index, who, at: input.at })
   const all = drafts.all()
   const actors = new Map(who.actors.map((actor) => [actor.id, actor]))
   corroborate(all, { actors, index })
-  writeRates(all, input)
+  const written = writeRates(all, input)
   for (const draft of all) {
     const actor = draft.relation === 'reads' ? actors.get(draft.to) : undefined
     if (actor === undefined) continue
@@ -44,7 +42,17 @@ export function buildModel(input: GraphInput): Model {
     draft.reader = readingOf(standings, draft.from)
     draft.rate = readRate(standings, draft.from)
   }
-  return { input, index, who, drafts: all, causes }
+  return { input, index, who, drafts: all, causes, written }
+}
+
+function addWriters(drafts: Drafts, row: Evidence, who: WhoIsWho): void {
+  const ends = who.ends(row)
+  for (const { actor, link, byHeader } of ends) {
+    const piece: Piece = { row, link }
+    if (byHeader && row.class === 'protocol') piece.as = 'header'
+    if (ends.length > 1) piece.shared = true
+    drafts.add(actor.id, 'writes', row.object, piece)
+  }
 }
 
 function addReader(

@@ -55,7 +55,7 @@ function topicNode({ name, family }: DrawnTopic, { model, edges }: Drawing): Top
   const id: EntityId = `topic:${name}`
   const known = topicByName(model).get(name)
   const own = edges.get(id) ?? []
-  const rate = input.rate(name)
+  const rate = { ...input.rate(name), ...model.written.get(id) }
   const renamed = input.rules.findLast((rule) => rule.kind === 'rename' && rule.entity === id)
   const facts: TopicFacts = {
     ...{ topic: name, internal: known?.internal ?? name.startsWith('__'), family },
