@@ -41,6 +41,12 @@ describe('boundaries', () => {
       'ask the gateway',
     ],
     [
+      'a Kafka client in a test that needs no Kafka',
+      'server/src/http/x.test.ts',
+      `import { Kafka } from 'kafkajs'`,
+      'ask the gateway',
+    ],
+    [
       'a client type outside its door',
       'server/src/http/x.ts',
       `import type { Kafka } from 'kafkajs'`,

@@ -96,7 +96,12 @@ function judgePackage(from: string, site: ImportSite): string | null {
   if (source.name === 'shared' && site.specifier !== 'zod' && !isTestFile(from))
     return `imports ${site.specifier}: shared imports zod and nothing else`
   const rule = PACKAGE_RULES.find(({ pattern }) => pattern.test(site.specifier))
-  if (!rule || rule.zones.includes(source.name) || (isTestFile(from) && /^node:/.test(site.specifier)))
+  if (
+    !rule ||
+    rule.zones.includes(source.name) ||
+    rule.tests?.test(from) ||
+    (isTestFile(from) && /^node:/.test(site.specifier))
+  )
     return null
   return `imports ${site.specifier}: ${rule.instead}`
 }

@@ -8,7 +8,7 @@ export interface Zone {
 const ZONE_PATTERNS: [RegExp, string][] = [
   [/^shared\/src\//, 'shared'],
   [
-    /^server\/src\/kafka\/(calls|gateway|groups|transactions|writer|kafka-fault|faults|write-faults)\.ts$/,
+    /^server\/src\/kafka\/(acls|calls|gateway|groups|transactions|writer|kafka-fault|faults|write-faults)\.ts$/,
     'server/gateway',
   ],
   [/^server\/src\/kafka\//, 'server/kafka'],
@@ -129,10 +129,17 @@ const IO_ZONES = ZONES.filter(
 )
 
 /** Packages that only some rooms may import, with the door to use instead. */
-export const PACKAGE_RULES: { pattern: RegExp; zones: readonly string[]; instead: string }[] = [
+export const PACKAGE_RULES: {
+  pattern: RegExp
+  zones: readonly string[]
+  /** Tests that may import it anywhere: those on a real Kafka need writers that are not ours. */
+  tests?: RegExp
+  instead: string
+}[] = [
   {
     pattern: /^(kafkajs|@platformatic\/kafka)(\/|$)/,
     zones: ['server/kafka', 'demo'],
+    tests: /\.integration\.test\.ts$/,
     instead: 'ask the gateway (server/src/kafka/gateway.ts)',
   },
   {
