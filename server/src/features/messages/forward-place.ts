@@ -13,22 +13,22 @@ const SHARE_MIN = 16 * 1024
 const SHARE_HELD = 4 * 1024
 
 /** How many partitions are fetched at once: with more, their shares of the buffer would be too small to be worth it. */
-export function lanesAtOnce({ limits }: ScanContext): number {
-  return Math.max(1, Math.floor(limits.bufferBytes / (2 * SHARE_MIN)))
+export function lanesAtOnce({ limits }: ScanContext, rounds: number): number {
+  return Math.max(1, Math.floor(limits.bufferBytes / (rounds * SHARE_MIN)))
 }
 
 /**
- * Sizes of a partition's fetches: two of each, one read and one on its way, have to fit the buffer. Where no partition
- * can be done with before another (`held`), those of all of them have to.
+ * Sizes of a partition's fetches: so many `rounds` of each, read or on their way, have to fit the buffer. Where no
+ * partition can be done with before another (`held`), those of all of them have to.
  */
 export function fetchShare(
   ctx: ScanContext,
   partitions: number,
-  held = false,
+  { rounds, held }: { rounds: number; held: boolean },
 ): { first: number; max: number } {
   const { bufferBytes, fetchBytes, firstFetchBytes } = ctx.limits
-  const together = Math.max(1, held ? partitions : Math.min(partitions, lanesAtOnce(ctx)))
-  const share = Math.max(Math.floor(bufferBytes / (2 * together)), held ? SHARE_HELD : SHARE_MIN)
+  const together = Math.max(1, held ? partitions : Math.min(partitions, lanesAtOnce(ctx, rounds)))
+  const share = Math.max(Math.floor(bufferBytes / (rounds * together)), held ? SHARE_HELD : SHARE_MIN)
   return { first: firstFetchBytes, max: Math.min(share, fetchBytes) }
 }
 

@@ -9,6 +9,9 @@ import { Heap } from './heap.ts'
 import type { ScanContext } from './scan-context.ts'
 import type { Coverage, ScanEngine, ScanPlan } from './scan-plan.ts'
 
+/** One fetch of each partition is read while the next is on its way. */
+const ROUNDS = 2
+
 /** Reads partitions side by side and merges them by time; holds at most two fetches of each. */
 export class ForwardScan implements ScanEngine {
   readonly #ctx: ScanContext
@@ -21,7 +24,7 @@ export class ForwardScan implements ScanEngine {
   #left: number
 
   constructor(ctx: ScanContext, plan: ScanPlan & { order: 'forward' | 'time' }) {
-    const bytes = fetchShare(ctx, plan.ranges.length, true)
+    const bytes = fetchShare(ctx, plan.ranges.length, { rounds: ROUNDS, held: true })
     this.#ctx = ctx
     this.#left = plan.limit
     this.#unread = plan.unread
@@ -64,7 +67,7 @@ export class ForwardScan implements ScanEngine {
         await breathe(undefined, { signal: this.#ctx.stop.signal })
     }
     this.#headless = headless
-    const drained = headless.filter((stream) => stream.drained).slice(0, lanesAtOnce(this.#ctx))
+    const drained = headless.filter((stream) => stream.drained).slice(0, lanesAtOnce(this.#ctx, ROUNDS))
     if (drained.length === 0) return
     if (this.#round !== null) await this.#round
     else

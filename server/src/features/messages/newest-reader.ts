@@ -9,8 +9,8 @@ import { NoteBook } from './note-book.ts'
 import { higherOf } from './offset-order.ts'
 import { PartitionMap } from './partition-map.ts'
 import { type Chunk, type WalkedRecord, walkRecords } from './record-walk.ts'
+import { RoundsAhead, roundsHeld } from './rounds-ahead.ts'
 import type { ScanContext } from './scan-context.ts'
-import { siftChunks } from './sift/sift-chunks.ts'
 import { type RankedKey, TopRows } from './top-rows.ts'
 import { reportTo } from './walk-notes.ts'
 
@@ -54,19 +54,15 @@ export class NewestReader {
   }
 
   async #readTogether(stretches: readonly Stretch[]): Promise<void> {
-    const most = Math.min(this.#ctx.limits.fetchBytes, this.#ctx.limits.bufferBytes / stretches.length)
+    const { fetchBytes, bufferBytes } = this.#ctx.limits
+    const most = Math.min(fetchBytes, (2 * bufferBytes) / (stretches.length * roundsHeld(this.#ctx)))
     const results = stretches.map((stretch) => this.#begin(stretch, Math.floor(most)))
     const lanes = results.map(({ lane }) => lane)
-    let ahead: Promise<void> | null = null
+    const rounds = new RoundsAhead(this.#ctx, lanes, { fetch: () => fetchRound(this.#ctx, lanes), alone: 0 })
     while (lanes.some((lane) => lane.fetchable || lane.chunks.length > 0)) {
-      await (ahead ?? fetchRound(this.#ctx, lanes))
-      const arrived = results.filter(({ lane }) => lane.chunks.length > 0)
-      // What comes next is on its way while this is read; a failure of it is met by the next turn.
-      ahead = fetchRound(this.#ctx, lanes)
-      ahead.catch(() => {})
-      const chunks = lanes.flatMap((lane) => lane.chunks)
-      await siftChunks(this.#ctx, chunks)
-      for (const result of arrived) {
+      const arrived = new Set(await rounds.next())
+      for (const result of results) {
+        if (!arrived.has(result.lane)) continue
         await this.#walk(result)
         await breathe(undefined, { signal: this.#ctx.stop.signal })
       }
@@ -97,20 +93,20 @@ export class NewestReader {
   async #walk(result: StretchResult): Promise<void> {
     const { lane } = result
     const { check } = this.#ctx
-    for (let chunk = lane.chunks.shift(); chunk !== undefined; chunk = lane.chunks.shift()) {
-      const times = timesOf(chunk)
-      result.bottomTime ??= times[0] ?? null
-      result.topTime = times.reduce(higherOf, result.topTime ?? -1n)
-      const candidates = this.#candidates(result, chunk)
-      if (check?.verify === undefined) {
-        for (const walked of candidates) this.#consider(result, walked)
-      } else {
-        for await (const { hits } of judge(this.#ctx, lane, candidates, check.verify.bind(check))) {
-          for (const walked of hits) this.#consider(result, walked)
-        }
+    const chunk = lane.chunks.shift()
+    if (chunk === undefined) return
+    const times = timesOf(chunk)
+    result.bottomTime ??= times[0] ?? null
+    result.topTime = times.reduce(higherOf, result.topTime ?? -1n)
+    const candidates = this.#candidates(result, chunk)
+    if (check?.verify === undefined) {
+      for (const walked of candidates) this.#consider(result, walked)
+    } else {
+      for await (const { hits } of judge(this.#ctx, lane, candidates, check.verify.bind(check))) {
+        for (const walked of hits) this.#consider(result, walked)
       }
-      this.#ctx.answers?.release(chunk.bytes)
     }
+    this.#ctx.answers?.release(chunk.bytes)
   }
 
   /** What a chunk holds that earlier pages have not returned and that may have a place on this one. */

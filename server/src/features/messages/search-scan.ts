@@ -5,46 +5,42 @@ import { decodeMessage, weigh } from './decode-message.ts'
 import { fetchRound } from './fetch-round.ts'
 import { fetchShare, forwardCoverage, forwardPlace, lanesAtOnce } from './forward-place.ts'
 import { Heap } from './heap.ts'
+import { RoundsAhead, roundsHeld } from './rounds-ahead.ts'
 import type { ScanContext } from './scan-context.ts'
 import type { Coverage, ScanEngine, ScanPlan } from './scan-plan.ts'
 import { foundFirst, SearchLane } from './search-lane.ts'
-import { siftChunks } from './sift/sift-chunks.ts'
 
 /** Partitions whose records are with the judge at once: together they keep its workers busy. */
 const JUDGED_TOGETHER = 4
 
 /**
- * Reads partitions side by side, a fetch of each at a time while the next is on its way. What a round brings goes out by
- * time; no partition waits for another's next message, which in a search may be a whole log away.
+ * Reads partitions side by side, a fetch of each at a time while the next ones are on their way. What a round brings
+ * goes out by time; no partition waits for another's next message, which in a search may be a whole log away.
  */
 export class SearchScan implements ScanEngine {
   readonly #ctx: ScanContext
   readonly #lanes: SearchLane[]
+  readonly #rounds: RoundsAhead
   readonly #unread: LanePlace[]
   /** Where the next round begins among lanes that are too many for one. */
   #turn = 0
   #left: number
 
   constructor(ctx: ScanContext, plan: ScanPlan & { order: 'forward' | 'time' }) {
-    const bytes = fetchShare(ctx, plan.ranges.length)
+    const bytes = fetchShare(ctx, plan.ranges.length, { rounds: roundsHeld(ctx), held: false })
     this.#ctx = ctx
     this.#left = plan.limit
     this.#unread = plan.unread
     this.#lanes = plan.ranges.map((range) => new SearchLane(ctx, range, bytes))
+    const lanes = this.#lanes.map(({ lane }) => lane)
+    // Many pages are full after the first answer: only a longer search reads ahead of itself.
+    this.#rounds = new RoundsAhead(ctx, lanes, { fetch: () => this.#fetch(), alone: 1 })
   }
 
   async *rows(): AsyncGenerator<Message[], EndReason, void> {
-    let ahead: Promise<void> | null = null
     while (!this.#ended) {
-      await (ahead ?? this.#fetch())
-      const arrived = this.#lanes.filter(({ lane }) => lane.chunks.length > 0)
-      // Many pages are full after the first answers: only a longer search reads ahead of itself.
-      ahead = arrived.some(({ lane }) => lane.answers > 1) ? this.#fetch() : null
-      // A failure is met by the next turn; until then it must not count as unhandled.
-      ahead?.catch(() => {})
-      const chunks = this.#lanes.flatMap(({ lane }) => lane.chunks)
-      await siftChunks(this.#ctx, chunks)
-      await this.#search(arrived)
+      const arrived = new Set(await this.#rounds.next())
+      await this.#search(this.#lanes.filter(({ lane }) => arrived.has(lane)))
       // Even nothing is handed over, so that the search goes no faster than its frames are pulled.
       do yield this.#take()
       while (this.#left > 0 && this.#lanes.some(({ head }) => head !== undefined))
@@ -67,7 +63,7 @@ export class SearchScan implements ScanEngine {
 
   async #fetch(): Promise<void> {
     const lanes = this.#lanes.map(({ lane }) => lane).filter((lane) => lane.fetchable)
-    const most = lanesAtOnce(this.#ctx)
+    const most = lanesAtOnce(this.#ctx, roundsHeld(this.#ctx))
     if (lanes.length <= most) return await fetchRound(this.#ctx, lanes)
     const from = this.#turn % lanes.length
     this.#turn = from + most

@@ -9,7 +9,7 @@ export interface Sifted {
 
 /** Rules batches out beside the thread that fetches. */
 export interface Sifter {
-  /** Null while every thread is busy or starting: then whoever asks does it as it reads. */
+  /** Null while threads start, or have all they may have: then whoever asks does it as it reads. */
   offer(request: SiftRequest): Promise<Sifted> | null
 }
 
@@ -21,6 +21,20 @@ interface SiftLimits {
 }
 
 export const SIFT_LIMITS = { deadlineMs: 20_000, idleMs: 10_000 }
+
+/** Requests with a thread at once: while it sifts one, the next is already there. */
+const IN_FLIGHT = 2
+
+/** Its answers go into objects of a few bytes; Node would let each thread keep tens of megabytes for more. */
+const YOUNG_MB = 4
+
+/** More gain little beside one thread that fetches for all, and each takes memory of its own. */
+const WORKERS_MAX = 3
+
+/** Threads for a machine with so many cores: also on two, as a broker elsewhere leaves both to a search. */
+export function siftWorkers(cores: number): number {
+  return Math.min(Math.max(cores, 1), WORKERS_MAX)
+}
 
 /** Threads that start when they are first of use, and end when idle. */
 export class SiftThreads implements Sifter {
@@ -35,9 +49,11 @@ export class SiftThreads implements Sifter {
   }
 
   offer(request: SiftRequest): Promise<Sifted> | null {
-    for (const thread of this.#threads) if (thread.free) return thread.sift(request)
-    if (this.#threads.size < this.#limits.workers && !this.#closed) this.#start()
-    return null
+    let best: SiftThread | null = null
+    for (const thread of this.#threads) if (thread.room > (best?.room ?? 0)) best = thread
+    const idle = best?.room === IN_FLIGHT
+    if (!idle && this.#threads.size < this.#limits.workers && !this.#closed) this.#start()
+    return best?.sift(request) ?? null
   }
 
   get threads(): number {
@@ -60,12 +76,12 @@ interface Waiting {
   reject: (error: Error) => void
 }
 
-/** One request at a time: the memory of one that fails is lost with it. */
+/** Sifts in the order of asking. The memory of what is with a thread that fails is lost with it. */
 class SiftThread {
   readonly #worker: Worker
   readonly #limits: SiftLimits
   readonly #onEnd: () => void
-  #waiting: Waiting | null = null
+  readonly #waiting: Waiting[] = []
   #ready = false
   #over = false
   #timer: NodeJS.Timeout | undefined
@@ -73,7 +89,11 @@ class SiftThread {
   constructor(url: URL, limits: SiftLimits, onEnd: () => void) {
     this.#limits = limits
     this.#onEnd = onEnd
-    this.#worker = new Worker(url, { name: 'sift', env: {} })
+    this.#worker = new Worker(url, {
+      name: 'sift',
+      env: {},
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+    })
     this.#worker.unref()
     this.#worker.on('message', (word: SiftWord) => this.#heard(word))
     this.#worker.on('error', (error: Error) => this.end(error.message))
@@ -81,16 +101,15 @@ class SiftThread {
     this.#within(limits.deadlineMs, 'it did not start in time')
   }
 
-  get free(): boolean {
-    return this.#ready && this.#waiting === null && !this.#over
+  get room(): number {
+    return this.#ready && !this.#over ? IN_FLIGHT - this.#waiting.length : 0
   }
 
   sift(request: SiftRequest): Promise<Sifted> {
-    const { deadlineMs } = this.#limits
-    this.#within(deadlineMs, `it took longer than ${deadlineMs} ms`)
     return new Promise((resolve, reject) => {
-      this.#waiting = { resolve, reject }
+      this.#waiting.push({ resolve, reject })
       this.#worker.postMessage(request, [request.memory])
+      if (this.#waiting.length === 1) this.#watch()
     })
   }
 
@@ -100,8 +119,9 @@ class SiftThread {
     clearTimeout(this.#timer)
     void this.#worker.terminate()
     this.#onEnd()
-    this.#waiting?.reject(new Error(`The thread that searches batches failed: ${why}`))
-    this.#waiting = null
+    for (const { reject } of this.#waiting.splice(0)) {
+      reject(new Error(`The thread that searches batches failed: ${why}`))
+    }
   }
 
   #heard(word: SiftWord): void {
@@ -109,11 +129,16 @@ class SiftThread {
       this.end(word.failure)
       return
     }
-    this.#within(this.#limits.idleMs, 'it was idle')
     this.#ready = true
-    const waiting = this.#waiting
-    this.#waiting = null
-    if (!('ready' in word)) waiting?.resolve(word)
+    if (!('ready' in word)) this.#waiting.shift()?.resolve(word)
+    this.#watch()
+  }
+
+  /** It has so long for what it does now, or so long to rest. */
+  #watch(): void {
+    const { deadlineMs, idleMs } = this.#limits
+    if (this.#waiting.length === 0) this.#within(idleMs, 'it was idle')
+    else this.#within(deadlineMs, `it took longer than ${deadlineMs} ms`)
   }
 
   #within(ms: number, why: string): void {
