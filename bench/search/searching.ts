@@ -3,7 +3,12 @@ import { BufferShares } from '../../server/src/features/messages/buffer-shares.t
 import { createCursorCodec } from '../../server/src/features/messages/cursor.ts'
 import { SCAN_LIMITS } from '../../server/src/features/messages/scan-limits.ts'
 import { scanMessages } from '../../server/src/features/messages/scan-messages.ts'
-import { SIFT_LIMITS, SiftThreads, siftWorkers } from '../../server/src/features/messages/sift/sift-threads.ts'
+import { collectLater } from '../../server/src/features/messages/sift/collect-later.ts'
+import {
+  SIFT_LIMITS,
+  SiftThreads,
+  siftWorkers,
+} from '../../server/src/features/messages/sift/sift-threads.ts'
 import { FILTER_LIMITS } from '../../server/src/filters/filter-limits.ts'
 import { FilterPool } from '../../server/src/filters/filter-pool.ts'
 import type { KafkaGateway } from '../../server/src/kafka/gateway.ts'
@@ -11,11 +16,12 @@ import { ScanRequest } from '../../shared/src/messages.ts'
 import { NEEDLE, RARE } from './events.ts'
 import { type Run, ratio } from './run.ts'
 
+collectLater()
 const worker = new URL('../../server/src/filters/filter-worker.ts', import.meta.url)
 const sifting = new URL('../../server/src/features/messages/sift/sift-worker.ts', import.meta.url)
 const workers = Math.max(1, availableParallelism() - 1)
 const filters = new FilterPool(worker, { ...FILTER_LIMITS, workers })
-const sifter = new SiftThreads(sifting, { ...SIFT_LIMITS, workers: Number(process.env.SIFTERS ?? siftWorkers(availableParallelism())) })
+const sifter = new SiftThreads(sifting, { ...SIFT_LIMITS, workers: siftWorkers(availableParallelism()) })
 
 /** What is searched for, and in how many messages of ten thousand it is. */
 export const SEARCHES = {

@@ -1,14 +1,10 @@
 import { existsSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { type ClusterRegistry, createClusterRegistry } from '#features/clusters/cluster-registry.ts'
 import { createConnectionMonitor } from '#features/clusters/connection-monitor.ts'
 import { BufferShares } from '#features/messages/buffer-shares.ts'
 import { createCursorCodec } from '#features/messages/cursor.ts'
 import { WriteOnce } from '#features/messages/produce/write-once.ts'
-import { SIFT_LIMITS, SiftThreads } from '#features/messages/sift/sift-threads.ts'
-import { FILTER_LIMITS } from '#filters/filter-limits.ts'
-import { FilterPool } from '#filters/filter-pool.ts'
 import { createLog, type Log } from '#http/log.ts'
 import { type HttpServer, PortTakenError, serveHttp } from '#http/serve-http.ts'
 import { loadStaticFiles } from '#http/static-files.ts'
@@ -20,6 +16,7 @@ import { composeHistory } from './compose-history.ts'
 import { composeMetrics } from './compose-metrics.ts'
 import { composeMonitor } from './compose-monitor.ts'
 import { composeMoves } from './compose-moves.ts'
+import { composeThreads } from './compose-threads.ts'
 import { composeTopology } from './compose-topology.ts'
 import type { AppConfig } from './config/app-config.ts'
 import { urlHost } from './config/bind-address.ts'
@@ -43,7 +40,7 @@ async function main(): Promise<void> {
   const [command, ...flags] = process.argv.slice(2)
   if (command === 'search') {
     const { search } = await import('./cli/search.ts')
-    process.exit(await search(flags, createFilters))
+    process.exit(await search(flags, composeThreads))
   }
   const line = parseCommandLine(process.argv.slice(2))
   if (line.action !== 'serve') {
@@ -91,10 +88,8 @@ function warn({ loopback, host, clusters }: AppConfig, log: Log): void {
 
 async function serve(config: AppConfig, log: Log): Promise<void> {
   const shutdown = new AbortController()
-  const filters = createFilters()
-  shutdown.signal.addEventListener('abort', () => filters.close())
-  const sifter = createSifter()
-  shutdown.signal.addEventListener('abort', () => sifter.close())
+  const { filters, sifter, close: endThreads } = composeThreads()
+  shutdown.signal.addEventListener('abort', endThreads)
   const gate = new StreamGate()
   shutdown.signal.addEventListener('abort', () => gate.endAll())
   const clusters = await openClusters(config, log)
@@ -148,23 +143,6 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
   monitor.start()
   topology.start()
   console.log(JSON.stringify({ event: 'listening', url: url() }))
-}
-
-/** One core is left to fetching. */
-const workers = Math.max(1, availableParallelism() - 1)
-
-function createFilters(): FilterPool {
-  return new FilterPool(threadFile('filters/filter-worker'), { ...FILTER_LIMITS, workers })
-}
-
-function createSifter(): SiftThreads {
-  return new SiftThreads(threadFile('features/messages/sift/sift-worker'), { ...SIFT_LIMITS, workers })
-}
-
-/** A thread's program stands beside the bundle, or in the source. */
-function threadFile(source: string): URL {
-  const bundled = !import.meta.url.endsWith('.ts')
-  return new URL(bundled ? `./${basename(source)}.js` : `./${source}.ts`, import.meta.url)
 }
 
 function cursorSecret({ dataDir }: AppConfig, log: Log): Buffer {

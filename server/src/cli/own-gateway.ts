@@ -5,14 +5,14 @@ import { createWriter } from '#features/messages/export/create-writer.ts'
 import { ExportJob } from '#features/messages/export/export-job.ts'
 import { scanWhole } from '#features/messages/export/whole-scan.ts'
 import { SCAN_LIMITS } from '#features/messages/scan-limits.ts'
-import type { FilterPool } from '#filters/filter-pool.ts'
 import { toErrorBody } from '#http/error-mapping.ts'
+import type { SearchThreads } from '../compose-threads.ts'
 import type { AppConfig } from '../config/app-config.ts'
 import { toConnection } from '../config/to-connection.ts'
 import { chooseCluster, type OpenSource, SearchFault } from './search-source.ts'
 
 /** Searches in this process, with connections of its own to the brokers. */
-export function ownGateway({ clusters }: AppConfig, createFilters: () => FilterPool): OpenSource {
+export function ownGateway({ clusters }: AppConfig, createThreads: () => SearchThreads): OpenSource {
   return async (asked, request) => {
     const names = clusters.map(({ name }) => name)
     const cluster = chooseCluster(
@@ -23,9 +23,9 @@ export function ownGateway({ clusters }: AppConfig, createFilters: () => FilterP
     if (config === undefined) throw new SearchFault(`There is no cluster "${cluster}".`)
     const { createRealGateway } = await import('#kafka/real/real-gateway.ts')
     const gateway = createRealGateway(toConnection(config))
-    const filters = createFilters()
+    const { filters, sifter, close: endThreads } = createThreads()
     const close = async (): Promise<void> => {
-      filters.close()
+      endThreads()
       await gateway.close()
     }
     const stop = new AbortController()
@@ -36,6 +36,7 @@ export function ownGateway({ clusters }: AppConfig, createFilters: () => FilterP
       gateway,
       cursors,
       filters,
+      sifter,
       buffers: new BufferShares(),
       limits: SCAN_LIMITS,
       now: Date.now,

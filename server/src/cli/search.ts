@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { type ExportStatus, ExportTrailer } from '@sluice/shared/messages-export'
-import type { FilterPool } from '#filters/filter-pool.ts'
+import type { SearchThreads } from '../compose-threads.ts'
 import { ConfigError, type ConfigFault } from '../config/config-fault.ts'
 import { loadConfig } from '../config/load-config.ts'
 import { VERSION } from '../version.ts'
@@ -20,15 +20,15 @@ const INTERRUPTED = 130
 
 const say = (message: string): void => void process.stderr.write(`sluice: ${message}\n`)
 
-/** `sluice search`: answers the exit code. Filters are judged here only where no Sluice is asked. */
-export async function search(argv: readonly string[], createFilters: () => FilterPool): Promise<number> {
+/** `sluice search`: answers the exit code. Threads of its own are needed only where no Sluice is asked. */
+export async function search(argv: readonly string[], createThreads: () => SearchThreads): Promise<number> {
   const line = parseSearchLine(argv)
   if (line.help) {
     process.stdout.write(`${searchHelp(VERSION)}\n`)
     return FOUND
   }
   try {
-    const prepared = prepare(line, createFilters)
+    const prepared = prepare(line, createThreads)
     if (prepared === null) return FAILED
     const { plan, open } = prepared
     return await run(plan, open, line.given.has('progress') || process.stderr.isTTY === true)
@@ -41,7 +41,7 @@ export async function search(argv: readonly string[], createFilters: () => Filte
 
 function prepare(
   line: SearchLine,
-  createFilters: () => FilterPool,
+  createThreads: () => SearchThreads,
 ): { plan: SearchPlan; open: OpenSource } | null {
   const { plan, faults } = planSearch(line, Date.now())
   const direct = line.settings.some(({ path: [root, leaf] }) => root === 'config' || leaf === 'brokers')
@@ -49,7 +49,7 @@ function prepare(
   if (!direct && stray !== undefined)
     faults.push({ where: stray.where, message: 'goes with --brokers or --config only' })
   if (plan !== null && faults.length === 0) {
-    const open = direct ? directly(line, createFilters, faults) : askServer(plan.origin)
+    const open = direct ? directly(line, createThreads, faults) : askServer(plan.origin)
     if (open !== null) return { plan, open }
   }
   for (const { where, message } of faults) say(`${where}: ${message}`)
@@ -58,12 +58,12 @@ function prepare(
 
 function directly(
   { settings }: SearchLine,
-  createFilters: () => FilterPool,
+  createThreads: () => SearchThreads,
   faults: ConfigFault[],
 ): OpenSource | null {
   try {
     const config = loadConfig({ flags: settings, faults: [], env: process.env, cwd: process.cwd() })
-    return ownGateway(config, createFilters)
+    return ownGateway(config, createThreads)
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     faults.push(...error.faults)

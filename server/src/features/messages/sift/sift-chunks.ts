@@ -8,8 +8,8 @@ import { PLACE_LENGTH } from './rule-out.ts'
 import type { Sifted } from './sift-threads.ts'
 
 /**
- * Has batches of what has arrived ruled out elsewhere, while more is fetched. Only compressed ones: of others the search
- * itself takes less time than their way there. What was not ruled out is searched as if nobody had looked.
+ * Has batches of what has arrived ruled out elsewhere, while more is fetched. What was not ruled out is searched as if
+ * nobody had looked.
  */
 export async function siftChunks(ctx: ScanContext, chunks: Iterable<Chunk>): Promise<void> {
   const { answers, sifter, check } = ctx
@@ -48,7 +48,7 @@ async function siftMemory(
 }
 
 function isAsked(batch: Chunk['batches'][number]): batch is RecordBatch {
-  return batch.ok && !batch.header.control && (process.env.ALLC !== undefined || batch.header.codec !== 'none')
+  return batch.ok && !batch.header.control
 }
 
 /** Remembers where a chunk lies, to lay it there again when its memory is back. */

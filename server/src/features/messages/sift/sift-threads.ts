@@ -51,8 +51,8 @@ export class SiftThreads implements Sifter {
   offer(request: SiftRequest): Promise<Sifted> | null {
     let best: SiftThread | null = null
     for (const thread of this.#threads) if (thread.room > (best?.room ?? 0)) best = thread
-    const idle = best?.room === IN_FLIGHT
-    if (!idle && this.#threads.size < this.#limits.workers && !this.#closed) this.#start()
+    const busy = best?.room !== IN_FLIGHT && this.#threads.values().every(({ ready }) => ready)
+    if (busy && this.#threads.size < this.#limits.workers && !this.#closed) this.#start()
     return best?.sift(request) ?? null
   }
 
@@ -99,6 +99,10 @@ class SiftThread {
     this.#worker.on('error', (error: Error) => this.end(error.message))
     this.#worker.on('exit', () => this.end('it ended'))
     this.#within(limits.deadlineMs, 'it did not start in time')
+  }
+
+  get ready(): boolean {
+    return this.#ready
   }
 
   get room(): number {
