@@ -113,6 +113,9 @@ function ofCluster(name: string, { config, settings, kept, store, clusters, boar
     kafka: async () => (await gateway.describeCluster()).clusterId,
     onError: (error) => failed('store', error),
   })
-  const topology = new ClusterTopology({ log: evidence, past, topics, board, runner, rules, now: Date.now })
+  const topology = new ClusterTopology({
+    ...{ log: evidence, past, topics, board, runner, rules, now: Date.now },
+    onError: (error) => failed('graph', error),
+  })
   return { name, runner, topics, topology, keeper }
 }

@@ -15,8 +15,10 @@ import { diffGraphs } from './graph/diff-graphs.ts'
 import { drawModel } from './graph/draw-graph.ts'
 import { edgeEvidence } from './graph/edge-evidence.ts'
 import type { GraphInput, KnownTopic } from './graph/graph-input.ts'
+import { LiveModels } from './graph/live-models.ts'
 import { buildModel, type Model } from './graph/model.ts'
 import { versionOf } from './graph/version.ts'
+import { VersionTeller } from './graph/version-teller.ts'
 import { CONVENTIONS } from './identity/convention-words.ts'
 import type { RuleBook } from './identity/rule-book.ts'
 import { BUCKET_MS, type EvidenceLog } from './log/evidence-log.ts'
@@ -31,27 +33,26 @@ export interface ClusterTopologyDeps {
   rules: RuleBook
   runner: Pick<CollectRunner, 'statuses'>
   now: () => number
+  /** What nobody foresaw, while nobody waits for an answer. */
+  onError: (error: unknown) => void
 }
 
 type Asked = Pick<TopologyQuery, 'at' | 'window'>
 
-/** A graph of now is drawn again no sooner than this, however many ask. */
-const FRESH_MS = 1_000
-/** Changes are told of at this pace: many collectors run at once. */
-const TOLD_MS = 2_000
 const TIMES_MAX = 2_016
 
 /** The graph of one cluster, now and as of the past. */
 export class ClusterTopology {
   readonly #deps: ClusterTopologyDeps
-  readonly #listeners = new Set<(event: TopologyEvent) => void>()
-  /** The model of now by its window; made anew when it is old. */
-  readonly #models = new Map<number, { model: Model; madeAt: number; changes: number }>()
-  #timer: NodeJS.Timeout | undefined
-  #told: string | null = null
+  readonly #models: LiveModels
+  readonly #teller: VersionTeller
 
   constructor(deps: ClusterTopologyDeps) {
     this.#deps = deps
+    const { now, onError } = deps
+    this.#models = new LiveModels((at, window) => buildModel(this.#input(at, window, true)), now)
+    const version = () => versionOf(this.model({ window: TOPOLOGY_WINDOW_MS }))
+    this.#teller = new VersionTeller({ version, now, onError })
   }
 
   graph(query: TopologyQuery): TopologyGraph {
@@ -98,47 +99,22 @@ export class ClusterTopology {
   }
 
   model({ at, window }: Asked): Model {
-    const now = this.#deps.now()
-    if (at !== undefined && at < now) return buildModel(this.#input(at, window, false))
-    const known = this.#models.get(window)
-    if (known !== undefined && now - known.madeAt < FRESH_MS) return known.model
-    const model = buildModel(this.#input(now, window, true))
-    for (const [other, { madeAt }] of this.#models) if (now - madeAt > FRESH_MS) this.#models.delete(other)
-    this.#models.set(window, { model, madeAt: now, changes: this.#deps.log.changes })
-    return model
+    if (at === undefined || at >= this.#deps.now()) return this.#models.get(window)
+    return buildModel(this.#input(at, window, false))
   }
 
   /** Tells of each graph of now that is another than before, the first time at once; returns what ends it. */
-  onChange(window: number, listener: (event: TopologyEvent) => void): () => void {
-    this.#listeners.add(listener)
-    const { input } = this.model({ window })
-    listener({ at: input.at, version: this.#version(window) })
-    this.#timer ??= setInterval(() => this.#tell(window), TOLD_MS).unref()
-    return () => {
-      this.#listeners.delete(listener)
-      if (this.#listeners.size === 0) this.stop()
-    }
+  onChange(listener: (event: TopologyEvent) => void): () => void {
+    return this.#teller.listen(listener)
   }
 
   stop(): void {
-    clearInterval(this.#timer)
-    this.#timer = undefined
+    this.#teller.stop()
   }
 
   /** Rules changed: what was drawn before them is no longer so. */
   changed(): void {
-    this.#models.clear()
-  }
-
-  #tell(window: number): void {
-    const version = this.#version(window)
-    if (version === this.#told) return
-    this.#told = version
-    for (const listener of this.#listeners) listener({ at: this.#deps.now(), version })
-  }
-
-  #version(window: number): string {
-    return versionOf(this.model({ window }))
+    this.#models.forget()
   }
 
   #input(at: number, window: number, live: boolean): GraphInput {

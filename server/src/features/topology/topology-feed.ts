@@ -1,11 +1,11 @@
-import { TOPOLOGY_EVENT, TOPOLOGY_WINDOW_MS, type TopologyEvent } from '@sluice/shared/topology'
+import { TOPOLOGY_EVENT, type TopologyEvent } from '@sluice/shared/topology'
 import type { ClusterTopology } from './cluster-topology.ts'
 
 /** Tells pages when the graph of now is another than the one they have. */
 export function topologyFeed(topology: ClusterTopology) {
   return {
     event: TOPOLOGY_EVENT,
-    subscribe: (send: (event: TopologyEvent) => void) => topology.onChange(TOPOLOGY_WINDOW_MS, send),
+    subscribe: (send: (event: TopologyEvent) => void) => topology.onChange(send),
     merge: (_: TopologyEvent, newer: TopologyEvent) => newer,
   }
 }
