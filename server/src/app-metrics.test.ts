@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { createSampleBoard, sampleGroup } from '#features/alerts/testing/sample-board.ts'
 import { createProcessMetrics } from '#features/metrics/process-metrics.ts'
@@ -31,6 +32,19 @@ describe('GET /metrics', () => {
     )
     expect(samples.has('process_cpu_seconds_total')).toBe(true)
     expect(gate.open).toBe(0)
+  })
+
+  it('is compressed for who takes that, and gives its place back then too', async () => {
+    const gate = new StreamGate()
+    const { send } = appWith(gate)
+    const headers = { 'accept-encoding': 'gzip' }
+    const answer = await send('/metrics', { headers })
+    expect(answer.headers.get('content-encoding')).toBe('gzip')
+    const { samples } = parseMetrics(gunzipSync(await answer.arrayBuffer()).toString())
+    expect(samples.get('sluice_group_lag_messages{cluster="local",group="billing"}')).toBe('10')
+    await (await send('/metrics', { headers })).body?.cancel()
+    expect((await send('/metrics', { method: 'HEAD', headers })).headers.get('content-encoding')).toBe('gzip')
+    await expect.poll(() => gate.open).toBe(0)
   })
 
   it('gives its place back when a scraper leaves, and to HEAD', async () => {

@@ -1,19 +1,21 @@
+import { SeriesBytes } from './series-bytes.ts'
+
 /** Prometheus' text format 0.0.4, which every scraper takes. */
 export const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8'
 
 /** Text is turned into bytes while the processor still has it at hand. */
 const TEXT_CHARS = 1 << 13
-/** A character is three bytes at most. */
-const TEXT_BYTES = 4 * TEXT_CHARS
-const BLOCK_BYTES = 1 << 18
-const encoder = new TextEncoder()
-
 export type MetricValue = number | bigint | null
 
 /** One metric with its series, written as they are added. */
 export interface MetricFamily {
   /** `labels` come written, as {@link labelText} makes them. What is null or not finite is left out: unknown is no number. */
   add(labels: string, value: MetricValue): void
+  /** The lines that come next begin with these labels; they come by {@link plain} and {@link numbered} only. */
+  begin(first: LabelBytes, second: LabelBytes): void
+  plain(value: MetricValue): void
+  /** `second` ended inside the quotes of the last label, which is a number. */
+  numbered(last: number, value: MetricValue): void
 }
 
 /**
@@ -53,48 +55,61 @@ class WrittenFamily implements MetricFamily {
   series = 0
   cut = 0
   #text: string
-  #block = new Uint8Array(0)
-  #filled = 0
-  readonly #head: string
-  readonly #done: Uint8Array[] = []
+  readonly #bytes: SeriesBytes
   readonly #seriesMax: number
 
   constructor(name: string, type: string, help: string, seriesMax: number) {
     this.name = name
-    this.#head = `${name}{`
+    this.#bytes = new SeriesBytes(`${name}{`)
     this.#seriesMax = seriesMax
     this.#text = `# HELP ${name} ${help.replaceAll('\\', '\\\\').replaceAll('\n', '\\n')}\n# TYPE ${name} ${type}\n`
   }
 
   add(labels: string, value: MetricValue): void {
-    if (value === null || (typeof value === 'number' && !Number.isFinite(value))) return
-    if (this.series >= this.#seriesMax) {
-      this.cut += 1
-      return
-    }
-    this.series += 1
-    this.#text += labels === '' ? `${this.name} ${value}\n` : `${this.#head}${labels}} ${value}\n`
+    if (!this.#takes(value)) return
+    this.#text += labels === '' ? `${this.name} ${value}\n` : `${this.name}{${labels}} ${value}\n`
     if (this.#text.length >= TEXT_CHARS) this.#write()
+  }
+
+  begin(first: LabelBytes, second: LabelBytes): void {
+    this.#write()
+    this.#bytes.begin(first, second)
+  }
+
+  plain(value: MetricValue): void {
+    if (this.#takes(value)) this.#bytes.plain(value)
+  }
+
+  numbered(last: number, value: MetricValue): void {
+    if (this.#takes(value)) this.#bytes.numbered(last, value)
   }
 
   *chunks(): Iterable<Uint8Array> {
     this.#write()
-    yield* this.#done
-    yield this.#block.subarray(0, this.#filled)
+    yield* this.#bytes.chunks()
+  }
+
+  #takes(value: MetricValue): value is number | bigint {
+    if (value === null || (typeof value === 'number' && !Number.isFinite(value))) return false
+    const room = this.series < this.#seriesMax
+    if (room) this.series += 1
+    else this.cut += 1
+    return room
   }
 
   #write(): void {
-    // One label may be longer than all the text that is written at a time.
-    const bytes = Math.max(TEXT_BYTES, 3 * this.#text.length)
-    if (this.#filled + bytes > this.#block.length) {
-      if (this.#filled > 0) this.#done.push(this.#block.subarray(0, this.#filled))
-      // Most metrics of most clusters are small.
-      this.#block = new Uint8Array(this.#block.length === 0 ? bytes : Math.max(BLOCK_BYTES, bytes))
-      this.#filled = 0
-    }
-    this.#filled += encoder.encodeInto(this.#text, this.#block.subarray(this.#filled)).written
+    if (this.#text === '') return
+    this.#bytes.text(this.#text)
     this.#text = ''
   }
+}
+
+/** Labels as they stand in a line, for the many lines that share them. */
+export type LabelBytes = Uint8Array
+
+/** The labels, and behind them what else the line has up to its number. */
+export function labelBytes(labels: Readonly<Record<string, string | number>>, rest = ''): LabelBytes {
+  return Buffer.from(labelText(labels) + rest)
 }
 
 /** `a="x",b="y"`, with what would end a value escaped. */

@@ -3,6 +3,7 @@ import type { TypedResponse } from 'hono'
 import type { AppEnv } from '#http/app-env.ts'
 import { AppError } from '#http/app-error.ts'
 import { errorResponses } from '#http/error-responses.ts'
+import { gzipped, wantsGzip } from '#http/gzip.ts'
 import { piecesResponse } from '#http/pieces.ts'
 import type { StreamGate, StreamKind } from '#http/stream-gate.ts'
 import { METRICS_TYPE } from './metric-text.ts'
@@ -32,7 +33,11 @@ const metricsRoute = createRoute({
 
 /** Each holds its text in memory until it is taken. */
 const SCRAPES: StreamKind = { name: 'scrapes of /metrics', max: 4 }
-const HEADERS = { 'content-type': METRICS_TYPE, 'cache-control': 'no-store, no-transform' }
+const HEADERS = {
+  'content-type': METRICS_TYPE,
+  'cache-control': 'no-store, no-transform',
+  vary: 'accept-encoding',
+}
 
 export function registerMetricsRoutes(app: OpenAPIHono<AppEnv>, { metrics, gate }: MetricsRoutesDeps): void {
   app.openapi(metricsRoute, async (c) => {
@@ -43,7 +48,9 @@ export function registerMetricsRoutes(app: OpenAPIHono<AppEnv>, { metrics, gate 
       const text = await renderMetrics(source, options)
       return joined(await process.text(), text.chunks())
     }
-    const answer = await piecesResponse({ gate, kind: SCRAPES, request: c.req.raw, headers: HEADERS, make })
+    const request = c.req.raw
+    const plain = await piecesResponse({ gate, kind: SCRAPES, request, headers: HEADERS, make })
+    const answer = wantsGzip(request.headers.get('accept-encoding')) ? gzipped(plain) : plain
     // Hono knows text as whole strings only.
     return answer as Response & TypedResponse<string, 200, 'text'>
   })

@@ -1,6 +1,7 @@
 import type { GroupStanding } from '../groups/lag-board.ts'
-import { labelText, type MetricText, seconds } from './metric-text.ts'
+import { labelBytes, labelText, type MetricText, seconds } from './metric-text.ts'
 import { type MetricsCluster, type MetricsProfile, PARTITIONS_A_SLICE } from './profile.ts'
+import { TopicLabels } from './topic-labels.ts'
 
 /** Sluice's own names: every figure of the pages, with its formula. */
 export function createOwnProfile(text: MetricText): MetricsProfile {
@@ -9,6 +10,7 @@ export function createOwnProfile(text: MetricText): MetricsProfile {
   const collector = collectorFamilies(text)
   /** Partitions whose log was told already: several groups read the same. */
   const told = new Map<string, Set<number>>()
+  const topics = new TopicLabels('topic', 'partition')
   return {
     cluster: ({ name, health, stale }) => {
       told.clear()
@@ -23,35 +25,38 @@ export function createOwnProfile(text: MetricText): MetricsProfile {
     },
     *group(cluster, standing) {
       writeGroup(group, cluster, standing)
-      const of = labelText({ cluster: cluster.name, group: standing.group })
+      const of = labelBytes({ cluster: cluster.name, group: standing.group }, ',')
+      const inCluster = labelBytes({ cluster: cluster.name }, ',')
       let written = 0
       for (const topic of standing.topics) {
-        const inTopic = labelText({ topic: topic.topic })
+        const { whole, partition: inPartition } = topics.of(topic.topic)
         const sums = new TopicSums()
-        const prefix = `${of},${inTopic},partition="`
-        const log = `cluster="${cluster.name}",${inTopic},partition="`
+        for (const family of [parts.lag, parts.committed, parts.age]) family.begin(of, inPartition)
+        for (const family of [parts.logStart, parts.lastStable, parts.logEnd])
+          family.begin(inCluster, inPartition)
         const logs = told.get(topic.topic) ?? new Set()
         told.set(topic.topic, logs)
         for (const row of topic.partitions) {
           const { partition } = row
-          const labels = `${prefix}${partition}"`
           const { lag } = row
           const { ms } = row.time
-          parts.lag.add(labels, lag)
-          parts.committed.add(labels, row.committed)
-          parts.age.add(labels, seconds(ms))
+          parts.lag.numbered(partition, lag)
+          parts.committed.numbered(partition, row.committed)
+          parts.age.numbered(partition, seconds(ms))
           sums.add(lag, ms)
           if (!logs.has(partition) && row.logEnd !== null) {
             logs.add(partition)
-            parts.logStart.add(`${log}${partition}"`, row.logStart)
-            parts.lastStable.add(`${log}${partition}"`, row.lastStable)
-            parts.logEnd.add(`${log}${partition}"`, row.logEnd)
+            parts.logStart.numbered(partition, row.logStart)
+            parts.lastStable.numbered(partition, row.lastStable)
+            parts.logEnd.numbered(partition, row.logEnd)
           }
           written += 1
           if (written % PARTITIONS_A_SLICE === 0) yield
         }
-        parts.topicLag.add(`${of},${inTopic}`, sums.lag)
-        parts.topicAge.add(`${of},${inTopic}`, seconds(sums.oldestMs))
+        parts.topicLag.begin(of, whole)
+        parts.topicLag.plain(sums.lag)
+        parts.topicAge.begin(of, whole)
+        parts.topicAge.plain(seconds(sums.oldestMs))
       }
     },
   }
