@@ -81,8 +81,8 @@ interface OfCluster extends TopologyComposition {
 }
 
 function ofCluster(name: string, { config, settings, kept, store, clusters, boards, log }: OfCluster) {
-  const { gateway: own, background } = clusters.get(name)
-  const gateway = background?.gateway ?? own
+  const { gateway: own, background, evidence: apart } = clusters.get(name)
+  const gateway = apart ?? background?.gateway ?? own
   const board = boards.find(name)
   const evidence = new EvidenceLog({ now: Date.now })
   const past = new KeptPast(kept)

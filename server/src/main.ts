@@ -190,17 +190,18 @@ async function openClusters({ clusters }: AppConfig, log: Log): Promise<ClusterR
       let sent = 0
       const counted = { ...connection, onRequest: () => void sent++, skipSilent: true }
       const background = { gateway: createRealGateway(counted), requests: () => sent }
-      return { name, bootstrap, gateway, background, monitor, writes }
+      const evidence = createRealGateway({ ...connection, skipSilent: true })
+      return { name, bootstrap, gateway, background, evidence, monitor, writes }
     }),
   )
 }
 
 async function closeClusters(clusters: ClusterRegistry, log: Log): Promise<void> {
   await Promise.all(
-    clusters.all().map(async ({ name, gateway, background, monitor, writes }) => {
+    clusters.all().map(async ({ name, gateway, background, evidence, monitor, writes }) => {
       monitor.stop()
       if ('writer' in writes) await writes.writer.close()
-      for (const one of [gateway, background?.gateway])
+      for (const one of [gateway, background?.gateway, evidence])
         await one?.close().catch((error: unknown) => log.warn('close-failed', { cluster: name, error }))
     }),
   )

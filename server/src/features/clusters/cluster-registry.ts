@@ -12,6 +12,8 @@ export interface RegisteredCluster {
   gateway: KafkaGateway
   /** For what runs by itself: its connections are apart, so that it holds up no page. */
   background?: BackgroundGateway
+  /** For what collects evidence: the collector of lag neither waits for it nor counts its requests. */
+  evidence?: KafkaGateway
   monitor: ConnectionMonitor
   writes: ClusterDoor
 }
