@@ -6,6 +6,7 @@ import { CommitsCollector } from './commits.ts'
 import { GroupMembers } from './group-members.ts'
 import { GroupsCollector } from './groups.ts'
 import { HeadersCollector } from './headers.ts'
+import { InferenceCollector } from './inference.ts'
 import { KeySamples } from './key-samples.ts'
 import { LogSampler } from './log-sampler.ts'
 import { ProducersCollector } from './producers.ts'
@@ -42,5 +43,6 @@ export function createCollectors(settings: CollectSettings): readonly EvidenceCo
     new CommitsCollector(budget),
     new StreamsCollector(members, book),
     new AclsCollector(),
+    new InferenceCollector({ keys, flows, members }),
   ]
 }

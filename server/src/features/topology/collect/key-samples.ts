@@ -23,7 +23,7 @@ interface Ring {
 export const SAMPLE_WINDOW_MS = 600_000
 const TOPIC_MAX = 4_096
 const TOPICS_MAX = 2_000
-const ALL_MAX = 1_000_000
+const ALL_MAX = 200_000
 /** A topic that would need a coarser sample is too busy to follow its keys. */
 const EVERY_MAX = 64
 
