@@ -158,6 +158,29 @@ describe('the census of batches', () => {
     expect((await look()).observations).toEqual([])
   })
 
+  it('asks seldom for what it may not read, so that others have their share', async () => {
+    const gateway = createMemoryGateway({ topics: [{ name: 'a' }, { name: 'b' }], denied: { topics: ['b'] } })
+    const clock = { now: NOW }
+    const topics = ['a', 'b'].map((name) => ({ name, internal: false, partitions: [0] }))
+    const context = contextOf(gateway, { now: () => clock.now, topics: async () => topics })
+    const census = new CensusCollector(new LogSampler(new ByteBudget(1_000_000)), new SessionBook())
+    const look = async () => await census.collect(context, new AbortController().signal)
+    gateway.append('a', 0, records(1), { producerId: 1n })
+    gateway.append('b', 0, records(1), { producerId: 2n })
+    const first = await look()
+    expect(told(first.observations)).toEqual(['session:1 writes topic:a'])
+    expect(first.missing).toMatchObject({
+      whole: false,
+      reason: expect.stringContaining('1 of 2 topics'),
+      remedy: expect.stringContaining('Read on this topic'),
+    })
+    gateway.setDenied({})
+    clock.now += 20_000
+    expect((await look()).observations).toEqual([])
+    clock.now += 60_000
+    expect(told((await look()).observations)).toEqual(['session:2 writes topic:b'])
+  })
+
   it('reads nothing where it is configured to', async () => {
     const { gateway, look } = setUp({ topics: [{ name: 't' }] }, 0)
     gateway.append('t', 0, records(1), { producerId: 1n })

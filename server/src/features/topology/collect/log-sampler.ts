@@ -1,4 +1,5 @@
 import type { FetchedPartition, KafkaGateway, TopicPartitionId } from '#kafka/gateway.ts'
+import type { KafkaFault } from '#kafka/kafka-fault.ts'
 import type { CollectContext, Collected } from '../evidence.ts'
 import type { ByteBudget } from './byte-budget.ts'
 import { nameOf, PartitionTurns } from './partition-turns.ts'
@@ -19,6 +20,7 @@ const TURNS = { hot: 3_000, cold: 3_000 }
 /** Two that ask within this time share a round. */
 const SHARED_MS = 900
 const TIMEOUT_MS = 10_000
+const DENIED_MS = 60_000
 /** What one partition is asked for: the more there are, the less of each. */
 const PARTITION_BYTES = { least: 8_192, most: 262_144 }
 /** Of one whose next batch did not fit; where it comes first in an answer, a broker sends it whatever its size. */
@@ -38,6 +40,8 @@ export class LogSampler {
   readonly #places = new Map<string, bigint>()
   readonly #behind = new Map<string, number>()
   readonly #starved = new Set<string>()
+  /** Topics that may not be read, and when they are asked for again: rights may be given. */
+  readonly #denied = new Map<string, number>()
   #round: Promise<SampleRound> | null = null
   #last: SampleRound = { bytes: 0, missing: null, coverage: { done: 0, of: 0 } }
   #endedAt = Number.NEGATIVE_INFINITY
@@ -66,16 +70,17 @@ export class LogSampler {
   async #read(context: CollectContext, signal: AbortSignal): Promise<SampleRound> {
     const topics = (await context.topics(signal)).filter(({ internal }) => !internal)
     this.#faults.keepOnly(new Set(topics.map(({ name }) => name)))
+    const open = topics.filter(({ name }) => (this.#denied.get(name) ?? 0) <= context.now())
     let bytes = 0
     if (this.#budget.available() > 0) {
       const options = { signal, timeoutMs: TIMEOUT_MS }
       const { backlogs, faults } = await findBacklogs(
         context.gateway,
-        this.#turns.next(topics),
+        this.#turns.next(open),
         (partition) => this.#places.get(nameOf(partition)) ?? null,
         options,
       )
-      for (const { partition, fault } of faults) this.#faults.came(partition.topic, fault)
+      for (const { partition, fault } of faults) this.#refused(partition, fault, context.now())
       bytes = await this.#fetch(context, this.#affordable(backlogs), options)
     }
     const missing = this.#faults.missing('The batches', topics.length)
@@ -120,16 +125,17 @@ export class LogSampler {
         bytes += outcome.value.records.length
         this.#faults.came(backlog.partition.topic, null)
         this.#take(backlog, outcome.value, now())
-      } else this.#refused(backlog, outcome.fault)
+      } else this.#refused(backlog.partition, outcome.fault, now())
     }
     this.#budget.spent(bytes)
     return bytes
   }
 
-  #refused({ partition }: Backlog, fault: Parameters<TopicFaults['came']>[1]): void {
+  #refused(partition: TopicPartitionId, fault: KafkaFault, now: number): void {
     this.#turns.looked(partition, false)
+    if (fault.code === 'NOT_AUTHORIZED') this.#denied.set(partition.topic, now + DENIED_MS)
     // The log start has passed the place meanwhile: the next look begins at the newest end.
-    if (fault?.code === 'OFFSET_OUT_OF_RANGE') this.#forget(partition)
+    if (fault.code === 'OFFSET_OUT_OF_RANGE') this.#forget(partition)
     else this.#faults.came(partition.topic, fault)
   }
 
