@@ -23,6 +23,9 @@ interface RulePanelProps {
   onClose: () => void
 }
 
+/** Figures that no history has: such a rule can only be tried on now. */
+const NOT_KEPT: ReadonlySet<string> = new Set(['timeToLoss'])
+
 interface Tried {
   run: DryRun
   body: AlertRuleBody
@@ -87,7 +90,7 @@ export function RulePanel({ cluster, rule, receivers, unkept, holdMs, onDone, on
             <p className="w-full text-attention text-meta">{t('alerts.unkept', { why: unkept })}</p>
           )}
           <Button disabled={busy} onClick={() => void tryOut()}>
-            {t('alerts.dryRun')}
+            {t(NOT_KEPT.has(draft.kind) ? 'alerts.dryRunNow' : 'alerts.dryRun')}
           </Button>
           {rule !== null && !fixed && <DeleteRule cluster={cluster} id={rule.id} onDone={onDone} />}
           <span className="ml-auto" />

@@ -138,6 +138,7 @@ export const alerts = {
   faultTopics: 'the time until loss is known of whole groups only',
 
   dryRun: 'Try on the past 24 hours',
+  dryRunNow: 'See where it holds now',
   wouldHave: ({ n, hours }: { n: number; hours: string }) =>
     n === 0
       ? `It would not have fired in ${hours}`

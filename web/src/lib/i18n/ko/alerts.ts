@@ -139,6 +139,7 @@ export const alerts: Translation<typeof source> = {
   faultTopics: '유실까지 남은 시간은 그룹 전체에 대해서만 알 수 있습니다',
 
   dryRun: '지난 24시간으로 시험',
+  dryRunNow: '지금 해당하는 그룹 보기',
   wouldHave: ({ n, hours }) =>
     n === 0
       ? `지난 ${hours} 동안 한 번도 발생하지 않았을 것입니다`
