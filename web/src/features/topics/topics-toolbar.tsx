@@ -1,14 +1,10 @@
 import type { TopicList } from '@sluice/shared/topics'
-import { Search, X } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useCallback, useRef } from 'react'
+import { type ReactNode, useCallback } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount } from '#lib/number-format.ts'
-import { useDebouncedText } from '#lib/use-debounced-text.ts'
-import { useSearchKey } from '#lib/use-search-key.ts'
 import { Button } from '#ui/button.tsx'
 import { Freshness } from '#ui/freshness.tsx'
-import { Kbd } from '#ui/kbd.tsx'
-import { TextField } from '#ui/text-field.tsx'
+import { ListSearch } from '#ui/list-search.tsx'
 import { parseTopicsSearch, type TopicsSearch } from './topics-search.ts'
 
 interface TopicsToolbarProps {
@@ -26,20 +22,7 @@ const TYPING_PAUSE_MS = 120
 export function TopicsToolbar(props: TopicsToolbarProps) {
   const { list, search, onSearch, choice, arrivedAt, cycleMs } = props
   const { t } = useText()
-  const field = useRef<HTMLInputElement>(null)
   const commit = useCallback((q: string) => onSearch(parseTopicsSearch({ ...search, q })), [onSearch, search])
-  const [text, type] = useDebouncedText(search.q ?? '', commit, TYPING_PAUSE_MS)
-  useSearchKey(field)
-
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.nativeEvent.isComposing) return
-    if (event.key === 'Escape' && text !== '') type('')
-    else if (event.key === 'Escape') event.currentTarget.blur()
-    else if (event.key === 'Enter' || event.key === 'ArrowDown') {
-      event.preventDefault()
-      document.querySelector<HTMLElement>('[data-keys="grid"]')?.focus()
-    }
-  }
 
   return (
     <header className="flex h-9 shrink-0 items-center gap-3 border-hairline border-b px-3">
@@ -47,32 +30,15 @@ export function TopicsToolbar(props: TopicsToolbarProps) {
       <span className="min-w-20 text-ink-muted tabular-nums" role="status">
         {list && t('topics.count', { shown: formatCount(list.total), n: list.total })}
       </span>
-      <TextField
-        ref={field}
+      <ListSearch
         label={t('topics.search')}
         placeholder={t('topics.searchPlaceholder')}
-        type="search"
-        mono
+        clearLabel={t('topics.clearSearch')}
         maxLength={249}
         className="w-72"
-        icon={<Search aria-hidden="true" className="size-3.5" />}
-        value={text}
-        onChange={(event) => type(event.target.value)}
-        onKeyDown={onKeyDown}
-        trailing={
-          text === '' ? (
-            <Kbd keys="/" />
-          ) : (
-            <button
-              type="button"
-              aria-label={t('topics.clearSearch')}
-              className="text-ink-faint hover:text-ink"
-              onClick={() => type('')}
-            >
-              <X aria-hidden="true" className="size-3.5" />
-            </button>
-          )
-        }
+        value={search.q ?? ''}
+        pauseMs={TYPING_PAUSE_MS}
+        onSearch={commit}
       />
       <InternalSwitch list={list} search={search} onSearch={onSearch} />
       <span className="ml-auto flex items-center gap-3">

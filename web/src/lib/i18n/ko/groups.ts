@@ -1,5 +1,6 @@
 import type { groups as source } from '../en/groups.ts'
 import type { Translation } from '../translation.ts'
+import { groupsHistory } from './groups-history.ts'
 
 export const groups = {
   title: '그룹',
@@ -212,63 +213,5 @@ export const groups = {
   nobodyReads: '이 토픽을 읽는 그룹이 없습니다',
   nobodyReadsReason:
     '이 토픽에 commit한 그룹도, partition이 할당된 그룹도 없습니다. commit하지 않는 consumer는 볼 수 없습니다.',
-
-  tabHistory: '기록',
-  historyFailed: '기록을 읽지 못했습니다',
-  historyOff: '기록을 보관하지 않습니다',
-  historyNotKept: '기록이 보관되지 않음',
-  historyNone: '이 시간의 기록이 없습니다',
-  historyBegins: '이제부터 수집 주기마다 수치를 보관합니다. 몇 초 안에 첫 기록이 나타납니다.',
-  historyElsewhere:
-    '그때는 그룹이 보이지 않았거나 Sluice가 실행되지 않았습니다. 범위를 넓히면 더 보일 수 있습니다.',
-  historyTable: '그룹의 기록',
-  historyAs: '표시 방법',
-  asChart: '차트',
-  asTable: '표',
-  range: '기간',
-  range15m: '15분',
-  range1h: '1시간',
-  range6h: '6시간',
-  range24h: '24시간',
-  range7d: '7일',
-  range60d: '60일',
-  rangeBetween: '선택함',
-  rangeCustom: '직접 지정 …',
-  rangeFrom: '시작',
-  rangeTo: '끝',
-  rangeShow: '보기',
-  rangeBad: '2026-11-21 16:00, now-3h, epoch 밀리초처럼 입력하세요.',
-  rangeOrder: '끝은 시작보다 뒤여야 합니다.',
-  rangeEarlier: '이전으로',
-  rangeLater: '이후로',
-  rangeWider: '두 배로 넓게',
-  ofTopic: '한 토픽만',
-  allTopics: '모든 토픽',
-  pastShow: 'Sluice가 지켜보기 전의 유입량',
-  panelLag: 'Lag (메시지 수)',
-  panelRates: '초당 메시지',
-  legendIn: '유입',
-  legendOut: '처리',
-  columnAt: '시각',
-  columnLost: '유실',
-  chartLabel: '시간에 따른 lag',
-  chartHint:
-    '화살표로 커서를 옮기고, Shift와 화살표 뒤 Enter 또는 끌기로 확대하고, 두 번 누르면 되돌아갑니다.',
-  chartGap: '수치 없음',
-  figuresSince: ({ since }) => `이 그룹의 수치는 ${since}부터 있습니다`,
-  events: '있었던 일',
-  eventsNone: '이 시간에는 특별한 일이 없었습니다.',
-  eventsMore: ({ n }) => `더 오래된 일 ${n}건은 생략했습니다.`,
-  eventWhere: ({ topic, partition }) => `${topic} partition ${partition}`,
-  eventState: ({ from, to, where }) => (where === '' ? `${from} → ${to}` : `${from} → ${to}: ${where}`),
-  eventMembers: ({ from, to }) => `멤버: ${from} → ${to}`,
-  eventRebalance: ({ state }) => `Rebalance: ${state}`,
-  eventReset: ({ from, to, where }) => `offset ${from}에서 ${to}까지 뒤로 옮김: ${where}`,
-  eventRewind: ({ from, to, where }) => `offset ${from}에서 ${to}까지 되돌아감: ${where}`,
-  eventRetention: ({ lost, where }) => `메시지 ${lost}개가 읽히기 전에 삭제됨: ${where}`,
-  eventRecreated: ({ where }) => `토픽이 삭제되고 다시 만들어짐: ${where}`,
-  eventNotRunning: ({ length }) =>
-    length === null ? 'Sluice가 실행되지 않았습니다' : `Sluice가 실행되지 않은 시간: ${length}`,
-  eventGap: ({ reason, length }) =>
-    length === null ? `수치 없음: ${reason}` : `수치 없음 (${length}): ${reason}`,
+  ...groupsHistory,
 } satisfies Translation<typeof source>
