@@ -37,6 +37,10 @@ export const DEFAULTS: PlanOptions = {
 /** Services that connect and join at once: more would only wait for one another. */
 const AT_ONCE = 16
 const TOPICS_AT_ONCE = 50
+/** kafkajs asks again for every topic that an admin ever asked for: so none asks for many. */
+const SERVICES_AN_ADMIN = 25
+/** Of nobody: it is only asked for. */
+const FIRST_GROUP = 'synthetic-setup'
 const TRUE_WITHIN_MS = 120_000
 const STOP_DEADLINE_MS = 8_000
 
@@ -48,27 +52,48 @@ export async function startSynthetic(options: SyntheticOptions): Promise<Running
   const signal = options.signal ? AbortSignal.any([options.signal, ending.signal]) : ending.signal
   const outage = new Outage(report)
   const clientFor = (clientId: string): Kafka => createClient(brokers, clientId, report)
-  const admin = clientFor('synthetic-setup').admin()
-  const context = { clientFor, admin, outage, report, signal }
-  const services = plan.services.map((service, at) => new LiveService(service, context, at))
+  const common = { clientFor, outage, report, signal }
+  const admins = Array.from({ length: Math.ceil(plan.services.length / SERVICES_AN_ADMIN) }, () =>
+    clientFor('synthetic-setup').admin(),
+  )
+  const services = admins.flatMap((admin, turn) => {
+    const from = turn * SERVICES_AN_ADMIN
+    const some = plan.services.slice(from, from + SERVICES_AN_ADMIN)
+    return some.map((service, at) => new LiveService(service, { ...common, admin }, from + at))
+  })
   const stop = async (): Promise<void> => {
     ending.abort()
     const all = async (): Promise<void> => {
       await Promise.all(services.map((service) => service.close()))
-      await admin.disconnect()
+      await Promise.all(admins.map((admin) => admin.disconnect()))
     }
     await Promise.race([all(), sleep(STOP_DEADLINE_MS, undefined, { ref: false })])
   }
   try {
-    await persist(() => admin.connect(), context)
-    await refuseExisting(admin, plan, existing)
-    await makeTopics(admin, plan, context)
+    await Promise.all(admins.map((admin) => persist(() => admin.connect(), common)))
+    await setUp(clientFor('synthetic-setup').admin(), plan, { existing, ...common })
     await openAll(services)
     await untilTrue(services, signal)
     return { plan, truth: truthOfPlan(plan), stop }
   } catch (error) {
     await stop()
     throw error
+  }
+}
+
+async function setUp(
+  admin: Admin,
+  plan: SystemPlan,
+  common: { existing: 'refuse' | 'use'; outage: Outage; signal: AbortSignal },
+): Promise<void> {
+  try {
+    await persist(() => admin.connect(), common)
+    await refuseExisting(admin, plan, common.existing)
+    await makeTopics(admin, plan, common)
+    // The first to ask for a group has Kafka make the topic of all commits, which takes a while: one waits, not all.
+    await persist(() => admin.fetchOffsets({ groupId: FIRST_GROUP }), common)
+  } finally {
+    await admin.disconnect()
   }
 }
 

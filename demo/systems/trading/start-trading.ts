@@ -31,7 +31,7 @@ export const DEFAULT_RATE = 200
 const DEFAULT_SEED = 20_261_122
 const STOP_DEADLINE_MS = 1_500
 
-/** An hour of ticks at the rate that nobody changed, and never more than a quarter of a gigabyte. */
+/** Two hours of ticks at the usual rate, as they come to a quarter of a gigabyte. */
 const TOPIC_PLANS: readonly TopicPlan[] = [
   { topic: TICKS, partitions: 4, config: eventLog({ hours: 6, megabytes: 64 }) },
   { topic: CANDLES, partitions: 4, config: ENTITY_LOG },
