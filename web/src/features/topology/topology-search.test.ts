@@ -18,6 +18,9 @@ const whole: TopologySearch = {
   hide: 'internal',
   view: { x: 120, y: -40, k: 0.75 },
   selected: 'edge:3f2a',
+  group: 'name:2',
+  open: ['box:prefix:a,b', 'side:after:topic:"x"'],
+  internal: true,
   show: 'table',
 }
 
@@ -44,6 +47,11 @@ describe('link of the topology', () => {
     ['view', 'NaN,0,1'],
     ['view', '1,2,3,4'],
     ['selected', ''],
+    ['group', 'colour'],
+    ['group', 'name:9'],
+    ['open', '[1]'],
+    ['open', 'box'],
+    ['internal', 'no'],
     ['show', 'cube'],
   ])('takes no %s of "%s"', (name, text) => {
     expect(parseTopologySearch({ [name]: text })).toEqual({})

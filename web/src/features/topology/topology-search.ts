@@ -1,5 +1,6 @@
 import { TOPOLOGY_LEVELS, TOPOLOGY_WINDOW_MS, type TopologyLevel } from '@sluice/shared/topology'
 import type { SearchRecord } from '#lib/search-codec.ts'
+import { openText, readOpen, ruleText } from './model/drawn-link.ts'
 
 /** Which part of the plane is looked at: its middle in the layout's coordinates, and how large it is drawn. */
 export interface View {
@@ -30,6 +31,12 @@ export interface TopologySearch {
   selected?: string
   /** A record that is open beside it: `topic:partition:offset`. */
   record?: string
+  /** What nodes have in common that stand in one box, as `readRule` of the model reads it; left out: none do. */
+  group?: string
+  /** What is open of boxes, families and heaps. */
+  open?: readonly string[]
+  /** Internal topics are drawn, too. */
+  internal?: true
   /** Left out: the picture. */
   show?: 'table'
 }
@@ -50,6 +57,8 @@ export function parseTopologySearch(raw: Record<string, unknown>): TopologySearc
   const view = readView(raw.view)
   const [focus, selected] = [text(raw.focus, ID_MAX), text(raw.selected, ID_MAX)]
   const record = text(raw.record, TEXT_MAX)
+  const group = ruleText(raw.group)
+  const open = readOpen(raw.open)
   const [find, hide] = [text(raw.find, TEXT_MAX), text(raw.hide, TEXT_MAX)]
   return {
     ...(level === undefined || level === 'service' ? {} : { level }),
@@ -62,14 +71,21 @@ export function parseTopologySearch(raw: Record<string, unknown>): TopologySearc
     ...(view === null ? {} : { view }),
     ...(selected === '' ? {} : { selected }),
     ...(record === '' ? {} : { record }),
+    ...(group === null ? {} : { group }),
+    ...(open.length === 0 ? {} : { open }),
+    ...(raw.internal === true || raw.internal === 'true' ? { internal: true as const } : {}),
     ...(raw.show === 'table' ? { show: 'table' as const } : {}),
   }
 }
 
 /** As the link writes it: a view as `x,y,k`. */
-export function linkOf({ view, ...rest }: TopologySearch): SearchRecord {
+export function linkOf({ view, open, ...rest }: TopologySearch): SearchRecord {
   const texts = Object.entries(rest).map(([name, value]) => [name, String(value)] as const)
-  return { ...Object.fromEntries(texts), ...(view && { view: viewText(view) }) }
+  return {
+    ...Object.fromEntries(texts),
+    ...(view && { view: viewText(view) }),
+    ...(open && { open: openText(open) }),
+  }
 }
 
 export function viewText({ x, y, k }: View): string {

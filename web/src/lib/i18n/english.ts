@@ -23,6 +23,7 @@ import { shell } from './en/shell.ts'
 import { tail } from './en/tail.ts'
 import { topics } from './en/topics.ts'
 import { topology } from './en/topology.ts'
+import { drawn } from './en/topology-drawn.ts'
 import { transactions } from './en/transactions.ts'
 import { ui } from './en/ui.ts'
 import { why } from './en/why.ts'
@@ -60,4 +61,5 @@ export const english = {
   groupStore,
   topology,
   why,
+  drawn,
 }

@@ -24,6 +24,7 @@ import { shell } from './ko/shell.ts'
 import { tail } from './ko/tail.ts'
 import { topics } from './ko/topics.ts'
 import { topology } from './ko/topology.ts'
+import { drawn } from './ko/topology-drawn.ts'
 import { transactions } from './ko/transactions.ts'
 import { ui } from './ko/ui.ts'
 import { why } from './ko/why.ts'
@@ -57,4 +58,5 @@ export const korean: Dictionary = {
   groupStore,
   topology,
   why,
+  drawn,
 }

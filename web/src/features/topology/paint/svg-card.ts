@@ -1,6 +1,6 @@
 import { sparklineShape } from '#charts/sparkline-geometry.ts'
+import type { CardRow } from '../scene/card-row.ts'
 import { CARD } from '../scene/card-size.ts'
-import type { CardRow } from '../scene/card-text.ts'
 import { GLYPHS, HEALTH_SIGNS } from '../scene/node-shape.ts'
 import type { SceneNode } from '../scene/scene.ts'
 import { cellsOf, shortName } from '../scene/short-name.ts'

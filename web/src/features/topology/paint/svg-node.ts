@@ -5,6 +5,7 @@ import type { SceneNode } from '../scene/scene.ts'
 import { drawCard } from './svg-card.ts'
 import { setAttributes, svgElement, svgText } from './svg-element.ts'
 import { drawLanes } from './svg-lanes.ts'
+import { drawMarks, drawStack } from './svg-marks.ts'
 
 /** The picture of one node. What is only seen large is made when it is first seen so. */
 export interface SvgNode {
@@ -40,10 +41,12 @@ export function createSvgNode(first: SceneNode): SvgNode {
     setAttributes(frame, { width, height, rx: node.kind === 'topic' ? 3 : node.kind === 'writer' ? 16 : 9 })
     drawDot(dot, scene)
     card.querySelector('.large')?.remove()
-    card.querySelector('.banks')?.remove()
-    if (node.kind === 'topic')
+    for (const part of ['.banks', '.stack', '.marks']) card.querySelector(part)?.remove()
+    if (scene.text.stack) frame.before(drawStack(scene))
+    if (node.kind === 'topic' && !scene.text.stack)
       frame.after(svgElement('path', { class: 'banks', d: `M0 1h${width}M0 ${height - 1}h${width}` }))
     card.append(drawLargeName(scene))
+    if (scene.text.marks) card.append(drawMarks(scene))
     if (cardDetail !== null) showCard(true)
   }
 

@@ -1,14 +1,16 @@
-import type { TopologyEdge, TopologyGraph } from '@sluice/shared/topology'
+import type { TopologyEdge } from '@sluice/shared/topology'
 import { topicHue } from '#ui/topic-hue.ts'
 import type { Layout, PlacedEdge } from '../layout/layout-types.ts'
-import { cardText, type Wording } from './card-text.ts'
+import type { Shown } from '../model/shown.ts'
+import type { Wording } from './card-row.ts'
+import { cardText } from './card-text.ts'
 import { edgeCurve, headOf, markAt } from './edge-curve.ts'
 import { edgeDashes, edgeLine, edgeWidth, flowing, flowSeconds } from './edge-style.ts'
 import type { Scene, SceneEdge, SceneNode } from './scene.ts'
 
 /** Puts a graph and its places together. What has no place yet is left out until the layout has come to it. */
 export function buildScene(
-  graph: Pick<TopologyGraph, 'nodes' | 'edges'>,
+  graph: Shown,
   layout: Layout,
   pinned: ReadonlyMap<string, unknown>,
   wording: Wording,

@@ -1,4 +1,6 @@
-import type { NodeKind, TopologyNode } from '@sluice/shared/topology'
+import type { NodeKind } from '@sluice/shared/topology'
+import { isBox } from '../model/is-box.ts'
+import type { ShownNode } from '../model/shown.ts'
 
 /** Measures of a card, in pixels at zoom 1. */
 export const CARD = { width: 216, slim: 176, head: 32, row: 17, foot: 8, strip: 36, groups: 3 } as const
@@ -7,7 +9,9 @@ export const CARD = { width: 216, slim: 176, head: 32, row: 17, foot: 8, strip: 
 const SLIM: readonly NodeKind[] = ['member', 'session', 'principal']
 
 /** How many lines stand below the name. */
-export function rowCount({ kind, groups, writer }: TopologyNode): number {
+export function rowCount(node: ShownNode): number {
+  const { kind, groups, writer } = node
+  if (isBox(node)) return 2
   if (kind === 'topic') return 2
   if (kind === 'service') {
     const lines = Math.min(groups.length, CARD.groups) + (groups.length > CARD.groups ? 1 : 0)
@@ -17,10 +21,10 @@ export function rowCount({ kind, groups, writer }: TopologyNode): number {
 }
 
 /** How large a node's card is: the same at every zoom, so that nothing moves when more of it is shown. */
-export function cardSize(node: TopologyNode): { width: number; height: number } {
+export function cardSize(node: ShownNode): { width: number; height: number } {
   const height = CARD.head + rowCount(node) * CARD.row + CARD.foot
   return {
-    width: SLIM.includes(node.kind) ? CARD.slim : CARD.width,
-    height: node.kind === 'topic' ? height + CARD.strip : height,
+    width: SLIM.includes(node.kind) && !isBox(node) ? CARD.slim : CARD.width,
+    height: node.kind === 'topic' && !isBox(node) ? height + CARD.strip : height,
   }
 }

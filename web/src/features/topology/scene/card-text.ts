@@ -1,23 +1,19 @@
 import type { NodeKind, TopologyHealth, TopologyNode } from '@sluice/shared/topology'
 import { toneOf } from '#charts/gate-tone.ts'
 import type { Translate } from '#lib/i18n/dictionary.ts'
-import type { Language } from '#lib/i18n/language.ts'
 import { formatShort } from '#lib/number-format.ts'
 import { rateText } from '#lib/rate-text.ts'
 import { spanShort } from '#lib/span-words.ts'
 import { formatRelative } from '#lib/time-format.ts'
+import { isBox } from '../model/is-box.ts'
+import type { ShownNode } from '../model/shown.ts'
+import type { CardMarks, CardRow, Wording } from './card-row.ts'
 import { CARD } from './card-size.ts'
+import { boxRows, marksOf } from './held-text.ts'
 import { nameLines, shortName } from './short-name.ts'
 
 type GroupFacts = TopologyNode['groups'][number]
 type WriterFacts = NonNullable<TopologyNode['writer']>
-
-/** One line of a card: what it is at the left, its figure at the right, and how that does. */
-export interface CardRow {
-  left: string
-  right: string | null
-  tone: TopologyHealth | null
-}
 
 /** All that is written on a node, whichever painter writes it. */
 export interface CardText {
@@ -32,24 +28,20 @@ export interface CardText {
   health: string
   rows: readonly CardRow[]
   strip: { trend: readonly (number | null)[]; figure: string } | null
-}
-
-/** How words are found. */
-export interface Wording {
-  t: Translate
-  language: Language
-  now: number
+  /** It stands for several, and is drawn as a stack of cards. */
+  stack: boolean
+  marks: CardMarks | null
 }
 
 /** Letters of a title, and of one in large, that a card has room for. */
 const TITLE_CELLS = 21
 const LARGE_CELLS = 15
 
-export function cardText(node: TopologyNode, wording: Wording): CardText {
+export function cardText(node: ShownNode, wording: Wording): CardText {
   const name = nameOf(node, wording.t)
   return {
     name,
-    anonymous: node.name === null,
+    anonymous: node.name === null && !isBox(node),
     title: shortName(name, TITLE_CELLS),
     lines: nameLines(name, LARGE_CELLS),
     kind: kindWord(node.kind, wording.t),
@@ -59,12 +51,15 @@ export function cardText(node: TopologyNode, wording: Wording): CardText {
       trend: node.topic.trend,
       figure: perSecond(node.topic.rate.messages, wording.t),
     },
+    stack: isBox(node),
+    marks: marksOf(node),
   }
 }
 
 /** What a node is called; one that nobody named is called what it is. */
-export function nameOf({ name, kind }: TopologyNode, t: Translate): string {
+export function nameOf({ name, kind, holds }: ShownNode, t: Translate): string {
   if (name !== null) return name
+  if (holds) return t('drawn.heap', { n: holds.nodes.length, kind: kindWord(kind, t) })
   return t(kind === 'writer' ? 'topology.unknownWriter' : 'topology.unnamed')
 }
 
@@ -91,7 +86,8 @@ export const healthWord = (health: TopologyHealth, t: Translate): string => t(HE
 export const perSecond = (rate: number | null, t: Translate): string =>
   rate === null ? '—' : t('topology.perSecond', { rate: rateText(rate) })
 
-function rowsOf(node: TopologyNode, wording: Wording): CardRow[] {
+function rowsOf(node: ShownNode, wording: Wording): CardRow[] {
+  if (isBox(node)) return boxRows(node, wording)
   const { topic, groups, writer } = node
   if (topic !== null) return topicRows(topic, wording)
   if (node.kind === 'service') {

@@ -10,6 +10,7 @@ import { Legend } from './legend.tsx'
 import { Readout } from './readout.tsx'
 import { useGraphKeys } from './use-graph-keys.ts'
 import { useLanes } from './use-lanes.ts'
+import { useOpenKey } from './use-open-key.ts'
 import { useShownView } from './use-shown-view.ts'
 import { useStage } from './use-stage.ts'
 
@@ -23,6 +24,8 @@ interface GraphViewProps {
   onChange: (part: Partial<Record<keyof TopologySearch, unknown>>) => void
   onPin: (id: string, x: number, y: number) => void
   onTidy: () => void
+  /** Opens a box, a family, or what is left out around a node; says whether it was one. */
+  onOpen: (id: string) => boolean
 }
 
 /** The picture, what is said of what one points at, and its controls. */
@@ -35,6 +38,7 @@ export function GraphView({
   onChange,
   onPin,
   onTidy,
+  onOpen,
 }: GraphViewProps) {
   const { t } = useText()
   const box = useRef<HTMLDivElement>(null)
@@ -45,7 +49,8 @@ export function GraphView({
   const select = (next: Selected | null) => onChange({ selected: next && selectedText(next) })
   const stage = useStage(box, {
     onHover: setHovered,
-    onPick: (hit) => {
+    onPick: (hit, again) => {
+      if (again && hit?.of === 'node' && onOpen(hit.id)) return
       select(hit)
       if (hit?.of === 'node') setWalked(hit.id)
     },
@@ -90,6 +95,7 @@ export function GraphView({
   useLanes(stage, cluster, scene, large)
 
   const keys = useGraphKeys({ stage, scene, walked, onWalk: setWalked, onSelect: select })
+  useOpenKey(walked ?? (selected?.of === 'node' ? selected.id : null), onOpen)
   const told = hovered ?? selected
   return (
     <div className="relative h-full overflow-hidden bg-surface">

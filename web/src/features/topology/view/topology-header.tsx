@@ -9,6 +9,7 @@ import { StateMark } from '#ui/state-mark.tsx'
 import { TOPOLOGY_CYCLE_MS } from '../topology.queries.ts'
 import type { TopologySearch } from '../topology-search.ts'
 import { CollectorLine } from './collector-line.tsx'
+import { DrawnChoice } from './drawn-choice.tsx'
 
 interface TopologyHeaderProps {
   graph: TopologyGraph | undefined
@@ -62,6 +63,7 @@ export function TopologyHeader(props: TopologyHeaderProps) {
         options={windows.map((ms) => ({ value: String(ms), label: spanWords(ms, language) }))}
         onChange={(ms) => onChange({ window: Number(ms) })}
       />
+      {graph && <DrawnChoice graph={graph} search={search} onChange={onChange} />}
       <span className="ml-auto flex min-w-0 items-center gap-2">
         {failed !== null && graph && (
           <span role="status" className="inline-flex items-center gap-1.5 truncate text-attention text-meta">

@@ -16,6 +16,7 @@ import { GraphView } from './graph-view.tsx'
 import { NothingSeen } from './nothing-seen.tsx'
 import { TopologyHeader } from './topology-header.tsx'
 import { useArranged } from './use-arranged.ts'
+import { useDrawn } from './use-drawn.ts'
 import { usePins } from './use-pins.ts'
 
 interface TopologyPageProps {
@@ -40,11 +41,12 @@ export function TopologyPage({ cluster, search, onSearch, renderRecord }: Topolo
   )
   const { pins, pin, letGo } = usePins(cluster)
   const [tidied, setTidied] = useState(0)
-  const arranged = useArranged(graph, pins, tidied)
+  const { shown, open } = useDrawn(graph, search, change)
+  const arranged = useArranged(shown, pins, tidied)
   const { layout } = arranged
   const scene = useMemo(
-    () => (graph && layout ? buildScene(graph, layout, pins, { t, language, now: graph.at }) : null),
-    [graph, layout, pins, t, language],
+    () => (graph && shown && layout ? buildScene(shown, layout, pins, { t, language, now: graph.at }) : null),
+    [graph, shown, layout, pins, t, language],
   )
   const tidy = () => {
     letGo()
@@ -93,7 +95,7 @@ export function TopologyPage({ cluster, search, onSearch, renderRecord }: Topolo
             <EmptyState title={t('topology.layoutFailed')} reason={arranged.fault.detail}>
               <Button onClick={tidy}>{t('ui.retry')}</Button>
             </EmptyState>
-          ) : graph === undefined || (scene === null && graph.nodes.length > 0) ? (
+          ) : graph === undefined || (scene === null && shown?.nodes.length !== 0) ? (
             <GraphSkeleton />
           ) : scene === null || scene.nodes.length === 0 ? (
             <NothingSeen graph={graph} focused={search.focus !== undefined} onChange={change} />
@@ -106,6 +108,7 @@ export function TopologyPage({ cluster, search, onSearch, renderRecord }: Topolo
               pinned={pins.size}
               onChange={change}
               onPin={pin}
+              onOpen={open}
               onTidy={tidy}
             />
           )}

@@ -1,7 +1,7 @@
-import type { TopologyGraph } from '@sluice/shared/topology'
 import { useMemo, useRef } from 'react'
 import type { Layout, LayoutGraph, Pins } from '../layout/layout-types.ts'
 import { type LayoutState, useLayout } from '../layout/use-layout.ts'
+import type { Shown } from '../model/shown.ts'
 import { cardSize } from '../scene/card-size.ts'
 
 interface Arranged {
@@ -12,7 +12,7 @@ interface Arranged {
 }
 
 /** Places for a graph: asked for when nodes, edges or sizes change, and not for new figures. */
-export function useArranged(graph: TopologyGraph | undefined, pins: Pins, tidied: number): Arranged {
+export function useArranged(graph: Shown | undefined, pins: Pins, tidied: number): Arranged {
   const text = useMemo(() => (graph === undefined ? null : JSON.stringify(layoutInput(graph))), [graph])
   const input = useMemo<LayoutGraph | null>(() => (text === null ? null : JSON.parse(text)), [text])
   const { shown, fault } = useLayout(input, pins, tidied)
@@ -21,7 +21,7 @@ export function useArranged(graph: TopologyGraph | undefined, pins: Pins, tidied
   return { layout: shown?.layout ?? null, fault, tidied: arrived.current.tidied }
 }
 
-function layoutInput({ nodes, edges }: TopologyGraph): LayoutGraph {
+function layoutInput({ nodes, edges }: Shown): LayoutGraph {
   return {
     nodes: nodes.map((node) => ({ id: node.id, ...cardSize(node) })),
     edges: edges.map(({ id, from, to }) => ({ id, from, to })),

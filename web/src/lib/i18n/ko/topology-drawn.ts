@@ -1,0 +1,31 @@
+import type { drawn as source } from '../en/topology-drawn.ts'
+import type { Translation } from '../translation.ts'
+
+export const drawn: Translation<typeof source> = {
+  choice: '표시 범위',
+  all: '모든 노드',
+  byName: '이름별 묶음',
+  byOwner: '담당자별 묶음',
+  byPattern: '패턴별 묶음',
+  group: '노드 묶기',
+  groupNone: '묶지 않음',
+  groupName: '이름 앞부분으로',
+  groupOwner: '담당자로',
+  groupPattern: '패턴으로',
+  depth: '이름의 단어 수',
+  pattern: '패턴',
+  patternTip: '정규식입니다. 첫 번째 괄호에 맞는 부분이, 괄호가 없으면 맞는 전체가 묶음의 이름이 됩니다.',
+  patternFault: ({ fault }) => `올바른 정규식이 아닙니다: ${fault}`,
+  internal: 'Kafka 내부 토픽',
+  opened: ({ n }) => `펼친 묶음 ${n}개`,
+  closeAll: '모두 접기',
+  openTip: '묶음을 더블클릭하거나 선택하고 O 키를 누르면 펼쳐집니다.',
+  keyOpen: '묶음, 토픽 계열, 생략된 이웃 펼치기',
+  leftOutSome: ({ n }) => `노드 ${n}개 생략`,
+  heap: ({ n, kind }) => `${kind} ${n}개`,
+  topics: ({ n }) => `토픽 ${n}개`,
+  services: ({ n }) => `서비스 ${n}개`,
+  others: ({ n }) => `기타 ${n}개`,
+  behind: ({ lag }) => `lag ${lag}`,
+  unwell: ({ n }) => `이상 ${n}개`,
+}
