@@ -34,11 +34,16 @@ export function createSvgNode(first: SceneNode): SvgNode {
       'data-node': node.id,
       'data-kind': node.kind,
       'data-health': node.health,
+      'data-box': scene.text.stack ? '' : null,
       'data-anonymous': scene.text.anonymous ? '' : null,
       'data-internal': node.topic?.internal ? '' : null,
     })
     if (hue !== null) group.style.setProperty('--hue', String(hue))
-    setAttributes(frame, { width, height, rx: node.kind === 'topic' ? 3 : node.kind === 'writer' ? 16 : 9 })
+    setAttributes(frame, {
+      width,
+      height,
+      rx: node.kind === 'topic' && !scene.text.stack ? 3 : node.kind === 'writer' ? 16 : 9,
+    })
     drawDot(dot, scene)
     card.querySelector('.large')?.remove()
     for (const part of ['.banks', '.stack', '.marks']) card.querySelector(part)?.remove()

@@ -44,7 +44,7 @@ export function cardText(node: ShownNode, wording: Wording): CardText {
     anonymous: node.name === null && !isBox(node),
     title: shortName(name, TITLE_CELLS),
     lines: nameLines(name, LARGE_CELLS),
-    kind: kindWord(node.kind, wording.t),
+    kind: node.holds?.by === 'group' ? wording.t('drawn.box') : kindWord(node.kind, wording.t),
     health: healthWord(node.health, wording.t),
     rows: rowsOf(node, wording),
     strip: node.topic && {

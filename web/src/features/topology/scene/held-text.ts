@@ -7,24 +7,20 @@ import type { CardMarks, CardRow, Wording } from './card-row.ts'
 export function boxRows({ holds, health }: ShownNode, { t }: Wording): CardRow[] {
   const nodes = holds?.nodes ?? []
   const topics = nodes.filter(({ kind }) => kind === 'topic').length
-  const services = nodes.filter(({ kind }) => kind === 'service').length
-  const others = nodes.length - topics - services
-  const [first = '', second = null, third] = [
-    ...(services > 0 ? [t('drawn.services', { n: services })] : []),
+  const actors = nodes.length - topics
+  const [first = '', second = null] = [
+    ...(actors > 0 ? [t('drawn.actors', { n: actors })] : []),
     ...(topics > 0 ? [t('drawn.topics', { n: topics })] : []),
-    ...(others > 0 ? [t('drawn.others', { n: others })] : []),
   ]
   const unwell = nodes.filter((node) => node.health === 'trouble' || node.health === 'attention').length
   const lag = lagOf(nodes)
-  const figure = lag === null ? null : t('drawn.behind', { lag: formatShort(lag) })
-  return [
-    { left: first, right: second, tone: null },
-    {
-      left: unwell > 0 ? t('drawn.unwell', { n: unwell }) : (third ?? ''),
-      right: figure,
-      tone: unwell > 0 ? health : null,
-    },
-  ]
+  const unread = lag === 0n ? t('topology.lagNone') : lag === null ? null : formatShort(lag)
+  const contents = { left: first, right: second, tone: null }
+  if (unwell > 0) {
+    const right = lag === null || lag === 0n ? unread : t('drawn.behind', { lag: formatShort(lag) })
+    return [contents, { left: t('drawn.unwell', { n: unwell }), right, tone: health }]
+  }
+  return unread === null ? [contents] : [contents, { left: t('drawn.lag'), right: unread, tone: null }]
 }
 
 /** All that is known to be unread in it; null where nothing is known. */

@@ -26,8 +26,9 @@ export const drawn = {
   leftOutSome: ({ n }: { n: number }) => `${many(n, 'node')} left out`,
   heap: ({ n, kind }: { n: number; kind: string }) => `${n} × ${kind}`,
   topics: ({ n }: { n: number }) => many(n, 'topic'),
-  services: ({ n }: { n: number }) => many(n, 'service'),
-  others: ({ n }: { n: number }) => `${many(n, 'other')}`,
+  actors: ({ n }: { n: number }) => `${n} ${plural(n, 'service or group', 'services and groups')}`,
+  box: 'Box',
+  lag: 'Lag',
   behind: ({ lag }: { lag: string }) => `${lag} behind`,
   unwell: ({ n }: { n: number }) => `${n} not well`,
 }

@@ -24,8 +24,9 @@ export const drawn: Translation<typeof source> = {
   leftOutSome: ({ n }) => `노드 ${n}개 생략`,
   heap: ({ n, kind }) => `${kind} ${n}개`,
   topics: ({ n }) => `토픽 ${n}개`,
-  services: ({ n }) => `서비스 ${n}개`,
-  others: ({ n }) => `기타 ${n}개`,
+  actors: ({ n }) => `서비스·그룹 ${n}개`,
+  box: '묶음',
+  lag: 'lag',
   behind: ({ lag }) => `lag ${lag}`,
   unwell: ({ n }) => `이상 ${n}개`,
 }
