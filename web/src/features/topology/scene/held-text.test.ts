@@ -34,7 +34,12 @@ describe('the card of a box', () => {
 
   it('says that all is read, where it is, and nothing of lag where none is known', () => {
     const rowsOf = (...groups: Parameters<typeof groupFacts>[]) => {
-      const services = ['p.a', 'p.b'].map((name) => serviceNode(name, groups.map((one) => groupFacts(...one))))
+      const services = ['p.a', 'p.b'].map((name) =>
+        serviceNode(
+          name,
+          groups.map((one) => groupFacts(...one)),
+        ),
+      )
       const [box] = groupNodes(graphOf(services, []), { by: 'prefix', depth: 1 }).nodes
       return box && cardText(box, wording).rows.slice(1)
     }
