@@ -1,4 +1,5 @@
 import type { ClusterRegistry } from '#features/clusters/cluster-registry.ts'
+import { choosePartitionsOf } from '#features/messages/key/partitioners.ts'
 import { ClusterTopology, sinkInto } from '#features/topology/cluster-topology.ts'
 import { CollectRunner } from '#features/topology/collect/collect-runner.ts'
 import { createCollectors } from '#features/topology/collect/create-collectors.ts'
@@ -102,6 +103,7 @@ function ofCluster(name: string, { config, settings, kept, store, clusters, boar
       withBoard: board !== null,
       budgetBytes: settings.budgetBytes,
       identityHeaders: () => [...settings.identityHeaders, ...rules.headers()],
+      choosePartitions: choosePartitionsOf,
     }),
   })
   const topics = new TopicWatch({

@@ -3,6 +3,7 @@ import { createMemoryGateway } from '#kafka/memory/memory-gateway.ts'
 import type { MemoryClusterSpec } from '#kafka/memory/memory-spec.ts'
 import { ByteBudget } from './byte-budget.ts'
 import { CensusCollector } from './census.ts'
+import { Fingerprints } from './fingerprints.ts'
 import { LogSampler } from './log-sampler.ts'
 import { SessionBook } from './session-book.ts'
 import { contextOf, told } from './testing/collect-context.ts'
@@ -16,7 +17,7 @@ function setUp(spec: MemoryClusterSpec, perSecond = 1_000_000) {
   const clock = { now: NOW }
   const book = new SessionBook()
   const budget = new ByteBudget(perSecond, () => clock.now)
-  const census = new CensusCollector(new LogSampler(budget), book)
+  const census = new CensusCollector(new LogSampler(budget), book, new Fingerprints(() => []))
   const context = contextOf(gateway, { now: () => clock.now })
   const look = async (afterMs = 0) => {
     clock.now += afterMs
@@ -163,7 +164,11 @@ describe('the census of batches', () => {
     const clock = { now: NOW }
     const topics = ['a', 'b'].map((name) => ({ name, internal: false, partitions: [0] }))
     const context = contextOf(gateway, { now: () => clock.now, topics: async () => topics })
-    const census = new CensusCollector(new LogSampler(new ByteBudget(1_000_000)), new SessionBook())
+    const census = new CensusCollector(
+      new LogSampler(new ByteBudget(1_000_000)),
+      new SessionBook(),
+      new Fingerprints(() => []),
+    )
     const look = async () => await census.collect(context, new AbortController().signal)
     gateway.append('a', 0, records(1), { producerId: 1n })
     gateway.append('b', 0, records(1), { producerId: 2n })
@@ -179,6 +184,16 @@ describe('the census of batches', () => {
     expect((await look()).observations).toEqual([])
     clock.now += 60_000
     expect(told((await look()).observations)).toEqual(['session:2 writes topic:b'])
+  })
+
+  it('names kafkajs where it has left its mark, and no library where none has', async () => {
+    const { gateway, look } = setUp({ topics: [{ name: 'js' }, { name: 'other' }] })
+    gateway.append('js', 0, records(1), { producerEpoch: 0, baseSequence: 0 })
+    gateway.append('other', 0, records(1))
+    expect(told((await look()).observations, ['library'])).toEqual([
+      'plain:js/none writes topic:js library=kafkajs',
+      'plain:other/none writes topic:other',
+    ])
   })
 
   it('reads nothing where it is configured to', async () => {

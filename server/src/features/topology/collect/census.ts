@@ -1,5 +1,6 @@
 import { entityId } from '@sluice/shared/topology-evidence'
 import type { CollectContext, Collected, EvidenceCollector, Observation } from '../evidence.ts'
+import { type Fingerprints, libraryOf } from './fingerprints.ts'
 import type { LogSampler } from './log-sampler.ts'
 import { RateWindow } from './rate-window.ts'
 import type { SampledBatch } from './sampled-batch.ts'
@@ -38,11 +39,13 @@ export class CensusCollector implements EvidenceCollector {
   readonly deadlineMs = DEADLINE_MS
   readonly #sampler: LogSampler
   readonly #book: SessionBook
+  readonly #fingerprints: Fingerprints
   readonly #tallies = new Map<string, Tally>()
   readonly #incomplete = new Set<string>()
 
-  constructor(sampler: LogSampler, book: SessionBook) {
+  constructor(sampler: LogSampler, book: SessionBook, fingerprints: Fingerprints) {
     this.#sampler = sampler
+    this.#fingerprints = fingerprints
     this.#book = book
     sampler.listen({
       batch: (sampled) => this.#count(sampled),
@@ -95,7 +98,7 @@ export class CensusCollector implements EvidenceCollector {
     for (const [key, tally] of this.#tallies) {
       if (this.#incomplete.has(tally.topic)) tally.rates.broken(now)
       if (tally.batches > 0 && now - tally.toldAt >= TELL_MS) {
-        told.push(toObservation(tally, now))
+        told.push(toObservation(tally, now, this.#fingerprints.partitionerOf(tally.subject, tally.topic)))
         Object.assign(tally, { batches: 0, records: 0, bytes: 0, markers: 0, toldAt: now })
       }
       const idle = tally.batches === 0 && now - tally.toldAt > FORGET_MS
@@ -119,7 +122,9 @@ export function plainOf(topic: string, form: string): string {
 function toObservation(
   { subject, topic, newest, at, batches, records, bytes, markers, rates }: Tally,
   now: number,
+  partitioner: string | null,
 ): Observation {
+  const library = newest.batch === null ? null : libraryOf(newest.batch.header)
   const { batch, header, partition } = newest
   const rate = rates.perSecond(now)
   return {
@@ -137,6 +142,8 @@ function toObservation(
       magic: `${header.magic}`,
       records: `${records}`,
       bytes: `${bytes}`,
+      ...(library !== null && { library }),
+      ...(partitioner !== null && { partitioner }),
       ...(markers > 0 && { markers: `${markers}` }),
       ...(rate !== null && {
         messagesPerSecond: rate.records.toPrecision(4),

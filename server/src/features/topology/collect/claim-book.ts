@@ -142,7 +142,8 @@ export class ClaimBook {
   }
 }
 
-function writerOf({ topic, batch }: QueuedRecord): EntityId {
+/** The session, or the form of what has none. */
+export function writerOf({ topic, batch }: QueuedRecord): EntityId {
   const { producerId, codec } = batch.header
   return producerId < 0n ? plainOf(topic, codec) : entityId('session', `${producerId}`)
 }

@@ -5,6 +5,7 @@ import { startStreamsApp } from '@sluice/demo/kafka/streams-app.ts'
 import { Kafka, logLevel, type Producer, type ProducerConfig } from 'kafkajs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Collector, createCollector } from '#features/groups/collector/collector.ts'
+import { choosePartitionsOf } from '#features/messages/key/partitioners.ts'
 import type { KafkaGateway } from '#kafka/gateway.ts'
 import { createRealGateway } from '#kafka/real/real-gateway.ts'
 import { createRealWriter } from '#kafka/real/real-writer.ts'
@@ -46,7 +47,12 @@ beforeAll(async () => {
   board = createCollector(gateway)
   runner = new CollectRunner({
     ...{ cluster: 'real', gateway, board },
-    collectors: createCollectors({ withBoard: true, budgetBytes: 1_000_000, identityHeaders: () => [] }),
+    collectors: createCollectors({
+      withBoard: true,
+      budgetBytes: 1_000_000,
+      identityHeaders: () => [],
+      choosePartitions: choosePartitionsOf,
+    }),
     sink: (_, run) => void (run.ok ? seen.push(...run.collected.observations) : errors.push(run.fault)),
     onError: (_, error) => void errors.push(error),
   })
@@ -188,6 +194,11 @@ describe('evidence on a real Kafka', () => {
       ({ subject, object }) => subject.startsWith('session:') && object.startsWith('group:'),
     )
     expect(new Set(tied.map(({ sample }) => sample?.kind))).toEqual(new Set(['record']))
+  })
+
+  it('knows kafkajs by its batches', () => {
+    const of = (topic: string) => seen.find(({ subject }) => subject === `plain:${topic}/none`)?.facts.library
+    expect([of('headed'), of('bare')]).toEqual(['kafkajs', 'kafkajs'])
   })
 
   it('says how each collector does: permissions alone are not to be had here', () => {

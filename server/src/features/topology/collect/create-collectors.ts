@@ -3,6 +3,7 @@ import { AclsCollector } from './acls.ts'
 import { ByteBudget } from './byte-budget.ts'
 import { CensusCollector } from './census.ts'
 import { CommitsCollector } from './commits.ts'
+import { type ChoosePartitions, Fingerprints } from './fingerprints.ts'
 import { GroupMembers } from './group-members.ts'
 import { GroupsCollector } from './groups.ts'
 import { HeadersCollector } from './headers.ts'
@@ -21,6 +22,7 @@ export interface CollectSettings {
   budgetBytes: number
   /** Headers in which records name their writer, beside the known conventions; asked at each run. */
   identityHeaders: () => readonly string[]
+  choosePartitions: ChoosePartitions
 }
 
 /**
@@ -28,17 +30,18 @@ export interface CollectSettings {
  * in ways of their own: what asks them stands here too, as a source more.
  */
 export function createCollectors(settings: CollectSettings): readonly EvidenceCollector[] {
-  const { withBoard, budgetBytes, identityHeaders } = settings
+  const { withBoard, budgetBytes, identityHeaders, choosePartitions } = settings
   const book = new SessionBook()
   const members = new GroupMembers()
   const budget = new ByteBudget(budgetBytes)
   const sampler = new LogSampler(budget)
   const [keys, flows] = [new KeySamples(), new KeySamples()]
+  const fingerprints = new Fingerprints(choosePartitions)
   return [
     new GroupsCollector({ withBoard, members }),
     new ProducersCollector(book),
-    new CensusCollector(sampler, book),
-    new HeadersCollector({ sampler, keys, flows, identityHeaders }),
+    new CensusCollector(sampler, book, fingerprints),
+    new HeadersCollector({ sampler, keys, flows, fingerprints, identityHeaders }),
     new TransactionsCollector(book),
     new CommitsCollector(budget),
     new StreamsCollector(members, book),

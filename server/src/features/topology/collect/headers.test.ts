@@ -3,6 +3,7 @@ import { createCollector } from '#features/groups/collector/collector.ts'
 import { createMemoryGateway } from '#kafka/memory/memory-gateway.ts'
 import type { AppendOptions } from '#kafka/memory/memory-log.ts'
 import { ByteBudget } from './byte-budget.ts'
+import { Fingerprints } from './fingerprints.ts'
 import { HeadersCollector } from './headers.ts'
 import { KeySamples } from './key-samples.ts'
 import { LogSampler } from './log-sampler.ts'
@@ -16,7 +17,10 @@ function setUp(topics: string[], identityHeaders: string[] = []) {
   const clock = { now: NOW }
   const [keys, flows] = [new KeySamples(), new KeySamples()]
   const sampler = new LogSampler(new ByteBudget(1_000_000, () => clock.now))
-  const collector = new HeadersCollector({ sampler, keys, flows, identityHeaders: () => identityHeaders })
+  const collector = new HeadersCollector({
+    ...{ sampler, keys, flows, fingerprints: new Fingerprints(() => []) },
+    identityHeaders: () => identityHeaders,
+  })
   const board = createCollector(gateway)
   const context = contextOf(gateway, { now: () => clock.now, board })
   const look = async (afterMs = 1_000) => {

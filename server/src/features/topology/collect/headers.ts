@@ -1,7 +1,8 @@
 import type { CollectContext, Collected, EvidenceCollector } from '../evidence.ts'
 import type { QueuedRecord } from './batch-queue.ts'
 import { BatchQueue } from './batch-queue.ts'
-import { ClaimBook } from './claim-book.ts'
+import { ClaimBook, writerOf } from './claim-book.ts'
+import type { Fingerprints } from './fingerprints.ts'
 import { conventionsWith, type HeaderWords, readHeaders } from './header-conventions.ts'
 import type { KeySamples } from './key-samples.ts'
 import type { LogSampler } from './log-sampler.ts'
@@ -14,6 +15,7 @@ interface Deps {
   /** By key, and by trace or correlation id. */
   keys: KeySamples
   flows: KeySamples
+  fingerprints: Fingerprints
   /** Headers that name a writer, beside the known conventions. */
   identityHeaders: () => readonly string[]
 }
@@ -41,6 +43,7 @@ export class HeadersCollector implements EvidenceCollector {
   async collect(context: CollectContext, signal: AbortSignal): Promise<Collected> {
     const { sampler, identityHeaders } = this.#deps
     const round = await sampler.round(context, signal)
+    this.#deps.fingerprints.topics(await context.topics(signal))
     const conventions = conventionsWith(identityHeaders())
     const unread = await this.#queue.drain(signal, (record) =>
       this.#look(record, readHeaders(record.headers, conventions), context.now()),
@@ -53,8 +56,9 @@ export class HeadersCollector implements EvidenceCollector {
 
   #look(record: QueuedRecord, words: HeaderWords, now: number): void {
     this.#claims.add(record, words)
-    if (!record.fresh) return
     const { topic, partition, offset, key } = record
+    if (key !== null) this.#deps.fingerprints.note(writerOf(record), topic, partition, key)
+    if (!record.fresh) return
     const place = { topic, partition, offset, at: Number(record.timestamp) }
     if (key !== null && key.length > 0) this.#deps.keys.add({ ...place, key }, now)
     if (words.flow !== null) this.#deps.flows.add({ ...place, key: words.flow }, now)

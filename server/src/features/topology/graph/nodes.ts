@@ -131,7 +131,9 @@ function writerFacts(
     transactionalIds: [...new Set(ids.map(({ object }) => object.slice('transactional-id:'.length)))]
       .sort(compare)
       .slice(0, LISTED_MAX),
-    clients: [...new Set([...facts('clientId', LISTED_MAX), ...clients])].sort(compare).slice(0, LISTED_MAX),
+    clients: [...new Set([...facts('clientId', LISTED_MAX), ...facts('library', LISTED_MAX), ...clients])]
+      .sort(compare)
+      .slice(0, LISTED_MAX),
     codecs: facts('codec', CODECS_MAX),
     lastWrite: writes.reduce<number | null>((last, { lastSeen }) => Math.max(last ?? 0, lastSeen), null),
   }
