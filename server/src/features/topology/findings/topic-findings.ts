@@ -38,8 +38,8 @@ function withoutWriter(flow: Flow, { id, topic, name }: TopologyNode): TopologyF
 function withoutReader(flow: Flow, { id, topic, name }: TopologyNode): TopologyFinding[] {
   if (topic === null || topic.readers > 0) return []
   const writers = flow.writersOf(id)
-  const rate = topic.rate.messages ?? 0
-  if (writers.length === 0 && rate === 0) return []
+  const rate = topic.rate.messages
+  if (writers.length === 0 && (rate ?? 0) === 0) return []
   const buried = topic.family?.role === 'dead-letter' || (topic.family === null && holdsCopies(topic.topic))
   return [
     finding({
@@ -51,7 +51,7 @@ function withoutReader(flow: Flow, { id, topic, name }: TopologyNode): TopologyF
       confidence: NOBODY_KNOWN,
       nodes: [id, ...writers.map(({ from }) => from)],
       edges: writers.map((edge) => edge.id),
-      detail: { topic: name ?? id, writers: `${writers.length}`, rate: `${rate}` },
+      detail: { topic: name ?? id, writers: `${writers.length}`, ...(rate !== null && { rate: `${rate}` }) },
     }),
   ]
 }

@@ -98,7 +98,7 @@ function internalNames({ topics }: GraphInput): string[] {
 }
 
 /** Sessions and members do what is known of them; their services and groups what is known of those alone. */
-function instanceView({ index, causes }: Model, view: View): View {
+function instanceView({ index, who, causes }: Model, view: View): View {
   const parts = new Map<EntityId, Actor>()
   const drafts = new Drafts()
   const actors = new Map(view.actors.map((actor) => [actor.id, actor]))
@@ -126,6 +126,11 @@ function instanceView({ index, causes }: Model, view: View): View {
       if (alone && others.length > 0)
         for (const other of others) drafts.add(ends[0], draft.relation, ends[1], other)
     }
+  }
+  // A member that has nothing assigned is there all the same.
+  for (const { subject, object } of index.of('partOf')) {
+    const actor = subject.startsWith('member:') ? who.find(object) : null
+    if (actor !== null) parts.set(subject, actor)
   }
   for (const [part, actor] of parts) {
     const rows = index.by(part, 'partOf')
