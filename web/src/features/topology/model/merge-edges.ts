@@ -12,9 +12,7 @@ export function sortOf({ relation }: TopologyEdge): string {
 export function mergeEdges(from: string, to: string, edges: readonly ShownEdge[]): ShownEdge | null {
   const [first] = edges
   if (!first) return null
-  // One that was there already goes on under its own name, so that a link to it stays one.
-  const own = edges.find((edge) => edge.from === from && edge.to === to)
-  if (own && edges.length === 1) return own
+  if (edges.length === 1 && first.from === from && first.to === to) return first
   const stands = edges.flatMap((edge) => edge.stands ?? [edge])
   const surest = stands.reduce((best, edge) => (edge.confidence > best.confidence ? edge : best), first)
   const lags = stands.flatMap(({ lag }) => (lag === null ? [] : [BigInt(lag)]))
@@ -22,10 +20,10 @@ export function mergeEdges(from: string, to: string, edges: readonly ShownEdge[]
   const readers = stands.filter(({ relation }) => relation === 'reads')
   const { rate, whole } = sumRates(stands)
   return {
-    id: own?.id ?? `${sortOf(first)}:${from}→${to}`,
+    id: `${sortOf(first)}:${from}→${to}`,
     from,
     to,
-    relation: (own ?? first).relation,
+    relation: first.relation,
     tier: surest.tier,
     confidence: surest.confidence,
     sources: [...new Set(stands.flatMap(({ sources }) => sources))],

@@ -13,7 +13,7 @@ export function useShownView(stage: GraphStage | null, view: View | undefined): 
     const text = view && viewText(view)
     if (shown.current === text) return
     shown.current = text
-    if (view !== undefined) stage.setView(view)
+    stage.setView(view ?? null)
   }, [stage, view])
   return useCallback((moved) => {
     shown.current = moved === null ? undefined : viewText(moved)
