@@ -7,9 +7,13 @@ import { CLUSTER_FAILURES, errorResponses } from '#http/error-responses.ts'
 import { type AnyFeed, eventStreamResponse, toFeed } from '#http/event-stream.ts'
 import type { StreamGate, StreamKind } from '#http/stream-gate.ts'
 import type { GroupRoutesDeps } from './groups.routes.ts'
-import type { CycleReport } from './lag-board.ts'
+import type { CycleReport, LagBoard } from './lag-board.ts'
 
 export interface GroupEventRoutesDeps extends GroupRoutesDeps {
+  boards: GroupRoutesDeps['boards'] & {
+    /** Null where lag is not collected. */
+    find(cluster: string): LagBoard | null
+  }
   gate: StreamGate
   /** What other features say of a cluster on the same stream. */
   further?: (cluster: string) => readonly AnyFeed[]
@@ -47,18 +51,23 @@ export function registerGroupEventRoutes(
 ): void {
   app.openapi(eventsRoute, (c) => {
     const cluster = c.req.valid('param').c
-    const board = boards.board(cluster)
-    const groups = toFeed<GroupsEvent>({
-      event: GROUPS_EVENT,
-      subscribe: (send) => {
-        const { asOf, cycle } = board.health()
-        send({ asOf, cycle, changed: null })
-        return board.onCycle((report) => send(toEvent(report, board.health().asOf)))
-      },
-      merge,
-    })
-    const feeds = [groups, ...(further?.(cluster) ?? [])]
+    const others = further?.(cluster) ?? []
+    // Without lag others may still have something to say; where nobody has, it is said why.
+    const board = others.length > 0 ? boards.find(cluster) : boards.board(cluster)
+    const feeds = [...(board === null ? [] : [groupsFeed(board)]), ...others]
     return eventStreamResponse({ gate, kind: EVENT_STREAMS, request: c.req.raw, feeds })
+  })
+}
+
+function groupsFeed(board: LagBoard): AnyFeed {
+  return toFeed<GroupsEvent>({
+    event: GROUPS_EVENT,
+    subscribe: (send) => {
+      const { asOf, cycle } = board.health()
+      send({ asOf, cycle, changed: null })
+      return board.onCycle((report) => send(toEvent(report, board.health().asOf)))
+    },
+    merge,
   })
 }
 

@@ -57,10 +57,10 @@ export class EvidenceKeeper {
       const turns = new Turns()
       for (const { at, rows } of log.takeUnkept()) {
         const kept = await store.keep(cluster, at, rows, turns)
+        past.changed(at)
         if (kept < rows.length) log.giveBack({ at, rows: rows.slice(kept) })
       }
       this.#keepRates(cluster)
-      past.changed()
       log.trim()
       await store.upkeep(now(), turns)
     } catch (error) {

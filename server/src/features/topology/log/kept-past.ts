@@ -14,7 +14,7 @@ const RATE_AGE_MS = 3_600_000
 /** What is kept of one cluster. Reading throws `STORE_UNAVAILABLE`. */
 export class KeptPast implements EvidencePast {
   readonly #store: EvidenceStore
-  readonly #read = new Map<string, readonly Evidence[]>()
+  readonly #read = new Map<string, { rows: readonly Evidence[]; but: readonly number[] }>()
   #cluster: { id: number; generation: number } | null = null
 
   constructor(store: EvidenceStore) {
@@ -31,9 +31,9 @@ export class KeptPast implements EvidencePast {
     return this.#cluster?.generation === generation ? this.#cluster.id : null
   }
 
-  /** What was read before is no longer all there is. */
-  changed(): void {
-    this.#read.clear()
+  /** That stretch was written: what was read of it before is no longer all there is. */
+  changed(at: number): void {
+    for (const [key, { but }] of this.#read) if (!but.includes(at)) this.#read.delete(key)
   }
 
   rows(from: number, to: number, but: readonly number[]): readonly Evidence[] {
@@ -41,11 +41,11 @@ export class KeptPast implements EvidencePast {
     if (id === null) return []
     const key = `${from} ${to} ${but.join(' ')}`
     const known = this.#read.get(key)
-    if (known !== undefined) return known
+    if (known !== undefined) return known.rows
     const rows = this.#store.rows(id, [from, to], but)
     const [oldest] = this.#read.keys()
     if (oldest !== undefined && this.#read.size >= REMEMBERED) this.#read.delete(oldest)
-    this.#read.set(key, rows)
+    this.#read.set(key, { rows, but })
     return rows
   }
 
