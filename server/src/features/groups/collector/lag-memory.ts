@@ -5,6 +5,7 @@ import { PartitionBook } from './partition-book.ts'
 import { NONE } from './row-marks.ts'
 import { RowTable } from './row-table.ts'
 import { SampleRings } from './sample-rings.ts'
+import { ShareLane } from './share-lane.ts'
 import { SteadyBrokers } from './steady-brokers.ts'
 
 /** All that the collector remembers of a cluster. */
@@ -14,6 +15,7 @@ export class LagMemory {
   readonly rings = new SampleRings()
   readonly blockers = new Blockers()
   readonly brokers = new SteadyBrokers()
+  readonly shares = new ShareLane()
   readonly groups = new Map<string, GroupRecord>()
   /** Groups that read each topic, by the topic's index. */
   readonly readers = new Map<number, Set<GroupRecord>>()

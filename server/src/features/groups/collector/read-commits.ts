@@ -1,9 +1,7 @@
-import type { Outcome } from '#kafka/gateway.ts'
 import type { GroupReads } from '#kafka/groups.ts'
-import { KafkaFault } from '#kafka/kafka-fault.ts'
+import { askCommits } from './ask-places.ts'
 import type { GroupRecord } from './group-record.ts'
 import type { LagMemory } from './lag-memory.ts'
-import type { PlacesRead } from './places-read.ts'
 import { RoomAhead } from './room-ahead.ts'
 import { Slices } from './slices.ts'
 import { takePlaces } from './take-places.ts'
@@ -34,7 +32,7 @@ export async function readCommits(
   const takeAll = async (parts: Iterable<GroupRecord[]>): Promise<void> => {
     const slices = new Slices()
     for (const part of parts) {
-      const places = await readPlaces(gateway, part, options)
+      const places = await askCommits(gateway, part, options)
       await members
       for (const record of part) {
         if (takePlaces(memory, record, places.get(record.group), options.now())) read.push(record)
@@ -51,9 +49,17 @@ export async function readCommits(
     })
     await Promise.all(lanes)
   }
-  // Kafka takes two seconds and more to tell where share groups stand: commits that waited for it would be that much older
-  // than the ends they are compared with.
-  await takeFrom(due.filter(({ kind }) => kind === 'share'))
+  // Before the others: commits that waited for them would be that much older than the ends they are compared with.
+  const shares = await memory.shares.read(
+    gateway,
+    due.filter(({ kind }) => kind === 'share'),
+    options,
+  )
+  await members
+  for (const [group, places] of shares) {
+    const record = memory.groups.get(group)
+    if (record?.kind === 'share' && takePlaces(memory, record, places, options.now())) read.push(record)
+  }
   await takeFrom(due.filter(({ kind }) => kind !== 'share'))
   return read
 }
@@ -76,39 +82,4 @@ function* partsOf(records: readonly GroupRecord[]): Iterable<GroupRecord[]> {
 function shared<T>(items: Iterable<T>): Iterable<T> {
   const rest = items[Symbol.iterator]()
   return { [Symbol.iterator]: () => ({ next: () => rest.next() }) }
-}
-
-/** Commits of all groups given, by group; a call that fails as a whole is the fault of each of its groups. */
-async function readPlaces(
-  gateway: Gateway,
-  records: readonly GroupRecord[],
-  options: { signal: AbortSignal; timeoutMs: number },
-): Promise<Map<string, PlacesRead>> {
-  const shared = records.filter(({ kind }) => kind === 'share').map(({ group }) => group)
-  const others = records.filter(({ kind }) => kind !== 'share').map(({ group }) => group)
-  const places = new Map<string, PlacesRead>()
-  const [commits, shares] = await Promise.all([
-    ask(others, (groups) => gateway.listGroupOffsets(groups, options)),
-    ask(shared, (groups) => gateway.listShareOffsets(groups, options)),
-  ])
-  for (const one of commits)
-    if (one.ok) places.set(one.value.group, { kind: 'commits', value: one.value })
-    else places.set(one.group, { kind: 'fault', fault: one.fault })
-  for (const one of shares)
-    if (one.ok) places.set(one.value.group, { kind: 'share', value: one.value })
-    else places.set(one.group, { kind: 'fault', fault: one.fault })
-  return places
-}
-
-async function ask<T>(
-  groups: readonly string[],
-  call: (groups: readonly string[]) => Promise<Outcome<T, { group: string }>[]>,
-): Promise<Outcome<T, { group: string }>[]> {
-  if (groups.length === 0) return []
-  try {
-    return await call(groups)
-  } catch (error) {
-    if (!(error instanceof KafkaFault)) throw error
-    return groups.map((group) => ({ ok: false, group, fault: error }))
-  }
 }
