@@ -26,6 +26,10 @@ export class Blockers {
     return known?.stable === stable ? known.holder : null
   }
 
+  forget(part: number): void {
+    this.#known.delete(part)
+  }
+
   /** Asks for partitions that are held for at least `graceMs`. Without an answer the state is told without the name. */
   async read(
     gateway: Pick<KafkaGateway, 'describeProducers' | 'listTransactions' | 'describeTransactions'>,

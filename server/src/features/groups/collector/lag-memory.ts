@@ -8,6 +8,8 @@ import { SampleRings } from './sample-rings.ts'
 import { ShareLane } from './share-lane.ts'
 import { SteadyBrokers } from './steady-brokers.ts'
 
+const UNREAD_MAX = 500
+
 /** All that the collector remembers of a cluster. */
 export class LagMemory {
   readonly book = new PartitionBook()
@@ -77,6 +79,12 @@ export class LagMemory {
   forget(record: GroupRecord): void {
     this.setRows(record, [])
     this.groups.delete(record.group)
+  }
+
+  /** Topics that nobody reads any more are forgotten once there are many: names that come and go would fill the memory. */
+  forgetUnread(): void {
+    if (this.book.size - this.readers.size <= UNREAD_MAX) return
+    for (const part of this.book.keepOnly(({ index }) => this.readers.has(index))) this.blockers.forget(part)
   }
 
   #reads(record: GroupRecord, topic: string): void {

@@ -27,7 +27,10 @@ const FIRST_CAPACITY = 256
 
 /** Topics and partitions that groups read, by small numbers, with the borders of each log. */
 export class PartitionBook {
-  readonly topics: TopicEntry[] = []
+  /** By index; those that nobody reads any more leave a place for another. */
+  readonly #topics: (TopicEntry | null)[] = []
+  readonly #freeTopics: number[] = []
+  readonly #freeParts: number[] = []
   topicOf = new Int32Array(0)
   number = new Int32Array(0)
   start = new BigInt64Array(0)
@@ -50,7 +53,7 @@ export class PartitionBook {
     const known = this.#byName.get(name)
     if (known !== undefined) return known
     const entry: TopicEntry = {
-      index: this.topics.length,
+      index: this.#freeTopics.pop() ?? this.#topics.length,
       name,
       topicId: null,
       fault: null,
@@ -63,7 +66,7 @@ export class PartitionBook {
       avgBytes: null,
       sizeAt: Number.NaN,
     }
-    this.topics.push(entry)
+    this.#topics[entry.index] = entry
     this.#byName.set(name, entry)
     return entry
   }
@@ -75,8 +78,7 @@ export class PartitionBook {
   part(topic: TopicEntry, number: number): number {
     const known = topic.parts.get(number)
     if (known !== undefined) return known
-    if (this.#used === this.topicOf.length) this.#grow(Math.max(FIRST_CAPACITY, this.#used * 2))
-    const id = this.#used++
+    const id = this.#freeParts.pop() ?? this.#next()
     topic.parts.set(number, id)
     this.topicOf[id] = topic.index
     this.number[id] = number
@@ -84,9 +86,32 @@ export class PartitionBook {
     return id
   }
 
+  /** Topics that are known. */
+  get size(): number {
+    return this.#byName.size
+  }
+
+  /** Forgets topics but those to be kept, and tells the partitions that stand for nothing any more. */
+  keepOnly(keep: (topic: TopicEntry) => boolean): number[] {
+    const freed: number[] = []
+    for (const [name, topic] of this.#byName) {
+      if (keep(topic)) continue
+      for (const part of topic.parts.values()) {
+        this.forget(part)
+        this.topicOf[part] = -1
+        freed.push(part)
+      }
+      this.#byName.delete(name)
+      this.#topics[topic.index] = null
+      this.#freeTopics.push(topic.index)
+    }
+    for (const part of freed) this.#freeParts.push(part)
+    return freed
+  }
+
   topicOfPart(id: number): TopicEntry {
-    const entry = this.topics[this.topicOf[id] ?? -1]
-    if (entry === undefined) throw new Error(`No partition has the number ${id}`)
+    const entry = this.#topics[this.topicOf[id] ?? -1]
+    if (entry === undefined || entry === null) throw new Error(`No partition has the number ${id}`)
     return entry
   }
 
@@ -100,6 +125,11 @@ export class PartitionBook {
     for (const column of [this.startAt, this.endAt, this.heldSince]) column[id] = Number.NaN
     this.wanted[id] = 0
     this.faults.delete(id)
+  }
+
+  #next(): number {
+    if (this.#used === this.topicOf.length) this.#grow(Math.max(FIRST_CAPACITY, this.#used * 2))
+    return this.#used++
   }
 
   #words(): Record<'start' | 'stable' | 'end', OffsetWords> {

@@ -25,18 +25,18 @@ async function bookOf(retentionBytes: bigint) {
 describe('the mean size of messages', () => {
   it('is that of the log, and asked for anew after five minutes', async () => {
     const { gateway, book, topic } = await bookOf(1_000_000n)
-    await readMessageSizes(gateway, book, book.topics, { ...limits, now: 0 })
+    await readMessageSizes(gateway, book, [book.topic('t')], { ...limits, now: 0 })
     expect(topic.avgBytes).toBeGreaterThan(100)
     expect(topic.avgBytes).toBeLessThan(130)
-    await readMessageSizes(gateway, book, book.topics, { ...limits, now: 299_000 })
+    await readMessageSizes(gateway, book, [book.topic('t')], { ...limits, now: 299_000 })
     expect(gateway.calls.describeLogDirs).toBe(1)
-    await readMessageSizes(gateway, book, book.topics, { ...limits, now: 300_000 })
+    await readMessageSizes(gateway, book, [book.topic('t')], { ...limits, now: 300_000 })
     expect(gateway.calls.describeLogDirs).toBe(2)
   })
 
   it('is not asked for where the topic may grow to any size', async () => {
     const { gateway, book, topic } = await bookOf(-1n)
-    await readMessageSizes(gateway, book, book.topics, { ...limits, now: 0 })
+    await readMessageSizes(gateway, book, [book.topic('t')], { ...limits, now: 0 })
     expect(topic.avgBytes).toBeNull()
     expect(gateway.calls.describeLogDirs).toBeUndefined()
   })
@@ -44,11 +44,11 @@ describe('the mean size of messages', () => {
   it('stays not known where sizes may not be read, and where the log is empty', async () => {
     const { gateway, book, topic } = await bookOf(1_000_000n)
     gateway.setDenied({ logDirs: true })
-    await readMessageSizes(gateway, book, book.topics, { ...limits, now: 0 })
+    await readMessageSizes(gateway, book, [book.topic('t')], { ...limits, now: 0 })
     expect(topic.avgBytes).toBeNull()
     gateway.setDenied({})
     for (const part of [0, 1]) book.start[part] = 10n
-    await readMessageSizes(gateway, book, book.topics, { ...limits, now: 300_000 })
+    await readMessageSizes(gateway, book, [book.topic('t')], { ...limits, now: 300_000 })
     expect(topic.avgBytes).toBeNull()
   })
 })

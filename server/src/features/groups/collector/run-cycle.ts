@@ -58,6 +58,8 @@ export async function runCycle(
     const faults = [{ ...toItemFault(listed), brokerId: null }]
     return { ...result, faults, events: watch.take(), failed: true }
   }
+  // Nothing under way holds a topic now.
+  memory.forgetUnread()
   const listing = takeListing(memory, listed, { cycle, now: now(), watch })
   const tiers = { intervalMs: deps.intervalMs, rows: memory.rows.size, now: now() }
   const due = [...memory.groups.values()].filter((record) => whole || isDue(record, tiers))
