@@ -75,8 +75,12 @@ function readSamples(
   query: HistoryQuery,
 ): Pick<SeriesHistory, 'stepMs' | 'buckets'> {
   const hours: LagBucket[] = []
-  for (let hour = hourOf(query.from); hour < query.to; hour += HOUR_MS)
-    hours.push(...readJournal(db, series.id, query.cluster, hour))
+  let lost = false
+  for (let hour = hourOf(query.from); hour < query.to; hour += HOUR_MS) {
+    const read = readJournal(db, series.id, query.cluster, hour)
+    lost = resume(read, lost)
+    hours.push(...read.samples)
+  }
   const samples = within(hours, query, 0)
   if (samples.length <= query.points && query.stepMs === null) return { stepMs: null, buckets: samples }
   const stepMs = stepOf(Math.max(query.stepMs ?? 0, (query.to - query.from) / query.points), 1)
@@ -93,7 +97,9 @@ function* readHours(
   let damaged = false
   for (let hour = hourOf(from); hour < to; hour += HOUR_MS) {
     if (hour >= openFrom) {
-      yield* readJournal(db, id, cluster, hour)
+      const read = readJournal(db, id, cluster, hour)
+      damaged = resume(read, damaged)
+      yield* read.samples
       continue
     }
     const row = chunk.get(level.level, hour, id)
@@ -115,12 +121,26 @@ function bucketsOf(data: Uint8Array, hour: number, stepMs: number): LagBucket[] 
   }
 }
 
-function readJournal(db: StoreConnection, id: number, cluster: string, hour: number): LagBucket[] {
+interface JournalHour {
+  samples: LagBucket[]
+  /** A damaged row has left nothing behind it. */
+  lost: boolean
+}
+
+/** Marks the gap behind an hour that ended with a damaged row, and tells whether it goes on beyond this one. */
+function resume({ samples, lost }: JournalHour, before: boolean): boolean {
+  const [first] = samples
+  if (before && first !== undefined) first.gap = true
+  return lost || (before && first === undefined)
+}
+
+function readJournal(db: StoreConnection, id: number, cluster: string, hour: number): JournalHour {
   const samples: LagBucket[] = []
-  const reader = new JournalRowReader(id % SEGMENT_SIZE)
+  const slot = id % SEGMENT_SIZE
+  const reader = new JournalRowReader(slot)
   for (const { at, data } of journalRows(db, cluster, Math.floor(id / SEGMENT_SIZE), [hour, hour + HOUR_MS]))
     reader.read(data, (_, cells, gap) => samples.push(bucketOf(at, gap, cells)))
-  return samples
+  return { samples, lost: reader.isLost(slot) }
 }
 
 /** A bucket that the stretch begins in is part of it. */

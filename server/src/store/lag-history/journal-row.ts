@@ -71,6 +71,8 @@ export class JournalRowWriter {
 export class JournalRowReader {
   readonly #wanted: number | null
   readonly #cells = new Map<number, Cell[]>()
+  /** Series that went on since a row was damaged; null: none was. */
+  #resumed: Set<number> | null = null
 
   /** `wanted`: the one slot to be read, or all. */
   constructor(wanted: number | null = null) {
@@ -85,7 +87,13 @@ export class JournalRowReader {
       if (!(error instanceof RangeError)) throw error
       // A damaged row: what changed since is not known, and each series goes on with its next whole entry.
       this.#cells.clear()
+      this.#resumed = new Set()
     }
+  }
+
+  /** Whether a damaged row has left nothing of the series behind it: what comes later comes after a gap. */
+  isLost(slot: number): boolean {
+    return this.#resumed !== null && !this.#resumed.has(slot)
   }
 
   #readWhole(row: Uint8Array, sample: Parameters<JournalRowReader['read']>[1]): void {
@@ -112,6 +120,9 @@ export class JournalRowReader {
   #give(slot: number, gap: boolean, sample: Parameters<JournalRowReader['read']>[1]): void {
     if (this.#wanted !== null && slot !== this.#wanted) return
     const cells = this.#cells.get(slot)
-    if (cells !== undefined) sample(slot, cells, gap)
+    if (cells === undefined) return
+    const resumes = this.isLost(slot)
+    if (resumes) this.#resumed?.add(slot)
+    sample(slot, cells, gap || resumes)
   }
 }

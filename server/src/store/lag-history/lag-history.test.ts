@@ -159,6 +159,24 @@ describe('history of lag', () => {
     expect(history.read(query({ stepMs: MINUTE_MS })).buckets.length).toBeLessThanOrEqual(60)
   })
 
+  it('marks the gap that a damaged row leaves, in its hour and behind it', async () => {
+    const { history, store } = historyOf()
+    const times = [0, 10_000, 20_000, 30_000, HOUR_MS + 5_000].map((after) => BEGIN + after)
+    for (const [index, at] of times.entries()) await write(history, at, [sampleOf(BigInt(index * 7))])
+    store.write((db) =>
+      db.sql('UPDATE lag_journal SET data = ? WHERE at = ?').run(Buffer.from([0xff]), BEGIN + 10_000),
+    )
+    const told = () =>
+      history.read(query({ to: BEGIN + 2 * HOUR_MS })).buckets.map(({ at, gap }) => [at - BEGIN, gap])
+    // What was written as a change of the damaged row is lost up to the next whole entry, here that of the next hour.
+    expect(told()).toEqual([
+      [0, expect.any(Boolean)],
+      [HOUR_MS + 5_000, true],
+    ])
+    await write(history, BEGIN + HOUR_MS + 15_000, [sampleOf(50n)])
+    expect(told().at(-1)).toEqual([HOUR_MS + 15_000, false])
+  })
+
   it('never answers more points than asked', async () => {
     const { history } = historyOf()
     for (let at = 0; at < HOUR_MS; at += 1_000) await write(history, BEGIN + at, [sampleOf(BigInt(at))])
