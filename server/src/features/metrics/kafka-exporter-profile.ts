@@ -1,6 +1,7 @@
 import type { ClusterFacts } from './cluster-facts.ts'
-import { labelText, type MetricText } from './metric-text.ts'
+import { labelBytes, labelText, type MetricText, NO_LABELS } from './metric-text.ts'
 import { type MetricsProfile, PARTITIONS_A_SLICE } from './profile.ts'
+import { TopicLabels } from './topic-labels.ts'
 
 /**
  * The names of kafka_exporter (Grafana 7589, Strimzi, AWS). Where it writes -1 for a group without a commit, the series is
@@ -9,6 +10,7 @@ import { type MetricsProfile, PARTITIONS_A_SLICE } from './profile.ts'
 export function createKafkaExporterProfile(text: MetricText): MetricsProfile {
   const families = exporterFamilies(text)
   const told = new Map<string, Set<number>>()
+  const labels = new TopicLabels('topic', 'partition')
   return {
     cluster: ({ label, facts }) => {
       told.clear()
@@ -16,32 +18,35 @@ export function createKafkaExporterProfile(text: MetricText): MetricsProfile {
     },
     *group({ label }, { group, members, topics }) {
       const own = label === null ? {} : { cluster: label }
-      const of = labelText({ ...own, consumergroup: group })
-      families.members.add(of, members)
+      families.members.add(labelText({ ...own, consumergroup: group }), members)
+      const of = labelBytes({ ...own, consumergroup: group }, ',')
+      const inCluster = label === null ? NO_LABELS : labelBytes(own, ',')
       let written = 0
       for (const { topic, partitions } of topics) {
-        const inTopic = labelText({ topic })
-        const log = labelText({ ...own, topic })
+        const { whole, partition: inPartition } = labels.of(topic)
+        for (const family of [families.committed, families.lag]) family.begin(of, inPartition)
+        for (const family of [families.newest, families.oldest]) family.begin(inCluster, inPartition)
         const logs = told.get(topic) ?? new Set()
         told.set(topic, logs)
         let offsets: bigint | null = null
         let lags: bigint | null = null
         for (const { partition, committed, lagToEnd, logStart, logEnd } of partitions) {
-          const at = `,partition="${partition}"`
-          families.committed.add(`${of},${inTopic}${at}`, committed)
-          families.lag.add(`${of},${inTopic}${at}`, lagToEnd)
+          families.committed.numbered(partition, committed)
+          families.lag.numbered(partition, lagToEnd)
           if (committed !== null) offsets = (offsets ?? 0n) + committed
           if (lagToEnd !== null) lags = (lags ?? 0n) + lagToEnd
           if (logEnd !== null && !logs.has(partition)) {
             logs.add(partition)
-            families.newest.add(log + at, logEnd)
-            families.oldest.add(log + at, logStart)
+            families.newest.numbered(partition, logEnd)
+            families.oldest.numbered(partition, logStart)
           }
           written += 1
           if (written % PARTITIONS_A_SLICE === 0) yield
         }
-        families.committedSum.add(`${of},${inTopic}`, offsets)
-        families.lagSum.add(`${of},${inTopic}`, lags)
+        families.committedSum.begin(of, whole)
+        families.committedSum.plain(offsets)
+        families.lagSum.begin(of, whole)
+        families.lagSum.plain(lags)
       }
     },
   }

@@ -1,6 +1,7 @@
 import type { ClusterFacts } from './cluster-facts.ts'
-import { labelText, type MetricText } from './metric-text.ts'
+import { labelBytes, labelText, type MetricText, NO_LABELS } from './metric-text.ts'
 import { type MetricsProfile, PARTITIONS_A_SLICE } from './profile.ts'
+import { TopicLabels } from './topic-labels.ts'
 
 /**
  * The names of kminion (Grafana 14012 to 14014), as far as Sluice knows them: log directories, assignments by topic, commit
@@ -9,6 +10,7 @@ import { type MetricsProfile, PARTITIONS_A_SLICE } from './profile.ts'
 export function createKminionProfile(text: MetricText): MetricsProfile {
   const families = kminionFamilies(text)
   const told = new Map<string, Set<number>>()
+  const labels = new TopicLabels('topic_name', 'partition_id')
   return {
     cluster: ({ label, stale, facts }) => {
       const own = label === null ? {} : { cluster: label }
@@ -24,28 +26,33 @@ export function createKminionProfile(text: MetricText): MetricsProfile {
         1,
       )
       families.members.add(of, standing.members)
+      const inGroup = labelBytes({ ...own, group_id: standing.group }, ',')
+      const inCluster = label === null ? NO_LABELS : labelBytes(own, ',')
       let written = 0
       for (const { topic, partitions } of standing.topics) {
-        const inTopic = labelText({ topic_name: topic })
+        const { whole, partition: inPartition } = labels.of(topic)
+        families.lag.begin(inGroup, inPartition)
+        for (const family of [families.low, families.high]) family.begin(inCluster, inPartition)
         const logs = told.get(topic) ?? new Set()
         told.set(topic, logs)
         let offsets: bigint | null = null
         let lags: bigint | null = null
         for (const { partition, committed, lagToEnd, logStart, logEnd } of partitions) {
-          families.lag.add(`${of},${inTopic},partition_id="${partition}"`, lagToEnd)
+          families.lag.numbered(partition, lagToEnd)
           if (committed !== null) offsets = (offsets ?? 0n) + committed
           if (lagToEnd !== null) lags = (lags ?? 0n) + lagToEnd
           if (logEnd !== null && !logs.has(partition)) {
             logs.add(partition)
-            const labels = labelText({ ...own, topic_name: topic, partition_id: partition })
-            families.low.add(labels, logStart)
-            families.high.add(labels, logEnd)
+            families.low.numbered(partition, logStart)
+            families.high.numbered(partition, logEnd)
           }
           written += 1
           if (written % PARTITIONS_A_SLICE === 0) yield
         }
-        families.offsetSum.add(`${of},${inTopic}`, offsets)
-        families.topicLag.add(`${of},${inTopic}`, lags)
+        families.offsetSum.begin(inGroup, whole)
+        families.offsetSum.plain(offsets)
+        families.topicLag.begin(inGroup, whole)
+        families.topicLag.plain(lags)
       }
     },
   }

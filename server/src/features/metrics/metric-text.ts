@@ -107,6 +107,8 @@ class WrittenFamily implements MetricFamily {
 /** Labels as they stand in a line, for the many lines that share them. */
 export type LabelBytes = Uint8Array
 
+export const NO_LABELS: LabelBytes = new Uint8Array(0)
+
 /** The labels, and behind them what else the line has up to its number. */
 export function labelBytes(labels: Readonly<Record<string, string | number>>, rest = ''): LabelBytes {
   return Buffer.from(labelText(labels) + rest)
