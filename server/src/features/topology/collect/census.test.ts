@@ -72,7 +72,7 @@ describe('the census of batches', () => {
       gateway.append('t', 0, records(10), { producerId: BigInt(batch) })
     const first = await look()
     expect(first.observations.map(({ subject }) => subject)).toContain('session:49')
-    expect(first.observations).toHaveLength(20)
+    expect(first.observations).toHaveLength(5)
     expect(await look(20_000)).toMatchObject({ observations: [], bytes: 0 })
   })
 

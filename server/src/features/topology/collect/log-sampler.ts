@@ -16,15 +16,17 @@ export interface SampleRound {
   coverage: { done: number; of: number }
 }
 
-const TURNS = { hot: 3_000, cold: 3_000 }
+const TURNS = { first: 3_000, hot: 3_000, cold: 600 }
 /** Two that ask within this time share a round. */
 const SHARED_MS = 900
 const TIMEOUT_MS = 10_000
 const DENIED_MS = 60_000
 /** What one partition is asked for: the more there are, the less of each. */
-const PARTITION_BYTES = { least: 8_192, most: 262_144 }
+const PARTITION_BYTES = { least: 24_576, most: 262_144 }
 /** Of one whose next batch did not fit; where it comes first in an answer, a broker sends it whatever its size. */
 const STARVED_BYTES = 131_072
+/** Requests to a broker in one round. */
+const PASSES_MAX = 12
 /** A partition that stays behind so often goes on at its newest end. */
 const BEHIND_MAX = 3
 
@@ -81,22 +83,43 @@ export class LogSampler {
         options,
       )
       for (const { partition, fault } of faults) this.#refused(partition, fault, context.now())
-      bytes = await this.#fetch(context, this.#affordable(backlogs), options)
+      bytes = await this.#readOn(context, this.#pendingOf(backlogs), options)
     }
     const missing = this.#faults.missing('The batches', topics.length)
     return { bytes, missing, coverage: this.#turns.coverage() }
   }
 
-  /** What to ask for: of those with something to read that which is new first; the others are known to be seen. */
-  #affordable(backlogs: readonly Backlog[]): Share[] {
+  /** In several passes, since brokers often send less than they are asked for, or nothing where a batch is larger. */
+  async #readOn(context: CollectContext, backlogs: readonly Backlog[], options: Options): Promise<number> {
+    let bytes = 0
+    let pending = backlogs
+    for (let pass = 0; pass < PASSES_MAX && pending.length > 0; pass += 1) {
+      const shares = this.#affordable(pending)
+      if (shares.length === 0) break
+      bytes += await this.#fetch(context, shares, options)
+      const asked = new Set(shares.map(({ partition }) => partition))
+      pending = pending.filter(
+        ({ partition }) => !asked.has(partition) || this.#starved.has(nameOf(partition)),
+      )
+    }
+    return bytes
+  }
+
+  /** Those with something to read; of the others it is known that all was seen. */
+  #pendingOf(backlogs: readonly Backlog[]): Backlog[] {
     for (const { partition, from, end } of backlogs) {
       if (from < end) continue
       this.#places.set(nameOf(partition), end)
       this.#turns.looked(partition, false)
     }
+    return backlogs.filter((one) => one.from < one.end)
+  }
+
+  /** What to ask for now: that whose next batch did not fit, then what is new, then what was not seen before. */
+  #affordable(backlogs: readonly Backlog[]): Share[] {
     const isStarved = ({ partition }: Backlog) => this.#starved.has(nameOf(partition))
     const rank = (one: Backlog) => (isStarved(one) ? 0 : one.first ? 2 : 1)
-    const pending = backlogs.filter((one) => one.from < one.end).sort((a, b) => rank(a) - rank(b))
+    const pending = backlogs.toSorted((a, b) => rank(a) - rank(b))
     const { least, most } = PARTITION_BYTES
     let left = this.#budget.available()
     const each = Math.max(least, Math.min(most, Math.floor(left / Math.max(1, pending.length))))
@@ -113,9 +136,8 @@ export class LogSampler {
   async #fetch(
     { gateway, now }: CollectContext,
     shares: readonly Share[],
-    options: { signal: AbortSignal; timeoutMs: number },
+    options: Options,
   ): Promise<number> {
-    if (shares.length === 0) return 0
     const outcomes = await fetchPatiently(gateway, shares, options)
     let bytes = 0
     for (const [index, outcome] of outcomes.entries()) {
@@ -174,12 +196,9 @@ const TURNED_OFF = {
 }
 
 type Share = Backlog & { maxBytes: number }
+type Options = { signal: AbortSignal; timeoutMs: number }
 
-async function fetchPatiently(
-  gateway: KafkaGateway,
-  shares: readonly Share[],
-  options: { signal: AbortSignal; timeoutMs: number },
-) {
+async function fetchPatiently(gateway: KafkaGateway, shares: readonly Share[], options: Options) {
   const requests = shares.map(({ partition, from, maxBytes }) => ({ ...partition, offset: from, maxBytes }))
   return await gateway.fetch(requests, {
     ...options,

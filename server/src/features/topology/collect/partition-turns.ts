@@ -6,6 +6,8 @@ export interface TurnLimits {
   hot: number
   /** Of all others; they come by turns. */
   cold: number
+  /** The same while there are some that were never looked at. */
+  first: number
 }
 
 /** Says which partitions to look at now: those where something happens each time, all others by turns. */
@@ -26,10 +28,11 @@ export class PartitionTurns {
     )
     this.#of = all.length
     if (this.#looked.size > all.length) this.#keepOnly(all)
+    const others = this.#looked.size < all.length ? this.#limits.first : this.#limits.cold
     const hot = all.filter((one) => this.#hot.has(nameOf(one))).slice(0, this.#limits.hot)
     const taken = new Set(hot.map(nameOf))
     const cold: TopicPartitionId[] = []
-    for (let step = 0; step < all.length && cold.length < this.#limits.cold; step += 1) {
+    for (let step = 0; step < all.length && cold.length < others; step += 1) {
       const one = all[(this.#place + step) % all.length]
       if (one !== undefined && !taken.has(nameOf(one))) cold.push(one)
     }

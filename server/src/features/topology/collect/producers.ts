@@ -9,7 +9,7 @@ import { TopicFaults, unavailable } from './topic-faults.ts'
 const EVERY_MS = 10_000
 const DEADLINE_MS = 30_000
 const WEIGHT = 0.99
-const TURNS = { hot: 2_000, cold: 1_500 }
+const TURNS = { first: 2_000, hot: 1_000, cold: 500 }
 /** Of one partition the newest; a program that makes a new producer for each message leaves thousands. */
 const SESSIONS_MAX = 1_000
 /** So many sessions in one partition are no services. */

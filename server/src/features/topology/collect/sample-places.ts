@@ -11,7 +11,7 @@ export interface Backlog {
 }
 
 /** Of a log not seen before, its newest records: enough to see who writes it. */
-const FIRST_RECORDS = 200n
+const FIRST_RECORDS = 50n
 
 type Options = { signal: AbortSignal; timeoutMs: number }
 
