@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type KafkaCluster, startKafka } from '@sluice/demo/kafka/start-kafka.ts'
 import { SERVICE_NAMES, SERVICES } from '@sluice/demo/systems/library/service-table.ts'
 import { type RunningLibrary, startLibrary } from '@sluice/demo/systems/library/start-library.ts'
@@ -12,7 +15,7 @@ import { createRealGateway } from '#kafka/real/real-gateway.ts'
 import { createRealWriter } from '#kafka/real/real-writer.ts'
 import { connectionTo } from '#kafka/testing/connection-to.ts'
 import { until } from '#kafka/testing/until.ts'
-import { temporaryStore } from '#store/testing/temporary-store.ts'
+import { Store } from '#store/open-store.ts'
 import { composeTopology } from './compose-topology.ts'
 import { createTestApp, type TestApp } from './testing/test-app.ts'
 
@@ -42,8 +45,15 @@ beforeAll(async () => {
     intervalMs: 1_000,
     onError: (_, error) => void errors.push(`${error}`),
   })
+  const dataDir = mkdtempSync(join(tmpdir(), 'sluice-topology-'))
+  const quiet = () => {}
+  const store = new Store({ dataDir, maxBytes: 64 << 20, log: { info: quiet, warn: quiet, error: quiet } })
+  endings.push(() => {
+    store.close()
+    rmSync(dataDir, { recursive: true, force: true })
+  })
   const topology = composeTopology({
-    ...{ boards, clusters, log, store: temporaryStore().store },
+    ...{ boards, clusters, log, store },
     config: { topology: SETTINGS, historyMaxMb: 64, loopback: true },
   })
   endings.push(() => boards.stop(), topology.stop)

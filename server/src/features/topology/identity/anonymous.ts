@@ -8,6 +8,7 @@ export interface AnonymousWriter {
   sessions: EntityId[]
 }
 
+/** Of one that followed another: it may not have come to all of its topics yet. Side by side they must write the same. */
 const ALIKE_FROM = 0.5
 
 /** Null: not known until batches were looked at. */
@@ -21,6 +22,7 @@ interface Traits {
   shape: Shape
   topics: Set<string>
   firstSeen: number
+  lastSeen: number
 }
 
 interface Cluster {
@@ -43,9 +45,11 @@ export function groupAnonymous(index: EvidenceIndex, sessions: readonly EntityId
   const clusters: Cluster[] = []
   for (const one of traits) {
     const near = new Set([...one.topics].flatMap((topic) => byTopic.get(topic) ?? []))
-    const home = [...near].find(
-      ({ shape, topics }) => fits(shape, one.shape) && alikeness(topics, one.topics) >= ALIKE_FROM,
-    )
+    const home = [...near].find(({ shape, topics, sessions: known }) => {
+      const alike = alikeness(topics, one.topics)
+      const beside = known.some((other) => overlap(one, other))
+      return fits(shape, one.shape) && (alike === 1 || (alike >= ALIKE_FROM && !beside))
+    })
     const cluster: Cluster = home ?? { sessions: [], shape: one.shape, topics: new Set() }
     if (home === undefined) clusters.push(cluster)
     cluster.sessions.push(one)
@@ -72,7 +76,12 @@ function traitsOf(index: EvidenceIndex, id: EntityId): Traits {
     ...{ id, shape: { transactional: fact('transactional'), codec: fact('codec') } },
     topics: new Set(writes.map((row) => row.object)),
     firstSeen: Math.min(...writes.map((row) => row.firstSeen)),
+    lastSeen: Math.max(...writes.map((row) => row.lastSeen)),
   }
+}
+
+function overlap(one: Traits, other: Traits): boolean {
+  return one.firstSeen <= other.lastSeen && other.firstSeen <= one.lastSeen
 }
 
 function fits(one: Shape, other: Shape): boolean {

@@ -13,7 +13,7 @@ const RUNGS: readonly { weight: number; of: (name: string) => string }[] = [
   { weight: 0.92, of: withoutClientWords },
   { weight: 0.85, of: nearName },
   { weight: 0.7, of: stemOf },
-  { weight: 0.5, of: (name) => lastWord(nearName(name)) },
+  { weight: 0.5, of: lastPart },
 ]
 /** Where several are as near, none of them is it; some may be suggested. */
 const SEVERAL = 0.4
@@ -31,6 +31,8 @@ export function nearestNames(
       const found = [...new Set(names.flatMap((name) => books[rung]?.get(of(name)) ?? []))]
       if (found.length === 0) continue
       const distinct = new Set(found.map((one) => nearName(nameIn(one))))
+      // The last part alone is too common to mean anything where it is not the only one.
+      if (distinct.size > 1 && of === lastPart) return []
       const sure = distinct.size === 1 ? weight : Math.min(weight, SEVERAL)
       return found.slice(0, SUGGESTED_MAX).map((other) => {
         return { one: id, other, weight: sure, convention, source: 'headers' as const }
@@ -58,6 +60,7 @@ function nameIn(id: EntityId): string {
   return id.startsWith('claim:') ? name.slice(name.indexOf('=') + 1) : name
 }
 
-function lastWord(name: string): string {
-  return name.split(/[.:/]/).at(-1) ?? name
+/** Without the part of a business that it stands in. */
+function lastPart(name: string): string {
+  return nearName(name.split(/[.:/]/).at(-1) ?? name)
 }

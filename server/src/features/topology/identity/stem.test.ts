@@ -14,6 +14,8 @@ describe('the stem of a name', () => {
     // Words are no hash of a pod.
     ['library-inventory-stock', 'library-inventory-stock'],
     ['Rental', 'rental'],
+    ['orders/intake', 'orders-intake'],
+    ['orders.intake-group', 'orders-intake'],
   ])('of %s is %s', (name, stem) => {
     expect(stemOf(name)).toBe(stem)
   })

@@ -40,7 +40,10 @@ export function sameName(name: string): string {
   return name.trim().toLowerCase()
 }
 
-/** Without what clients add by themselves, and without what kind of program it is: `consumer-rental-service-1` is `rental`. */
+/**
+ * Without what clients add by themselves, and without what kind of program it is: `consumer-rental-service-1` is `rental`.
+ * What stands between its words is a matter of taste: `orders.intake`, `orders/intake` and `orders-intake` are the same.
+ */
 export function nearName(name: string): string {
   return strip(name, [...ENDINGS, ROLES], FRONTS)
 }
@@ -71,5 +74,5 @@ function strip(name: string, endings: readonly RegExp[], fronts: readonly RegExp
     }
     if (rest === before) break
   }
-  return rest.toLowerCase()
+  return rest.toLowerCase().replaceAll(/[\s._:/-]+/g, '-')
 }

@@ -1,7 +1,7 @@
 import type { Evidence } from '@sluice/shared/topology-evidence'
 import type { IdentityRule } from '@sluice/shared/topology-identity'
 import { describe, expect, it } from 'vitest'
-import { of } from '../testing/evidence-of.ts'
+import { NOW, of } from '../testing/evidence-of.ts'
 import { indexEvidence } from './evidence-index.ts'
 import { whoIsWho } from './who-is-who.ts'
 
@@ -194,6 +194,20 @@ describe('writers of nobody known', () => {
       ['a', 'b'].map((topic) => writes(`session:${id}`, topic, { codec: 'lz4' })),
     )
     expect(who(rows).actors).toEqual(['writer ?: session:1 session:2 session:3'])
+  })
+
+  it('are one where the second began when the first had ended, though it has not written all of it yet', () => {
+    const over = { firstSeen: NOW - 900_000, lastSeen: NOW - 300_000 }
+    const rows = [
+      ...['a', 'b'].map((topic) => of('census', 'session:1', 'writes', `topic:${topic}`, over)),
+      of('census', 'session:2', 'writes', 'topic:a', { firstSeen: NOW - 200_000 }),
+    ]
+    expect(who(rows).actors).toEqual(['writer ?: session:1 session:2'])
+  })
+
+  it('are two where they write side by side, and one of them not all that the other does', () => {
+    const rows = [writes('session:1', 'a'), writes('session:1', 'b'), writes('session:2', 'a')]
+    expect(who(rows).actors).toEqual(['writer ?: session:1', 'writer ?: session:2'])
   })
 
   it('are two where their form differs, or what they write', () => {
