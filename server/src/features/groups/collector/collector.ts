@@ -23,7 +23,7 @@ export interface Collector extends LagBoard {
   stop(): void
   /**
    * One cycle now, or the one under way; the next one of the loop is not put off. `whole`: of all groups, whatever
-   * their pace. For tests and measurements.
+   * their pace, and however long share groups take. For tests and measurements.
    */
   cycle(options?: { whole?: boolean }): Promise<CycleReport>
   /** Milliseconds that each phase of the last cycle took. */

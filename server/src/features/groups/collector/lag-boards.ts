@@ -15,7 +15,7 @@ export interface LagBoards {
   /** Says that the next move of the group’s commits is ours, so that nobody is taken for its reader. */
   movedByUs(cluster: string, group: string): void
   start(): void
-  /** One cycle of each now. */
+  /** One whole cycle of each now. */
   cycle(): Promise<void>
   stop(): void
 }
@@ -59,7 +59,9 @@ export function createLagBoards(clusters: Clusters, options: LagBoardsOptions | 
     movedByUs: (cluster, group) => collectors.get(cluster)?.movedByUs(group),
     start: () => collectors.forEach((collector) => void collector.start()),
     cycle: async () => {
-      await Promise.all([...collectors.values()].map(async (collector) => await collector.cycle()))
+      await Promise.all(
+        [...collectors.values()].map(async (collector) => await collector.cycle({ whole: true })),
+      )
     },
     stop: () => collectors.forEach((collector) => void collector.stop()),
   }

@@ -55,9 +55,11 @@ describe('commits of a cycle', () => {
       expect(collector.summary('sharing')).toMatchObject({ lag: null, asOf: null })
     }
     expect(asked).toBe(1)
+    const whole = collector.cycle({ whole: true })
     answer()
     await nextTurn()
-    await collector.cycle()
+    answer()
+    await whole
     expect(collector.summary('sharing')).toMatchObject({ lag: '1', partitions: 1 })
     collector.stop()
   })

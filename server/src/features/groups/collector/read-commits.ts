@@ -25,7 +25,7 @@ export async function readCommits(
   due: readonly GroupRecord[],
   /** Assignments, which are laid beside the commits. */
   members: Promise<void>,
-  options: { signal: AbortSignal; timeoutMs: number; now: () => number },
+  options: { signal: AbortSignal; timeoutMs: number; now: () => number; whole: boolean },
 ): Promise<GroupRecord[]> {
   const read: GroupRecord[] = []
   const room = new RoomAhead(memory, due)

@@ -67,7 +67,7 @@ export async function runCycle(
     ...limits,
     now,
   })
-  const commits = readCommits({ gateway, memory }, due, members, { ...limits, now })
+  const commits = readCommits({ gateway, memory }, due, members, { ...limits, now, whole })
   const [read] = await Promise.all([timed('commits', commits), timed('members', members)])
   await readLogs(deps, read, { cycle, timed, ...limits })
   await timed('records', deps.peeker.peek(read, now(), signal))

@@ -15,16 +15,17 @@ export class ShareLane {
   #running: Promise<void> | null = null
   #failure: unknown = null
 
-  /** Asks for these, unless an answer is still awaited, and tells what is there by now. */
+  /** Asks for these, unless an answer is still awaited, and tells what is there by now; `whole` waits for all of it. */
   async read(
     gateway: Pick<GroupReads, 'listShareOffsets'>,
     records: readonly GroupRecord[],
-    options: AskLimits,
+    options: AskLimits & { whole: boolean },
   ): Promise<Map<string, PlacesRead>> {
+    if (options.whole) await this.#running
     const waiting = records.filter(({ group }) => !this.#told.has(group))
     if (this.#running === null && waiting.length > 0) {
       this.#running = this.#ask(gateway, waiting, options)
-      await within(this.#running, GRACE_MS)
+      await (options.whole ? this.#running : within(this.#running, GRACE_MS))
     }
     if (this.#failure !== null) {
       const failure = this.#failure
