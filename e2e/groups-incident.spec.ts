@@ -30,6 +30,7 @@ test('an incident: a group stalls, one press shows what it is stuck on, and the 
     const record = page.getByRole('complementary')
     await expect(record.getByText('This is what it reads next.')).toBeVisible()
     await expect(record).toContainText('{"target":"R-POISON","action":"book-ren')
+    await expect(record.getByText('It begins as JSON and ends in the middle')).toBeVisible()
     await expectAccessible(page)
     await end()
     await expect(

@@ -2,6 +2,8 @@ import type { Payload } from '@sluice/shared/messages'
 import { useMemo, useState } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount } from '#lib/number-format.ts'
+import { StateMark } from '../state-mark.tsx'
+import { brokenJson } from './broken-json.ts'
 import { HexView } from './hex-view.tsx'
 import { prettyJson } from './json-pretty.ts'
 import { type JsonScan, scanJson } from './json-scan.ts'
@@ -56,6 +58,7 @@ function TextOf({ id, payload, scan, view, pattern, onView }: PayloadViewProps) 
     () => (pretty && scan.ok ? prettyJson(scan.nodes) : payloadText(payload)),
     [payload, scan, pretty],
   )
+  const broken = useMemo(() => brokenJson(payload, scan), [payload, scan])
   return (
     <div className="flex h-full flex-col">
       <PayloadTools view={view} onView={onView}>
@@ -66,8 +69,18 @@ function TextOf({ id, payload, scan, view, pattern, onView }: PayloadViewProps) 
           onPretty={setPretty}
         />
       </PayloadTools>
-      {view === 'json' && !scan.ok && (
-        <p className="border-hairline border-b px-3 py-1.5 text-ink-muted text-meta">{whyNot(scan, t)}</p>
+      {broken !== null ? (
+        <p className="flex items-center gap-1.5 border-hairline border-b px-3 py-1.5 text-attention text-meta">
+          <StateMark tone="attention" />
+          {broken.ends
+            ? t('messages.viewJsonEnds')
+            : t('messages.viewJsonBroken', { at: formatCount(broken.at + 1) })}
+        </p>
+      ) : (
+        view === 'json' &&
+        !scan.ok && (
+          <p className="border-hairline border-b px-3 py-1.5 text-ink-muted text-meta">{whyNot(scan, t)}</p>
+        )
       )}
       <div className="min-h-0 flex-1">
         <TextView key={id} text={text} label={t('messages.textLabel')} wrap={wrap} pattern={pattern} />

@@ -45,7 +45,7 @@ function whoColumns(cluster: string, t: Translate, kindColumn: boolean): GroupCo
     {
       id: 'group',
       header: t('groups.columnGroup'),
-      track: 'minmax(10rem, 1.3fr)',
+      track: 'minmax(10rem, 1.7fr)',
       sortable: true,
       cell: (row) => (
         <GroupName cluster={cluster} row={row} kind={!kindColumn && UNUSUAL.has(row.type)} t={t} />

@@ -248,6 +248,8 @@ export const messages = {
   viewJson: 'JSON',
   viewText: 'Text',
   viewHex: 'Hex',
+  viewJsonEnds: 'It begins as JSON and ends in the middle: the rest is not in the log.',
+  viewJsonBroken: ({ at }: { at: string }) => `It begins as JSON and is none: character ${at} does not fit.`,
   viewJsonNot: ({ at }: { at: string }) => `Not JSON: character ${at} does not fit`,
   viewJsonDeep: 'Nested too deeply for the tree',
   viewJsonLarge: 'Too many values for the tree',

@@ -217,6 +217,8 @@ export const messages = {
   viewJson: 'JSON',
   viewText: '텍스트',
   viewHex: 'Hex',
+  viewJsonEnds: 'JSON으로 시작하지만 중간에 끝납니다. 나머지는 로그에 없습니다.',
+  viewJsonBroken: ({ at }) => `JSON으로 시작하지만 JSON이 아닙니다. ${at}번째 글자가 맞지 않습니다.`,
   viewJsonNot: ({ at }) => `JSON이 아님: ${at}번째 글자가 맞지 않습니다`,
   viewJsonDeep: '트리로 보기에는 너무 깊게 중첩되어 있습니다',
   viewJsonLarge: '트리로 보기에는 값이 너무 많습니다',
