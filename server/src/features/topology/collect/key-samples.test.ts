@@ -48,6 +48,15 @@ describe('samples of keys', () => {
     expect(samples.together(now + 1_000, 300_000).samples.size).toBe(0)
   })
 
+  it('take nothing that carries a time of long ago, as what is played back does', () => {
+    const samples = new KeySamples()
+    put(samples, 'replayed', 'x', NOW - 86_400_000, NOW)
+    put(samples, 'live', 'x', NOW - 60_000, NOW)
+    const { samples: found } = samples.together(NOW + 400_000, 300_000)
+    expect([...found.keys()]).toEqual(['live'])
+    expect(samples.together(NOW + 1_000, 300_000).samples.size).toBe(0)
+  })
+
   it('of a topic with a handful of keys keep the newest only, and do not count it as one to follow', () => {
     const samples = new KeySamples()
     for (let at = 0; at < 20_000; at++) put(samples, 'ticks', `symbol-${at % 3}`, NOW + at, NOW + at)

@@ -21,6 +21,9 @@ interface Ring {
 }
 
 export const SAMPLE_WINDOW_MS = 600_000
+const LATE_MS = 120_000
+/** A record that has just come was written since the look before. */
+const LOOK_MS = 5_000
 const TOPIC_MAX = 4_096
 const TOPICS_MAX = 2_000
 const ALL_MAX = 200_000
@@ -38,7 +41,9 @@ export class KeySamples {
   #count = 0
 
   add({ topic, key, at, partition, offset }: SampledKey, now: number): void {
-    const ring = this.#ringOf(topic, Math.min(at, now))
+    // What carries a time of long ago is played back, and says nothing of what follows from what now.
+    if (Math.abs(now - at) > LATE_MS) return
+    const ring = this.#ringOf(topic, Math.max(Math.min(at, now), now - LOOK_MS))
     if (ring === null) return
     const hash = saltedHash(key, this.#salt)
     if (!isTaken(hash, ring.every)) return
