@@ -17,6 +17,7 @@ import { inspect } from './en/inspect.ts'
 import { lookup } from './en/lookup.ts'
 import { messages } from './en/messages.ts'
 import { moving } from './en/moving.ts'
+import { node } from './en/node.ts'
 import { produce } from './en/produce.ts'
 import { range } from './en/range.ts'
 import { shell } from './en/shell.ts'
@@ -60,6 +61,7 @@ export const english = {
   moving,
   groupStore,
   topology,
+  node,
   why,
   drawn,
 }

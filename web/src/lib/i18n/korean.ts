@@ -18,6 +18,7 @@ import { inspect } from './ko/inspect.ts'
 import { lookup } from './ko/lookup.ts'
 import { messages } from './ko/messages.ts'
 import { moving } from './ko/moving.ts'
+import { node } from './ko/node.ts'
 import { produce } from './ko/produce.ts'
 import { range } from './ko/range.ts'
 import { shell } from './ko/shell.ts'
@@ -57,6 +58,7 @@ export const korean: Dictionary = {
   moving,
   groupStore,
   topology,
+  node,
   why,
   drawn,
 }

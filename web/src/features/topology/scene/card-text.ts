@@ -147,14 +147,14 @@ function soleGroupRows(group: GroupFacts, wording: Wording): CardRow[] {
   ]
 }
 
-const PRODUCERS = {
+export const PRODUCERS = {
   transactional: 'topology.producerTransactional',
   idempotent: 'topology.producerIdempotent',
   plain: 'topology.producerPlain',
   mixed: 'topology.producerMixed',
 } as const
 
-function lastWrite({ lastWrite: at }: WriterFacts, { t, language, now }: Wording): string {
+export function lastWrite({ lastWrite: at }: WriterFacts, { t, language, now }: Wording): string {
   if (at === null) return t('topology.neverWrote')
   return t('topology.lastWrite', { age: formatRelative(at, now, language) })
 }

@@ -9,13 +9,12 @@ import { SplitPanes } from '#ui/split-panes.tsx'
 import { useTopologyEvents } from '../live/use-topology-events.ts'
 import { buildScene } from '../scene/build-scene.ts'
 import { askedOf, topologyQuery } from '../topology.queries.ts'
-import { parseTopologySearch, selectedOf, selectedText, type TopologySearch } from '../topology-search.ts'
-import { WhyPanel } from '../why/why-panel.tsx'
+import { parseTopologySearch, selectedOf, type TopologySearch } from '../topology-search.ts'
 import { GraphSkeleton } from './graph-skeleton.tsx'
 import { GraphView } from './graph-view.tsx'
-import { MergedEdge } from './merged-edge.tsx'
 import { NothingSeen } from './nothing-seen.tsx'
 import { TopologyHeader } from './topology-header.tsx'
+import { TopologySide } from './topology-side.tsx'
 import { useArranged } from './use-arranged.ts'
 import { useDrawn } from './use-drawn.ts'
 import { usePins } from './use-pins.ts'
@@ -55,32 +54,18 @@ export function TopologyPage({ cluster, search, onSearch, renderRecord }: Topolo
   }
 
   const selected = selectedOf(search)
-  const merged = shown?.edges.find(
-    ({ id, stands }) => stands && selected?.of === 'edge' && id === selected.id,
-  )
-  const nameOf = (id: string) =>
-    scene?.nodeById.get(id)?.text.name ?? graph?.nodes.find((node) => node.id === id)?.name ?? id
   const side =
     search.record !== undefined ? (
       renderRecord(search.record, (record) => change({ record: record ?? undefined }))
-    ) : merged ? (
-      <MergedEdge
-        edge={merged}
-        nameOf={nameOf}
-        onEdge={(id) => change({ selected: selectedText({ of: 'edge', id }) })}
-        onClose={() => change({ selected: undefined })}
-      />
-    ) : selected?.of === 'edge' && graph ? (
-      <WhyPanel
-        key={selected.id}
+    ) : selected && graph && shown && scene ? (
+      <TopologySide
         cluster={cluster}
-        asked={askedOf(search)}
-        edge={selected.id}
-        at={graph.at}
-        nameOf={nameOf}
-        onNode={(id) => change({ selected: id })}
-        onRecord={(record) => change({ record })}
-        onClose={() => change({ selected: undefined })}
+        graph={graph}
+        shown={shown}
+        scene={scene}
+        search={search}
+        selected={selected}
+        onChange={change}
       />
     ) : null
 
