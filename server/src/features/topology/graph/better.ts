@@ -10,6 +10,8 @@ export function wouldBeBetter(
   { relation, tier, sources }: TopologyEdge,
   classes: readonly ClassCertainty[],
   collectors: readonly CollectorStatus[],
+  /** Whether batches bear a producer id already. */
+  identified: boolean,
 ): EdgeRemedy[] {
   if (tier === 'proven') return []
   if (relation === 'mayWrite' || relation === 'mayRead') return [{ what: 'wait' }]
@@ -24,7 +26,7 @@ export function wouldBeBetter(
   return [
     ...lacking,
     ...(has('header') ? [] : [{ what: 'name-in-header' as const }]),
-    ...(has('protocol') ? [] : [{ what: 'idempotent' as const }]),
+    ...(has('protocol') || identified ? [] : [{ what: 'idempotent' as const }]),
     ...(has('people') ? [] : [{ what: 'say-who' as const }]),
   ]
 }

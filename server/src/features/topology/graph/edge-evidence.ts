@@ -28,7 +28,12 @@ export function edgeEvidence(model: Model, level: TopologyLevel, id: string): Ed
     evidence: sorted.slice(0, SHOWN_MAX).map(({ row }) => row),
     total: sorted.length,
     certainty: classes.map((one) => certaintyOf(one, at)),
-    better: wouldBeBetter(edge, classes, collectors),
+    better: wouldBeBetter(
+      edge,
+      classes,
+      collectors,
+      draft.pieces.some(({ row }) => row.subject.startsWith('session:')),
+    ),
   }
 }
 

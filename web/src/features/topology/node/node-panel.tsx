@@ -2,6 +2,7 @@ import type { TopologyFinding, TopologyNode } from '@sluice/shared/topology'
 import { Link } from '@tanstack/react-router'
 import { Focus, X } from 'lucide-react'
 import { useMemo } from 'react'
+import type { Translate } from '#lib/i18n/dictionary.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { useKeyCommands } from '#lib/key-commands.tsx'
 import type { KeyCommand } from '#lib/key-registry.ts'
@@ -15,6 +16,7 @@ import { blastRadius } from '../model/paths.ts'
 import type { Shown } from '../model/shown.ts'
 import { healthWord, kindWord, nameOf as nodeName, type Wording } from '../scene/card-text.ts'
 import { sourceWord } from '../scene/edge-words.ts'
+import { entityWords } from '../why/evidence-words.ts'
 import { BlastList } from './blast-list.tsx'
 import { NeighbourList } from './neighbour-list.tsx'
 import { neighboursOf } from './neighbours.ts'
@@ -122,7 +124,9 @@ function Status({ node }: { node: TopologyNode }) {
 function Facts({ cluster, node, findings, wording }: NodePanelProps) {
   const { t } = useText()
   const facts = nodeFacts(node, wording)
-  const about = findings.filter(({ nodes }) => nodes.includes(node.id))
+  const about = findings.filter(
+    ({ nodes, rule }) => nodes.includes(node.id) && (node.topic !== null || !OF_TOPICS.has(rule)),
+  )
   const topic = node.topic?.topic
   return (
     <Section
@@ -160,7 +164,10 @@ function Facts({ cluster, node, findings, wording }: NodePanelProps) {
           <>
             <dt className="text-ink-muted">{t('node.parts')}</dt>
             <dd className="min-w-0 break-all font-mono text-meta leading-5">
-              {node.parts.slice(0, 8).join(', ')}
+              {node.parts
+                .slice(0, 8)
+                .map((part) => partWords(part, t))
+                .join(', ')}
               {node.partCount > 8 && ` ${t('node.partsMore', { n: formatCount(node.partCount - 8) })}`}
             </dd>
           </>
@@ -179,6 +186,19 @@ function Facts({ cluster, node, findings, wording }: NodePanelProps) {
     </Section>
   )
 }
+
+const partWords = (part: string, t: Translate): string => {
+  const { kind, name } = entityWords(part, t)
+  return `${kind} ${name}`
+}
+
+/** They name those beside the topic as well, and say nothing of them. */
+const OF_TOPICS = new Set<TopologyFinding['rule']>([
+  'no-writer',
+  'no-reader',
+  'multiple-writers',
+  'dead-letters-unread',
+])
 
 const FINDINGS = {
   cycle: 'node.findingCycle',

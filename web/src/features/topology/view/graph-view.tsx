@@ -96,7 +96,6 @@ export function GraphView({
 
   const keys = useGraphKeys({ stage, scene, walked, onWalk: setWalked, onSelect: select })
   useOpenKey(walked ?? (selected?.of === 'node' ? selected.id : null), onOpen)
-  const told = hovered ?? selected
   return (
     <div className="relative h-full overflow-hidden bg-surface">
       <div
@@ -116,7 +115,8 @@ export function GraphView({
       <p role="status" className="sr-only">
         {keys.spoken}
       </p>
-      <Readout scene={scene} told={told} />
+      {/* What is chosen is told beside the graph. */}
+      <Readout scene={scene} told={hovered} />
       <Legend />
       <GraphControls stage={stage} box={box} pinned={pinned} onTidy={onTidy} />
     </div>

@@ -60,12 +60,16 @@ function FactList({ facts }: { facts: readonly (readonly [string, string])[] }) 
       {facts.map(([name, value]) => (
         <div key={name} className="flex min-w-0 gap-1">
           <dt className="text-ink-muted">{name}</dt>
-          <dd className="break-all font-mono">{value}</dd>
+          <dd className="break-all font-mono">
+            {isTime(name, value) ? <TimeAgo at={Number(value)} /> : value}
+          </dd>
         </div>
       ))}
     </dl>
   )
 }
+
+const isTime = (name: string, value: string): boolean => name === 'lastWrite' && /^\d{12,14}$/.test(value)
 
 function Sample({ sample, onRecord }: { sample: EvidenceSample; onRecord: (record: string) => void }) {
   const { t } = useText()
