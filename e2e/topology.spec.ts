@@ -54,7 +54,7 @@ test('an arrow says how it is known, and a node stays where it was put until all
   if (place === null) throw new Error('the arrow has no head')
   await page.mouse.click(place.x + place.width / 2 - 8, place.y + place.height / 2)
   await expect(page).toHaveURL(/selected=edge:/)
-  await expect(page.getByText(/(proven|observed|inferred|suspected) by/)).toBeVisible()
+  await expect(page.getByRole('complementary', { name: 'How this is known' })).toContainText(/\d+ % sure/)
 
   const before = await node.boundingBox()
   if (before === null) throw new Error('the node is not drawn')

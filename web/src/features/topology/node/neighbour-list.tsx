@@ -45,7 +45,7 @@ export function NeighbourList({ title, neighbours, none, nameOf, onNode, onEdge 
               <Button
                 look="link"
                 className="h-6 text-meta"
-                aria-label={t('node.whyOf', { name: nameOf(id) })}
+                aria-label={`${tierWord(edge.tier, t)} ${percentOf(edge.confidence)}: ${t('node.whyOf', { name: nameOf(id) })}`}
                 onClick={() => onEdge(edge.id)}
               >
                 {tierWord(edge.tier, t)} {percentOf(edge.confidence)}

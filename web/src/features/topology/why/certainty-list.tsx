@@ -16,22 +16,26 @@ interface CertaintyListProps {
 export function CertaintyList({ certainty, confidence, at }: CertaintyListProps) {
   const { t, language } = useText()
   return (
-    <dl className="flex flex-col gap-2 px-3 pb-3">
+    <ul className="flex flex-col gap-2 px-3 pb-3">
       {certainty.map((one) => (
-        <div key={one.class}>
+        <li key={one.class}>
           <Share word={classWord(one.class, t)} value={one.value} />
           <p className="text-ink-muted text-meta">{reasons(one, at, t, language).join(' · ')}</p>
-        </div>
+        </li>
       ))}
-      {certainty.length > 1 && <Share word={t('why.together')} value={confidence} strong />}
-    </dl>
+      {certainty.length > 1 && (
+        <li>
+          <Share word={t('why.together')} value={confidence} strong />
+        </li>
+      )}
+    </ul>
   )
 }
 
 function Share({ word, value, strong = false }: { word: string; value: number; strong?: boolean }) {
   return (
     <div className="flex items-center gap-2">
-      <dt className={strong ? 'font-semibold' : 'font-medium'}>{word}</dt>
+      <span className={strong ? 'font-semibold' : 'font-medium'}>{word}</span>
       <span
         aria-hidden="true"
         className="ml-auto h-1.5 w-24 shrink-0 overflow-hidden rounded-full bg-hairline"
@@ -41,7 +45,7 @@ function Share({ word, value, strong = false }: { word: string; value: number; s
           style={{ width: `${value * 100}%` }}
         />
       </span>
-      <dd className="w-11 shrink-0 text-right tabular-nums">{percentOf(value)}</dd>
+      <span className="w-11 shrink-0 text-right tabular-nums">{percentOf(value)}</span>
     </div>
   )
 }

@@ -37,7 +37,7 @@ export const node = {
   noSource: 'Reads no topic that is seen here',
   noReader: 'No known reader',
   noTarget: 'Writes no topic that is seen here',
-  whyOf: ({ name }: { name: string }) => `How the arrow to or from ${name} is known`,
+  whyOf: ({ name }: { name: string }) => `how ${name} is known`,
   blast: 'Would notice if it stood still',
   blastNone: 'Nothing is known to depend on it.',
   steps: ({ n }: { n: number }) => `${n} ${plural(n, 'step', 'steps')}`,

@@ -38,7 +38,7 @@ export const node: Translation<typeof source> = {
   noSource: '여기서 확인된 읽는 토픽 없음',
   noReader: '알려진 컨슈머 없음',
   noTarget: '여기서 확인된 쓰는 토픽 없음',
-  whyOf: ({ name }) => `${name}와(과) 잇는 화살표를 어떻게 아는가`,
+  whyOf: ({ name }) => `${name}을(를) 어떻게 아는가`,
   blast: '멈추면 영향을 받는 곳',
   blastNone: '의존하는 곳이 알려져 있지 않습니다.',
   steps: ({ n }) => `${n}단계`,
