@@ -1,7 +1,8 @@
 import type { TopologyNode } from '@sluice/shared/topology'
 import { formatBytes, formatCount } from '#lib/number-format.ts'
 import { spanShort } from '#lib/span-words.ts'
-import { lastWrite, PRODUCERS, perSecond, type Wording } from '../scene/card-text.ts'
+import type { Wording } from '../scene/card-row.ts'
+import { lastWrite, PRODUCERS, perSecond } from '../scene/card-text.ts'
 
 /** A thing known of a node, in words. */
 export interface NodeFact {

@@ -4,7 +4,8 @@ import { toneOf } from '#charts/gate-tone.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { Section } from '#ui/section.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
-import { lagText, type Wording } from '../scene/card-text.ts'
+import type { Wording } from '../scene/card-row.ts'
+import { lagText } from '../scene/card-text.ts'
 
 interface NodeGroupsProps {
   cluster: string
