@@ -21,6 +21,7 @@ const whole: TopologySearch = {
   group: 'name:2',
   open: ['box:prefix:a,b', 'side:after:topic:"x"'],
   internal: true,
+  most: 5000,
   show: 'table',
 }
 
@@ -53,6 +54,7 @@ describe('link of the topology', () => {
     ['open', 'box'],
     ['internal', 'no'],
     ['show', 'cube'],
+    ['most', '1'],
   ])('takes no %s of "%s"', (name, text) => {
     expect(parseTopologySearch({ [name]: text })).toEqual({})
   })

@@ -37,12 +37,15 @@ export interface TopologySearch {
   open?: readonly string[]
   /** Internal topics are drawn, too. */
   internal?: true
+  /** How many nodes are drawn at most; left out: as many as a person can look at. */
+  most?: number
   /** Left out: the picture. */
   show?: 'table'
 }
 
 export const DEPTH = 2
 const DEPTH_MAX = 20
+const MOST_MAX = 20_000
 const TEXT_MAX = 400
 /** A name of Kafka may be long; what is selected is found by all of it. */
 const ID_MAX = 33_000
@@ -54,6 +57,7 @@ export function parseTopologySearch(raw: Record<string, unknown>): TopologySearc
   const depth = whole(raw.depth, 1, DEPTH_MAX)
   const window = whole(raw.window, 60_000, 7 * 86_400_000)
   const at = whole(raw.at, 1e11, 1e14)
+  const most = whole(raw.most, 10, MOST_MAX)
   const view = readView(raw.view)
   const [focus, selected] = [text(raw.focus, ID_MAX), text(raw.selected, ID_MAX)]
   const record = text(raw.record, TEXT_MAX)
@@ -74,6 +78,7 @@ export function parseTopologySearch(raw: Record<string, unknown>): TopologySearc
     ...(group === null ? {} : { group }),
     ...(open.length === 0 ? {} : { open }),
     ...(raw.internal === true || raw.internal === 'true' ? { internal: true as const } : {}),
+    ...(most === null ? {} : { most }),
     ...(raw.show === 'table' ? { show: 'table' as const } : {}),
   }
 }

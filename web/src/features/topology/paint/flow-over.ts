@@ -15,7 +15,7 @@ const LASTS_MS = 260
 /** Where so much moves that no eye can follow it, showing where each went only takes time. */
 const MOVES_MAX = 400
 
-/** Moves what has another place to it; returns what ends that at once. */
+/** Moves what has another place to it; returns what stops that where it is. */
 export function flowOver({ nodes, edges, places, curves, done }: Moves): () => void {
   const moved = [...nodes].flatMap(([id, node]) => {
     const from = places.get(id)
@@ -51,10 +51,7 @@ export function flowOver({ nodes, edges, places, curves, done }: Moves): () => v
   }
   show(0)
   frame = requestAnimationFrame(step)
-  return () => {
-    cancelAnimationFrame(frame)
-    show(1)
-  }
+  return () => cancelAnimationFrame(frame)
 }
 
 export const isStill = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches

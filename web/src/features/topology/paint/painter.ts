@@ -1,7 +1,7 @@
 import type { CardLanes } from '../scene/card-lanes.ts'
 import type { DetailLevel } from '../scene/detail-level.ts'
 import type { Reach } from '../scene/reach.ts'
-import type { Scene } from '../scene/scene.ts'
+import type { Box, Scene } from '../scene/scene.ts'
 
 /** Screen place of a scene's place: `x · k + tx`. */
 export interface Transform {
@@ -42,4 +42,27 @@ export interface Painter {
 export const NO_EMPHASIS: Emphasis = {
   ...{ lit: null, selectedNode: null, selectedEdge: null, hoveredNode: null, hoveredEdge: null },
   ...{ walked: null, found: null },
+}
+
+/** What keeps its colour: what is chosen with all up and down the stream, and of that what is looked for. */
+export const isLitNode = (id: string, { lit, found }: Emphasis): boolean =>
+  (lit?.nodes.has(id) ?? true) && (found?.has(id) ?? true)
+
+export const isLitEdge = (
+  { id, from, to }: { id: string; from: string; to: string },
+  { lit, found }: Emphasis,
+): boolean => lit?.edges.has(id) ?? (found === null || found.has(from) || found.has(to))
+
+/** The part of the plane that a window shows, and around it as many parts of its size as `margin` says. */
+export function seenBox(
+  { tx, ty, k }: Transform,
+  { width, height }: { width: number; height: number },
+  margin = 0,
+): Box {
+  return {
+    left: (-tx - margin * width) / k,
+    top: (-ty - margin * height) / k,
+    width: ((1 + 2 * margin) * width) / k,
+    height: ((1 + 2 * margin) * height) / k,
+  }
 }

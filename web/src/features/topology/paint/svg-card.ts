@@ -31,7 +31,7 @@ export function drawCard(scene: SceneNode): SVGGElement {
       {
         class: 'pin',
         d: 'M0-3.5a2.6 2.6 0 1 1 0 5.2V5M-2.2 1.7h4.4',
-        transform: `translate(${width - PAD - 18} 16)`,
+        transform: `translate(${width - PAD - 4.5} 28)`,
       },
       card,
     )

@@ -10,6 +10,8 @@ export interface SvgEdge {
   /** Drops that move along it, on a layer of their own. */
   flow: SVGPathElement
   scene: SceneEdge
+  /** As it is drawn now. */
+  drawn: Curve
   update(edge: SceneEdge): void
   /** On the way from one curve to its own. */
   flowOver(from: Curve, share: number): void
@@ -24,7 +26,9 @@ export function createSvgEdge(first: SceneEdge): SvgEdge {
   const flow = svgElement('path', { class: 'flow' })
   let scene = first
 
+  let drawn = first.curve
   function draw(curve: Curve): void {
+    drawn = curve
     const path = curvePath(curve)
     setAttributes(line, { d: path })
     if (scene.flow !== null) setAttributes(flow, { d: path })
@@ -66,6 +70,9 @@ export function createSvgEdge(first: SceneEdge): SvgEdge {
     flow,
     get scene() {
       return scene
+    },
+    get drawn() {
+      return drawn
     },
     update(next) {
       scene = next

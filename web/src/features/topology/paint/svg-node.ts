@@ -12,6 +12,8 @@ export interface SvgNode {
   group: SVGGElement
   scene: SceneNode
   update(node: SceneNode): void
+  /** Where it is drawn now, on its way or under a hand. */
+  at: { x: number; y: number }
   place(x: number, y: number): void
   showCard(shown: boolean): void
   /** Of a topic drawn large; null: its flow is shown. */
@@ -69,7 +71,9 @@ export function createSvgNode(first: SceneNode): SvgNode {
     written = scene
   }
 
+  let at = { x: first.x, y: first.y }
   function place(x: number, y: number): void {
+    at = { x, y }
     setAttributes(group, { transform: `translate(${x - scene.width / 2} ${y - scene.height / 2})` })
   }
 
@@ -85,6 +89,9 @@ export function createSvgNode(first: SceneNode): SvgNode {
       scene = next
       if (!same) redraw()
       else written = scene
+    },
+    get at() {
+      return at
     },
     place,
     showCard,

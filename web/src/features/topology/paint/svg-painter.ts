@@ -1,195 +1,207 @@
 import type { CardLanes } from '../scene/card-lanes.ts'
 import type { DetailLevel } from '../scene/detail-level.ts'
-import type { Curve } from '../scene/edge-curve.ts'
-import { type Box, boxOf, overlap, type Scene } from '../scene/scene.ts'
+import { type Box, boxOf, holds, overlap, type Scene } from '../scene/scene.ts'
 import { dragCurve } from './drag-curve.ts'
 import { flowOver } from './flow-over.ts'
-import { type Emphasis, NO_EMPHASIS, type Painter, type Transform } from './painter.ts'
+import {
+  type Emphasis,
+  isLitEdge,
+  isLitNode,
+  NO_EMPHASIS,
+  type Painter,
+  seenBox,
+  type Transform,
+} from './painter.ts'
 import { createSvgEdge, type SvgEdge } from './svg-edge.ts'
 import { setAttributes, svgElement } from './svg-element.ts'
 import { createSvgNode, type SvgNode } from './svg-node.ts'
 
-/** Cards a little outside of the window are made before they come into it. */
-const MARGIN = 160
+/** Cards as far outside of the window are made before they come into it, in parts of its size. */
+const MARGIN = 0.25
+/** Lines grow as the picture gets smaller, or nobody would see them. */
+const GROW: Record<DetailLevel, string> = { dots: '2.4', names: '1.4', cards: '1', lanes: '1' }
 
 /** Paints into an SVG of its own: one transform a frame moves all of it. */
-export function createSvgPainter(parent: HTMLElement, onCards: (ids: readonly string[]) => void): Painter {
-  const svg = svgElement('svg', { class: 'topology-svg', 'aria-hidden': 'true' })
-  const world = svgElement('g', { class: 'world' }, svg)
-  const faded = svgElement('g', { class: 'faded' }, world)
-  const edgeLayer = svgElement('g', {}, world)
-  const flowLayer = svgElement('g', { class: 'flows' }, world)
-  const nodeLayer = svgElement('g', {}, world)
-  const rings = svgElement('g', { class: 'rings' }, world)
-  parent.append(svg)
+export class SvgPainter implements Painter {
+  readonly #svg = svgElement('svg', { class: 'topology-svg', 'aria-hidden': 'true' })
+  readonly #world = svgElement('g', { class: 'world' }, this.#svg)
+  readonly #faded = svgElement('g', { class: 'faded' }, this.#world)
+  readonly #edgeLayer = svgElement('g', {}, this.#world)
+  readonly #flowLayer = svgElement('g', { class: 'flows' }, this.#world)
+  readonly #nodeLayer = svgElement('g', {}, this.#world)
+  readonly #rings = svgElement('g', { class: 'rings' }, this.#world)
+  readonly #nodes = new Map<string, SvgNode>()
+  readonly #edges = new Map<string, SvgEdge>()
+  readonly #size = { width: 0, height: 0 }
+  readonly #onLarge: (ids: readonly string[]) => void
+  #emphasis = NO_EMPHASIS
+  #transform: Transform = { tx: 0, ty: 0, k: 1 }
+  #level: DetailLevel | null = null
+  #lanes: ReadonlyMap<string, CardLanes> = new Map()
+  #large: readonly string[] = []
+  /** Where cards are made already: within it the hand moves nothing but a transform. */
+  #made: Box | null = null
+  #endFlow: (() => void) | null = null
 
-  const nodes = new Map<string, SvgNode>()
-  const edges = new Map<string, SvgEdge>()
-  const size = { width: 0, height: 0 }
-  let scene: Scene | null = null
-  let emphasis = NO_EMPHASIS
-  let transform: Transform = { tx: 0, ty: 0, k: 1 }
-  let level: DetailLevel = 'cards'
-  let endFlow: (() => void) | null = null
-  let withCards: readonly string[] = []
-  let lanes: ReadonlyMap<string, CardLanes> = new Map()
+  constructor(parent: HTMLElement, onLarge: (ids: readonly string[]) => void) {
+    this.#onLarge = onLarge
+    parent.append(this.#svg)
+  }
 
-  function setScene(next: Scene, flowing: boolean): void {
-    endFlow?.()
-    const places = new Map([...nodes].map(([id, { scene: at }]) => [id, { x: at.x, y: at.y }]))
-    const curves = new Map<string, Curve>([...edges].map(([id, { scene: at }]) => [id, at.curve]))
-    scene = next
-    syncNodes(next)
-    syncEdges(next)
-    setEmphasis(emphasis)
-    showCards()
-    if (flowing && places.size > 0) endFlow = flowOver({ nodes, edges, places, curves, done: drawRings })
+  setScene(scene: Scene, flowing: boolean): void {
+    this.#stopFlow()
+    const places = new Map([...this.#nodes].map(([id, { at }]) => [id, at]))
+    const curves = new Map([...this.#edges].map(([id, { drawn }]) => [id, drawn]))
+    this.#syncNodes(scene)
+    this.#syncEdges(scene)
+    this.setEmphasis(this.#emphasis)
+    this.#showCards(true)
+    const [nodes, edges] = [this.#nodes, this.#edges]
+    if (flowing && places.size > 0)
+      this.#endFlow = flowOver({ nodes, edges, places, curves, done: () => this.#drawRings() })
     else for (const node of nodes.values()) node.place(node.scene.x, node.scene.y)
   }
 
-  function syncNodes({ nodes: wanted, nodeById }: Scene): void {
-    for (const [id, node] of nodes) {
+  #syncNodes({ nodes: wanted, nodeById }: Scene): void {
+    for (const [id, node] of this.#nodes) {
       if (nodeById.has(id)) continue
       node.group.remove()
-      nodes.delete(id)
+      this.#nodes.delete(id)
     }
     for (const node of wanted) {
-      const known = nodes.get(node.id)
+      const known = this.#nodes.get(node.id)
       if (known) known.update(node)
       else {
         const made = createSvgNode(node)
         made.group.classList.add('new')
-        made.setLanes(lanes.get(node.id) ?? null)
-        nodes.set(node.id, made)
-        nodeLayer.append(made.group)
+        made.setLanes(this.#lanes.get(node.id) ?? null)
+        this.#nodes.set(node.id, made)
+        this.#nodeLayer.append(made.group)
       }
     }
   }
 
-  function syncEdges({ edges: wanted, edgeById }: Scene): void {
-    for (const [id, edge] of edges) {
+  #syncEdges({ edges: wanted, edgeById }: Scene): void {
+    for (const [id, edge] of this.#edges) {
       if (edgeById.has(id)) continue
       edge.group.remove()
       edge.flow.remove()
-      edges.delete(id)
+      this.#edges.delete(id)
     }
     for (const edge of wanted) {
-      const known = edges.get(edge.id)
+      const known = this.#edges.get(edge.id)
       if (known) known.update(edge)
       else {
         const made = createSvgEdge(edge)
-        edges.set(edge.id, made)
-        edgeLayer.append(made.group)
+        this.#edges.set(edge.id, made)
+        this.#edgeLayer.append(made.group)
       }
     }
   }
 
   /** What fades moves to one layer that fades as a whole: a hundred faded pictures cost no more than one. */
-  function setEmphasis(next: Emphasis): void {
-    emphasis = next
-    const { lit, found } = next
-    const isLit = (id: string): boolean => (lit?.nodes.has(id) ?? true) && (found?.has(id) ?? true)
-    for (const [id, { group }] of nodes) {
-      move(group, isLit(id) ? nodeLayer : faded)
+  setEmphasis(next: Emphasis): void {
+    this.#emphasis = next
+    for (const [id, { group }] of this.#nodes) {
+      moveTo(group, isLitNode(id, next) ? this.#nodeLayer : this.#faded)
       group.classList.toggle('selected', id === next.selectedNode)
       group.classList.toggle('hovered', id === next.hoveredNode)
     }
-    for (const [id, { group, flow, scene: edge }] of edges) {
-      const shown = lit ? lit.edges.has(id) : found === null || found.has(edge.from) || found.has(edge.to)
-      move(group, shown ? edgeLayer : faded)
-      group.classList.toggle('near', lit?.near.has(id) ?? false)
+    for (const [id, { group, flow, scene: edge }] of this.#edges) {
+      const lit = isLitEdge(edge, next)
+      moveTo(group, lit ? this.#edgeLayer : this.#faded)
+      group.classList.toggle('near', next.lit?.near.has(id) ?? false)
       group.classList.toggle('selected', id === next.selectedEdge)
       group.classList.toggle('hovered', id === next.hoveredEdge)
-      if (shown && edge.flow !== null) move(flow, flowLayer)
+      if (lit && edge.flow !== null) moveTo(flow, this.#flowLayer)
       else flow.remove()
     }
-    drawRings()
+    this.#drawRings()
   }
 
-  function drawRings(): void {
-    rings.replaceChildren()
+  #drawRings(): void {
+    this.#rings.replaceChildren()
     for (const [id, name] of [
-      [emphasis.selectedNode, 'selected'],
-      [emphasis.walked, 'walked'],
+      [this.#emphasis.selectedNode, 'selected'],
+      [this.#emphasis.walked, 'walked'],
     ] as const) {
-      const at = id === null ? undefined : nodes.get(id)?.scene
-      if (at === undefined) continue
-      const { left, top, width, height } = boxOf(at)
-      svgElement(
-        'rect',
-        { class: name, x: left - 4, y: top - 4, width: width + 8, height: height + 8, rx: 11 },
-        rings,
-      )
+      const node = id === null ? undefined : this.#nodes.get(id)
+      if (node === undefined) continue
+      const { left, top, width, height } = boxOf({ ...node.scene, ...node.at })
+      const ring = { x: left - 4, y: top - 4, width: width + 8, height: height + 8, rx: 11 }
+      svgElement('rect', { class: name, ...ring }, this.#rings)
     }
   }
 
-  function showCards(): void {
-    const wanted = level === 'cards' || level === 'lanes'
-    const seen = seenBox(transform, size)
-    const shown: string[] = []
-    for (const [id, node] of nodes) {
-      const near = wanted && overlap(boxOf(node.scene), seen)
-      node.showCard(near)
-      if (near) shown.push(id)
+  setTransform(transform: Transform, level: DetailLevel): void {
+    this.#transform = transform
+    this.#world.style.transform = `translate(${transform.tx}px, ${transform.ty}px) scale(${transform.k})`
+    const other = level !== this.#level
+    if (other) {
+      this.#level = level
+      setAttributes(this.#world, { 'data-level': level })
+      this.#world.style.setProperty('--grow', GROW[level])
     }
-    const large = level === 'lanes' ? shown : []
-    if (large.join('\n') !== withCards.join('\n')) {
-      withCards = large
-      onCards(large)
-    }
+    this.#showCards(other)
   }
 
-  return {
-    setScene,
-    setEmphasis,
-    setTransform(next, nextLevel) {
-      transform = next
-      setAttributes(world, { transform: `translate(${next.tx} ${next.ty}) scale(${next.k})` })
-      if (nextLevel !== level || !world.hasAttribute('data-level')) {
-        level = nextLevel
-        setAttributes(world, { 'data-level': level })
-        world.style.setProperty('--grow', level === 'dots' ? '2.4' : level === 'names' ? '1.4' : '1')
-      }
-      showCards()
-    },
-    moveNode(id, x, y) {
-      endFlow?.()
-      const node = nodes.get(id)
-      if (node === undefined || scene === null) return
-      node.place(x, y)
-      const by = { x: x - node.scene.x, y: y - node.scene.y }
-      for (const edge of edges.values()) {
-        const { from, to, curve } = edge.scene
-        if (from === id || to === id)
-          edge.follow(dragCurve(curve, from === id ? by : null, to === id ? by : null))
-      }
-    },
-    setLanes(next) {
-      lanes = next
-      for (const [id, node] of nodes) node.setLanes(lanes.get(id) ?? null)
-    },
-    setMoving: (moving) => void svg.classList.toggle('moving', moving),
-    setSize(width, height) {
-      Object.assign(size, { width, height })
-      setAttributes(svg, { width, height })
-      showCards()
-    },
-    destroy() {
-      endFlow?.()
-      svg.remove()
-    },
+  #showCards(anew: boolean): void {
+    const wanted = this.#level === 'cards' || this.#level === 'lanes'
+    const sight = seenBox(this.#transform, this.#size)
+    if (!anew && this.#made && (!wanted || holds(this.#made, sight))) return
+    const near = seenBox(this.#transform, this.#size, MARGIN)
+    this.#made = near
+    const large: string[] = []
+    for (const [id, node] of this.#nodes) {
+      const box = boxOf(node.scene)
+      node.showCard(wanted && overlap(box, near))
+      if (this.#level === 'lanes' && overlap(box, near)) large.push(id)
+    }
+    if (large.join('\n') === this.#large.join('\n')) return
+    this.#large = large
+    this.#onLarge(large)
+  }
+
+  setLanes(lanes: ReadonlyMap<string, CardLanes>): void {
+    this.#lanes = lanes
+    for (const [id, node] of this.#nodes) node.setLanes(lanes.get(id) ?? null)
+  }
+
+  moveNode(id: string, x: number, y: number): void {
+    this.#stopFlow()
+    const node = this.#nodes.get(id)
+    if (node === undefined) return
+    node.place(x, y)
+    const by = { x: x - node.scene.x, y: y - node.scene.y }
+    for (const { scene, follow } of this.#edges.values()) {
+      const { from, to, curve } = scene
+      if (from === id || to === id) follow(dragCurve(curve, from === id ? by : null, to === id ? by : null))
+    }
+    this.#drawRings()
+  }
+
+  setMoving(moving: boolean): void {
+    this.#svg.classList.toggle('moving', moving)
+  }
+
+  setSize(width: number, height: number): void {
+    Object.assign(this.#size, { width, height })
+    setAttributes(this.#svg, { width, height })
+    this.#showCards(true)
+  }
+
+  destroy(): void {
+    this.#stopFlow()
+    this.#svg.remove()
+  }
+
+  /** Leaves everything where it has come to: what comes next goes on from there. */
+  #stopFlow(): void {
+    this.#endFlow?.()
+    this.#endFlow = null
   }
 }
 
-function move(element: Element, to: Element): void {
+function moveTo(element: Element, to: Element): void {
   if (element.parentNode !== to) to.append(element)
-}
-
-function seenBox({ tx, ty, k }: Transform, { width, height }: { width: number; height: number }): Box {
-  return {
-    left: -tx / k - MARGIN,
-    top: -ty / k - MARGIN,
-    width: width / k + 2 * MARGIN,
-    height: height / k + 2 * MARGIN,
-  }
 }

@@ -1,7 +1,6 @@
-import type { TopologyEdge } from '@sluice/shared/topology'
 import { topicHue } from '#ui/topic-hue.ts'
 import type { Layout, PlacedEdge } from '../layout/layout-types.ts'
-import type { Shown } from '../model/shown.ts'
+import type { Shown, ShownEdge } from '../model/shown.ts'
 import type { Wording } from './card-row.ts'
 import { cardText } from './card-text.ts'
 import { edgeCurve, headOf, markAt } from './edge-curve.ts'
@@ -39,7 +38,7 @@ export function buildScene(
   }
 }
 
-function sceneEdge(edge: TopologyEdge, way: PlacedEdge, moving: ReadonlySet<string>): SceneEdge {
+function sceneEdge(edge: ShownEdge, way: PlacedEdge, moving: ReadonlySet<string>): SceneEdge {
   const curve = edgeCurve(way.points, way.beside)
   const line = edgeLine(edge)
   const width = edgeWidth(edge.rate.messages)

@@ -3,7 +3,7 @@ import { isBox } from '../model/is-box.ts'
 import type { ShownNode } from '../model/shown.ts'
 
 /** Measures of a card, in pixels at zoom 1. */
-export const CARD = { width: 216, slim: 176, head: 32, row: 17, foot: 8, strip: 36, groups: 3 } as const
+export const CARD = { width: 228, slim: 176, head: 32, row: 17, foot: 8, strip: 36, groups: 3 } as const
 
 /** Kinds whose cards say little. */
 const SLIM: readonly NodeKind[] = ['member', 'session', 'principal']

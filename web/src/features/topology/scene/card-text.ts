@@ -34,8 +34,8 @@ export interface CardText {
 }
 
 /** Letters of a title, and of one in large, that a card has room for. */
-const TITLE_CELLS = 21
-const LARGE_CELLS = 15
+const TITLE_CELLS = 24
+const LARGE_CELLS = 16
 
 export function cardText(node: ShownNode, wording: Wording): CardText {
   const name = nameOf(node, wording.t)

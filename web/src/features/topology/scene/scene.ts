@@ -1,4 +1,5 @@
-import type { TopologyEdge, TopologyHealth, TopologyNode } from '@sluice/shared/topology'
+import type { TopologyHealth } from '@sluice/shared/topology'
+import type { ShownEdge, ShownNode } from '../model/shown.ts'
 import type { CardText } from './card-text.ts'
 import type { Curve, Mark } from './edge-curve.ts'
 import type { EdgeLine } from './edge-style.ts'
@@ -22,7 +23,7 @@ export interface Box {
 /** A node with its middle. */
 export interface SceneNode {
   id: string
-  node: TopologyNode
+  node: ShownNode
   x: number
   y: number
   width: number
@@ -36,7 +37,7 @@ export interface SceneNode {
 
 export interface SceneEdge {
   id: string
-  edge: TopologyEdge
+  edge: ShownEdge
   from: string
   to: string
   curve: Curve
@@ -67,3 +68,10 @@ export const boxOf = ({ x, y, width, height }: Pick<SceneNode, 'x' | 'y' | 'widt
   width,
   height,
 })
+
+/** Whether one box has all of another in it. */
+export const holds = (outer: Box, inner: Box): boolean =>
+  inner.left >= outer.left &&
+  inner.top >= outer.top &&
+  inner.left + inner.width <= outer.left + outer.width &&
+  inner.top + inner.height <= outer.top + outer.height

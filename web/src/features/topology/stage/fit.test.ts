@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { fitView, revealing, seenOf, transformOf, viewOf } from './fit.ts'
+import { seenBox } from '../paint/painter.ts'
+import { fitView, revealing, transformOf, viewOf } from './fit.ts'
 
 const SIZE = { width: 1000, height: 600 }
 
 describe('what the window shows', () => {
   it('holds all of what is fitted', () => {
     const box = { left: -300, top: 50, width: 4000, height: 900 }
-    const seen = seenOf(transformOf(fitView(box, SIZE), SIZE), SIZE)
+    const seen = seenBox(transformOf(fitView(box, SIZE), SIZE), SIZE)
     expect(seen.left).toBeLessThan(box.left)
     expect(seen.left + seen.width).toBeGreaterThan(box.left + box.width)
     expect(seen.top).toBeLessThan(box.top)

@@ -38,14 +38,6 @@ export const viewOf = ({ tx, ty, k }: Transform, { width, height }: Size): View 
   k,
 })
 
-/** The part of the plane that the window shows. */
-export const seenOf = ({ tx, ty, k }: Transform, { width, height }: Size): Box => ({
-  left: -tx / k,
-  top: -ty / k,
-  width: width / k,
-  height: height / k,
-})
-
 /** The view moved as little as it takes to have a box in sight; null: it is. */
 export function revealing(view: View, box: Box, size: Size): View | null {
   const half = { x: size.width / 2 / view.k, y: size.height / 2 / view.k }

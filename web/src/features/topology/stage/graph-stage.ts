@@ -1,12 +1,12 @@
-import { type Emphasis, NO_EMPHASIS, type Painter, type Transform } from '../paint/painter.ts'
-import { createPainters } from '../paint/painters.ts'
+import { type Emphasis, type Painter, seenBox, type Transform } from '../paint/painter.ts'
+import { Painters } from '../paint/painters.ts'
 import { type DetailLevel, detailLevel } from '../scene/detail-level.ts'
 import { type Box, boxOf, type Scene } from '../scene/scene.ts'
 import type { View } from '../topology-search.ts'
-import { fitView, revealing, type Size, seenOf, transformOf, viewOf } from './fit.ts'
+import { fitView, revealing, type Size, transformOf, viewOf } from './fit.ts'
 import { createHitTest, type Hit, type HitTest } from './hit-test.ts'
 import { createNodeDrag } from './node-drag.ts'
-import { createZoomPan } from './zoom-pan.ts'
+import { createZoomPan, type ZoomPan } from './zoom-pan.ts'
 
 export interface StageEvents {
   onHover: (hit: Hit) => void
@@ -16,155 +16,174 @@ export interface StageEvents {
   onDrop: (id: string, x: number, y: number) => void
   /** On each move: what is in sight of the whole. */
   onSeen: (seen: Box) => void
-  /** Topics whose lanes are large enough to be drawn. */
-  onLanes: (ids: readonly string[]) => void
+  /** Nodes that are drawn so large that lanes can be told apart. */
+  onLarge: (ids: readonly string[]) => void
 }
 
-/** The picture with its gestures, behind one handle: React mounts it, hands it scenes, and hears what was done. */
-export interface GraphStage {
-  setScene(scene: Scene, options: { moving: boolean; fit: boolean }): void
-  setEmphasis(emphasis: Emphasis): void
-  setView(view: View | null): void
-  zoomBy(factor: number): void
-  fit(): void
-  reveal(id: string): void
-  lookAt(x: number, y: number): void
-  painter(): Painter
-  destroy(): void
-}
-
-/** Zooming in goes on while the wheel turns; at rest the link is written. */
+/** Zooming goes on while the wheel turns; at rest the link is written. */
 const REST_MS = 350
 
-export function createGraphStage(element: HTMLElement, events: StageEvents): GraphStage {
-  const painter = createPainters(element, events.onLanes)
-  const size: Size = { width: element.clientWidth, height: element.clientHeight }
-  let scene: Scene | null = null
-  let hits: HitTest | null = null
-  let transform: Transform = { tx: 0, ty: 0, k: 1 }
-  let level: DetailLevel | null = null
+/** The picture with its gestures, behind one handle: React mounts it, hands it scenes, and hears what was done. */
+export class GraphStage {
+  readonly painter: Painter
+  readonly #element: HTMLElement
+  readonly #events: StageEvents
+  readonly #size: Size
+  readonly #zoomPan: ZoomPan
+  readonly #observer = new ResizeObserver(() => this.#resize())
+  readonly #endDrag: () => void
+  readonly #listening = new AbortController()
+  #scene: Scene | null = null
+  #hits: HitTest | null = null
+  #hovered: Hit = null
+  #transform: Transform = { tx: 0, ty: 0, k: 1 }
+  #level: DetailLevel | null = null
   /** Nobody has moved it yet: it goes on fitting the window, whatever comes. */
-  let fitted = true
-  let rest: ReturnType<typeof setTimeout> | undefined
-  let frame = 0
+  #fitted = true
+  #rest: ReturnType<typeof setTimeout> | undefined
+  #frame = 0
 
-  const paint = (): void => {
-    frame = 0
-    level = detailLevel(transform.k, level)
-    painter.setTransform(transform, level)
-    events.onSeen(seenOf(transform, size))
+  constructor(element: HTMLElement, events: StageEvents) {
+    this.#element = element
+    this.#events = events
+    this.#size = { width: element.clientWidth, height: element.clientHeight }
+    this.painter = new Painters(element, events.onLarge)
+    this.painter.setSize(this.#size.width, this.#size.height)
+    this.#zoomPan = createZoomPan(element, {
+      isPlane: (event) => this.#hitOf(event)?.of !== 'node',
+      onStart: () => this.painter.setMoving(true),
+      onMove: (transform, hand) => this.#move(transform, hand),
+      onEnd: (hand) => this.#come(hand),
+    })
+    this.#endDrag = createNodeDrag(element, {
+      nodeAt: (event) => {
+        const hit = this.#hitOf(event)
+        return (hit?.of === 'node' && this.#scene?.nodeById.get(hit.id)) || null
+      },
+      scale: () => this.#transform.k,
+      onDrag: (id, x, y) => this.painter.moveNode(id, x, y),
+      onDrop: events.onDrop,
+    })
+    const { signal } = this.#listening
+    const point = (event: PointerEvent): void => {
+      if (event.buttons === 0) this.#hover(this.#hitOf(event))
+    }
+    element.addEventListener('pointermove', point, { signal })
+    element.addEventListener('pointerleave', () => this.#hover(null), { signal })
+    const pick = (event: MouseEvent): void => events.onPick(this.#hitOf(event), event.detail > 1)
+    element.addEventListener('click', pick, { signal })
+    this.#observer.observe(element)
   }
-  const zoomPan = createZoomPan(element, {
-    isPlane: (event) => hitOf(event)?.of !== 'node',
-    onStart: () => painter.setMoving(true),
-    onMove: (next, hand) => {
-      transform = next
-      if (hand) fitted = false
-      if (frame === 0) frame = requestAnimationFrame(paint)
-    },
-    onEnd: (hand) => {
-      painter.setMoving(false)
-      if (!hand) return
-      clearTimeout(rest)
-      rest = setTimeout(() => events.onView(viewOf(transform, size)), REST_MS)
-    },
-  })
 
-  function placeOf(event: MouseEvent | Touch): { x: number; y: number } {
-    const { left, top } = element.getBoundingClientRect()
-    const { tx, ty, k } = transform
-    return { x: (event.clientX - left - tx) / k, y: (event.clientY - top - ty) / k }
+  setScene(scene: Scene, { flowing, fit }: { flowing: boolean; fit: boolean }): void {
+    this.#scene = scene
+    this.#hits = null
+    this.painter.setScene(scene, flowing)
+    if (fit) this.#fitted = true
+    if (this.#fitted) this.#fit(flowing)
   }
-  function hitOf(event: MouseEvent | TouchEvent): Hit {
+
+  setEmphasis(emphasis: Emphasis): void {
+    this.painter.setEmphasis(emphasis)
+  }
+
+  /** Goes where a link leads. */
+  setView(view: View): void {
+    this.#fitted = false
+    this.#go(view, this.#scene !== null)
+  }
+
+  zoomBy(factor: number): void {
+    this.#zoomPan.by(factor)
+  }
+
+  fit(): void {
+    this.#fitted = true
+    this.#fit(true)
+    clearTimeout(this.#rest)
+    this.#events.onView(null)
+  }
+
+  /** Moves as little as it takes to have a node in sight. */
+  reveal(id: string): void {
+    const node = this.#scene?.nodeById.get(id)
+    const view = node && revealing(viewOf(this.#transform, this.#size), boxOf(node), this.#size)
+    if (view) this.#go(view, true)
+  }
+
+  readonly lookAt = (x: number, y: number): void => {
+    this.#fitted = false
+    this.#go({ x, y, k: this.#transform.k }, false)
+    this.#tellAtRest()
+  }
+
+  /** What is in sight now. */
+  seen(): Box {
+    return seenBox(this.#transform, this.#size)
+  }
+
+  destroy(): void {
+    clearTimeout(this.#rest)
+    cancelAnimationFrame(this.#frame)
+    this.#observer.disconnect()
+    this.#listening.abort()
+    this.#endDrag()
+    this.#zoomPan.destroy()
+    this.painter.destroy()
+  }
+
+  #go(view: View, gliding: boolean): void {
+    this.#zoomPan.set(transformOf(view, this.#size), gliding)
+  }
+
+  #fit(gliding: boolean): void {
+    if (this.#scene !== null && this.#size.width > 0) this.#go(fitView(this.#scene.box, this.#size), gliding)
+  }
+
+  #move(transform: Transform, hand: boolean): void {
+    this.#transform = transform
+    if (hand) this.#fitted = false
+    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#paint())
+  }
+
+  #paint(): void {
+    this.#frame = 0
+    this.#level = detailLevel(this.#transform.k, this.#level)
+    this.painter.setTransform(this.#transform, this.#level)
+    this.#events.onSeen(this.seen())
+  }
+
+  #come(hand: boolean): void {
+    this.painter.setMoving(false)
+    if (hand) this.#tellAtRest()
+  }
+
+  #tellAtRest(): void {
+    clearTimeout(this.#rest)
+    this.#rest = setTimeout(() => this.#events.onView(viewOf(this.#transform, this.#size)), REST_MS)
+  }
+
+  #resize(): void {
+    const view = viewOf(this.#transform, this.#size)
+    Object.assign(this.#size, { width: this.#element.clientWidth, height: this.#element.clientHeight })
+    this.painter.setSize(this.#size.width, this.#size.height)
+    if (this.#fitted) this.#fit(false)
+    else this.#go(view, false)
+  }
+
+  #hitOf(event: MouseEvent | TouchEvent): Hit {
     const point = 'touches' in event ? event.touches[0] : event
-    if (scene === null || point === undefined) return null
-    hits ??= createHitTest(scene)
-    const { x, y } = placeOf(point)
-    return hits.at(x, y, transform.k)
+    if (this.#scene === null || point === undefined) return null
+    this.#hits ??= createHitTest(this.#scene)
+    const { left, top } = this.#element.getBoundingClientRect()
+    const { tx, ty, k } = this.#transform
+    return this.#hits.at((point.clientX - left - tx) / k, (point.clientY - top - ty) / k, k)
   }
 
-  let hovered: Hit = null
-  const hover = (hit: Hit): void => {
-    if (hovered?.of === hit?.of && hovered?.id === hit?.id) return
-    hovered = hit
-    element.classList.toggle('pointing', hit !== null)
-    events.onHover(hit)
-  }
-  const onPointerMove = (event: PointerEvent): void => {
-    if (event.buttons === 0) hover(hitOf(event))
-  }
-  const onPointerLeave = (): void => hover(null)
-  const onClick = (event: MouseEvent): void => events.onPick(hitOf(event), event.detail > 1)
-  element.addEventListener('pointermove', onPointerMove)
-  element.addEventListener('pointerleave', onPointerLeave)
-  element.addEventListener('click', onClick)
-  const endDrag = createNodeDrag(element, {
-    nodeAt: (event) => {
-      const hit = hitOf(event)
-      return (hit?.of === 'node' && scene?.nodeById.get(hit.id)) || null
-    },
-    scale: () => transform.k,
-    onDrag: (id, x, y) => painter.moveNode(id, x, y),
-    onDrop: events.onDrop,
-  })
-
-  const go = (view: View, gliding: boolean): void => zoomPan.set(transformOf(view, size), gliding)
-  const fit = (gliding: boolean): void => {
-    if (scene !== null && size.width > 0) go(fitView(scene.box, size), gliding)
-  }
-  const observer = new ResizeObserver(() => {
-    const middle = viewOf(transform, size)
-    Object.assign(size, { width: element.clientWidth, height: element.clientHeight })
-    painter.setSize(size.width, size.height)
-    if (fitted) fit(false)
-    else go(middle, false)
-  })
-  observer.observe(element)
-  painter.setSize(size.width, size.height)
-
-  return {
-    setScene(next, { moving, fit: anew }) {
-      scene = next
-      hits = null
-      painter.setScene(next, moving)
-      if (anew) fitted = true
-      if (fitted) fit(moving)
-    },
-    setEmphasis: (emphasis) => painter.setEmphasis(emphasis ?? NO_EMPHASIS),
-    setView(view) {
-      fitted = view === null
-      if (view === null) fit(true)
-      else go(view, scene !== null)
-    },
-    zoomBy: (factor) => zoomPan.by(factor),
-    fit() {
-      fitted = true
-      fit(true)
-      clearTimeout(rest)
-      events.onView(null)
-    },
-    reveal(id) {
-      const node = scene?.nodeById.get(id)
-      const view = node && revealing(viewOf(transform, size), boxOf(node), size)
-      if (view) go(view, true)
-    },
-    lookAt(x, y) {
-      fitted = false
-      go({ x, y, k: transform.k }, false)
-      clearTimeout(rest)
-      rest = setTimeout(() => events.onView(viewOf(transform, size)), REST_MS)
-    },
-    painter: () => painter,
-    destroy() {
-      clearTimeout(rest)
-      cancelAnimationFrame(frame)
-      observer.disconnect()
-      endDrag()
-      zoomPan.destroy()
-      element.removeEventListener('pointermove', onPointerMove)
-      element.removeEventListener('pointerleave', onPointerLeave)
-      element.removeEventListener('click', onClick)
-      painter.destroy()
-    },
+  #hover(hit: Hit): void {
+    if (this.#hovered?.of === hit?.of && this.#hovered?.id === hit?.id) return
+    this.#hovered = hit
+    this.#element.classList.toggle('pointing', hit !== null)
+    this.#events.onHover(hit)
   }
 }

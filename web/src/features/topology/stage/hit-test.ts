@@ -2,7 +2,7 @@ import { type Quadtree, quadtree } from 'd3-quadtree'
 import { pointsAlong } from '../scene/edge-curve.ts'
 import { type Box, boxOf, type Scene, type SceneNode } from '../scene/scene.ts'
 
-export type Hit = { of: 'node'; id: string } | { of: 'edge'; id: string } | null
+export type Hit = { of: 'node' | 'edge'; id: string } | null
 
 /** Finds what is under the pointer, whichever painter drew it. */
 export interface HitTest {

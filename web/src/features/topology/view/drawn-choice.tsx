@@ -80,6 +80,12 @@ export function DrawnChoice({ graph, search, onChange }: DrawnChoiceProps) {
         <Check on={search.internal === true} onChange={(on) => onChange({ internal: on || undefined })}>
           {t('drawn.internal')}
         </Check>
+        <Check
+          on={search.most !== undefined}
+          onChange={(on) => onChange({ most: on ? Math.max(10, graph.nodes.length) : undefined })}
+        >
+          {t('drawn.every', { n: graph.nodes.length })}
+        </Check>
         {search.open && (
           <span className="flex items-center justify-between gap-2 tabular-nums">
             {t('drawn.opened', { n: search.open.length })}

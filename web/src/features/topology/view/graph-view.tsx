@@ -4,9 +4,11 @@ import { useText } from '#lib/i18n/text-provider.tsx'
 import { reachOfEdge, reachOfNode } from '../scene/reach.ts'
 import type { Scene } from '../scene/scene.ts'
 import type { Hit } from '../stage/hit-test.ts'
+import type { MiniMap } from '../stage/mini-map.ts'
 import { type Selected, selectedOf, selectedText, type TopologySearch } from '../topology-search.ts'
 import { GraphControls } from './graph-controls.tsx'
 import { Legend } from './legend.tsx'
+import { MiniMapView } from './mini-map-view.tsx'
 import { Readout } from './readout.tsx'
 import { useGraphKeys } from './use-graph-keys.ts'
 import { useLanes } from './use-lanes.ts'
@@ -17,6 +19,8 @@ import { useStage } from './use-stage.ts'
 interface GraphViewProps {
   cluster: string
   scene: Scene
+  /** What a search found; null: nothing is searched. */
+  found: ReadonlySet<string> | null
   search: TopologySearch
   /** Another number: everything has been laid out anew. */
   tidied: number
@@ -32,6 +36,7 @@ interface GraphViewProps {
 export function GraphView({
   cluster,
   scene,
+  found,
   search,
   tidied,
   pinned,
@@ -42,6 +47,7 @@ export function GraphView({
 }: GraphViewProps) {
   const { t } = useText()
   const box = useRef<HTMLDivElement>(null)
+  const map = useRef<MiniMap | null>(null)
   const [hovered, setHovered] = useState<Hit>(null)
   const [large, setLarge] = useState<readonly string[]>([])
   const [walked, setWalked] = useState<string | null>(null)
@@ -59,8 +65,8 @@ export function GraphView({
       onChange({ view: view ?? undefined })
     },
     onDrop: onPin,
-    onSeen: () => undefined,
-    onLanes: setLarge,
+    onSeen: (seen) => map.current?.setSeen(seen),
+    onLarge: setLarge,
   })
 
   const noteView = useShownView(stage, search.view)
@@ -68,7 +74,7 @@ export function GraphView({
   useEffect(() => {
     if (stage === null) return
     const first = drawn.current.nodes === 0
-    stage.setScene(scene, { moving: !first, fit: drawn.current.tidied !== tidied && !first })
+    stage.setScene(scene, { flowing: !first, fit: drawn.current.tidied !== tidied && !first })
     drawn.current = { tidied, nodes: scene.nodes.length }
   }, [stage, scene, tidied])
 
@@ -88,9 +94,9 @@ export function GraphView({
       hoveredNode: hovered?.of === 'node' ? hovered.id : null,
       hoveredEdge: hovered?.of === 'edge' ? hovered.id : null,
       walked,
-      found: null,
+      found,
     })
-  }, [stage, scene, selected, hovered, walked])
+  }, [stage, selected, hovered, walked, scene, found])
 
   useLanes(stage, cluster, scene, large)
 
@@ -118,6 +124,7 @@ export function GraphView({
       {/* What is chosen is told beside the graph. */}
       <Readout scene={scene} told={hovered} />
       <Legend />
+      <MiniMapView scene={scene} stage={stage} map={map} />
       <GraphControls stage={stage} box={box} pinned={pinned} onTidy={onTidy} />
     </div>
   )

@@ -23,7 +23,10 @@ export function Readout({ scene, told }: { scene: Scene; told: Selected | null }
     const drawn = scene.nodeById.get(told?.id ?? '')
     if (drawn === undefined) return null
     const { text, node } = drawn
-    const rows = text.rows.map(({ left, right }) => (right === null ? left : `${left}: ${right}`))
+    // A group and its lag belong together; what else stands in one line of a card are two facts.
+    const rows = text.rows.map(({ left, right, tone }) =>
+      [left, ...(right === null ? [] : [right])].join(tone === null ? ' · ' : ': '),
+    )
     return { title: text.name, health: node.health, facts: [text.kind, text.health, ...rows] }
   }
   if (!said) return null

@@ -45,8 +45,11 @@ export function TopologyPage({ cluster, search, onSearch, renderRecord }: Topolo
   const arranged = useArranged(shown, pins, tidied)
   const { layout } = arranged
   const scene = useMemo(
-    () => (graph && shown && layout ? buildScene(shown, layout, pins, { t, language, now: graph.at }) : null),
-    [graph, shown, layout, pins, t, language],
+    () =>
+      graph && shown && layout
+        ? buildScene(shown, layout, arranged.pins, { t, language, now: graph.at })
+        : null,
+    [graph, shown, layout, arranged.pins, t, language],
   )
   const tidy = () => {
     letGo()
@@ -99,6 +102,7 @@ export function TopologyPage({ cluster, search, onSearch, renderRecord }: Topolo
             <NothingSeen graph={graph} focused={search.focus !== undefined} onChange={change} />
           ) : (
             <GraphView
+              found={null}
               cluster={cluster}
               scene={scene}
               search={search}

@@ -7,7 +7,8 @@ import { cardSize } from '../scene/card-size.ts'
 interface Arranged {
   layout: Layout | null
   fault: LayoutState['fault']
-  /** The wish to tidy up that this layout follows. */
+  /** The pins and the wish to tidy up that this layout follows. */
+  pins: Pins
   tidied: number
 }
 
@@ -16,9 +17,10 @@ export function useArranged(graph: Shown | undefined, pins: Pins, tidied: number
   const text = useMemo(() => (graph === undefined ? null : JSON.stringify(layoutInput(graph))), [graph])
   const input = useMemo<LayoutGraph | null>(() => (text === null ? null : JSON.parse(text)), [text])
   const { shown, fault } = useLayout(input, pins, tidied)
-  const arrived = useRef({ shown, tidied })
-  if (arrived.current.shown !== shown) arrived.current = { shown, tidied }
-  return { layout: shown?.layout ?? null, fault, tidied: arrived.current.tidied }
+  const arrived = useRef({ shown, tidied, pins })
+  if (arrived.current.shown !== shown) arrived.current = { shown, tidied, pins }
+  const { tidied: followed, pins: kept } = arrived.current
+  return { layout: shown?.layout ?? null, fault, pins: kept, tidied: followed }
 }
 
 function layoutInput({ nodes, edges }: Shown): LayoutGraph {

@@ -18,13 +18,20 @@ export function useDrawn(
   search: TopologySearch,
   onChange: (part: Pick<TopologySearch, 'open'>) => void,
 ): Drawn {
-  const { group, internal = false } = search
+  const { group, internal = false, most } = search
   const opened = search.open ? openText(search.open) : ''
   const shown = useMemo(() => {
     if (graph === undefined) return undefined
-    const choice = { ...USUAL_CHOICE, internal, rule: readRule(group), open: new Set(readOpen(opened)) }
+    const budget = most ?? USUAL_CHOICE.budget
+    const choice = {
+      ...USUAL_CHOICE,
+      internal,
+      budget,
+      rule: readRule(group),
+      open: new Set(readOpen(opened)),
+    }
     return showGraph(graph, choice)
-  }, [graph, group, internal, opened])
+  }, [graph, group, internal, opened, most])
   const open = useCallback(
     (id: string) => {
       const node = shown?.nodes.find((one) => one.id === id)

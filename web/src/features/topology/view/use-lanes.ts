@@ -37,5 +37,5 @@ export function useLanes(
       ),
     [ids, answers],
   )
-  useEffect(() => stage?.painter().setLanes(lanes), [stage, lanes])
+  useEffect(() => stage?.painter.setLanes(lanes), [stage, lanes])
 }

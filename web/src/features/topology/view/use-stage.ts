@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
-import { createGraphStage, type GraphStage, type StageEvents } from '../stage/graph-stage.ts'
+import { GraphStage, type StageEvents } from '../stage/graph-stage.ts'
 
 /** The stage in an element of the page; its events reach whoever listens at the time. */
 export function useStage(box: RefObject<HTMLElement | null>, events: StageEvents): GraphStage | null {
@@ -9,13 +9,13 @@ export function useStage(box: RefObject<HTMLElement | null>, events: StageEvents
   useEffect(() => {
     const { current } = box
     if (current === null) return
-    const made = createGraphStage(current, {
+    const made = new GraphStage(current, {
       onHover: (hit) => heard.current.onHover(hit),
       onPick: (hit, again) => heard.current.onPick(hit, again),
       onView: (view) => heard.current.onView(view),
       onDrop: (id, x, y) => heard.current.onDrop(id, x, y),
       onSeen: (seen) => heard.current.onSeen(seen),
-      onLanes: (ids) => heard.current.onLanes(ids),
+      onLarge: (ids) => heard.current.onLarge(ids),
     })
     setStage(made)
     return () => {

@@ -18,6 +18,7 @@ export const drawn = {
   pattern: 'Pattern',
   patternTip: 'A regular expression. Its first bracket, or else all it matches, is the name of the box.',
   patternFault: ({ fault }: { fault: string }) => `This is no pattern: ${fault}`,
+  every: ({ n }: { n: number }) => `Every node (${n}), however many`,
   internal: 'Internal topics of Kafka',
   opened: ({ n }: { n: number }) => `${n} opened`,
   closeAll: 'Close all',

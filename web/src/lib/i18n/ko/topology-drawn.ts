@@ -16,6 +16,7 @@ export const drawn: Translation<typeof source> = {
   pattern: '패턴',
   patternTip: '정규식입니다. 첫 번째 괄호에 맞는 부분이, 괄호가 없으면 맞는 전체가 묶음의 이름이 됩니다.',
   patternFault: ({ fault }) => `올바른 정규식이 아닙니다: ${fault}`,
+  every: ({ n }) => `수와 관계없이 모든 노드(${n}개)`,
   internal: 'Kafka 내부 토픽',
   opened: ({ n }) => `펼친 묶음 ${n}개`,
   closeAll: '모두 접기',
