@@ -4,7 +4,7 @@ import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount } from '#lib/number-format.ts'
 import { healthWord, kindWord } from '../scene/card-text.ts'
 import { type EdgeLine, edgeDashes, edgeWidth, WIDTH_EXAMPLES } from '../scene/edge-style.ts'
-import { DOTS, HEALTH_SIGNS } from '../scene/node-shape.ts'
+import { BACK_SIGN, DOTS, HEALTH_SIGNS } from '../scene/node-shape.ts'
 
 const KINDS = ['topic', 'service', 'group', 'writer'] as const
 const HEALTHS = ['ok', 'attention', 'trouble', 'idle', 'unknown'] as const
@@ -58,6 +58,17 @@ export function Legend() {
                 <Line line={line} width={line === 'hatched' ? 5 : 2} />
               </Item>
             ))}
+            <Item word={t('topology.legendBack')}>
+              <svg aria-hidden="true" viewBox="-8 -6 16 12" className="h-3 w-4 text-ink-muted">
+                <path
+                  d={BACK_SIGN}
+                  fill="none"
+                  stroke="currentColor"
+                  strokeWidth="1.5"
+                  transform="translate(-2 0)"
+                />
+              </svg>
+            </Item>
           </Row>
           <Row title={t('topology.legendWidth')}>
             {WIDTH_EXAMPLES.map((rate) => (

@@ -123,6 +123,7 @@ export const topology = {
   legendDashed: 'likely',
   legendDotted: 'a guess',
   legendHatched: 'only permitted',
+  legendBack: 'leads back',
   legendWidth: 'Messages a second',
   legendHealth: 'How it does',
   legendFlow: 'Drops move where records do, quicker for more',

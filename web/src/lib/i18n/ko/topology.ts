@@ -108,6 +108,7 @@ export const topology: Translation<typeof source> = {
   legendDashed: '유력',
   legendDotted: '추정',
   legendHatched: '권한만 있음',
+  legendBack: '되돌아가는 연결',
   legendWidth: '초당 메시지',
   legendHealth: '상태',
   legendFlow: '메시지가 흐르는 연결에는 물방울이 움직이며, 많을수록 빠릅니다',
