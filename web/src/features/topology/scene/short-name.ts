@@ -49,7 +49,7 @@ function take(all: readonly Letter[], cells: number): Letter[] {
 }
 
 /** Where a name may be broken: after these. */
-const BREAKS = /[.\-_/:]/g
+const BREAKS = /[.\-_/: ]/g
 
 /** A name in one line, or in two broken where it has a joint. */
 export function nameLines(name: string, cells: number): [string] | [string, string] {

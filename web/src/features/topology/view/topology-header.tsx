@@ -36,9 +36,9 @@ export function TopologyHeader(props: TopologyHeaderProps) {
   const windows = WINDOWS.some((known) => known === window) ? WINDOWS : [...WINDOWS, window]
   return (
     <header className="flex h-9 shrink-0 items-center gap-3 border-hairline border-b px-3">
-      <h1 className="font-semibold text-title">{t('topology.title')}</h1>
+      <h1 className="shrink-0 whitespace-nowrap font-semibold text-title">{t('topology.title')}</h1>
       {graph && (
-        <span className="whitespace-nowrap text-ink-muted tabular-nums max-xl:hidden">
+        <span className="whitespace-nowrap text-ink-muted tabular-nums max-2xl:hidden">
           {t('topology.counts', {
             nodes: formatCount(graph.nodes.length),
             edges: formatCount(graph.edges.length),
@@ -57,10 +57,13 @@ export function TopologyHeader(props: TopologyHeaderProps) {
       />
       <SelectField
         label={t('topology.window')}
-        labelShown
         fit
+        className="shrink-0"
         value={String(window)}
-        options={windows.map((ms) => ({ value: String(ms), label: spanWords(ms, language) }))}
+        options={windows.map((ms) => ({
+          value: String(ms),
+          label: t('topology.lastSpan', { span: spanWords(ms, language) }),
+        }))}
         onChange={(ms) => onChange({ window: Number(ms) })}
       />
       {graph && <DrawnChoice graph={graph} search={search} onChange={onChange} />}
