@@ -87,10 +87,11 @@ export class GraphStage {
     this.painter.setEmphasis(emphasis)
   }
 
-  /** Goes where a link leads. */
-  setView(view: View): void {
-    this.#fitted = false
-    this.#go(view, this.#scene !== null)
+  /** Goes where a link leads; null: to all of it. */
+  setView(view: View | null): void {
+    this.#fitted = view === null
+    if (view === null) this.#fit(true)
+    else this.#go(view, this.#scene !== null)
   }
 
   zoomBy(factor: number): void {
