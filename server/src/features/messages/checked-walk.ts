@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { TopicPartitionId } from '#kafka/gateway.ts'
 import type { RecordCheck, Verdict } from './record-check.ts'
 import type { WalkedRecord } from './record-walk.ts'
@@ -34,6 +35,8 @@ export async function* judge(
       // A failure is met when its turn comes; until then it must not count as unhandled.
       verdicts.catch(() => {})
       waiting.push({ records, verdicts })
+      // To gather is to decompress and to walk: other requests have their turn between two handfuls.
+      await breathe(undefined, { signal: ctx.stop.signal })
     }
     const next = waiting.shift()
     const last = next?.records.at(-1)

@@ -1,5 +1,5 @@
 import { AppError } from '#http/app-error.ts'
-import type { RecordBatch } from '#records/record.ts'
+import type { BatchHeader, RecordBatch } from '#records/record.ts'
 import type { AnswerPool } from '../answer-pool.ts'
 import type { Chunk } from '../record-walk.ts'
 import type { ScanContext } from '../scan-context.ts'
@@ -53,15 +53,14 @@ function isAsked(batch: Chunk['batches'][number]): batch is RecordBatch {
 
 /** Remembers where a chunk lies, to lay it there again when its memory is back. */
 function placesOf(chunk: Chunk): (memory: ArrayBuffer, clear: ReadonlySet<RecordBatch>) => void {
-  const moveBytes = mover(chunk.bytes)
-  const moves = chunk.batches.map((batch) => (batch.ok ? mover(batch.bytes) : null))
+  const { byteOffset, length } = chunk.bytes
+  const places = chunk.batches.map((batch) => (batch.ok ? batch.bytes.byteOffset : 0))
   return (memory, clear) => {
     const found = new Set<RecordBatch>()
-    chunk.bytes = moveBytes(memory)
+    chunk.bytes = Buffer.from(memory, byteOffset, length)
     chunk.batches = chunk.batches.map((batch, at) => {
-      const move = moves[at]
-      if (!batch.ok || move == null) return batch
-      const moved = { ...batch, bytes: move(memory) }
+      if (!batch.ok) return batch
+      const moved = new MovedBatch(batch.header, memory, places[at] ?? 0)
       if (clear.has(batch)) found.add(moved)
       return moved
     })
@@ -69,8 +68,22 @@ function placesOf(chunk: Chunk): (memory: ArrayBuffer, clear: ReadonlySet<Record
   }
 }
 
-function mover({ byteOffset, length }: Buffer): (memory: ArrayBuffer) => Buffer {
-  return (memory) => Buffer.from(memory, byteOffset, length)
+/** Few batches that come back are looked into: only of those a view is made. */
+class MovedBatch implements RecordBatch {
+  readonly ok = true
+  readonly header: BatchHeader
+  readonly #memory: ArrayBuffer
+  readonly #at: number
+
+  constructor(header: BatchHeader, memory: ArrayBuffer, at: number) {
+    this.header = header
+    this.#memory = memory
+    this.#at = at
+  }
+
+  get bytes(): Buffer {
+    return Buffer.from(this.#memory, this.#at, this.header.byteLength)
+  }
 }
 
 async function unlessStopped(ctx: ScanContext, sifting: Promise<Sifted>): Promise<Sifted> {
