@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { TopicPartitionId } from '#kafka/gateway.ts'
+import { freeBytes } from '#records/free-bytes.ts'
 import type { RecordCheck, Verdict } from './record-check.ts'
 import type { WalkedRecord } from './record-walk.ts'
 import type { ScanContext } from './scan-context.ts'
@@ -16,16 +17,25 @@ export interface Judged {
   last: bigint
 }
 
+/** A walk whose records are judged, and what it has {@link left} meanwhile. */
+export interface JudgedWalk {
+  walk: Iterator<WalkedRecord, void>
+  left: Buffer[]
+}
+
 type Verify = NonNullable<RecordCheck['verify']>
 
-/** Has what a walk yields judged, in handfuls and in its order; failures of the filter are counted and noted. */
+/**
+ * Has what a walk yields judged, in handfuls and in its order; failures of the filter are counted and noted. Whoever
+ * takes hits copies them: what they were found in is given back with the next turn, not when it is collected.
+ */
 export async function* judge(
   ctx: ScanContext,
   id: TopicPartitionId,
-  walk: Iterator<WalkedRecord, void>,
+  { walk, left }: JudgedWalk,
   verify: Verify,
 ): AsyncGenerator<Judged, void, void> {
-  const waiting: { records: WalkedRecord[]; verdicts: Promise<readonly Verdict[]> }[] = []
+  const waiting: { records: WalkedRecord[]; left: Buffer[]; verdicts: Promise<readonly Verdict[]> }[] = []
   const { topic, partition } = id
   for (;;) {
     while (waiting.length < IN_FLIGHT) {
@@ -34,7 +44,7 @@ export async function* judge(
       const verdicts = verify({ topic, partition, records }, ctx.stop.signal)
       // A failure is met when its turn comes; until then it must not count as unhandled.
       verdicts.catch(() => {})
-      waiting.push({ records, verdicts })
+      waiting.push({ records, left: left.splice(0), verdicts })
       // To gather is to decompress and to walk: other requests have their turn between two handfuls.
       await breathe(undefined, { signal: ctx.stop.signal })
     }
@@ -44,6 +54,7 @@ export async function* judge(
     const verdicts = await next.verdicts
     ctx.stop.signal.throwIfAborted()
     yield { hits: hitsOf(ctx, id, next.records, verdicts), last: last.record.offset }
+    for (const bytes of next.left) freeBytes(bytes)
   }
 }
 

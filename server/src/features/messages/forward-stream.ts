@@ -58,7 +58,7 @@ export class ForwardStream {
       const walk = this.#nextWalk()
       if (walk === null) return false
       this.#settled = from
-      this.#judged = judge(this.#ctx, this.range, walk, verify.bind(this.#ctx.check))
+      this.#judged = judge(this.#ctx, this.range, { walk, left: [] }, verify.bind(this.#ctx.check))
     }
     const step = await this.#judged.next()
     if (step.done === true) {

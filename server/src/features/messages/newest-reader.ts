@@ -1,4 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises'
+import { freeBytes } from '#records/free-bytes.ts'
 import { judge } from './checked-walk.ts'
 import type { MessageKey } from './cursor-state.ts'
 import { decodeMessage } from './decode-message.ts'
@@ -98,11 +99,13 @@ export class NewestReader {
     const times = timesOf(chunk)
     result.bottomTime ??= times[0] ?? null
     result.topTime = times.reduce(higherOf, result.topTime ?? -1n)
-    const candidates = this.#candidates(result, chunk)
     if (check?.verify === undefined) {
-      for (const walked of candidates) this.#consider(result, walked)
+      // What is shown of a record is a copy.
+      for (const walked of this.#candidates(result, chunk, freeBytes)) this.#consider(result, walked)
     } else {
-      for await (const { hits } of judge(this.#ctx, lane, candidates, check.verify.bind(check))) {
+      const left: Buffer[] = []
+      const walk = this.#candidates(result, chunk, (bytes) => left.push(bytes))
+      for await (const { hits } of judge(this.#ctx, lane, { walk, left }, check.verify.bind(check))) {
         for (const walked of hits) this.#consider(result, walked)
       }
     }
@@ -110,7 +113,11 @@ export class NewestReader {
   }
 
   /** What a chunk holds that earlier pages have not returned and that may have a place on this one. */
-  *#candidates(result: StretchResult, chunk: Chunk): Generator<WalkedRecord, void, void> {
+  *#candidates(
+    result: StretchResult,
+    chunk: Chunk,
+    left: (bytes: Buffer) => void,
+  ): Generator<WalkedRecord, void, void> {
     const { lane, notes } = result
     const report = {
       ...reportTo(notes, this.#ctx.tally, lane),
@@ -120,7 +127,8 @@ export class NewestReader {
       },
     }
     const skip = ({ maxTimestamp }: { maxTimestamp: bigint }) => this.#tooOld(maxTimestamp)
-    for (const walked of walkRecords(chunk, { end: lane.end, report, skip, check: this.#ctx.check })) {
+    const { check } = this.#ctx
+    for (const walked of walkRecords(chunk, { end: lane.end, report, skip, check, left })) {
       const rank = this.#rankOf(result, walked)
       if (rank === null) continue
       result.found += 1

@@ -57,6 +57,8 @@ interface WalkOptions {
   skip?: (header: BatchHeader) => boolean
   /** Only what passes is yielded. The batches' checksums are then still to be verified where records are read. */
   check?: RecordSieve | null
+  /** Told of what was decompressed, once the last of its records has been yielded: for who frees it when they are judged. */
+  left?: (bytes: Buffer) => void
 }
 
 /**
@@ -132,7 +134,7 @@ function reportAborted(batch: RecordBatch, from: bigint, to: bigint, report: Wal
 function* readVisible(
   batch: RecordBatch,
   { from, to, transaction }: { from: bigint; to: bigint; transaction: TransactionFate | null },
-  { report, check = null }: WalkOptions,
+  { report, check = null, left }: WalkOptions,
 ): Generator<WalkedRecord, void, void> {
   const { header } = batch
   const { baseOffset } = header
@@ -168,6 +170,7 @@ function* readVisible(
     return
   } finally {
     if (cursor !== null && !seen) closeRecords(batch, cursor)
+    else if (cursor !== null && header.codec !== 'none') left?.(cursor.bytes)
   }
   if (next <= last) gap(last)
 }

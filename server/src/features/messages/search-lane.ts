@@ -1,3 +1,4 @@
+import { freeBytes } from '#records/free-bytes.ts'
 import { judge } from './checked-walk.ts'
 import { Lane } from './lane.ts'
 import { comparePartitions } from './partition-map.ts'
@@ -33,14 +34,22 @@ export class SearchLane {
     const chunk = this.lane.chunks.shift()
     if (chunk === undefined) return
     const { notes, tally, check } = this.#ctx
+    const left: Buffer[] = []
     const walk = walkRecords(chunk, {
       end: this.lane.end,
       report: reportTo(notes, tally, this.range),
       check,
+      // Without a check nothing is copied that is found.
+      ...(check !== null && { left: check.verify === undefined ? freeBytes : (bytes) => left.push(bytes) }),
     })
     if (check?.verify !== undefined) {
       this.#settled = chunk.from
-      for await (const { hits, last } of judge(this.#ctx, this.range, walk, check.verify.bind(check))) {
+      for await (const { hits, last } of judge(
+        this.#ctx,
+        this.range,
+        { walk, left },
+        check.verify.bind(check),
+      )) {
         this.#found.push(...hits.map(keep))
         this.#settled = last + 1n
         if (this.#found.length >= most) return

@@ -89,7 +89,7 @@ export async function rowsThatPass(
     if (check.verify === undefined) {
       for (const found of walk) sample.offer({ id, found })
     } else {
-      for await (const { hits } of judge(ctx, id, walk, check.verify.bind(check))) {
+      for await (const { hits } of judge(ctx, id, { walk, left: [] }, check.verify.bind(check))) {
         for (const found of hits) sample.offer({ id, found })
       }
     }
