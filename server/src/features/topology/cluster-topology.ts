@@ -8,13 +8,14 @@ import {
 } from '@sluice/shared/topology'
 import type { TopologyDiff, TopologyDiffQuery } from '@sluice/shared/topology-diff'
 import type { Identity, IdentityChange, IdentityRules } from '@sluice/shared/topology-identity'
-import type { GroupStanding, LagBoard } from '#features/groups/lag-board.ts'
+import type { LagBoard } from '#features/groups/lag-board.ts'
 import { AppError } from '#http/app-error.ts'
 import type { CollectRunner, CollectSink } from './collect/collect-runner.ts'
 import { diffGraphs } from './graph/diff-graphs.ts'
 import { drawModel } from './graph/draw-graph.ts'
 import { edgeEvidence } from './graph/edge-evidence.ts'
 import type { GraphInput, KnownTopic } from './graph/graph-input.ts'
+import { KnownGroups } from './graph/known-groups.ts'
 import { LiveModels } from './graph/live-models.ts'
 import { buildModel, type Model } from './graph/model.ts'
 import { versionOf } from './graph/version.ts'
@@ -129,8 +130,7 @@ export class ClusterTopology {
         rate: past.rates(at, window),
       }
     const { board, topics } = this.#deps
-    const groups = board === null ? null : new Map<string, GroupStanding>()
-    for (const standing of board?.standings() ?? []) groups?.set(standing.group, standing)
+    const groups = board === null ? null : new KnownGroups((group) => board.standing(group))
     const rate = (topic: string) => topics.rates.rate(topic)
     return { ...made, ...this.#liveRows(at, window), groups, rate, topics: topics.topics() }
   }

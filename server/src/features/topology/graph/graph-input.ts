@@ -1,7 +1,7 @@
 import type { CollectorStatus, TopologyGraph, TopologyQuery } from '@sluice/shared/topology'
 import type { Evidence } from '@sluice/shared/topology-evidence'
 import type { IdentityRule } from '@sluice/shared/topology-identity'
-import type { GroupStanding } from '#features/groups/lag-board.ts'
+import type { KnownGroups } from './known-groups.ts'
 
 /** All that a graph is made of: the same input gives the same graph. */
 export interface GraphInput {
@@ -17,7 +17,7 @@ export interface GraphInput {
   /** Topics that are there; of the past those that evidence speaks of. */
   topics: readonly KnownTopic[]
   /** Null: nothing is known of groups but the evidence, as of the past. */
-  groups: ReadonlyMap<string, GroupStanding> | null
+  groups: KnownGroups | null
   rate(topic: string): TopicRate
   collectors: readonly CollectorStatus[]
 }

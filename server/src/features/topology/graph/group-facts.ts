@@ -18,7 +18,7 @@ export function groupFacts(
     if (!part.startsWith('group:')) return []
     const group = part.slice('group:'.length)
     const standing = groups?.get(group)
-    if (standing !== undefined) {
+    if (standing != null) {
       const { kind, state, members, lag, time, lagState } = standing
       return [{ group, type: kind, state, members, lag: lag?.toString() ?? null, time, lagState }]
     }

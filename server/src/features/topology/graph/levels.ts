@@ -1,25 +1,11 @@
 import type { TopologyLevel } from '@sluice/shared/topology'
 import type { EntityId } from '@sluice/shared/topology-evidence'
-import type { Actor } from '../identity/actors.ts'
-import { type Draft, Drafts, joinDrafts } from './draft.ts'
+import { type Draft, joinDrafts } from './draft.ts'
 import type { GraphInput } from './graph-input.ts'
+import { instanceView } from './instance-view.ts'
 import type { Model } from './model.ts'
 import { familyOf, type TopicFamily } from './topic-family.ts'
-
-/** What is drawn at one level, before focus. */
-export interface View {
-  actors: Actor[]
-  topics: readonly DrawnTopic[]
-  drafts: Draft[]
-  /** Sessions and members as nodes of their own, with whose they are. */
-  parts: ReadonlyMap<EntityId, Actor>
-  principals: readonly EntityId[]
-}
-
-export interface DrawnTopic {
-  name: string
-  family: TopicFamily | null
-}
+import type { DrawnTopic, View } from './view.ts'
 
 export function viewAt(model: Model, level: TopologyLevel): View {
   const topics = topicsOf(model)
@@ -95,46 +81,4 @@ function hasFolded(baseOf: ReadonlyMap<EntityId, EntityId>, name: string): boole
 
 function internalNames({ topics }: GraphInput): string[] {
   return topics.filter(({ internal }) => internal).map(({ name }) => name)
-}
-
-/** Sessions and members do what is known of them; their services and groups what is known of those alone. */
-function instanceView({ index, who, causes }: Model, view: View): View {
-  const parts = new Map<EntityId, Actor>()
-  const drafts = new Drafts()
-  const actors = new Map(view.actors.map((actor) => [actor.id, actor]))
-  for (const draft of view.drafts) {
-    const [actorId, prefix] = draft.relation === 'writes' ? [draft.from, 'session:'] : [draft.to, 'member:']
-    const actor = actors.get(actorId)
-    const own = draft.pieces.filter(({ row }) => row.subject.startsWith(prefix))
-    if (actor === undefined || own.length === 0) {
-      for (const piece of draft.pieces) {
-        const kept = drafts.add(draft.from, draft.relation, draft.to, piece)
-        kept.rate = draft.rate
-        kept.reader = draft.reader
-      }
-      continue
-    }
-    const others = draft.pieces.filter(({ row }) => !row.subject.startsWith(prefix))
-    for (const piece of own) {
-      const part = piece.row.subject
-      parts.set(part, actor)
-      const ends = draft.relation === 'writes' ? ([part, draft.to] as const) : ([draft.from, part] as const)
-      const drawn = drafts.add(ends[0], draft.relation, ends[1], { ...piece, link: 1 })
-      if (draft.reader !== null) drawn.reader = { ...draft.reader, lag: null, lagMs: null }
-      const alone = own.every(({ row }) => row.subject === part)
-      if (alone) drawn.rate = draft.rate
-      if (alone && others.length > 0)
-        for (const other of others) drafts.add(ends[0], draft.relation, ends[1], other)
-    }
-  }
-  // A member that has nothing assigned is there all the same.
-  for (const { subject, object } of index.of('partOf')) {
-    const actor = subject.startsWith('member:') ? who.find(object) : null
-    if (actor !== null) parts.set(subject, actor)
-  }
-  for (const [part, actor] of parts) {
-    const rows = index.by(part, 'partOf')
-    for (const row of rows) drafts.add(part, 'partOf', actor.id, { row, link: 1 })
-  }
-  return { ...view, drafts: [...drafts.all(), ...causes], parts }
 }

@@ -1,12 +1,12 @@
-import { type EntityId, type Evidence, entityId } from '@sluice/shared/topology-evidence'
-import type { GroupStanding } from '#features/groups/lag-board.ts'
+import type { EntityId, Evidence } from '@sluice/shared/topology-evidence'
+import type { GroupStanding, TopicStanding } from '#features/groups/lag-board.ts'
 import type { Actor } from '../identity/actors.ts'
 import { type EvidenceIndex, indexEvidence } from '../identity/evidence-index.ts'
 import { type WhoIsWho, whoIsWho } from '../identity/who-is-who.ts'
 import { addCauses } from './causes.ts'
 import type { Piece } from './certainty.ts'
 import { corroborate } from './corroborate.ts'
-import { type Draft, Drafts, joinReadings, type Reading } from './draft.ts'
+import { addRates, type Draft, Drafts, joinReadings, NO_RATE, type Reading } from './draft.ts'
 import { freshRows } from './fresh-rows.ts'
 import type { GraphInput } from './graph-input.ts'
 import { readRate, writeRates } from './rates.ts'
@@ -38,9 +38,9 @@ export function buildModel(input: GraphInput): Model {
   for (const draft of all) {
     const actor = draft.relation === 'reads' ? actors.get(draft.to) : undefined
     if (actor === undefined) continue
-    const standings = standingsOf(actor, input.groups)
-    draft.reader = readingOf(standings, draft.from)
-    draft.rate = readRate(standings, draft.from)
+    const standings = topicStandings(actor, draft.from, input.groups)
+    draft.reader = standings.map(toReading).reduce<Reading | null>(joinReadings, null)
+    draft.rate = standings.map(({ topic }) => readRate(topic)).reduce(addRates, NO_RATE)
   }
   return { input, index, who, drafts: all, causes, written }
 }
@@ -78,21 +78,32 @@ function addPermission(drafts: Drafts, row: Evidence): void {
   else drafts.add(row.object, 'mayRead', row.subject, piece)
 }
 
+const GROUP = 'group:'
+
 export function standingsOf({ parts }: Pick<Actor, 'parts'>, groups: GraphInput['groups']): GroupStanding[] {
+  return parts.flatMap((part) =>
+    part.startsWith(GROUP) ? (groups?.get(part.slice(GROUP.length)) ?? []) : [],
+  )
+}
+
+interface Standing {
+  group: GroupStanding
+  topic: TopicStanding
+}
+
+function topicStandings({ parts }: Actor, id: EntityId, groups: GraphInput['groups']): Standing[] {
+  const name = id.slice('topic:'.length)
   return parts.flatMap((part) => {
-    const standing = part.startsWith('group:') ? groups?.get(part.slice('group:'.length)) : undefined
-    return standing ?? []
+    if (!part.startsWith(GROUP)) return []
+    const group = groups?.get(part.slice(GROUP.length)) ?? null
+    const topic = groups?.topic(part.slice(GROUP.length), name) ?? null
+    return group === null || topic === null ? [] : [{ group, topic }]
   })
 }
 
-function readingOf(standings: readonly GroupStanding[], topic: EntityId): Reading | null {
-  return standings
-    .flatMap(({ members, topics }) =>
-      topics
-        .filter((one) => entityId('topic', one.topic) === topic)
-        .map(({ lag, time, lagState, commitRate }): Reading => {
-          return { lag, lagMs: time.ms, state: lagState, alive: (members ?? 0) > 0 || (commitRate ?? 0) > 0 }
-        }),
-    )
-    .reduce<Reading | null>(joinReadings, null)
+function toReading({ group, topic: { lag, time, lagState, commitRate } }: Standing): Reading {
+  return {
+    ...{ lag, lagMs: time.ms, state: lagState },
+    alive: (group.members ?? 0) > 0 || (commitRate ?? 0) > 0,
+  }
 }

@@ -5,8 +5,8 @@ import { compare, type EvidenceIndex } from '../identity/evidence-index.ts'
 import { ownerOf } from '../identity/people.ts'
 import { groupFacts } from './group-facts.ts'
 import { healthOfState, worstHealth } from './health.ts'
-import type { DrawnTopic, View } from './levels.ts'
 import { type Model, standingsOf } from './model.ts'
+import type { DrawnTopic, View } from './view.ts'
 
 const PARTS_MAX = 200
 const GROUPS_MAX = 50

@@ -1,6 +1,6 @@
 import type { Rate } from '@sluice/shared/topology'
-import { type EntityId, entityId } from '@sluice/shared/topology-evidence'
-import type { GroupStanding } from '#features/groups/lag-board.ts'
+import type { EntityId } from '@sluice/shared/topology-evidence'
+import type { TopicStanding } from '#features/groups/lag-board.ts'
 import { addRates, type Draft, NO_RATE } from './draft.ts'
 import type { GraphInput, TopicRate } from './graph-input.ts'
 
@@ -79,12 +79,6 @@ function countedIn({ pieces }: Draft): { records: number; bytes: number; markers
 }
 
 /** By how its commits move; a topic's bytes are not those that its readers take. */
-export function readRate(standings: readonly GroupStanding[], topic: EntityId): Rate {
-  return standings
-    .flatMap(({ topics }) => topics.filter((one) => entityId('topic', one.topic) === topic))
-    .map(
-      ({ commitRate }): Rate =>
-        commitRate === null ? NO_RATE : { messages: commitRate, bytes: null, basis: 'edge' },
-    )
-    .reduce(addRates, NO_RATE)
+export function readRate({ commitRate }: TopicStanding): Rate {
+  return commitRate === null ? NO_RATE : { messages: commitRate, bytes: null, basis: 'edge' }
 }
