@@ -25,6 +25,7 @@ import { tail } from './en/tail.ts'
 import { topics } from './en/topics.ts'
 import { topology } from './en/topology.ts'
 import { drawn } from './en/topology-drawn.ts'
+import { seek } from './en/topology-find.ts'
 import { transactions } from './en/transactions.ts'
 import { ui } from './en/ui.ts'
 import { why } from './en/why.ts'
@@ -64,4 +65,5 @@ export const english = {
   node,
   why,
   drawn,
+  seek,
 }

@@ -26,6 +26,7 @@ import { tail } from './ko/tail.ts'
 import { topics } from './ko/topics.ts'
 import { topology } from './ko/topology.ts'
 import { drawn } from './ko/topology-drawn.ts'
+import { seek } from './ko/topology-find.ts'
 import { transactions } from './ko/transactions.ts'
 import { ui } from './ko/ui.ts'
 import { why } from './ko/why.ts'
@@ -61,4 +62,5 @@ export const korean: Dictionary = {
   node,
   why,
   drawn,
+  seek,
 }

@@ -7,14 +7,24 @@ import { CollectorList } from './collector-list.tsx'
 interface NothingSeenProps {
   graph: TopologyGraph
   focused: boolean
-  onChange: (part: { window?: number; focus?: undefined }) => void
+  /** What hides all there is. */
+  hide: string | undefined
+  onChange: (part: { window?: number; focus?: undefined; hide?: undefined }) => void
 }
 
 const WEEK_MS = 7 * 86_400_000
 
 /** Nothing to draw: why, what is being looked at, and how to see more. */
-export function NothingSeen({ graph, focused, onChange }: NothingSeenProps) {
+export function NothingSeen({ graph, focused, hide, onChange }: NothingSeenProps) {
   const { t } = useText()
+  if (hide !== undefined)
+    return (
+      <EmptyState title={t('seek.allHidden')} reason={t('seek.allHiddenReason', { hide })}>
+        <Button look="primary" onClick={() => onChange({ hide: undefined })}>
+          {t('seek.clearHide')}
+        </Button>
+      </EmptyState>
+    )
   if (focused)
     return (
       <EmptyState title={t('topology.emptyFiltered')}>

@@ -6,6 +6,7 @@ import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorPanel } from '#ui/error-panel.tsx'
 import { SplitPanes } from '#ui/split-panes.tsx'
+import { foundAmong, useFound } from '../find/use-found.ts'
 import { useTopologyEvents } from '../live/use-topology-events.ts'
 import { buildScene } from '../scene/build-scene.ts'
 import { askedOf, topologyQuery } from '../topology.queries.ts'
@@ -15,6 +16,7 @@ import { GraphView } from './graph-view.tsx'
 import { NothingSeen } from './nothing-seen.tsx'
 import { TopologyHeader } from './topology-header.tsx'
 import { TopologySide } from './topology-side.tsx'
+import { TopologyTools } from './topology-tools.tsx'
 import { useArranged } from './use-arranged.ts'
 import { useDrawn } from './use-drawn.ts'
 import { usePins } from './use-pins.ts'
@@ -41,7 +43,9 @@ export function TopologyPage({ cluster, search, onSearch, renderRecord }: Topolo
   )
   const { pins, pin, letGo } = usePins(cluster)
   const [tidied, setTidied] = useState(0)
-  const { shown, open } = useDrawn(graph, search, change)
+  const seen = useFound(graph, search)
+  const { shown, open } = useDrawn(seen.graph, search, change)
+  const found = useMemo(() => foundAmong(shown, seen.found), [shown, seen.found])
   const arranged = useArranged(shown, pins, tidied)
   const { layout } = arranged
   const scene = useMemo(
@@ -90,6 +94,9 @@ export function TopologyPage({ cluster, search, onSearch, renderRecord }: Topolo
         failed={error}
         onChange={change}
       />
+      {graph && graph.nodes.length > 0 && (
+        <TopologyTools graph={graph} counts={seen.counts} search={search} onChange={change} />
+      )}
       <div className="min-h-0 flex-1">
         <SplitPanes id="topology" resizeLabel={t('ui.resize')} side={side}>
           {arranged.fault && scene === null ? (
@@ -99,10 +106,15 @@ export function TopologyPage({ cluster, search, onSearch, renderRecord }: Topolo
           ) : graph === undefined || (scene === null && shown?.nodes.length !== 0) ? (
             <GraphSkeleton />
           ) : scene === null || scene.nodes.length === 0 ? (
-            <NothingSeen graph={graph} focused={search.focus !== undefined} onChange={change} />
+            <NothingSeen
+              graph={graph}
+              focused={search.focus !== undefined}
+              hide={seen.counts.hidden > 0 ? search.hide : undefined}
+              onChange={change}
+            />
           ) : (
             <GraphView
-              found={null}
+              found={found}
               cluster={cluster}
               scene={scene}
               search={search}
