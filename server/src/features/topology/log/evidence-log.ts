@@ -19,6 +19,7 @@ export interface EvidencePast {
 }
 
 type Bucket = Map<string, Evidence>
+const NONE: readonly Evidence[] = []
 
 /** Evidence of one cluster by time: the last hour in memory, the rest where it is kept. */
 export class EvidenceLog {
@@ -26,7 +27,10 @@ export class EvidenceLog {
   readonly #now: () => number
   readonly #buckets = new Map<number, Bucket>()
   readonly #unkept = new Map<number, Set<string>>()
-  #changes = 0
+  #newest = 0
+  /** Rises with everything that is added to a stretch that is over. */
+  #late = 0
+  #joined: { kept: readonly Evidence[]; name: string; rows: Bucket } | null = null
 
   constructor({ now }: { now: () => number }) {
     this.#now = now
@@ -44,12 +48,7 @@ export class EvidenceLog {
       }
       this.#unkept.set(at, new Set(bucket.keys()))
     }
-    this.#changes += 1
-  }
-
-  /** Rises with everything that is added. */
-  get changes(): number {
-    return this.#changes
+    this.#late += 1
   }
 
   add(source: EvidenceSource, observations: readonly Observation[]): void {
@@ -59,6 +58,8 @@ export class EvidenceLog {
       const row = toRow(source, observation)
       const at = bucketOf(row.lastSeen)
       const bucket = this.#bucket(at)
+      if (at < this.#newest) this.#late += 1
+      else this.#newest = at
       const key = rowKey(row)
       const known = bucket.get(key)
       bucket.set(key, known === undefined ? row : joinRows(known, row))
@@ -66,22 +67,38 @@ export class EvidenceLog {
       if (unkept === undefined) this.#unkept.set(at, new Set([key]))
       else unkept.add(key)
     }
-    if (observations.length > 0) this.#changes += 1
   }
 
   /** Everything seen from `from` to `to`, each piece once. Throws `STORE_UNAVAILABLE`, unless memory alone is asked. */
   rows(from: number, to: number, { memoryOnly = false } = {}): Evidence[] {
     const [first, last] = [bucketOf(from), bucketOf(to)]
-    const here = [...this.#buckets.keys()].filter((at) => at >= first && at <= last)
-    const joined = new Map<string, Evidence>()
-    const take = (row: Evidence): void => {
-      const key = rowKey(row)
-      const known = joined.get(key)
-      joined.set(key, known === undefined ? row : joinRows(known, row))
-    }
-    if (!memoryOnly) for (const row of this.#past?.rows(first, last, here) ?? []) take(row)
-    for (const at of here) for (const row of this.#buckets.get(at)?.values() ?? []) take(row)
-    return [...joined.values()]
+    const here = [...this.#buckets.keys()].filter((at) => at >= first && at <= last).sort((a, b) => a - b)
+    const kept = memoryOnly ? NONE : (this.#past?.rows(first, last, here) ?? NONE)
+    // All but the newest is as it was the last time.
+    const newest = here.pop()
+    const older = this.#older(kept, here)
+    const latest =
+      (newest === undefined ? undefined : this.#buckets.get(newest)) ?? new Map<string, Evidence>()
+    const rows = [...latest].map(([key, row]) => {
+      const known = older.get(key)
+      return known === undefined ? row : joinRows(known, row)
+    })
+    for (const [key, row] of older) if (!latest.has(key)) rows.push(row)
+    return rows
+  }
+
+  #older(kept: readonly Evidence[], here: readonly number[]): Bucket {
+    const name = `${here.join(' ')} ${this.#late}`
+    const known = this.#joined
+    if (known !== null && known.kept === kept && known.name === name) return known.rows
+    const rows: Bucket = new Map(kept.map((row) => [rowKey(row), row]))
+    for (const at of here)
+      for (const [key, row] of this.#buckets.get(at) ?? []) {
+        const before = rows.get(key)
+        rows.set(key, before === undefined ? row : joinRows(before, row))
+      }
+    this.#joined = { kept, name, rows }
+    return rows
   }
 
   /** Pieces in each bucket that is in memory. */
