@@ -16,7 +16,7 @@ import type { KafkaGateway } from '#kafka/gateway.ts'
  * |---|---|---|
  * | groups | group reads topic · member partOf group · member reads topic | kind, committed, live, standalone, readers, clientId, host, instanceId |
  * | producers | session writes topic | lastWrite, shortLived |
- * | census | session writes topic, plain writes topic (`plain:TOPIC/codec`) | codec, transactional, magic, library, partitioner; since last told: records, bytes, markers; of the last minute, where nothing was passed over: messagesPerSecond, bytesPerSecond |
+ * | census | session writes topic, plain writes topic (`plain:TOPIC/codec`) | codec, transactional, magic, library, partitioner, types; since last told: records, bytes, markers; of the last minute, where nothing was passed over: messagesPerSecond, bytesPerSecond |
  * | transactions | session partOf transactional-id | state |
  * | commits | session partOf group | partition |
  * | headers | claim (`claim:header=value`) writes topic · session, plain partOf claim · group writes topic (dead letters) | header, value, records, forwarded; of partOf also of: records looked at |

@@ -93,12 +93,22 @@ export class CensusCollector implements EvidenceCollector {
     return made
   }
 
+  /** What is known of the client library and of what it writes. */
+  #printOf({ subject, topic }: Tally): Record<string, string> {
+    const partitioner = this.#fingerprints.partitionerOf(subject, topic)
+    const types = this.#fingerprints.typesOf(subject, topic)
+    return {
+      ...(partitioner !== null && { partitioner }),
+      ...(types.length > 0 && { types: types.join(', ') }),
+    }
+  }
+
   #tell(now: number): Observation[] {
     const told: Observation[] = []
     for (const [key, tally] of this.#tallies) {
       if (this.#incomplete.has(tally.topic)) tally.rates.broken(now)
       if (tally.batches > 0 && now - tally.toldAt >= TELL_MS) {
-        told.push(toObservation(tally, now, this.#fingerprints.partitionerOf(tally.subject, tally.topic)))
+        told.push(toObservation(tally, now, this.#printOf(tally)))
         Object.assign(tally, { batches: 0, records: 0, bytes: 0, markers: 0, toldAt: now })
       }
       const idle = tally.batches === 0 && now - tally.toldAt > FORGET_MS
@@ -122,7 +132,7 @@ export function plainOf(topic: string, form: string): string {
 function toObservation(
   { subject, topic, newest, at, batches, records, bytes, markers, rates }: Tally,
   now: number,
-  partitioner: string | null,
+  print: Readonly<Record<string, string>>,
 ): Observation {
   const library = newest.batch === null ? null : libraryOf(newest.batch.header)
   const { batch, header, partition } = newest
@@ -143,7 +153,7 @@ function toObservation(
       records: `${records}`,
       bytes: `${bytes}`,
       ...(library !== null && { library }),
-      ...(partitioner !== null && { partitioner }),
+      ...print,
       ...(markers > 0 && { markers: `${markers}` }),
       ...(rate !== null && {
         messagesPerSecond: rate.records.toPrecision(4),

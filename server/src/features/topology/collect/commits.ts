@@ -17,6 +17,7 @@ const ALONE_WEIGHT = 0.9
 const TAIL = { records: 400n, bytes: 65_536, triesMax: 5 }
 /** Whom a producer commits for is looked up again after this time. */
 const FRESH_MS = 300_000
+const TOO_OLD = 'Kafka 2.8 and later name the producers of a partition.'
 
 /** A producer that commits in transactions, in one partition of the commits. */
 interface Committer {
@@ -74,7 +75,7 @@ export class CommitsCollector implements EvidenceCollector {
       return { observations, missing, bytes, coverage: null }
     } catch (error) {
       if (!(error instanceof KafkaFault) || error.code !== 'NOT_SUPPORTED') throw error
-      return unavailable(error, 'Kafka 2.8 and later name the producers of a partition.')
+      return unavailable(error, TOO_OLD)
     }
   }
 
@@ -132,6 +133,7 @@ function keyOf({ partition, producerId }: { partition: number; producerId: bigin
 }
 
 function remedyOf({ code }: KafkaFault): string | null {
+  if (code === 'NOT_SUPPORTED') return TOO_OLD
   if (code !== 'NOT_AUTHORIZED') return null
   return `Give the user Sluice connects with Read on the topic ${OFFSETS_TOPIC}.`
 }

@@ -43,6 +43,14 @@ describe('the fingerprint of a client', () => {
     expect(prints.partitionerOf('session:1', 't')).toBeNull()
   })
 
+  it('names the first kinds of records', () => {
+    const prints = new Fingerprints(choose)
+    for (const type of ['a.Rented', 'a.Returned', 'a.Rented', 'a.Lost', 'a.Found'])
+      prints.noteType('session:1', 't', type)
+    expect(prints.typesOf('session:1', 't')).toEqual(['a.Rented', 'a.Returned', 'a.Lost'])
+    expect(prints.typesOf('session:1', 'other')).toEqual([])
+  })
+
   it('begins anew when the topic has more partitions than before', () => {
     const prints = new Fingerprints(choose)
     prints.topics(topic(6))

@@ -9,6 +9,8 @@ const KEYS_MAX = 64
 /** Of a hundred keys one may have been sent by hand. */
 const AGREE = 0.98
 const WRITERS_MAX = 20_000
+/** More are not worth naming. */
+const TYPES_MAX = 3
 
 /** The partitions that a key belongs to by one partitioner or the other. */
 export type ChoosePartitions = (
@@ -26,6 +28,7 @@ interface Print {
 export class Fingerprints {
   readonly #prints = new Map<string, Print>()
   readonly #choose: ChoosePartitions
+  readonly #types = new Map<string, Set<string>>()
   #partitions: ReadonlyMap<string, number> = new Map()
 
   constructor(choose: ChoosePartitions) {
@@ -48,6 +51,18 @@ export class Fingerprints {
     print.keys.add(hash)
     const chosen = this.#choose(key, count).filter((one) => one.partition === partition)
     for (const by of chosen.flatMap((one) => one.by)) print.agreed[by] += 1
+  }
+
+  noteType(writer: string, topic: string, type: string): void {
+    const name = `${writer}\n${topic}`
+    const types = this.#types.get(name) ?? new Set()
+    if (types.size < TYPES_MAX) types.add(type)
+    if (this.#types.size < WRITERS_MAX) this.#types.set(name, types)
+  }
+
+  /** The first kinds of records that were seen, by what frameworks call them. */
+  typesOf(writer: string, topic: string): string[] {
+    return [...(this.#types.get(`${writer}\n${topic}`) ?? [])]
   }
 
   /** Null: it spreads keys in another way, or too few were seen. */

@@ -18,6 +18,8 @@ export interface HeaderWords {
   connector: string | null
   /** It was passed on: what else it says of its writer is of who made it first. */
   forwarded: boolean
+  /** What kind of record it is, as a framework says: of no service, but a hint for people. */
+  type: string | null
   /** What it has in common with other records of the same doing. */
   flow: Buffer | null
 }
@@ -53,6 +55,7 @@ const FLOWS: readonly string[] = [
   ...['traceparent', 'correlation-id', 'correlation_id', 'correlationid', 'x-correlation-id'],
   ...['kafka_correlationid', 'mt-conversation-id', 'conversationid', 'x-request-id', 'b3'],
 ]
+const TYPES: readonly string[] = ['__typeid__', 'ce_type', 'mt-messagetype', 'axon-message-type']
 const VALUE_MAX = 200
 /** The version and the trace id: what follows is of one span. */
 const TRACE_ID = { start: 3, end: 35 }
@@ -72,7 +75,7 @@ export function readHeaders(
   conventions: ReadonlyMap<string, number>,
 ): HeaderWords {
   const words: HeaderWords = {
-    ...{ claims: [], deadLetterOf: null, connector: null, forwarded: false, flow: null },
+    ...{ claims: [], deadLetterOf: null, connector: null, forwarded: false, type: null, flow: null },
   }
   for (const { key, value } of headers) {
     const name = key.toLowerCase()
@@ -80,6 +83,7 @@ export function readHeaders(
     if (value === null || value.length === 0) continue
     if (name === DEAD_LETTER_GROUP) words.deadLetterOf = textOf(value)
     else if (name === CONNECTOR) words.connector = textOf(value)
+    else if (TYPES.includes(name)) words.type ??= textOf(value)
     else if (words.flow === null && FLOWS.includes(name)) words.flow = flowOf(name, value)
     const weight = conventions.get(name)
     if (weight === undefined) continue

@@ -17,8 +17,9 @@ function setUp(topics: string[], identityHeaders: string[] = []) {
   const clock = { now: NOW }
   const [keys, flows] = [new KeySamples(), new KeySamples()]
   const sampler = new LogSampler(new ByteBudget(1_000_000, () => clock.now))
+  const fingerprints = new Fingerprints(() => [])
   const collector = new HeadersCollector({
-    ...{ sampler, keys, flows, fingerprints: new Fingerprints(() => []) },
+    ...{ sampler, keys, flows, fingerprints },
     identityHeaders: () => identityHeaders,
   })
   const board = createCollector(gateway)
@@ -31,7 +32,7 @@ function setUp(topics: string[], identityHeaders: string[] = []) {
     const list = Object.entries(headers).map(([name, value]) => ({ key: name, value }))
     gateway.append(topic, 0, [{ timestamp: BigInt(clock.now), key, value: 'secret', headers: list }], options)
   }
-  return { gateway, look, write, keys, flows, board, clock }
+  return { gateway, look, write, keys, flows, fingerprints, board, clock }
 }
 
 const CLAIMS: readonly [Record<string, string>, string | null][] = [
@@ -109,6 +110,13 @@ describe('evidence of headers', () => {
     await board.cycle()
     write('dead', { '__connect.errors.connector.name': 'to-lake' })
     expect(told((await look()).observations)).toEqual(['group:connect-to-lake writes topic:dead'])
+  })
+
+  it('takes what a framework calls a record for no name of a service', async () => {
+    const { write, look, fingerprints } = setUp(['t'])
+    write('t', { __TypeId__: 'com.acme.rental.BookRented' })
+    expect((await look()).observations).toEqual([])
+    expect(fingerprints.typesOf('plain:t/none', 't')).toEqual(['com.acme.rental.BookRented'])
   })
 
   it('takes headers that were told to name services, in any case', async () => {

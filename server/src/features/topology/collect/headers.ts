@@ -58,6 +58,7 @@ export class HeadersCollector implements EvidenceCollector {
     this.#claims.add(record, words)
     const { topic, partition, offset, key } = record
     if (key !== null) this.#deps.fingerprints.note(writerOf(record), topic, partition, key)
+    if (words.type !== null) this.#deps.fingerprints.noteType(writerOf(record), topic, words.type)
     if (!record.fresh) return
     const place = { topic, partition, offset, at: Number(record.timestamp) }
     if (key !== null && key.length > 0) this.#deps.keys.add({ ...place, key }, now)

@@ -58,6 +58,18 @@ describe('evidence of transactions', () => {
     })
   })
 
+  it('says that a broker did not list its own, and tells those of the others', async () => {
+    const gateway = createMemoryGateway({ brokers: [1, 2], topics: [{ name: 't' }], now: () => NOW })
+    for (const id of [1n, 2n]) gateway.begin(id, { transactionalId: `id-${id}` }).append('t', 0, record)
+    gateway.setBroker(2, 'refusing')
+    const collected = await new TransactionsCollector(new SessionBook()).collect(contextOf(gateway), signal())
+    expect(collected.observations).toHaveLength(1)
+    expect(collected.missing).toMatchObject({
+      whole: false,
+      reason: expect.stringContaining('Not all brokers'),
+    })
+  })
+
   it('is not to be had before Kafka 3.0', async () => {
     const gateway = createMemoryGateway({ release: '2.8', topics: [{ name: 't' }] })
     const collected = await new TransactionsCollector(new SessionBook()).collect(contextOf(gateway), signal())

@@ -32,13 +32,15 @@ export class TransactionsCollector implements EvidenceCollector {
       const outcomes = await gateway.listTransactions({}, { signal, timeoutMs: DEADLINE_MS })
       const listed = outcomes.flatMap((outcome) => (outcome.ok ? withBroker(outcome.value) : []))
       const fault = outcomes.find((outcome) => !outcome.ok)?.fault ?? null
+      // A broker that is too old says so by itself, each for its own transactions.
+      if (fault !== null && outcomes.every((outcome) => !outcome.ok)) return none(fault)
       const observations = listed.flatMap((one) => this.#observe(one, now()) ?? [])
       this.#keepOnly(new Set(listed.map(({ transactionalId }) => transactionalId)))
       const missing = faultOf(fault) ?? this.#hidden(listed, now())
       return { observations, missing, bytes: null, coverage: null }
     } catch (error) {
       if (!(error instanceof KafkaFault) || error.code !== 'NOT_SUPPORTED') throw error
-      return unavailable(error, 'Kafka 3.0 and later list transactions.')
+      return none(error)
     }
   }
 
@@ -83,6 +85,10 @@ export class TransactionsCollector implements EvidenceCollector {
   #keepOnly(ids: ReadonlySet<string>): void {
     for (const id of this.#told.keys()) if (!ids.has(id) || this.#told.size > KEPT_MAX) this.#told.delete(id)
   }
+}
+
+function none(fault: KafkaFault): Collected {
+  return unavailable(fault, fault.code === 'NOT_SUPPORTED' ? 'Kafka 3.0 and later list transactions.' : null)
 }
 
 type Listed = TransactionListing & { brokerId: number }
