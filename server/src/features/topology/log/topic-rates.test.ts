@@ -25,6 +25,20 @@ describe('how much is written to a topic', () => {
     expect(rates.rate('t').messages).toBe(1)
   })
 
+  it('is of the last minute, and not of a backlog that was written before it', () => {
+    const rates = new TopicRates()
+    rates.add(0, ends(0n))
+    rates.add(15_000, ends(50_000n))
+    for (let n = 1; n <= 4; n += 1) rates.add(15_000 + n * 15_000, ends(50_000n + BigInt(n) * 150n))
+    expect(rates.rate('t').messages).toBe(10)
+  })
+
+  it('is of five minutes where few messages come, so that it does not flicker', () => {
+    const rates = new TopicRates()
+    for (let n = 0; n <= 20; n += 1) rates.add(n * 15_000, ends(BigInt(Math.floor(n / 4))))
+    expect(rates.rate('t').messages).toBeCloseTo(5 / 300)
+  })
+
   it('counts a partition that was added from its beginning', () => {
     const rates = new TopicRates()
     rates.add(0, ends(100n))

@@ -16,8 +16,10 @@ interface Track {
   samples: Sample[]
 }
 
-/** What a rate is taken over: long enough for a topic of one message every few seconds. */
-const NOW_MS = 5 * 60_000
+/** What a rate is taken over: a minute, and longer for a topic of few messages, so that it does not flicker. */
+const NOW_MS = 60_000
+const NOW_MAX_MS = 5 * 60_000
+const FEW = 20
 const SAMPLES_MAX = 130
 const TREND_MAX = 60
 const UNKNOWN: TopicRate = { messages: null, bytes: null, trend: [] }
@@ -44,11 +46,9 @@ export class TopicRates {
   /** As of the last sample; bytes are known to the census, not here. */
   rate(topic: string): TopicRate {
     const samples = this.#tracks.get(topic)?.samples ?? []
-    const last = samples.at(-1)
-    if (last === undefined) return UNKNOWN
-    const recent = samples.filter(({ at }) => at > last.at - NOW_MS)
+    if (samples.length === 0) return UNKNOWN
     return {
-      messages: meanOf(recent),
+      messages: meanOf(recentOf(samples)),
       bytes: null,
       trend: samples.slice(-TREND_MAX).map((one) => meanOf([one])),
     }
@@ -76,6 +76,19 @@ function moved(before: TopicEnds, now: TopicEnds): number | null {
     messages += end - from
   }
   return Number(messages)
+}
+
+/** The last of them: what was written before, such as a backlog at the start, is no rate of now. */
+function recentOf(samples: readonly Sample[]): Sample[] {
+  const recent: Sample[] = []
+  let [ms, messages] = [0, 0]
+  for (const sample of samples.toReversed()) {
+    if (ms >= NOW_MAX_MS || (ms >= NOW_MS && messages >= FEW)) break
+    recent.push(sample)
+    ms += sample.ms
+    messages += sample.messages ?? 0
+  }
+  return recent
 }
 
 function meanOf(samples: readonly Sample[]): number | null {
