@@ -114,6 +114,17 @@ describe('what is found in a graph', () => {
     expect(told(graph.findings, 'merge-suggested')).toMatchObject([{ one: 'book', why: 'inference' }])
   })
 
+  it('does not take who is left for who buried a record, where one that is known may have', () => {
+    const rows = [
+      ...flows('rental → rented → member', 'member → points → '),
+      of('groups', 'group:book', 'reads', 'topic:rented'),
+      of('census', 'plain:rented.DLT/none', 'writes', 'topic:rented.DLT'),
+      of('inference', 'topic:rented', 'causes', 'topic:rented.DLT'),
+    ]
+    const { edges } = drawGraph(inputOf(rows), { level: 'service', depth: 1 })
+    expect(edges.filter(({ sources }) => sources.includes('inference'))).toEqual([])
+  })
+
   it('draws a guess between topics, looked at closely, where several may have done it', () => {
     const rows = [
       ...flows('rental → rented → '),

@@ -3,6 +3,7 @@ import { compare, type EvidenceIndex } from '../identity/evidence-index.ts'
 import type { WhoIsWho } from '../identity/who-is-who.ts'
 import { byClass, confidenceOf } from './certainty.ts'
 import { type Draft, Drafts } from './draft.ts'
+import { holdsCopies } from './topic-family.ts'
 
 /** Where others were left out before one was left, it is less sure that it is that one. */
 const BY_ELIMINATION = 0.9
@@ -26,18 +27,17 @@ export function addCauses(drafts: Drafts, { index, who, at }: Sources): Draft[] 
   const readers = endsBy(known, 'reads', 'from', 'to')
   const writers = endsBy(known, 'writes', 'to', 'from')
   const actors = new Map(who.actors.map((actor) => [actor.id, actor]))
-  const producing = new Set(
-    known.filter((draft) => draft.relation === 'writes' && isSure(draft, at)).map(({ from }) => from),
-  )
+  const sure = known.filter((draft) => draft.relation === 'writes' && isSure(draft, at))
+  const producing = new Set(sure.map(({ from }) => from))
+  const sureOf = endsBy(sure, 'writes', 'to', 'from')
   for (const [effect, rows] of byEffect(index)) {
     const all = rows.map((row) => readers.get(row.subject) ?? [])
     // One process reads every cause, so it is among the readers of each.
     const reading = (all[0] ?? []).filter((id) => all.every((some) => some.includes(id)))
-    const sure = known.filter(
-      (draft) => draft.relation === 'writes' && draft.to === effect && isSure(draft, at),
-    )
-    const named = sure.map(({ from }) => from).filter((id) => actors.get(id)?.name != null)
-    const able = reading.filter((id) => !producing.has(id) && !(writers.get(effect) ?? []).includes(id))
+    const named = (sureOf.get(effect) ?? []).filter((id) => actors.get(id)?.name != null)
+    // One whose producer is known would show here, too; not on what is passed on, with the headers of who made it.
+    const shows = (id: EntityId) => producing.has(id) && !holdsCopies(effect.slice('topic:'.length))
+    const able = reading.filter((id) => !shows(id) && !(writers.get(effect) ?? []).includes(id))
     const [only] = able
     for (const row of rows) {
       const borneOut = named.filter((id) => reading.includes(id))
