@@ -1,33 +1,7 @@
-import type { Evidence } from '@sluice/shared/topology-evidence'
 import type { IdentityRule } from '@sluice/shared/topology-identity'
 import { describe, expect, it } from 'vitest'
 import { NOW, of } from '../testing/evidence-of.ts'
-import { indexEvidence } from './evidence-index.ts'
-import { whoIsWho } from './who-is-who.ts'
-
-const writes = (subject: string, topic: string, facts: Record<string, string> = {}) =>
-  of(subject.startsWith('claim:') ? 'headers' : 'census', subject, 'writes', `topic:${topic}`, { facts })
-const claims = (writer: string, claim: string, facts: Record<string, string> = {}) =>
-  of('headers', writer, 'partOf', `claim:${claim}`, { facts })
-const reads = (group: string, topic: string) => of('groups', `group:${group}`, 'reads', `topic:${topic}`)
-const member = (id: string, group: string, clientId: string) =>
-  of('groups', `member:${id}`, 'partOf', `group:${group}`, { facts: { clientId } })
-
-/** Every one that is drawn, with what it is made of, and whom the writes of each topic are of. */
-function who(rows: readonly Evidence[], rules: readonly IdentityRule[] = []) {
-  const index = indexEvidence(rows)
-  const found = whoIsWho(index, rules)
-  const writers = index
-    .of('writes')
-    .flatMap((row) => found.ends(row).map(({ actor }) => `${actor.name ?? '?'} → ${row.object.slice(6)}`))
-  return {
-    found,
-    actors: found.actors
-      .map(({ kind, name, parts }) => `${kind} ${name ?? '?'}: ${[...parts].sort().join(' ')}`)
-      .sort(),
-    writers: [...new Set(writers)].sort(),
-  }
-}
+import { claims, member, reads, who, writes } from '../testing/who-of.ts'
 
 describe('who is who', () => {
   it('joins a producer with the group whose offsets it commits', () => {
@@ -130,61 +104,6 @@ describe('who is who', () => {
     expect(who(rows).actors).toEqual([
       'service ledger-tx: session:0 session:1 transactional-id:ledger-tx-0 transactional-id:ledger-tx-1',
     ])
-  })
-})
-
-describe('a header of a record that somebody passed on', () => {
-  const shop = [
-    writes('plain:orders/gzip', 'orders'),
-    writes('claim:source=shop', 'orders'),
-    claims('plain:orders/gzip', 'source=shop', { records: '9', of: '9' }),
-  ]
-
-  it('does not name the writer of dead letters', () => {
-    const rows = [
-      ...[...shop, writes('session:5', 'orders.DLT'), writes('claim:source=shop', 'orders.DLT')],
-      claims('session:5', 'source=shop'),
-    ]
-    expect(who(rows).writers).toEqual(['? → orders.DLT', 'shop → orders'])
-  })
-
-  it('does not name a writer where the collector saw that it was passed on', () => {
-    const rows = [
-      ...[...shop, writes('session:5', 'copy'), writes('claim:source=shop', 'copy', { forwarded: 'true' })],
-      claims('session:5', 'source=shop', { forwarded: 'true' }),
-    ]
-    expect(who(rows).writers).toEqual(['? → copy', 'shop → orders'])
-  })
-
-  it('does not name a program that reads what the named one writes, and carries its headers on', () => {
-    const rows = [
-      ...[...shop, reads('enricher', 'orders'), writes('session:5', 'enriched')],
-      ...[writes('claim:source=shop', 'enriched'), claims('session:5', 'source=shop')],
-      of('commits', 'session:5', 'partOf', 'group:enricher'),
-    ]
-    expect(who(rows).writers).toEqual(['enricher → enriched', 'shop → orders'])
-  })
-
-  it('does not name one of several, where a mirror writes for all', () => {
-    const till = [
-      writes('session:2', 'sales'),
-      writes('claim:source=till', 'sales'),
-      claims('session:2', 'source=till'),
-    ]
-    const mirror = ['shop', 'till'].flatMap((name) => [
-      writes(`claim:source=${name}`, 'mirror'),
-      claims('session:5', `source=${name}`),
-    ])
-    const rows = [...shop, ...till, writes('session:5', 'mirror'), ...mirror]
-    expect(who(rows).writers).toEqual(['? → mirror', 'shop → orders', 'till → sales'])
-  })
-
-  it('does name those that write through one bridge, and are nowhere else', () => {
-    const rows = ['shop', 'till'].flatMap((name) => [
-      ...[writes(`claim:source=${name}`, `from-${name}`), claims('session:5', `source=${name}`)],
-      writes('session:5', `from-${name}`),
-    ])
-    expect(who(rows).writers).toEqual(['shop → from-shop', 'till → from-till'])
   })
 })
 
