@@ -34,6 +34,8 @@ interface Piece {
   records: number
   /** Of these, those that were not passed on. */
   own: number
+  /** Of these, those that were told of before. */
+  counted: number
   newest: Pick<QueuedRecord, 'topic' | 'partition' | 'offset' | 'at'>
   toldAt: number | null
 }
@@ -67,11 +69,11 @@ export class ClaimBook {
     for (const [key, piece] of this.#pieces) {
       const { said, records, toldAt } = piece
       const is = this.#isIdentity(said) && (said.ifGroup === undefined || known(said.ifGroup))
-      if (is && records > 0 && (isBeat || toldAt === null)) {
+      if (is && records > piece.counted && (isBeat || toldAt === null)) {
         told.push(this.#toObservation(piece))
-        piece.toldAt = now
+        Object.assign(piece, { toldAt: now, counted: records })
       }
-      if (isBeat) Object.assign(piece, { records: 0, own: 0 })
+      if (isBeat) Object.assign(piece, { records: 0, own: 0, counted: 0 })
       const idle = now - piece.newest.at > FORGET_MS && now - (toldAt ?? now) > FORGET_MS
       if (idle || this.#pieces.size > PIECES_MAX) this.#pieces.delete(key)
     }
@@ -84,12 +86,15 @@ export class ClaimBook {
 
   #claimed(record: QueuedRecord, { header, value, weight }: HeaderClaim, forwarded: boolean): void {
     const writer = writerOf(record)
-    const places = [`topic:${record.topic} ${header}`, `${writer} ${header}`]
-    if (!places.map((place) => this.#note(place, value)).every(Boolean)) return
+    const inTopic = this.#note(`topic:${record.topic} ${header}`, value)
+    // A bridge writes for many: what they say stands, though it is none of them.
+    const ofWriter = this.#note(`${writer} ${header}`, value)
+    if (!inTopic) return
     const claim = entityId('claim', `${header}=${value}`)
     const object = entityId('topic', record.topic)
     const own = forwarded ? 0 : 1
     this.#count(record, { subject: claim, relation: 'writes', object, weight, header, value }, own)
+    if (!ofWriter) return
     this.#count(record, { subject: writer, relation: 'partOf', object: claim, weight, header, value }, own)
   }
 
@@ -106,7 +111,7 @@ export class ClaimBook {
 
   #count({ topic, partition, offset, at }: QueuedRecord, said: Said, own = 1): void {
     const key = `${said.subject}\n${said.relation}\n${said.object}`
-    const piece = this.#pieces.get(key) ?? { records: 0, own: 0, toldAt: null }
+    const piece = this.#pieces.get(key) ?? { records: 0, own: 0, counted: 0, toldAt: null }
     const newest = { topic, partition, offset, at }
     this.#pieces.set(key, { ...piece, said, newest, records: piece.records + 1, own: piece.own + own })
   }
@@ -125,12 +130,12 @@ export class ClaimBook {
     return (this.#values.get(`${place} ${header}`)?.size ?? 0) <= VALUES_MAX
   }
 
-  #toObservation({ said, records, own, newest }: Piece): Observation {
+  #toObservation({ said, records, own, counted, newest }: Piece): Observation {
     const { subject, relation, object, weight, header, value } = said
     const { topic, partition, offset, at } = newest
     const of = relation === 'partOf' ? this.#looked.get(subject) : undefined
     return {
-      ...{ subject, relation, object, class: 'header', at, count: records },
+      ...{ subject, relation, object, class: 'header', at, count: records - counted },
       weight: own > 0 ? weight : FORWARDED_WEIGHT,
       sample: { kind: 'record', topic, partition, offset: `${offset}` },
       facts: {

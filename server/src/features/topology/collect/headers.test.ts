@@ -141,9 +141,18 @@ describe('evidence of headers', () => {
       'claim:source=b writes topic:t',
       'plain:t/none partOf claim:source=b',
     ])
-    expect(told((await look(9_000)).observations, ['records'])).toContain(
-      'claim:source=a writes topic:t records=1',
-    )
+    const { observations } = await look(9_000)
+    expect(told(observations, ['records'])).toContain('claim:source=a writes topic:t records=1')
+    expect(told(observations).some((line) => line.includes('source=b'))).toBe(false)
+  })
+
+  it('holds on to what several say whose records one bridge writes', async () => {
+    const { write, look } = setUp(['t', 'u'])
+    for (let nth = 0; nth < 40; nth++)
+      write(nth < 20 ? 't' : 'u', { ce_source: `svc-${nth}` }, { producerId: 7n })
+    const lines = told((await look()).observations)
+    expect(lines.filter((line) => line.includes(' writes '))).toHaveLength(40)
+    expect(lines.filter((line) => line.includes(' partOf '))).toEqual([])
   })
 
   it('remembers when which key and which correlation came, of what has come since it looks', async () => {
