@@ -81,7 +81,7 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'unit',
             environment: 'node',
-            include: ['{shared,server,demo,scripts,web}/**/*.test.ts'],
+            include: ['{shared,server,demo,scripts,web,bench}/**/*.test.ts'],
             exclude: ['**/*.integration.test.ts', '**/node_modules/**'],
           },
         },

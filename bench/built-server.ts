@@ -13,7 +13,10 @@ export interface BuiltServer {
 }
 
 /** Starts what `npm run build` made, on a free port, and waits until it listens. */
-export async function startBuiltServer(bootstrap: readonly string[]): Promise<BuiltServer> {
+export async function startBuiltServer(
+  bootstrap: readonly string[],
+  further: readonly string[] = [],
+): Promise<BuiltServer> {
   const started = performance.now()
   // As `npm start` runs it.
   const args = [
@@ -24,6 +27,7 @@ export async function startBuiltServer(bootstrap: readonly string[]): Promise<Bu
     '--port',
     '4490',
     '--port-search',
+    ...further,
   ]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] })
   const url = await listeningUrl(child)
