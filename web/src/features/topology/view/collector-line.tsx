@@ -15,7 +15,11 @@ interface CollectorLineProps {
 /** What is being looked at, and what cannot be: in one line, with each way of looking behind it. */
 export function CollectorLine({ collectors, live }: CollectorLineProps) {
   const { t } = useText()
-  const limited = collectors.filter(({ state }) => ['limited', 'unavailable', 'failed'].includes(state))
+  // What nobody can mend, such as a cluster without permissions, or what only takes time, is told behind the line.
+  const limited = collectors.filter(
+    ({ state, remedy }) =>
+      state === 'failed' || ((state === 'limited' || state === 'unavailable') && remedy !== null),
+  )
   const going = collectors.find(({ coverage }) => coverage !== null && coverage.done < coverage.of)
   const looking =
     going?.coverage &&
