@@ -1,6 +1,6 @@
 import type { Lane } from './lane.ts'
 import type { ScanContext } from './scan-context.ts'
-import { siftChunks } from './sift/sift-chunks.ts'
+import { isSifted, siftChunks } from './sift/sift-chunks.ts'
 
 /** One round is read while the next is fetched. */
 const READ_AND_FETCHED = 2
@@ -23,6 +23,8 @@ interface RoundOptions {
 interface Round {
   /** Those it brought a chunk of. */
   lanes: Lane[]
+  /** Whether there is something for threads to do. */
+  compressed: boolean
   sifted: Promise<void>
 }
 
@@ -48,9 +50,9 @@ export class RoundsAhead {
 
   /** Lanes with a chunk to be read, one each; none where a round brought nothing. */
   async next(): Promise<readonly Lane[]> {
-    const { lanes, sifted } = await (this.#rounds.shift() ?? this.#begin())
+    const { lanes, compressed, sifted } = await (this.#rounds.shift() ?? this.#begin())
     const answers = this.#lanes.reduce((most, lane) => Math.max(most, lane.answers), 0)
-    const ahead = Math.min(answers - this.#options.alone, this.#most - 1)
+    const ahead = Math.min(answers - this.#options.alone, (compressed ? this.#most : READ_AND_FETCHED) - 1)
     while (this.#rounds.length < ahead) this.#rounds.push(this.#begin())
     await sifted
     return lanes
@@ -68,11 +70,10 @@ export class RoundsAhead {
     const answersOf = new Map(this.#lanes.map((lane) => [lane, lane.answers]))
     await this.#options.fetch()
     const lanes = this.#lanes.filter((lane) => lane.answers !== answersOf.get(lane))
-    const sifted = siftChunks(
-      this.#ctx,
-      lanes.flatMap(({ chunks }) => chunks.at(-1) ?? []),
-    )
+    const chunks = lanes.flatMap((lane) => lane.chunks.at(-1) ?? [])
+    const compressed = chunks.some(({ batches }) => batches.some(isSifted))
+    const sifted = siftChunks(this.#ctx, chunks)
     sifted.catch(() => {})
-    return { lanes, sifted }
+    return { lanes, compressed, sifted }
   }
 }

@@ -46,7 +46,7 @@ export const SCAN_LIMITS: Readonly<ScanLimits> = {
   previewBytes: PREVIEW_BYTES,
   firstFetchBytes: 64 * KIB,
   fetchBytes: MIB,
-  bufferBytes: 16 * MIB,
+  bufferBytes: 24 * MIB,
   siftBytes: 256 * KIB,
   fetchWaitMs: 250,
   callTimeoutMs: 10_000,

@@ -30,7 +30,7 @@ async function siftMemory(
   chunks: readonly Chunk[],
   traces: Traces,
 ): Promise<void> {
-  const asked = chunks.flatMap((chunk) => (chunk.clear === null ? chunk.batches.filter(isAsked) : []))
+  const asked = chunks.flatMap((chunk) => (chunk.clear === null ? chunk.batches.filter(isSifted) : []))
   if (asked.reduce((sum, { bytes }) => sum + bytes.length, 0) < ctx.limits.siftBytes) return
   const places = new Float64Array(asked.length * PLACE_LENGTH)
   for (const [at, { bytes }] of asked.entries())
@@ -47,8 +47,9 @@ async function siftMemory(
   for (const move of moves) move(sifted.memory, clear)
 }
 
-function isAsked(batch: Chunk['batches'][number]): batch is RecordBatch {
-  return batch.ok && !batch.header.control
+/** Only what is compressed: to search the rest takes less time than its way, and the memory of threads. */
+export function isSifted(batch: Chunk['batches'][number]): batch is RecordBatch {
+  return batch.ok && !batch.header.control && batch.header.codec !== 'none'
 }
 
 /** Remembers where a chunk lies, to lay it there again when its memory is back. */
