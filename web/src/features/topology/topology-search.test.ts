@@ -22,7 +22,9 @@ const whole: TopologySearch = {
   open: ['box:prefix:a,b', 'side:after:topic:"x"'],
   internal: true,
   most: 5000,
-  show: 'table',
+  show: 'nodes',
+  sort: 'lag:desc',
+  finding: 'cycle-0_aB',
 }
 
 describe('link of the topology', () => {
@@ -54,6 +56,9 @@ describe('link of the topology', () => {
     ['open', 'box'],
     ['internal', 'no'],
     ['show', 'cube'],
+    ['sort', 'lag'],
+    ['sort', 'lag:up'],
+    ['finding', 'a b'],
     ['most', '1'],
   ])('takes no %s of "%s"', (name, text) => {
     expect(parseTopologySearch({ [name]: text })).toEqual({})

@@ -39,9 +39,15 @@ export interface TopologySearch {
   internal?: true
   /** How many nodes are drawn at most; left out: as many as a person can look at. */
   most?: number
-  /** Left out: the picture. */
-  show?: 'table'
+  /** Left out: the picture; `table` has its edges, `nodes` its nodes. */
+  show?: (typeof TABLES)[number]
+  /** A column of the table and its order, `lag:desc`; left out: the usual one. */
+  sort?: string
+  /** The list of findings is open: `list`, or that finding whose nodes and edges are lit. */
+  finding?: string
 }
+
+const TABLES = ['table', 'nodes'] as const
 
 export const DEPTH = 2
 const DEPTH_MAX = 20
@@ -58,6 +64,7 @@ export function parseTopologySearch(raw: Record<string, unknown>): TopologySearc
   const window = whole(raw.window, 60_000, 7 * 86_400_000)
   const at = whole(raw.at, 1e11, 1e14)
   const most = whole(raw.most, 10, MOST_MAX)
+  const show = TABLES.find((known) => known === raw.show)
   const view = readView(raw.view)
   const [focus, selected] = [text(raw.focus, ID_MAX), text(raw.selected, ID_MAX)]
   const record = text(raw.record, TEXT_MAX)
@@ -79,7 +86,9 @@ export function parseTopologySearch(raw: Record<string, unknown>): TopologySearc
     ...(open.length === 0 ? {} : { open }),
     ...(raw.internal === true || raw.internal === 'true' ? { internal: true as const } : {}),
     ...(most === null ? {} : { most }),
-    ...(raw.show === 'table' ? { show: 'table' as const } : {}),
+    ...(show === undefined ? {} : { show }),
+    ...(fits(raw.sort, /^[a-z]{1,20}:(?:asc|desc)$/) ? { sort: raw.sort } : {}),
+    ...(fits(raw.finding, /^[\w-]{1,60}$/) ? { finding: raw.finding } : {}),
   }
 }
 
@@ -105,6 +114,8 @@ function readView(raw: unknown): View | null {
   if (![x, y, k].every(Number.isFinite) || k <= 0 || Math.abs(x) > 1e7 || Math.abs(y) > 1e7) return null
   return { x, y, k: Math.min(Math.max(k, ZOOM.least), ZOOM.most) }
 }
+
+const fits = (raw: unknown, form: RegExp): raw is string => typeof raw === 'string' && form.test(raw)
 
 /** How small and how large it can be drawn. */
 export const ZOOM = { least: 0.02, most: 4 } as const

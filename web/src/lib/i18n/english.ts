@@ -26,6 +26,9 @@ import { topics } from './en/topics.ts'
 import { topology } from './en/topology.ts'
 import { drawn } from './en/topology-drawn.ts'
 import { seek } from './en/topology-find.ts'
+import { finding } from './en/topology-finding.ts'
+import { taking } from './en/topology-taking.ts'
+import { twin } from './en/topology-twin.ts'
 import { transactions } from './en/transactions.ts'
 import { ui } from './en/ui.ts'
 import { why } from './en/why.ts'
@@ -65,5 +68,8 @@ export const english = {
   node,
   why,
   drawn,
+  twin,
+  taking,
+  finding,
   seek,
 }

@@ -27,6 +27,9 @@ import { topics } from './ko/topics.ts'
 import { topology } from './ko/topology.ts'
 import { drawn } from './ko/topology-drawn.ts'
 import { seek } from './ko/topology-find.ts'
+import { finding } from './ko/topology-finding.ts'
+import { taking } from './ko/topology-taking.ts'
+import { twin } from './ko/topology-twin.ts'
 import { transactions } from './ko/transactions.ts'
 import { ui } from './ko/ui.ts'
 import { why } from './ko/why.ts'
@@ -62,5 +65,8 @@ export const korean: Dictionary = {
   node,
   why,
   drawn,
+  twin,
+  taking,
+  finding,
   seek,
 }

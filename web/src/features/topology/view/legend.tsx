@@ -3,8 +3,9 @@ import { type ReactNode, useState } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount } from '#lib/number-format.ts'
 import { healthWord, kindWord } from '../scene/card-text.ts'
-import { type EdgeLine, edgeDashes, edgeWidth, WIDTH_EXAMPLES } from '../scene/edge-style.ts'
+import { edgeWidth, WIDTH_EXAMPLES } from '../scene/edge-style.ts'
 import { BACK_SIGN, DOTS, HEALTH_SIGNS } from '../scene/node-shape.ts'
+import { LineMark } from './line-mark.tsx'
 
 const KINDS = ['topic', 'service', 'group', 'writer'] as const
 const HEALTHS = ['ok', 'attention', 'trouble', 'idle', 'unknown'] as const
@@ -55,7 +56,7 @@ export function Legend() {
           <Row title={t('topology.legendSure')}>
             {LINES.map(([line, word]) => (
               <Item key={line} word={t(word)}>
-                <Line line={line} width={line === 'hatched' ? 5 : 2} />
+                <LineMark line={line} width={line === 'hatched' ? 5 : 2} />
               </Item>
             ))}
             <Item word={t('topology.legendBack')}>
@@ -73,7 +74,7 @@ export function Legend() {
           <Row title={t('topology.legendWidth')}>
             {WIDTH_EXAMPLES.map((rate) => (
               <Item key={rate} word={formatCount(rate)}>
-                <Line line="solid" width={edgeWidth(rate)} />
+                <LineMark line="solid" width={edgeWidth(rate)} />
               </Item>
             ))}
           </Row>
@@ -108,19 +109,5 @@ function Item({ word, children }: { word: string; children: ReactNode }) {
       {children}
       {word}
     </li>
-  )
-}
-
-function Line({ line, width }: { line: EdgeLine; width: number }) {
-  return (
-    <svg aria-hidden="true" viewBox="0 0 30 10" className="h-2.5 w-[30px] text-water-edge">
-      <path
-        d="M1 5h28"
-        stroke="currentColor"
-        strokeWidth={width}
-        strokeLinecap={line === 'dotted' ? 'round' : 'butt'}
-        strokeDasharray={edgeDashes(line, width)?.join(' ')}
-      />
-    </svg>
   )
 }

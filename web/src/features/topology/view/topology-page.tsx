@@ -9,6 +9,7 @@ import { SplitPanes } from '#ui/split-panes.tsx'
 import { foundAmong, useFound } from '../find/use-found.ts'
 import { useTopologyEvents } from '../live/use-topology-events.ts'
 import { buildScene } from '../scene/build-scene.ts'
+import { TopologyTable } from '../table/topology-table.tsx'
 import { askedOf, topologyQuery } from '../topology.queries.ts'
 import { parseTopologySearch, selectedOf, type TopologySearch } from '../topology-search.ts'
 import { GraphSkeleton } from './graph-skeleton.tsx'
@@ -64,7 +65,7 @@ export function TopologyPage({ cluster, search, onSearch, renderRecord }: Topolo
   const side =
     search.record !== undefined ? (
       renderRecord(search.record, (record) => change({ record: record ?? undefined }))
-    ) : selected && graph && shown && scene ? (
+    ) : selected && graph && shown ? (
       <TopologySide
         cluster={cluster}
         graph={graph}
@@ -99,7 +100,9 @@ export function TopologyPage({ cluster, search, onSearch, renderRecord }: Topolo
       )}
       <div className="min-h-0 flex-1">
         <SplitPanes id="topology" resizeLabel={t('ui.resize')} side={side}>
-          {arranged.fault && scene === null ? (
+          {search.show && shown && shown.nodes.length > 0 ? (
+            <TopologyTable shown={shown} found={found} search={search} onChange={change} />
+          ) : arranged.fault && scene === null ? (
             <EmptyState title={t('topology.layoutFailed')} reason={arranged.fault.detail}>
               <Button onClick={tidy}>{t('ui.retry')}</Button>
             </EmptyState>

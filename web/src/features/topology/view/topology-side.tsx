@@ -14,7 +14,8 @@ interface TopologySideProps {
   graph: TopologyGraph
   /** What of it is drawn, folded and boxed. */
   shown: Shown
-  scene: Scene
+  /** Null: nothing is laid out yet. */
+  scene: Scene | null
   search: TopologySearch
   selected: Selected
   onChange: (part: Partial<Record<keyof TopologySearch, unknown>>) => void
@@ -38,7 +39,7 @@ export function TopologySide({
   const shared = {
     cluster,
     nameOf: (id: string) =>
-      scene.nodeById.get(id)?.text.name ?? graph.nodes.find((other) => other.id === id)?.name ?? id,
+      scene?.nodeById.get(id)?.text.name ?? graph.nodes.find((other) => other.id === id)?.name ?? id,
     onNode: (id: string) => onChange({ selected: selectedText({ of: 'node', id }) }),
     onClose: () => onChange({ selected: undefined }),
   }

@@ -1,0 +1,62 @@
+import { useMemo } from 'react'
+import { useText } from '#lib/i18n/text-provider.tsx'
+import type { Sort } from '#ui/data-table/column.ts'
+import type { Shown } from '../model/shown.ts'
+import { nameOf } from '../scene/card-text.ts'
+import type { TopologySearch } from '../topology-search.ts'
+import { edgeColumns } from './edge-columns.tsx'
+import { nodeColumns } from './node-columns.tsx'
+import { rowsAmong } from './rows-among.ts'
+import { SortedTable } from './sorted-table.tsx'
+import { edgeKeys, nodeKeys } from './table-keys.ts'
+
+interface TopologyTableProps {
+  /** The same nodes and edges as the picture has. */
+  shown: Shown
+  /** What a search found; null: nothing is searched. */
+  found: ReadonlySet<string> | null
+  search: TopologySearch
+  onChange: (part: Partial<Record<keyof TopologySearch, unknown>>) => void
+}
+
+const EDGES: Sort = { column: 'from', order: 'asc' }
+const NODES: Sort = { column: 'state', order: 'asc' }
+
+/** The picture in rows: for who looks for a figure, and for who cannot see it. */
+export function TopologyTable({ shown, found, search, onChange }: TopologyTableProps) {
+  const { t } = useText()
+  const nodeOf = useMemo(() => new Map(shown.nodes.map((node) => [node.id, node])), [shown])
+  const [ofEdges, ofNodes] = useMemo(() => {
+    const called = (id: string) => {
+      const node = nodeOf.get(id)
+      return node ? nameOf(node, t) : id
+    }
+    return [
+      { columns: edgeColumns(nodeOf, t), keys: edgeKeys(called) },
+      { columns: nodeColumns(t), keys: nodeKeys(called) },
+    ]
+  }, [nodeOf, t])
+  const { nodes, edges } = useMemo(() => rowsAmong(shown, found), [shown, found])
+  const shared = { search, onChange }
+  return search.show === 'nodes' ? (
+    <SortedTable
+      key="nodes"
+      of="node"
+      label={t('twin.nodes')}
+      rows={nodes}
+      usual={NODES}
+      {...ofNodes}
+      {...shared}
+    />
+  ) : (
+    <SortedTable
+      key="edges"
+      of="edge"
+      label={t('twin.edges')}
+      rows={edges}
+      usual={EDGES}
+      {...ofEdges}
+      {...shared}
+    />
+  )
+}
