@@ -18,18 +18,18 @@ type EdgeColumn = Column<ShownEdge>
 /** Of an edge: between whom, how that is known, and what goes along it. */
 export function edgeColumns(nodeOf: ReadonlyMap<string, ShownNode>, t: Translate): readonly EdgeColumn[] {
   const end = (id: 'from' | 'to', header: string): EdgeColumn => ({
-    ...{ id, header, track: 'minmax(11rem, 1.6fr)', sortable: true },
+    ...{ id, header, track: 'minmax(12rem, 2fr)', sortable: true },
     cell: (edge) => <NodeName node={nodeOf.get(edge[id])} id={edge[id]} />,
   })
   return [
     end('from', t('twin.from')),
     {
-      ...{ id: 'relation', header: t('twin.relation'), track: '7.5rem', sortable: true },
+      ...{ id: 'relation', header: t('twin.relation'), track: '6.5rem', sortable: true },
       cell: (edge) => <span className="text-ink-muted">{relationOf(edge, t)}</span>,
     },
     end('to', t('twin.to')),
     {
-      ...{ id: 'tier', header: t('twin.known'), track: 'minmax(11rem, 1.1fr)', sortable: true },
+      ...{ id: 'tier', header: t('twin.known'), track: 'minmax(9rem, 1fr)', sortable: true },
       cell: (edge) => <Known edge={edge} t={t} />,
     },
     {
@@ -43,16 +43,16 @@ export function edgeColumns(nodeOf: ReadonlyMap<string, ShownNode>, t: Translate
 function figureColumns(t: Translate): EdgeColumn[] {
   return [
     {
-      ...{ id: 'rate', header: t('twin.rate'), headerTip: t('twin.rateTip'), track: '8rem' },
+      ...{ id: 'rate', header: t('twin.rate'), headerTip: t('twin.rateTip'), track: '7.5rem' },
       ...{ align: 'end', sortable: true },
       cell: (edge) => <EdgeRate edge={edge} t={t} />,
     },
     {
-      ...{ id: 'lag', header: t('twin.lag'), track: '6.5rem', align: 'end', sortable: true },
+      ...{ id: 'lag', header: t('twin.lag'), track: '5.5rem', align: 'end', sortable: true },
       cell: (edge) => <EdgeLag edge={edge} t={t} />,
     },
     {
-      ...{ id: 'seen', header: t('why.lastSeen'), track: '7.5rem', align: 'end', sortable: true },
+      ...{ id: 'seen', header: t('twin.seen'), track: '7rem', align: 'end', sortable: true },
       cell: ({ lastSeen }) => <TimeAgo at={lastSeen} />,
     },
   ]

@@ -44,7 +44,7 @@ export function nodeColumns(t: Translate): readonly NodeColumn[] {
       cell: ({ owner }) => owner,
     },
     {
-      ...{ id: 'seen', header: t('why.lastSeen'), track: '7.5rem', align: 'end', sortable: true },
+      ...{ id: 'seen', header: t('twin.seen'), track: '7.5rem', align: 'end', sortable: true },
       cell: ({ lastSeen }) => lastSeen !== null && <TimeAgo at={lastSeen} />,
     },
   ]

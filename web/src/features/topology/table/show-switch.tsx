@@ -1,4 +1,7 @@
+import { useMemo, useRef } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
+import { useKeyCommands } from '#lib/key-commands.tsx'
+import type { KeyCommand } from '#lib/key-registry.ts'
 import { ModeSwitch } from '#ui/mode-switch.tsx'
 import type { TopologySearch } from '../topology-search.ts'
 
@@ -7,9 +10,23 @@ interface ShowSwitchProps {
   onChange: (part: Partial<Record<keyof TopologySearch, unknown>>) => void
 }
 
+/** What comes after each, for the key. */
+const NEXT = { picture: 'table', table: 'nodes', nodes: undefined } as const
+
 /** The picture, or the same in rows. */
 export function ShowSwitch({ search, onChange }: ShowSwitchProps) {
   const { t } = useText()
+  const turn = () => onChange({ show: NEXT[search.show ?? 'picture'], sort: undefined })
+  const turned = useRef(turn)
+  turned.current = turn
+  useKeyCommands(
+    useMemo<KeyCommand[]>(
+      () => [
+        { group: 'actions', id: 'twin.show', keys: 't', label: t('twin.key'), run: () => turned.current() },
+      ],
+      [t],
+    ),
+  )
   return (
     <ModeSwitch
       label={t('twin.show')}

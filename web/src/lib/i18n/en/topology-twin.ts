@@ -1,6 +1,7 @@
 /** The topology in rows. */
 export const twin = {
   show: 'Picture or table',
+  key: 'Picture, edges, nodes by turns',
   picture: 'Picture',
   edgesTab: 'Edges',
   nodesTab: 'Nodes',
@@ -31,6 +32,7 @@ export const twin = {
   causes: 'leads to',
   flows: 'exchanges with',
   several: ({ word, n }: { word: string; n: number }) => `${word} (${n})`,
+  seen: 'Last seen',
   none: 'No row',
   noneReason: 'Nothing of this kind is drawn now.',
 }

@@ -3,6 +3,7 @@ import type { Translation } from '../translation.ts'
 
 export const twin: Translation<typeof source> = {
   show: '그래프 또는 표',
+  key: '그래프, 연결, 노드를 차례로 보기',
   picture: '그래프',
   edgesTab: '연결',
   nodesTab: '노드',
@@ -33,6 +34,7 @@ export const twin: Translation<typeof source> = {
   causes: '이어짐',
   flows: '주고받음',
   several: ({ word, n }) => `${word} (${n}개)`,
+  seen: '마지막 확인',
   none: '행이 없습니다',
   noneReason: '지금 그려진 것 가운데 이 종류가 없습니다.',
 }
