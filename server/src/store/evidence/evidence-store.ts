@@ -52,6 +52,19 @@ export class EvidenceStore {
     return kept ? id : null
   }
 
+  /** The Kafka that evidence was last kept of under this name; null: of none. */
+  lastOf(cluster: string): number | null {
+    return this.#store.read((db) => {
+      const row = db
+        .sql(
+          `SELECT c.id FROM evidence_clusters c JOIN evidence_times t ON t.cluster = c.id
+           WHERE c.cluster = ? ORDER BY t.at DESC LIMIT 1`,
+        )
+        .get(cluster)
+      return row === undefined ? null : Number(row.id)
+    })
+  }
+
   /** Writes rows of one stretch as they now are, over those of before. How many of the first were kept. */
   async keep(cluster: number, at: number, rows: readonly Evidence[], turns: Turns): Promise<number> {
     for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {

@@ -1,3 +1,4 @@
+import { AppError } from '#http/app-error.ts'
 import { KafkaFault } from '#kafka/kafka-fault.ts'
 import type { EvidenceStore } from '#store/evidence/evidence-store.ts'
 import { Turns } from '#store/lag-history/turns.ts'
@@ -64,18 +65,35 @@ export class EvidenceKeeper {
       log.trim()
       await store.upkeep(now(), turns)
     } catch (error) {
-      if (!(error instanceof KafkaFault)) onError(error)
+      // The store has said so itself, and so have the collectors of Kafka.
+      const known = error instanceof AppError && error.code === 'STORE_UNAVAILABLE'
+      if (!known && !(error instanceof KafkaFault)) onError(error)
     }
   }
 
   async #identify(): Promise<number | null> {
     const { cluster, log, store, past, kafka } = this.#deps
     const generation = store.generation
-    const id = store.identify(cluster, (await kafka()) ?? NAMELESS)
+    const id = store.identify(cluster, await this.#askName(kafka))
     if (id === null) return null
-    past.open(id, generation)
-    log.attach(past)
+    past.open(id, generation, { sure: true })
+    log.attach(past, { sure: true })
     return id
+  }
+
+  /** While it does not answer, what is kept of the last one of its name is shown. */
+  async #askName(kafka: () => Promise<string | null>): Promise<string> {
+    const { cluster, log, store, past } = this.#deps
+    try {
+      return (await kafka()) ?? NAMELESS
+    } catch (error) {
+      const last = error instanceof KafkaFault ? store.lastOf(cluster) : null
+      if (last !== null) {
+        past.open(last, store.generation, { sure: false })
+        log.attach(past, { sure: false })
+      }
+      throw error
+    }
   }
 
   /** How much was written in the stretch that is over. */

@@ -1,5 +1,6 @@
 import type { Evidence } from '@sluice/shared/topology-evidence'
 import { describe, expect, it } from 'vitest'
+import { KafkaFault } from '#kafka/kafka-fault.ts'
 import { EvidenceStore } from '#store/evidence/evidence-store.ts'
 import { temporaryFolder, temporaryStore } from '#store/testing/temporary-store.ts'
 import type { Observation } from '../evidence.ts'
@@ -17,7 +18,7 @@ function seen(subject: string, at: number, facts: Record<string, string> = {}): 
   }
 }
 
-function openLog(dataDir?: string) {
+function openLog(dataDir?: string, kafka = async (): Promise<string | null> => 'kafka-1') {
   let now = START + 1_000
   const { store } = temporaryStore(dataDir === undefined ? {} : { dataDir })
   const kept = new EvidenceStore(store, { maxBytes: 1 << 29, keepMs: 7 * 86_400_000 })
@@ -25,7 +26,7 @@ function openLog(dataDir?: string) {
   const log = new EvidenceLog({ now: () => now })
   const keeper = new EvidenceKeeper({
     ...{ cluster: 'local', log, rates: new TopicRates(), store: kept, past, now: () => now },
-    kafka: async () => 'kafka-1',
+    kafka,
     onError: (error) => {
       throw error
     },
@@ -75,6 +76,24 @@ describe('the log of evidence', () => {
     expect(short(after.log.rows(START, START + 1_000))).toEqual(['session:1 2 7', 'session:2 1'])
     await after.keeper.keep()
     expect(short(after.log.rows(START, START + 1_000))).toEqual(['session:1 2 7', 'session:2 1'])
+  })
+
+  it('shows the past while Kafka does not answer, and takes nothing of it for that of another Kafka', async () => {
+    const dataDir = temporaryFolder()
+    const before = openLog(dataDir)
+    before.log.add('census', [seen('session:1', START + 10)])
+    await before.keeper.keep()
+    before.store.close()
+    let answer: () => string = () => {
+      throw new KafkaFault('CLUSTER_UNREACHABLE', 'nobody answers')
+    }
+    const after = openLog(dataDir, async () => answer())
+    await after.keeper.keep()
+    expect(short(after.log.rows(START, START + 1_000))).toEqual(['session:1 1'])
+    after.log.add('census', [seen('session:2', START + 20)])
+    answer = () => 'kafka-2'
+    await after.keeper.keep()
+    expect(short(after.log.rows(START, START + 1_000))).toEqual(['session:2 1'])
   })
 
   it('reads from the disk what memory has forgotten, and from memory what the disk does not have yet', async () => {

@@ -24,6 +24,7 @@ const NONE: readonly Evidence[] = []
 /** Evidence of one cluster by time: the last hour in memory, the rest where it is kept. */
 export class EvidenceLog {
   #past: EvidencePast | null = null
+  #sure = false
   readonly #now: () => number
   readonly #buckets = new Map<number, Bucket>()
   readonly #unkept = new Map<number, Set<string>>()
@@ -36,10 +37,16 @@ export class EvidenceLog {
     this.#now = now
   }
 
-  /** What is kept is at hand from now on, that of the stretches in memory too. */
-  attach(past: EvidencePast): void {
-    const first = this.#past === null
+  /**
+   * What is kept is at hand from now on; that of the stretches in memory too, where it is sure that it is of this Kafka
+   * and not of one that had the name before.
+   */
+  attach(past: EvidencePast, { sure }: { sure: boolean }): void {
     this.#past = past
+    this.#late += 1
+    if (!sure) return
+    const first = !this.#sure
+    this.#sure = true
     for (const [at, bucket] of this.#buckets) {
       // The second time it is another database, or the same one with what came from here.
       for (const row of first ? past.bucket(at) : []) {
@@ -48,7 +55,6 @@ export class EvidenceLog {
       }
       this.#unkept.set(at, new Set(bucket.keys()))
     }
-    this.#late += 1
   }
 
   add(source: EvidenceSource, observations: readonly Observation[]): void {
@@ -139,7 +145,7 @@ export class EvidenceLog {
   #bucket(at: number): Bucket {
     let bucket = this.#buckets.get(at)
     if (bucket === undefined) {
-      bucket = new Map(this.#past?.bucket(at).map((row) => [rowKey(row), row]))
+      bucket = new Map((this.#sure ? this.#past : null)?.bucket(at).map((row) => [rowKey(row), row]))
       this.#buckets.set(at, bucket)
     }
     return bucket

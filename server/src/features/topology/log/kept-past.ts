@@ -15,19 +15,24 @@ const RATE_AGE_MS = 3_600_000
 export class KeptPast implements EvidencePast {
   readonly #store: EvidenceStore
   readonly #read = new Map<string, { rows: readonly Evidence[]; but: readonly number[] }>()
-  #cluster: { id: number; generation: number } | null = null
+  #cluster: { id: number; generation: number; sure: boolean } | null = null
 
   constructor(store: EvidenceStore) {
     this.#store = store
   }
 
-  open(id: number, generation: number): void {
-    this.#cluster = { id, generation }
+  /** `sure`: it is the Kafka that answers now, and not only the last one that had the name. */
+  open(id: number, generation: number, { sure }: { sure: boolean }): void {
+    this.#cluster = { id, generation, sure }
     this.#read.clear()
   }
 
-  /** Null: it is not known which it is in this database. */
+  /** Where evidence is to be written; null: it is not known which Kafka it is in this database. */
   cluster(generation: number): number | null {
+    return this.#cluster?.sure === true ? this.#of(generation) : null
+  }
+
+  #of(generation: number): number | null {
     return this.#cluster?.generation === generation ? this.#cluster.id : null
   }
 
@@ -86,6 +91,6 @@ export class KeptPast implements EvidencePast {
   }
 
   #id(): number | null {
-    return this.cluster(this.#store.generation)
+    return this.#of(this.#store.generation)
   }
 }
