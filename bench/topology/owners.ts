@@ -10,7 +10,9 @@ export function ownersBy({ readers, writers }: Pick<Truth, 'readers' | 'writers'
   for (const { groupId, service } of readers) services.set(`group:${groupId}`, service)
   for (const { identity, transactionalId, service } of writers) {
     if (transactionalId !== null) services.set(`transactional-id:${transactionalId}`, service)
-    if (identity?.names === 'writer') services.set(`claim:${identity.header}=${identity.value}`, service)
+    // A source is often a path: what stands around it is not of the name.
+    const name = identity?.value.replaceAll(/^\/+|\/+$/g, '')
+    if (identity?.names === 'writer') services.set(`claim:${identity.header}=${name}`, service)
   }
   return ({ parts }) => new Set(parts.flatMap((part) => services.get(part) ?? []))
 }

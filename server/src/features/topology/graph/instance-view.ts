@@ -8,6 +8,9 @@ import type { View } from './view.ts'
 /** Members are told of each minute for as long as they are there. */
 const MEMBER_GONE_MS = 3 * 60_000
 
+/** Several sessions are one writer because they do the same, which is no proof. */
+const SAME_WORK_LINK = 0.8
+
 /** Sessions and members do what is known of them; their services and groups what is known of those alone. */
 export function instanceView(model: Model, view: View): View {
   const { index, who, causes, input } = model
@@ -35,9 +38,16 @@ export function instanceView(model: Model, view: View): View {
     if (actor !== null) parts.set(subject, actor)
   }
   for (const [part, actor] of parts)
-    for (const row of index.by(part, 'partOf'))
-      if (who.find(row.object) === actor) drafts.add(part, 'partOf', actor.id, { row, link: 1 })
+    for (const piece of wholeOf(part, actor, model)) drafts.add(part, 'partOf', actor.id, piece)
   return { ...view, drafts: [...drafts.all(), ...causes], parts }
+}
+
+/** What ties a part to its whole: a word of Kafka or of people, and to a writer that is nobody's what it writes. */
+function wholeOf(part: EntityId, actor: Actor, { index, who }: Model): Piece[] {
+  const told = index.by(part, 'partOf').filter(({ object }) => who.find(object) === actor)
+  if (told.length > 0 || actor.kind !== 'writer') return told.map((row) => ({ row, link: 1 }))
+  const link = actor.parts.length > 1 ? SAME_WORK_LINK : 1
+  return index.by(part, 'writes').map((row) => ({ row, link }))
 }
 
 function addAll(drafts: Drafts, { from, relation, to, rate, reader }: Draft, pieces: readonly Piece[]): void {

@@ -48,6 +48,18 @@ describe('levels of the graph', () => {
     expect(edges.find(({ from }) => from === 'principal:User:shop')?.tier).toBe('permitted')
   })
 
+  it('instance ties sessions of nobody known to the one writer that they are', () => {
+    const rows = ['session:8', 'session:9'].map((id) => of('census', id, 'writes', 'topic:orders'))
+    const { nodes, edges } = drawGraph(inputOf(rows), { level: 'instance', depth: 1 })
+    expect(nodes.filter(({ kind }) => kind === 'writer')).toHaveLength(1)
+    const ties = edges.filter(({ relation }) => relation === 'partOf')
+    expect(ties.map(({ from, to }) => `${from} of ${to}`)).toEqual([
+      'session:8 of session:of orders',
+      'session:9 of session:of orders',
+    ])
+    expect(ties.every(({ confidence }) => confidence < 0.9)).toBe(true)
+  })
+
   it('instance shows sessions, and members also where they have nothing to read', () => {
     const { nodes, edges } = graphAt('instance')
     expect(
