@@ -20,9 +20,18 @@ export function readEnvironment(env: Environment): Setting[] {
 
 /** Variables of the scripts around the server, which a process started by them inherits. */
 const OF_SCRIPTS = new Set(
-  ['NO_SAMPLES', 'FRESH', 'DEV', 'DEV_API', 'STATE_DIR', 'CHROMIUM', 'E2E_PORT', 'PICTURE', 'INCIDENT'].map(
-    (name) => `SLUICE_${name}`,
-  ),
+  [
+    'NO_SAMPLES',
+    'FRESH',
+    'DEV',
+    'DEV_API',
+    'STATE_DIR',
+    'CHROMIUM',
+    'E2E_PORT',
+    'PICTURE',
+    'INCIDENT',
+    'SAMPLES',
+  ].map((name) => `SLUICE_${name}`),
 )
 
 /** Names that look like settings and are none: probably misspelt. */
