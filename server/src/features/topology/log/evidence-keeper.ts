@@ -42,6 +42,11 @@ export class EvidenceKeeper {
     this.#stopped = true
     clearTimeout(this.#timer)
     await this.keep()
+    const { past, rates, store, now } = this.#deps
+    const cluster = past.cluster(store.generation)
+    // The stretch that is not over yet, as far as it went.
+    const begun = rates.since(bucketOf(now()))
+    if (cluster !== null && begun.size > 0) store.keepRates(cluster, bucketOf(now()), begun)
   }
 
   async #round(): Promise<void> {

@@ -24,14 +24,15 @@ function openLog(dataDir?: string, kafka = async (): Promise<string | null> => '
   const kept = new EvidenceStore(store, { maxBytes: 1 << 29, keepMs: 7 * 86_400_000 })
   const past = new KeptPast(kept)
   const log = new EvidenceLog({ now: () => now })
+  const rates = new TopicRates()
   const keeper = new EvidenceKeeper({
-    ...{ cluster: 'local', log, rates: new TopicRates(), store: kept, past, now: () => now },
+    ...{ cluster: 'local', log, rates, store: kept, past, now: () => now },
     kafka,
     onError: (error) => {
       throw error
     },
   })
-  return { log, keeper, store, past, pass: (ms: number) => (now += ms), now: () => now }
+  return { log, rates, keeper, store, past, pass: (ms: number) => (now += ms), now: () => now }
 }
 
 const short = (rows: readonly Evidence[]) =>
@@ -107,6 +108,22 @@ describe('the log of evidence', () => {
     expect(short(log.rows(START, now()))).toEqual(['session:1 1', 'session:2 1'])
     expect(short(log.rows(now() - BUCKET_MS, now()))).toEqual(['session:2 1'])
     expect(short(log.rows(START, now(), { memoryOnly: true }))).toEqual(['session:2 1'])
+  })
+
+  it('keeps how much was written, of the stretch that was going on at the end too', async () => {
+    const dataDir = temporaryFolder()
+    const before = openLog(dataDir)
+    for (const end of [0n, 50n]) before.rates.add(before.pass(10_000), new Map([['t', new Map([[0, end]])]]))
+    await before.keeper.stop()
+    before.store.close()
+    const after = openLog(dataDir)
+    await after.keeper.keep()
+    expect(after.past.rates(START + BUCKET_MS, 3_600_000)('t')).toEqual({
+      messages: 5,
+      bytes: null,
+      trend: [5],
+    })
+    expect(after.past.topicsAt(START + BUCKET_MS)).toEqual(['t'])
   })
 
   it('keeps in memory what the disk does not take, and writes it once it does', async () => {
