@@ -5,81 +5,78 @@ import type { SceneEdge } from '../scene/scene.ts'
 import { setAttributes, svgElement } from './svg-element.ts'
 
 /** The picture of one edge: its line, its head, and what is said of it in the middle. */
-export interface SvgEdge {
-  group: SVGGElement
+export class SvgEdge {
+  readonly group = svgElement('g', { class: 'edge' })
   /** Drops that move along it, on a layer of their own. */
-  flow: SVGPathElement
-  scene: SceneEdge
-  /** As it is drawn now. */
-  drawn: Curve
-  update(edge: SceneEdge): void
-  /** On the way from one curve to its own. */
-  flowOver(from: Curve, share: number): void
-  follow(curve: Curve): void
-}
+  readonly flow = svgElement('path', { class: 'flow' })
+  readonly #line = svgElement('path', { class: 'line' }, this.group)
+  readonly #head = svgElement('path', { class: 'head', d: ARROW }, this.group)
+  readonly #middle = svgElement('g', { class: 'middle' }, this.group)
+  #scene: SceneEdge
+  #drawn: Curve
 
-export function createSvgEdge(first: SceneEdge): SvgEdge {
-  const group = svgElement('g', { class: 'edge' })
-  const line = svgElement('path', { class: 'line' }, group)
-  const head = svgElement('path', { class: 'head', d: ARROW }, group)
-  const sign = svgElement('g', { class: 'middle' }, group)
-  const flow = svgElement('path', { class: 'flow' })
-  let scene = first
-
-  let drawn = first.curve
-  function draw(curve: Curve): void {
-    drawn = curve
-    const path = curvePath(curve)
-    setAttributes(line, { d: path })
-    if (scene.flow !== null) setAttributes(flow, { d: path })
-    setAttributes(head, { transform: transformOf(headOf(curve), headSize(scene.width)) })
-    setAttributes(sign, { transform: transformOf({ ...markAt(curve, 0.5), angle: 0 }, 1) })
+  constructor(scene: SceneEdge) {
+    this.#scene = scene
+    this.#drawn = scene.curve
+    this.#redraw()
   }
 
-  function redraw(): void {
-    const { width, dashes, line: kind, health, active, back } = scene
-    setAttributes(group, {
-      'data-edge': scene.id,
-      'data-line': kind,
+  get scene(): SceneEdge {
+    return this.#scene
+  }
+
+  /** As it is drawn now. */
+  get drawn(): Curve {
+    return this.#drawn
+  }
+
+  update(scene: SceneEdge): void {
+    this.#scene = scene
+    this.#redraw()
+  }
+
+  /** On the way from one curve to its own. */
+  flowOver(from: Curve, share: number): void {
+    this.follow(between(from, this.#scene.curve, share))
+  }
+
+  /** Drawn along another curve than its own. */
+  follow(curve: Curve): void {
+    this.#drawn = curve
+    const path = curvePath(curve)
+    setAttributes(this.#line, { d: path })
+    if (this.#scene.flow !== null) setAttributes(this.flow, { d: path })
+    setAttributes(this.#head, { transform: transformOf(headOf(curve), headSize(this.#scene.width)) })
+    setAttributes(this.#middle, { transform: transformOf({ ...markAt(curve, 0.5), angle: 0 }, 1) })
+  }
+
+  #redraw(): void {
+    const { width, dashes, line, health, active, flow } = this.#scene
+    setAttributes(this.group, {
+      'data-edge': this.#scene.id,
+      'data-line': line,
       'data-health': health,
       'data-active': active ? '' : null,
     })
-    group.style.setProperty('--width', String(kind === 'hatched' ? Math.max(5, width) : width))
-    setAttributes(line, { 'stroke-dasharray': dashes?.join(' ') ?? null })
-    sign.replaceChildren()
-    const shown = healthSign(health)
-    if (shown)
-      svgElement(
-        'path',
-        { class: 'sign', d: HEALTH_SIGNS[shown], transform: 'translate(-8 -8) scale(1.6)' },
-        sign,
-      )
-    else if (back) {
-      svgElement('circle', { class: 'ground', r: 8 }, sign)
-      svgElement('path', { class: 'back', d: BACK_SIGN, transform: 'translate(-2 0)' }, sign)
-    }
-    setAttributes(flow, { 'data-flow': scene.id, display: scene.flow === null ? 'none' : null })
-    flow.style.setProperty('--width', String(width))
-    flow.style.animationDuration = `${scene.flow ?? 1}s`
-    draw(scene.curve)
+    this.group.style.setProperty('--width', String(line === 'hatched' ? Math.max(5, width) : width))
+    setAttributes(this.#line, { 'stroke-dasharray': dashes?.join(' ') ?? null })
+    this.#drawMiddle()
+    setAttributes(this.flow, { 'data-flow': this.#scene.id, display: flow === null ? 'none' : null })
+    this.flow.style.setProperty('--width', String(width))
+    this.flow.style.animationDuration = `${flow ?? 1}s`
+    this.follow(this.#scene.curve)
   }
 
-  redraw()
-  return {
-    group,
-    flow,
-    get scene() {
-      return scene
-    },
-    get drawn() {
-      return drawn
-    },
-    update(next) {
-      scene = next
-      redraw()
-    },
-    flowOver: (from, share) => draw(between(from, scene.curve, share)),
-    follow: draw,
+  #drawMiddle(): void {
+    this.#middle.replaceChildren()
+    const sign = healthSign(this.#scene.health)
+    if (sign) {
+      const place = { d: HEALTH_SIGNS[sign], transform: 'translate(-8 -8) scale(1.6)' }
+      svgElement('path', { class: 'sign', ...place }, this.#middle)
+    } else if (this.#scene.back) {
+      svgElement('circle', { class: 'ground', r: 8 }, this.#middle)
+      svgElement('path', { class: 'back', d: BACK_SIGN, transform: 'translate(-2 0)' }, this.#middle)
+    }
   }
 }
 

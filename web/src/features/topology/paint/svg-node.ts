@@ -8,99 +8,87 @@ import { drawLanes } from './svg-lanes.ts'
 import { drawMarks, drawStack } from './svg-marks.ts'
 
 /** The picture of one node. What is only seen large is made when it is first seen so. */
-export interface SvgNode {
-  group: SVGGElement
-  scene: SceneNode
-  update(node: SceneNode): void
+export class SvgNode {
+  readonly group = svgElement('g', { class: 'node' })
+  readonly #dot = svgElement('g', { class: 'dot' }, this.group)
+  readonly #card = svgElement('g', { class: 'card' }, this.group)
+  readonly #frame = svgElement('rect', { class: 'frame' }, this.#card)
+  #scene: SceneNode
+  #at: { x: number; y: number }
+  #detail: SVGGElement | null = null
+  #lanes: CardLanes | null = null
+
+  constructor(scene: SceneNode) {
+    this.#scene = scene
+    this.#at = { x: scene.x, y: scene.y }
+    this.#redraw()
+    this.place(scene.x, scene.y)
+  }
+
+  get scene(): SceneNode {
+    return this.#scene
+  }
+
   /** Where it is drawn now, on its way or under a hand. */
-  at: { x: number; y: number }
-  place(x: number, y: number): void
-  showCard(shown: boolean): void
+  get at(): { x: number; y: number } {
+    return this.#at
+  }
+
+  update(scene: SceneNode): void {
+    const same = isSameText(this.#scene, scene)
+    this.#scene = scene
+    if (!same) this.#redraw()
+  }
+
+  place(x: number, y: number): void {
+    this.#at = { x, y }
+    const { width, height } = this.#scene
+    setAttributes(this.group, { transform: `translate(${x - width / 2} ${y - height / 2})` })
+  }
+
+  showCard(shown: boolean): void {
+    if (shown && this.#detail === null) this.#drawDetail()
+    if (shown || this.#detail === null) return
+    this.#detail.remove()
+    this.#detail = null
+  }
+
   /** Of a topic drawn large; null: its flow is shown. */
-  setLanes(lanes: CardLanes | null): void
-}
+  setLanes(lanes: CardLanes | null): void {
+    if (this.#lanes === lanes) return
+    this.#lanes = lanes
+    this.#detail?.querySelector('.lanes')?.remove()
+    if (lanes) this.#detail?.append(drawLanes(this.#scene, lanes))
+  }
 
-export function createSvgNode(first: SceneNode): SvgNode {
-  const group = svgElement('g', { class: 'node' })
-  const dot = svgElement('g', { class: 'dot' }, group)
-  const card = svgElement('g', { class: 'card' }, group)
-  const frame = svgElement('rect', { class: 'frame' }, card)
-  let scene = first
-  let cardDetail: SVGGElement | null = null
-  let written: SceneNode | null = null
-  let lanes: CardLanes | null = null
-
-  function redraw(): void {
-    const { node, width, height, hue } = scene
-    setAttributes(group, {
+  #redraw(): void {
+    const { node, width, height, hue, text } = this.#scene
+    setAttributes(this.group, {
       'data-node': node.id,
       'data-kind': node.kind,
       'data-health': node.health,
-      'data-box': scene.text.stack ? '' : null,
-      'data-anonymous': scene.text.anonymous ? '' : null,
+      'data-box': text.stack ? '' : null,
+      'data-anonymous': text.anonymous ? '' : null,
       'data-internal': node.topic?.internal ? '' : null,
     })
-    if (hue !== null) group.style.setProperty('--hue', String(hue))
-    setAttributes(frame, {
-      width,
-      height,
-      rx: node.kind === 'topic' && !scene.text.stack ? 3 : node.kind === 'writer' ? 16 : 9,
-    })
-    drawDot(dot, scene)
-    card.querySelector('.large')?.remove()
-    for (const part of ['.banks', '.stack', '.marks']) card.querySelector(part)?.remove()
-    if (scene.text.stack) frame.before(drawStack(scene))
-    if (node.kind === 'topic' && !scene.text.stack)
-      frame.after(svgElement('path', { class: 'banks', d: `M0 1h${width}M0 ${height - 1}h${width}` }))
-    card.append(drawLargeName(scene))
-    if (scene.text.marks) card.append(drawMarks(scene))
-    if (cardDetail !== null) showCard(true)
+    if (hue !== null) this.group.style.setProperty('--hue', String(hue))
+    const isChannel = node.kind === 'topic' && !text.stack
+    setAttributes(this.#frame, { width, height, rx: isChannel ? 3 : node.kind === 'writer' ? 16 : 9 })
+    drawDot(this.#dot, this.#scene)
+    this.#card.replaceChildren(this.#frame)
+    if (text.stack) this.#frame.before(drawStack(this.#scene))
+    if (isChannel)
+      svgElement('path', { class: 'banks', d: `M0 1h${width}M0 ${height - 1}h${width}` }, this.#card)
+    this.#card.append(drawLargeName(this.#scene))
+    if (text.marks) this.#card.append(drawMarks(this.#scene))
+    if (this.#detail !== null) this.#drawDetail()
   }
 
-  function showCard(shown: boolean): void {
-    if (!shown) {
-      cardDetail?.remove()
-      cardDetail = null
-      return
-    }
-    if (cardDetail !== null && written === scene) return
-    cardDetail?.remove()
-    cardDetail = drawCard(scene)
-    if (lanes) cardDetail.append(drawLanes(scene, lanes))
-    card.append(cardDetail)
-    written = scene
-  }
-
-  let at = { x: first.x, y: first.y }
-  function place(x: number, y: number): void {
-    at = { x, y }
-    setAttributes(group, { transform: `translate(${x - scene.width / 2} ${y - scene.height / 2})` })
-  }
-
-  redraw()
-  place(scene.x, scene.y)
-  return {
-    group,
-    get scene() {
-      return scene
-    },
-    update(next) {
-      const same = isSameText(scene, next)
-      scene = next
-      if (!same) redraw()
-      else written = scene
-    },
-    get at() {
-      return at
-    },
-    place,
-    showCard,
-    setLanes(next) {
-      if (lanes === next) return
-      lanes = next
-      cardDetail?.querySelector('.lanes')?.remove()
-      if (lanes) cardDetail?.append(drawLanes(scene, lanes))
-    },
+  #drawDetail(): void {
+    this.#detail = drawCard(this.#scene)
+    if (this.#lanes) this.#detail.append(drawLanes(this.#scene, this.#lanes))
+    // Marks lie on the border of the card and over all that it says.
+    this.#card.insertBefore(this.#detail, this.#card.querySelector('.marks'))
   }
 }
 

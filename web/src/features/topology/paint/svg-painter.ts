@@ -12,9 +12,9 @@ import {
   seenBox,
   type Transform,
 } from './painter.ts'
-import { createSvgEdge, type SvgEdge } from './svg-edge.ts'
+import { SvgEdge } from './svg-edge.ts'
 import { setAttributes, svgElement } from './svg-element.ts'
-import { createSvgNode, type SvgNode } from './svg-node.ts'
+import { SvgNode } from './svg-node.ts'
 
 /** Cards as far outside of the window are made before they come into it, in parts of its size. */
 const MARGIN = 0.25
@@ -72,7 +72,7 @@ export class SvgPainter implements Painter {
       const known = this.#nodes.get(node.id)
       if (known) known.update(node)
       else {
-        const made = createSvgNode(node)
+        const made = new SvgNode(node)
         made.group.classList.add('new')
         made.setLanes(this.#lanes.get(node.id) ?? null)
         this.#nodes.set(node.id, made)
@@ -92,7 +92,7 @@ export class SvgPainter implements Painter {
       const known = this.#edges.get(edge.id)
       if (known) known.update(edge)
       else {
-        const made = createSvgEdge(edge)
+        const made = new SvgEdge(edge)
         this.#edges.set(edge.id, made)
         this.#edgeLayer.append(made.group)
       }
@@ -173,9 +173,10 @@ export class SvgPainter implements Painter {
     if (node === undefined) return
     node.place(x, y)
     const by = { x: x - node.scene.x, y: y - node.scene.y }
-    for (const { scene, follow } of this.#edges.values()) {
-      const { from, to, curve } = scene
-      if (from === id || to === id) follow(dragCurve(curve, from === id ? by : null, to === id ? by : null))
+    for (const edge of this.#edges.values()) {
+      const { from, to, curve } = edge.scene
+      if (from === id || to === id)
+        edge.follow(dragCurve(curve, from === id ? by : null, to === id ? by : null))
     }
     this.#drawRings()
   }

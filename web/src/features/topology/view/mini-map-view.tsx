@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import type { Scene } from '../scene/scene.ts'
 import type { GraphStage } from '../stage/graph-stage.ts'
-import { createMiniMap, type MiniMap } from '../stage/mini-map.ts'
+import { MiniMap } from '../stage/mini-map.ts'
 
 interface MiniMapViewProps {
   scene: Scene
@@ -15,7 +15,7 @@ export function MiniMapView({ scene, stage, map }: MiniMapViewProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
     if (canvas.current === null || stage === null) return
-    const made = createMiniMap(canvas.current, stage.lookAt)
+    const made = new MiniMap(canvas.current, stage.lookAt)
     map.current = made
     return () => {
       map.current = null
