@@ -25,6 +25,8 @@ try {
     await page.waitForTimeout(1500)
     const whole = await measure(page)
     await page.evaluate(zoomToOne)
+    // To a node, wherever the wheel has led.
+    await page.locator('.topology-graph').press('ArrowRight')
     await page.waitForTimeout(500)
     const close = await measure(page)
     const edges = graph.edges.length

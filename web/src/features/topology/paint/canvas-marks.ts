@@ -1,7 +1,7 @@
 import type { DetailLevel } from '../scene/detail-level.ts'
 import { curvePath } from '../scene/edge-curve.ts'
 import { healthSign } from '../scene/edge-style.ts'
-import { ARROW, DOTS, HEALTH_SIGNS } from '../scene/node-shape.ts'
+import { ARROW, HEALTH_SIGNS, shapeOf } from '../scene/node-shape.ts'
 import type { Box, SceneEdge, SceneNode } from '../scene/scene.ts'
 import type { CanvasColours } from './canvas-colours.ts'
 
@@ -58,7 +58,8 @@ export function drawEdge(brush: Brush, edge: SceneEdge, looked: boolean): void {
         ? colours.edge
         : colours.edgeIdle
   context.strokeStyle = colour
-  context.lineWidth = (edge.width + (looked ? 1.5 : 0)) * GROW[level]
+  // However small the picture, a line is one that can be seen.
+  context.lineWidth = Math.max((edge.width + (looked ? 1.5 : 0)) * GROW[level], 0.8 / k)
   context.setLineDash(edge.dashes !== null && k >= FINE ? [...edge.dashes] : [])
   context.lineCap = edge.line === 'dotted' ? 'round' : 'butt'
   context.stroke(curveOf(edge))
@@ -93,20 +94,21 @@ export function drawNode(brush: Brush, node: SceneNode, pointed: boolean): void 
   else drawNamed(brush, node, pointed)
 }
 
-function drawDot(brush: Brush, { node, x, y, hue }: SceneNode): void {
+function drawDot(brush: Brush, { node, x, y, width, height, hue }: SceneNode): void {
   const { context, colours, place } = brush
   const { health } = node
   context.translate(x, y)
-  const shape = pathOf(DOTS[node.kind])
+  const shape = pathOf(shapeOf(node.kind, width, height))
   context.fillStyle = hue === null ? colours.fill : `oklch(0.66 0.13 ${hue} / 0.55)`
   context.fill(shape)
-  context.setLineDash(health === 'unknown' ? [14, 10] : [])
+  context.setLineDash(health === 'unknown' ? [22, 16] : [])
   context.strokeStyle = colours.health[health]
   const sign = healthSign(health)
-  context.lineWidth = sign ? 9 : 6
+  context.lineWidth = sign ? 14 : 8
   context.stroke(shape)
   place()
-  if (sign) drawSign(brush, HEALTH_SIGNS[sign], colours.health[sign], x + 32, y - 30, 3.2)
+  if (sign)
+    drawSign(brush, HEALTH_SIGNS[sign], colours.health[sign], x + width / 2 - 15, y - height / 2 + 5, 5)
 }
 
 function drawNamed(

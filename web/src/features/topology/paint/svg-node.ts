@@ -1,6 +1,6 @@
 import type { CardLanes } from '../scene/card-lanes.ts'
 import { CARD } from '../scene/card-size.ts'
-import { DOTS, GLYPHS, HEALTH_SIGNS } from '../scene/node-shape.ts'
+import { GLYPHS, HEALTH_SIGNS, shapeOf } from '../scene/node-shape.ts'
 import type { SceneNode } from '../scene/scene.ts'
 import { drawCard } from './svg-card.ts'
 import { setAttributes, svgElement, svgText } from './svg-element.ts'
@@ -101,11 +101,15 @@ function isSameText(a: SceneNode, b: SceneNode): boolean {
 function drawDot(dot: SVGGElement, { node, width, height }: SceneNode): void {
   dot.replaceChildren()
   setAttributes(dot, { transform: `translate(${width / 2} ${height / 2})` })
-  svgElement('path', { class: 'shape', d: DOTS[node.kind] }, dot)
+  svgElement('path', { class: 'shape', d: shapeOf(node.kind, width, height) }, dot)
   if (node.health === 'trouble' || node.health === 'attention')
     svgElement(
       'path',
-      { class: 'sign', d: HEALTH_SIGNS[node.health], transform: 'translate(16 -46) scale(3.2)' },
+      {
+        class: 'sign',
+        d: HEALTH_SIGNS[node.health],
+        transform: `translate(${width / 2 - 40} ${-height / 2 - 20}) scale(5)`,
+      },
       dot,
     )
 }

@@ -19,7 +19,7 @@ import { SvgNode } from './svg-node.ts'
 /** Cards as far outside of the window are made before they come into it, in parts of its size. */
 const MARGIN = 0.25
 /** Lines grow as the picture gets smaller, or nobody would see them. */
-const GROW: Record<DetailLevel, string> = { dots: '2.4', names: '1.4', cards: '1', lanes: '1' }
+const GROW: Record<DetailLevel, number> = { dots: 2.4, names: 1.4, cards: 1, lanes: 1 }
 
 /** Paints into an SVG of its own: one transform a frame moves all of it. */
 export class SvgPainter implements Painter {
@@ -36,6 +36,9 @@ export class SvgPainter implements Painter {
   readonly #onLarge: (ids: readonly string[]) => void
   #emphasis = NO_EMPHASIS
   #transform: Transform = { tx: 0, ty: 0, k: 1 }
+  /** As it was drawn last; while it is moved, that is shifted. */
+  #drawn: Transform = this.#transform
+  #moving = false
   #level: DetailLevel | null = null
   #lanes: ReadonlyMap<string, CardLanes> = new Map()
   #large: readonly string[] = []
@@ -135,14 +138,32 @@ export class SvgPainter implements Painter {
 
   setTransform(transform: Transform, level: DetailLevel): void {
     this.#transform = transform
-    this.#world.style.transform = `translate(${transform.tx}px, ${transform.ty}px) scale(${transform.k})`
     const other = level !== this.#level
+    if (this.#moving && !other && isNear(transform, this.#drawn)) this.#shift()
+    else this.#draw()
     if (other) {
       this.#level = level
       setAttributes(this.#world, { 'data-level': level })
-      this.#world.style.setProperty('--grow', GROW[level])
     }
     this.#showCards(other)
+  }
+
+  /** Draws it where it is, every letter as sharp as it can be. */
+  #draw(): void {
+    const { tx, ty, k } = this.#transform
+    this.#drawn = this.#transform
+    this.#world.style.transform = `translate(${tx}px, ${ty}px) scale(${k})`
+    this.#svg.style.transform = ''
+    const grow = this.#level === null ? 1 : Math.max(GROW[this.#level], Math.round(6 / k) / 10)
+    this.#world.style.setProperty('--grow', String(grow))
+  }
+
+  /** Moves what is drawn as one layer: under the hand that takes no time, and no letter is set anew. */
+  #shift(): void {
+    const { tx, ty, k } = this.#transform
+    const grown = k / this.#drawn.k
+    const [x, y] = [tx - this.#drawn.tx * grown, ty - this.#drawn.ty * grown]
+    this.#svg.style.transform = `translate(${x}px, ${y}px) scale(${grown})`
   }
 
   #showCards(anew: boolean): void {
@@ -182,7 +203,10 @@ export class SvgPainter implements Painter {
   }
 
   setMoving(moving: boolean): void {
+    if (this.#moving === moving) return
+    this.#moving = moving
     this.#svg.classList.toggle('moving', moving)
+    if (!moving) this.#draw()
   }
 
   setSize(width: number, height: number): void {
@@ -202,6 +226,10 @@ export class SvgPainter implements Painter {
     this.#endFlow = null
   }
 }
+
+/** Larger or smaller than that, what is shifted would look blurred. */
+const BLUR = 1.4
+const isNear = (a: Transform, b: Transform): boolean => a.k / b.k < BLUR && b.k / a.k < BLUR
 
 function moveTo(element: Element, to: Element): void {
   if (element.parentNode !== to) to.append(element)

@@ -21,7 +21,30 @@ export const GLYPHS: Record<NodeKind, string> = {
   principal: 'M7 1.2 12 3v3.8c0 3-2 5-5 6-3-1-5-3-5-6V3Z',
 }
 
-/** What a node is when only its shape is drawn, round its middle: kinds are told by it, not by colour. */
+/**
+ * What is drawn of a node when only its shape can be seen, round its middle and as large as its card, so that edges end
+ * at it: a pill, a nut, an ellipse, a rhomb, a shield.
+ */
+export function shapeOf(kind: NodeKind, width: number, height: number): string {
+  const [x, y] = [width / 2, height / 2]
+  const end = Math.min(y, x / 2)
+  switch (kind) {
+    case 'topic':
+      return `M${end - x}${-y}H${x - end}A${end} ${y} 0 0 1 ${x - end} ${y}H${end - x}A${end} ${y} 0 0 1 ${end - x}${-y}Z`
+    case 'service':
+      return `M${end - x}${-y}H${x - end}L${x} 0L${x - end} ${y}H${end - x}L${-x} 0Z`
+    case 'group':
+    case 'member':
+      return `M${-x} 0A${x} ${y} 0 0 1 ${x} 0A${x} ${y} 0 0 1 ${-x} 0Z`
+    case 'writer':
+    case 'session':
+      return `M${-x} 0L0${-y}L${x} 0L0 ${y}Z`
+    case 'principal':
+      return `M${-x}${-y}H${x}V0L0 ${y}L${-x} 0Z`
+  }
+}
+
+/** The same in small, for the legend. */
 export const DOTS: Record<NodeKind, string> = {
   topic: 'M-50-17h100a17 17 0 0 1 0 34h-100a17 17 0 0 1 0-34Z',
   service: 'M0-36 31-18v36L0 36-31 18v-36Z',

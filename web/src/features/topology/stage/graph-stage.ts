@@ -51,7 +51,9 @@ export class GraphStage {
     this.painter.setSize(this.#size.width, this.#size.height)
     this.#zoomPan = createZoomPan(element, {
       isPlane: (event) => this.#hitOf(event)?.of !== 'node',
-      onStart: () => this.painter.setMoving(true),
+      onStart: (hand) => {
+        if (hand) this.painter.setMoving(true)
+      },
       onMove: (transform, hand) => this.#move(transform, hand),
       onEnd: (hand) => this.#come(hand),
     })
@@ -155,8 +157,9 @@ export class GraphStage {
   }
 
   #come(hand: boolean): void {
+    if (!hand) return
     this.painter.setMoving(false)
-    if (hand) this.#tellAtRest()
+    this.#tellAtRest()
   }
 
   #tellAtRest(): void {

@@ -9,7 +9,7 @@ interface ZoomPanOptions {
   isPlane: (event: MouseEvent | TouchEvent) => boolean
   /** `hand`: it was a person and not the page that moved it. */
   onMove: (transform: Transform, hand: boolean) => void
-  onStart: () => void
+  onStart: (hand: boolean) => void
   onEnd: (hand: boolean) => void
 }
 
@@ -38,7 +38,7 @@ export function createZoomPan(element: HTMLElement, options: ZoomPanOptions): Zo
     .on('start', () => {
       // A hand that takes hold of the plane stops what glides.
       if (!own) cancelAnimationFrame(glide)
-      options.onStart()
+      options.onStart(!own)
     })
     .on('zoom', ({ transform: { x, y, k } }: D3ZoomEvent<HTMLElement, unknown>) =>
       options.onMove({ tx: x, ty: y, k }, !own),
