@@ -50,14 +50,12 @@ test('an arrow says how it is known, and a node stays where it was put until all
     .edges()
     .filter({ has: page.locator('.line') })
     .first()
-  const place = await edge.locator('.head').boundingBox()
-  if (place === null) throw new Error('the arrow has no head')
+  const place = await topology.restingPlace(edge.locator('.head'))
   await page.mouse.click(place.x + place.width / 2 - 8, place.y + place.height / 2)
   await expect(page).toHaveURL(/selected=edge:/)
   await expect(page.getByRole('complementary', { name: 'How this is known' })).toContainText(/\d+ % sure/)
 
-  const before = await node.boundingBox()
-  if (before === null) throw new Error('the node is not drawn')
+  const before = await topology.restingPlace(node)
   const middle = { x: before.x + before.width / 2, y: before.y + before.height / 2 }
   await page.mouse.move(middle.x, middle.y)
   await page.mouse.down()

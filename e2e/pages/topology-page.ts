@@ -22,6 +22,19 @@ export class TopologyPage {
     return this.graph.locator(`[data-node="${id}"]`)
   }
 
+  /** Where a part of the picture stands once that has come to rest. */
+  async restingPlace(node: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+    let last = await node.boundingBox()
+    for (let still = 0, tries = 0; still < 4 && tries < 40; tries++) {
+      await this.page.waitForTimeout(200)
+      const now = await node.boundingBox()
+      still = JSON.stringify(now) === JSON.stringify(last) ? still + 1 : 0
+      last = now
+    }
+    if (last === null) throw new Error('it is not drawn')
+    return last
+  }
+
   edges(): Locator {
     return this.graph.locator('[data-edge]')
   }

@@ -139,22 +139,20 @@ export class SvgPainter implements Painter {
   setTransform(transform: Transform, level: DetailLevel): void {
     this.#transform = transform
     const other = level !== this.#level
+    this.#level = level
+    if (other) setAttributes(this.#world, { 'data-level': level })
     if (this.#moving && !other && isNear(transform, this.#drawn)) this.#shift()
-    else this.#draw()
-    if (other) {
-      this.#level = level
-      setAttributes(this.#world, { 'data-level': level })
-    }
+    else this.#draw(level)
     this.#showCards(other)
   }
 
   /** Draws it where it is, every letter as sharp as it can be. */
-  #draw(): void {
+  #draw(level: DetailLevel): void {
     const { tx, ty, k } = this.#transform
     this.#drawn = this.#transform
     this.#world.style.transform = `translate(${tx}px, ${ty}px) scale(${k})`
     this.#svg.style.transform = ''
-    const grow = this.#level === null ? 1 : Math.max(GROW[this.#level], Math.round(6 / k) / 10)
+    const grow = Math.max(GROW[level], Math.round(6 / k) / 10)
     this.#world.style.setProperty('--grow', String(grow))
   }
 
@@ -206,7 +204,7 @@ export class SvgPainter implements Painter {
     if (this.#moving === moving) return
     this.#moving = moving
     this.#svg.classList.toggle('moving', moving)
-    if (!moving) this.#draw()
+    if (!moving && this.#level !== null) this.#draw(this.#level)
   }
 
   setSize(width: number, height: number): void {

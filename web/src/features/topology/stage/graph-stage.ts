@@ -22,6 +22,8 @@ export interface StageEvents {
 
 /** Zooming goes on while the wheel turns; at rest the link is written. */
 const REST_MS = 350
+/** So long after a click another one makes it a double one. */
+const SECOND_CLICK_MS = 450
 
 /** The picture with its gestures, behind one handle: React mounts it, hands it scenes, and hears what was done. */
 export class GraphStage {
@@ -40,7 +42,9 @@ export class GraphStage {
   #level: DetailLevel | null = null
   /** Nobody has moved it yet: it goes on fitting the window, whatever comes. */
   #fitted = true
+  #chosen: string | null = null
   #rest: ReturnType<typeof setTimeout> | undefined
+  #settling: ReturnType<typeof setTimeout> | undefined
   #frame = 0
 
   constructor(element: HTMLElement, events: StageEvents) {
@@ -86,6 +90,7 @@ export class GraphStage {
   }
 
   setEmphasis(emphasis: Emphasis): void {
+    this.#chosen = emphasis.selectedNode
     this.painter.setEmphasis(emphasis)
   }
 
@@ -127,6 +132,7 @@ export class GraphStage {
 
   destroy(): void {
     clearTimeout(this.#rest)
+    clearTimeout(this.#settling)
     cancelAnimationFrame(this.#frame)
     this.#observer.disconnect()
     this.#listening.abort()
@@ -168,11 +174,23 @@ export class GraphStage {
   }
 
   #resize(): void {
-    const view = viewOf(this.#transform, this.#size)
+    const wasNone = this.#size.width === 0
     Object.assign(this.#size, { width: this.#element.clientWidth, height: this.#element.clientHeight })
     this.painter.setSize(this.#size.width, this.#size.height)
-    if (this.#fitted) this.#fit(false)
-    else this.#go(view, false)
+    if (wasNone) {
+      this.#settle(false)
+      return
+    }
+    // A click may open a panel beside the picture: what a second one is meant for still stands where it stood.
+    clearTimeout(this.#settling)
+    this.#settling = setTimeout(() => this.#settle(true), SECOND_CLICK_MS)
+  }
+
+  /** In a window of another size: all of it fits again, or else what is chosen is in sight. */
+  #settle(gliding: boolean): void {
+    if (this.#fitted) this.#fit(gliding)
+    else if (this.#chosen !== null) this.reveal(this.#chosen)
+    this.#events.onSeen(this.seen())
   }
 
   #hitOf(event: MouseEvent | TouchEvent): Hit {
