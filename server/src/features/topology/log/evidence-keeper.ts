@@ -45,7 +45,7 @@ export class EvidenceKeeper {
     const { past, rates, store, now } = this.#deps
     const cluster = past.cluster(store.generation)
     // The stretch that is not over yet, as far as it went.
-    const begun = rates.since(bucketOf(now()))
+    const begun = rates.between(bucketOf(now()), now())
     if (cluster !== null && begun.size > 0) store.keepRates(cluster, bucketOf(now()), begun)
   }
 
@@ -106,7 +106,7 @@ export class EvidenceKeeper {
     const { rates, store, now } = this.#deps
     const current = bucketOf(now())
     if (current <= this.#ratesAt) return
-    const over = rates.since(current - BUCKET_MS)
+    const over = rates.between(current - BUCKET_MS, current)
     if (over.size > 0 && !store.keepRates(cluster, current - BUCKET_MS, over)) return
     this.#ratesAt = current
   }

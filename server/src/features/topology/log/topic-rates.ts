@@ -54,11 +54,11 @@ export class TopicRates {
     }
   }
 
-  /** Of each topic, over the time since then. */
-  since(time: number): Map<string, number | null> {
+  /** Of each topic, over the time after `from` and up to `to`. */
+  between(from: number, to: number): Map<string, number | null> {
     return new Map(
       [...this.#tracks].flatMap(([topic, { samples }]) => {
-        const some = samples.filter(({ at }) => at > time)
+        const some = samples.filter(({ at }) => at > from && at <= to)
         return some.length === 0 ? [] : [[topic, meanOf(some)] as const]
       }),
     )
