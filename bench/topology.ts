@@ -50,6 +50,11 @@ try {
       service: await read(server.url, 'service'),
       instance: await read(server.url, 'instance'),
     }
+    // What was not to be had explains what is missing.
+    const limits = graphs.service.collectors.flatMap(({ source, state, reason, evidence }) =>
+      state === 'ok' && source !== 'inference' ? [] : [{ source, state, reason, evidence }],
+    )
+    console.error(JSON.stringify(limits))
     for (const { truth } of systems) {
       const verdict = judge(graphs, truth)
       tell(truth.system, seconds, verdict)
@@ -64,6 +69,7 @@ try {
           seconds,
           load,
           nodes,
+          limits,
           wrongNames,
           ...figures,
           mistakes,

@@ -3,14 +3,17 @@ import type { TopologyEdge } from '../../shared/src/topology.ts'
 import type { Tally } from './figures.ts'
 import { type Stage, topicName, whyWrong } from './stage.ts'
 
-/** What is drawn dashed: of somebody, and, where nobody can be meant, of topics alone, which the closest look shows. */
+const DASHED: readonly string[] = ['inferred', 'suspected']
+
+/** What is drawn dashed, or stands on likeness among other things: of somebody, and, where nobody can be meant, of topics alone, which the closest look shows. */
 export function judgeDashed(
   { stage, closest }: { stage: Stage; closest: Stage },
   truth: Truth,
   tally: Tally,
 ): void {
   for (const edge of stage.edges)
-    if (edge.tier === 'inferred' || edge.tier === 'suspected') judgeActor(edge, { stage, truth, tally })
+    if (DASHED.includes(edge.tier) || edge.sources.includes('inference'))
+      judgeActor(edge, { stage, truth, tally })
   for (const { from, to, relation } of closest.edges) {
     if (relation !== 'causes') continue
     const [cause, effect] = [topicName(from), topicName(to)]
