@@ -1,5 +1,12 @@
-import type { TopicFacts, TopologyEdge, TopologyNode, WriterFacts } from '@sluice/shared/topology'
+import type {
+  TopicFacts,
+  TopologyEdge,
+  TopologyHealth,
+  TopologyNode,
+  WriterFacts,
+} from '@sluice/shared/topology'
 import { type EntityId, type Evidence, readEntityId } from '@sluice/shared/topology-evidence'
+import type { GroupStanding } from '#features/groups/lag-board.ts'
 import type { Actor } from '../identity/actors.ts'
 import { compare, type EvidenceIndex } from '../identity/evidence-index.ts'
 import { ownerOf } from '../identity/people.ts'
@@ -96,7 +103,7 @@ function actorNode(actor: Actor, { model, edges }: Drawing): TopologyNode {
   const writes = actor.parts.flatMap((part) => index.by(part, 'writes'))
   const names = [actor.name ?? '', ...actor.parts.map((part) => readEntityId(part)?.name ?? '')]
   const writer = writes.length === 0 ? null : writerFacts(actor, writes, index)
-  const healths = standings.map(({ lagState }) => healthOfState(lagState))
+  const healths = standings.map(healthOfGroup)
   if (healths.length === 0)
     healths.push(own.length === 0 ? 'unknown' : isIdle(writer, input.at) ? 'idle' : 'ok')
   return {
@@ -108,6 +115,12 @@ function actorNode(actor: Actor, { model, edges }: Drawing): TopologyNode {
     health: worstHealth(healths),
     ...seen(own),
   }
+}
+
+/** One that does well and has nobody in it stands still. */
+function healthOfGroup({ lagState, members, commitRate }: GroupStanding): TopologyHealth {
+  const health = healthOfState(lagState)
+  return health === 'ok' && members === 0 && !commitRate ? 'idle' : health
 }
 
 function isIdle(writer: WriterFacts | null, at: number): boolean {

@@ -4,6 +4,8 @@ import type { GroupStanding } from '#features/groups/lag-board.ts'
 import { inputOf, NOW, of } from '../testing/evidence-of.ts'
 import { drawGraph } from './draw-graph.ts'
 import { KnownGroups } from './known-groups.ts'
+import { buildModel } from './model.ts'
+import { versionOf } from './version.ts'
 
 const ROWS = [
   of('groups', 'group:billing', 'reads', 'topic:orders'),
@@ -80,5 +82,23 @@ describe('readers in the graph of now', () => {
     expect(
       graphOf(sampleGroup(), ROWS, 'instance').nodes.filter(({ kind }) => kind === 'member'),
     ).toHaveLength(1)
+  })
+
+  it('that left make another graph, and their group stands still, though it has nothing unread', () => {
+    const versionWith = (members: number, commitRate: number | null) => {
+      const standing = sampleGroup({ members, commitRate, lagState: 'OK' })
+      const input = inputOf(ROWS, { groups: new KnownGroups(() => standing) })
+      const node = drawGraph(input, { level: 'service', depth: 1 }).nodes.find(
+        ({ id }) => id === 'group:billing',
+      )
+      return { version: versionOf(buildModel(input)), health: node?.health }
+    }
+    const there = versionWith(2, 0)
+    expect(there.health).toBe('ok')
+    expect(versionWith(3, 5)).toEqual(there)
+    expect(versionWith(0, 0)).toMatchObject({ health: 'idle' })
+    expect(versionWith(0, 0).version).not.toBe(there.version)
+    // Who reads without being a member is at work all the same.
+    expect(versionWith(0, 5).health).toBe('ok')
   })
 })

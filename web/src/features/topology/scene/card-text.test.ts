@@ -44,6 +44,11 @@ describe('what a card says', () => {
     expect(lagText(groupFacts('g', '0'), wording)).toBe('up to date')
   })
 
+  it('says of a service that nobody is left in its group', () => {
+    const left = { ...groupFacts('g', '0'), members: 0 }
+    expect(cardText(serviceNode('s', [left]), wording).rows[0]?.right).toBe('0 members · up to date')
+  })
+
   it('has room for its lines, whatever is known', () => {
     for (const groups of [0, 1, 3, 9]) {
       const node = serviceNode(

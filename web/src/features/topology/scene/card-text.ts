@@ -134,7 +134,10 @@ export function lagText({ lag, time }: GroupFacts, { t, language }: Wording): st
 }
 
 function groupRow(group: GroupFacts, wording: Wording): CardRow {
-  return { left: group.group, right: lagText(group, wording), tone: toneOf(group.lagState) }
+  const lag = lagText(group, wording)
+  // How much is unread says nothing yet of a group that nobody is in any more.
+  const right = group.members === 0 ? `${wording.t('topology.members', { n: 0 })} · ${lag}` : lag
+  return { left: group.group, right, tone: toneOf(group.lagState) }
 }
 
 function soleGroupRows(group: GroupFacts, wording: Wording): CardRow[] {
