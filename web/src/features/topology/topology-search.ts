@@ -21,6 +21,10 @@ export interface TopologySearch {
   window?: number
   /** As of this time; left out: now. */
   at?: number
+  /** Compared with this earlier time; left out: with none. */
+  since?: number
+  /** What stands beside the graph while nothing is chosen. */
+  panel?: TopologyPanel
   /** What is marked, in the language of find and hide. */
   find?: string
   /** What is left out, in the same language. */
@@ -48,6 +52,9 @@ export interface TopologySearch {
 }
 
 const TABLES = ['table', 'nodes'] as const
+/** What can stand beside the graph. */
+export const TOPOLOGY_PANELS = ['changes', 'who'] as const
+export type TopologyPanel = (typeof TOPOLOGY_PANELS)[number]
 
 export const DEPTH = 2
 const DEPTH_MAX = 20
@@ -63,6 +70,8 @@ export function parseTopologySearch(raw: Record<string, unknown>): TopologySearc
   const depth = whole(raw.depth, 1, DEPTH_MAX)
   const window = whole(raw.window, 60_000, 7 * 86_400_000)
   const at = whole(raw.at, 1e11, 1e14)
+  const since = whole(raw.since, 1e11, 1e14)
+  const panel = TOPOLOGY_PANELS.find((known) => known === raw.panel)
   const most = whole(raw.most, 10, MOST_MAX)
   const show = TABLES.find((known) => known === raw.show)
   const view = readView(raw.view)
@@ -77,6 +86,8 @@ export function parseTopologySearch(raw: Record<string, unknown>): TopologySearc
     ...(depth === null || depth === DEPTH ? {} : { depth }),
     ...(window === null || window === TOPOLOGY_WINDOW_MS ? {} : { window }),
     ...(at === null ? {} : { at }),
+    ...(since === null ? {} : { since }),
+    ...(panel === undefined ? {} : { panel }),
     ...(find === '' ? {} : { find }),
     ...(hide === '' ? {} : { hide }),
     ...(view === null ? {} : { view }),

@@ -28,7 +28,9 @@ import { drawn } from './en/topology-drawn.ts'
 import { seek } from './en/topology-find.ts'
 import { finding } from './en/topology-finding.ts'
 import { taking } from './en/topology-taking.ts'
+import { times } from './en/topology-time.ts'
 import { twin } from './en/topology-twin.ts'
+import { who } from './en/topology-who.ts'
 import { transactions } from './en/transactions.ts'
 import { ui } from './en/ui.ts'
 import { why } from './en/why.ts'
@@ -72,4 +74,6 @@ export const english = {
   taking,
   finding,
   seek,
+  times,
+  who,
 }

@@ -29,7 +29,9 @@ import { drawn } from './ko/topology-drawn.ts'
 import { seek } from './ko/topology-find.ts'
 import { finding } from './ko/topology-finding.ts'
 import { taking } from './ko/topology-taking.ts'
+import { times } from './ko/topology-time.ts'
 import { twin } from './ko/topology-twin.ts'
+import { who } from './ko/topology-who.ts'
 import { transactions } from './ko/transactions.ts'
 import { ui } from './ko/ui.ts'
 import { why } from './ko/why.ts'
@@ -69,4 +71,6 @@ export const korean: Dictionary = {
   taking,
   finding,
   seek,
+  times,
+  who,
 }

@@ -4,7 +4,9 @@ import { drawn } from './en/topology-drawn.ts'
 import { seek } from './en/topology-find.ts'
 import { finding } from './en/topology-finding.ts'
 import { taking } from './en/topology-taking.ts'
+import { times } from './en/topology-time.ts'
 import { twin } from './en/topology-twin.ts'
+import { who } from './en/topology-who.ts'
 import { why } from './en/why.ts'
 import { addEnglish, type LaterWords } from './first-words.ts'
 
@@ -17,6 +19,8 @@ const topologyWords = {
   finding,
   taking,
   twin,
+  times,
+  who,
 } satisfies Partial<LaterWords>
 
 // Whoever imports this file can say them: the view of the topology, whose script they travel with.

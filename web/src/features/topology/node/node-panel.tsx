@@ -1,7 +1,7 @@
 import type { TopologyFinding, TopologyNode } from '@sluice/shared/topology'
 import { Link } from '@tanstack/react-router'
 import { Focus, X } from 'lucide-react'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import type { Translate } from '#lib/i18n/dictionary.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { useKeyCommands } from '#lib/key-commands.tsx'
@@ -38,6 +38,8 @@ interface NodePanelProps {
   onNode: (id: string) => void
   onEdge: (id: string) => void
   onClose: () => void
+  /** Behind its facts. */
+  children?: ReactNode
 }
 
 /** A node in small: what it is, how it does, who stands before and after it, and who would notice if it stood still. */
@@ -86,6 +88,7 @@ export function NodePanel(props: NodePanelProps) {
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto">
         <Facts {...props} />
+        {props.children}
         <NodeGroups cluster={cluster} groups={node.groups} wording={wording} />
         <NeighbourList
           title={t(isTopic ? 'node.writtenBy' : 'node.readsFrom')}

@@ -1,5 +1,6 @@
 import type { DetailLevel } from '../scene/detail-level.ts'
 import { boxOf, overlap, type Scene, type SceneEdge, type SceneNode } from '../scene/scene.ts'
+import { drawChanges } from './canvas-change.ts'
 import { readColours } from './canvas-colours.ts'
 import { type Brush, drawEdge, drawNode, drawRing, edgeTrails } from './canvas-marks.ts'
 import {
@@ -112,6 +113,7 @@ export class CanvasPainter implements Painter {
     const nodes = scene.nodes.filter((node) => overlap(boxOf(node), seen))
     this.#paintFaded(brush, nodes, edges)
     this.#paintLit(brush, nodes, edges)
+    if (this.#emphasis.changes) drawChanges(brush, this.#emphasis.changes, nodes, edges)
   }
 
   #paintFaded(brush: Brush, nodes: readonly SceneNode[], edges: readonly SceneEdge[]): void {

@@ -1,3 +1,4 @@
+import type { Changes } from '../diff/changes.ts'
 import type { CardLanes } from '../scene/card-lanes.ts'
 import type { DetailLevel } from '../scene/detail-level.ts'
 import type { Reach } from '../scene/reach.ts'
@@ -22,6 +23,8 @@ export interface Emphasis {
   walked: string | null
   /** What a search found; null: nothing is searched. */
   found: ReadonlySet<string> | null
+  /** What became of nodes and edges since another time; null: no times are compared. */
+  changes: Changes | null
 }
 
 /** Draws a scene. Knows no React and nothing of where the scene comes from. */
@@ -41,7 +44,7 @@ export interface Painter {
 
 export const NO_EMPHASIS: Emphasis = {
   ...{ lit: null, selectedNode: null, selectedEdge: null, hoveredNode: null, hoveredEdge: null },
-  ...{ walked: null, found: null },
+  ...{ walked: null, found: null, changes: null },
 }
 
 /** What keeps its colour: what is chosen with all up and down the stream, and of that what is looked for. */

@@ -12,6 +12,7 @@ import {
   seenBox,
   type Transform,
 } from './painter.ts'
+import { markChange } from './svg-change.ts'
 import { SvgEdge } from './svg-edge.ts'
 import { setAttributes, svgElement } from './svg-element.ts'
 import { SvgNode } from './svg-node.ts'
@@ -105,13 +106,16 @@ export class SvgPainter implements Painter {
   /** What fades moves to one layer that fades as a whole: a hundred faded pictures cost no more than one. */
   setEmphasis(next: Emphasis): void {
     this.#emphasis = next
+    const { changes } = next
     for (const [id, { group }] of this.#nodes) {
+      markChange(group, changes?.nodes.get(id) ?? null, 0, 0)
       moveTo(group, isLitNode(id, next) ? this.#nodeLayer : this.#faded)
       group.classList.toggle('selected', id === next.selectedNode)
       group.classList.toggle('hovered', id === next.hoveredNode)
     }
     for (const [id, { group, flow, scene: edge }] of this.#edges) {
       const lit = isLitEdge(edge, next)
+      markChange(group, changes?.edges.get(id) ?? null, edge.middle.x, edge.middle.y)
       moveTo(group, lit ? this.#edgeLayer : this.#faded)
       group.classList.toggle('near', next.lit?.near.has(id) ?? false)
       group.classList.toggle('selected', id === next.selectedEdge)

@@ -1,6 +1,7 @@
 import '../paint/graph.css'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
+import type { Changes } from '../diff/changes.ts'
 import { reachOfEdge, reachOfNode } from '../scene/reach.ts'
 import type { Scene } from '../scene/scene.ts'
 import type { Hit } from '../stage/hit-test.ts'
@@ -21,6 +22,8 @@ interface GraphViewProps {
   scene: Scene
   /** What a search found; null: nothing is searched. */
   found: ReadonlySet<string> | null
+  /** What became of it since another time; null: no times are compared. */
+  changes: Changes | null
   search: TopologySearch
   /** Another number: everything has been laid out anew. */
   tidied: number
@@ -37,6 +40,7 @@ export function GraphView({
   cluster,
   scene,
   found,
+  changes,
   search,
   tidied,
   pinned,
@@ -95,8 +99,9 @@ export function GraphView({
       hoveredEdge: hovered?.of === 'edge' ? hovered.id : null,
       walked,
       found,
+      changes,
     })
-  }, [stage, selected, hovered, walked, scene, found])
+  }, [stage, selected, hovered, walked, scene, found, changes])
 
   useLanes(stage, cluster, scene, large)
 

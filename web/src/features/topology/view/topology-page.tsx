@@ -6,10 +6,13 @@ import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorPanel } from '#ui/error-panel.tsx'
 import { SplitPanes } from '#ui/split-panes.tsx'
+import { changesAmong } from '../diff/changes.ts'
+import { useDiff } from '../diff/use-diff.ts'
 import { foundAmong, useFound } from '../find/use-found.ts'
 import { useTopologyEvents } from '../live/use-topology-events.ts'
 import { buildScene } from '../scene/build-scene.ts'
 import { TopologyTable } from '../table/topology-table.tsx'
+import { TimeBar } from '../time/time-bar.tsx'
 import { askedOf, topologyQuery } from '../topology.queries.ts'
 import { parseTopologySearch, selectedOf, type TopologySearch } from '../topology-search.ts'
 import { GraphSkeleton } from './graph-skeleton.tsx'
@@ -35,8 +38,10 @@ export function TopologyPage({ cluster, search, onSearch, renderRecord }: Topolo
   const { t, language } = useText()
   useDocumentTitle(t('topology.title'), cluster)
   const query = useQuery(topologyQuery(cluster, askedOf(search)))
-  const { data: graph, error } = query
-  const live = useTopologyEvents(cluster, graph?.version)
+  const { data: told, error } = query
+  const live = useTopologyEvents(cluster, told?.version)
+  const compared = useDiff(cluster, told, search)
+  const { graph } = compared
   const change = useCallback(
     (part: Partial<Record<keyof TopologySearch, unknown>>) =>
       onSearch(parseTopologySearch({ ...search, ...part })),
@@ -47,6 +52,10 @@ export function TopologyPage({ cluster, search, onSearch, renderRecord }: Topolo
   const seen = useFound(graph, search)
   const { shown, open } = useDrawn(seen.graph, search, change)
   const found = useMemo(() => foundAmong(shown, seen.found), [shown, seen.found])
+  const changes = useMemo(
+    () => shown && compared.changes && changesAmong(shown, compared.changes),
+    [shown, compared.changes],
+  )
   const arranged = useArranged(shown, pins, tidied)
   const { layout } = arranged
   const scene = useMemo(
@@ -65,7 +74,7 @@ export function TopologyPage({ cluster, search, onSearch, renderRecord }: Topolo
   const side =
     search.record !== undefined ? (
       renderRecord(search.record, (record) => change({ record: record ?? undefined }))
-    ) : selected && graph && shown ? (
+    ) : (selected || search.panel) && graph && shown ? (
       <TopologySide
         cluster={cluster}
         graph={graph}
@@ -73,6 +82,7 @@ export function TopologyPage({ cluster, search, onSearch, renderRecord }: Topolo
         scene={scene}
         search={search}
         selected={selected}
+        compared={compared}
         onChange={change}
       />
     ) : null
@@ -118,6 +128,7 @@ export function TopologyPage({ cluster, search, onSearch, renderRecord }: Topolo
           ) : (
             <GraphView
               found={found}
+              changes={changes ?? null}
               cluster={cluster}
               scene={scene}
               search={search}
@@ -131,6 +142,16 @@ export function TopologyPage({ cluster, search, onSearch, renderRecord }: Topolo
           )}
         </SplitPanes>
       </div>
+      {told && (
+        <TimeBar
+          cluster={cluster}
+          search={search}
+          ready={!query.isPlaceholderData}
+          now={told.at}
+          changes={compared.changes}
+          onChange={change}
+        />
+      )}
     </div>
   )
 }

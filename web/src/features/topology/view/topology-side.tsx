@@ -1,6 +1,8 @@
 import type { TopologyGraph } from '@sluice/shared/topology'
 import { useMemo } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
+import type { useDiff } from '../diff/use-diff.ts'
+import { NodeIdentity } from '../identity/node-identity.tsx'
 import type { Shown } from '../model/shown.ts'
 import { NodePanel } from '../node/node-panel.tsx'
 import type { Scene } from '../scene/scene.ts'
@@ -8,6 +10,7 @@ import { askedOf } from '../topology.queries.ts'
 import { type Selected, selectedText, type TopologySearch } from '../topology-search.ts'
 import { WhyPanel } from '../why/why-panel.tsx'
 import { MergedEdge } from './merged-edge.tsx'
+import { TopologyPanelView } from './topology-panel.tsx'
 
 interface TopologySideProps {
   cluster: string
@@ -17,7 +20,8 @@ interface TopologySideProps {
   /** Null: nothing is laid out yet. */
   scene: Scene | null
   search: TopologySearch
-  selected: Selected
+  selected: Selected | null
+  compared: ReturnType<typeof useDiff>
   onChange: (part: Partial<Record<keyof TopologySearch, unknown>>) => void
 }
 
@@ -29,10 +33,12 @@ export function TopologySide({
   scene,
   search,
   selected,
+  compared,
   onChange,
 }: TopologySideProps) {
   const { t, language } = useText()
   const wording = useMemo(() => ({ t, language, now: graph.at }), [t, language, graph.at])
+  if (selected === null) return <TopologyPanelView {...{ cluster, graph, search, compared, onChange }} />
   const own = graph.nodes.find(({ id }) => id === selected.id)
   const node = own ?? shown.nodes.find(({ id }) => id === selected.id)
   const merged = shown.edges.find(({ id, stands }) => stands && selected.of === 'edge' && id === selected.id)
@@ -70,6 +76,8 @@ export function TopologySide({
       focused={search.focus === node.id}
       onFocus={(on) => onChange({ focus: on ? node.id : undefined, view: undefined })}
       onEdge={onEdge}
-    />
+    >
+      {own && <NodeIdentity cluster={cluster} node={own} nodes={graph.nodes} onNode={shared.onNode} />}
+    </NodePanel>
   )
 }

@@ -1,4 +1,7 @@
 import type { TopologyGraph } from '@sluice/shared/topology'
+import { UserRoundPen } from 'lucide-react'
+import { useText } from '#lib/i18n/text-provider.tsx'
+import { Button } from '#ui/button.tsx'
 import { FindBar } from '../find/find-bar.tsx'
 import type { Found } from '../find/use-found.ts'
 import { ShowSwitch } from '../table/show-switch.tsx'
@@ -14,11 +17,21 @@ interface TopologyToolsProps {
 
 /** What is done with the picture: looked for, hidden, shown otherwise, taken away. */
 export function TopologyTools({ graph, counts, search, onChange }: TopologyToolsProps) {
+  const { t } = useText()
+  const who = search.panel === 'who' && search.selected === undefined
   return (
     <div className="flex h-9 shrink-0 items-center gap-2 border-hairline border-b px-3">
       <FindBar nodes={graph.nodes} counts={counts} search={search} onChange={onChange} />
       <span className="ml-auto" />
       <ShowSwitch search={search} onChange={onChange} />
+      <Button
+        look={who ? 'field' : 'plain'}
+        aria-pressed={who}
+        icon={<UserRoundPen aria-hidden="true" className="size-3.5" />}
+        onClick={() => onChange({ panel: who ? undefined : 'who', selected: undefined, record: undefined })}
+      >
+        {t('who.open')}
+      </Button>
     </div>
   )
 }

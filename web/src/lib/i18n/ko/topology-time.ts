@@ -1,0 +1,33 @@
+import type { times as source } from '../en/topology-time.ts'
+import type { Translation } from '../translation.ts'
+
+export const times: Translation<typeof source> = {
+  title: '시점',
+  slider: '볼 시점',
+  now: '현재',
+  play: '여기서 현재까지 재생',
+  pause: '일시 정지',
+  live: '실시간',
+  liveTip: '현재 상황을 실시간으로 봅니다',
+  compare: '비교 대상',
+  compareNone: '없음',
+  compareHere: '지금 보고 있는 시점',
+  compareBefore: ({ span }) => `${span} 전`,
+  changes: '달라진 점',
+  changesOpen: ({ n }) => `변경 ${n}건`,
+  changesClose: '목록 닫기 (비교는 유지됩니다)',
+  changesFailed: '두 시점을 비교하지 못했습니다',
+  between: ({ from, to, span }) => `${from} ~ ${to} (${span})`,
+  appeared: '새로 나타남',
+  vanished: '사라짐',
+  changed: '바뀜',
+  nothing: '없음',
+  none: '없음',
+  fromTo: ({ what, before, after }) => `${what}: ${before} → ${after}`,
+  whatName: '이름',
+  whatOwner: '담당자',
+  whatTier: '근거 수준',
+  whatRate: '처리율',
+  whatHealth: '상태',
+  whatPartitions: '파티션',
+}
