@@ -26,7 +26,7 @@ function withoutWriter(flow: Flow, { id, topic, name }: TopologyNode): TopologyF
   const rate = topic.rate.messages
   return [
     finding({
-      ...{ rule: 'no-writer', level: readers.length > 0 ? 'attention' : 'info', about: id },
+      ...{ rule: 'no-writer', level: 'info', about: id },
       confidence: rate === 0 ? 0.9 : NOBODY_KNOWN,
       nodes: [id, ...readers.map(({ to }) => to)],
       edges: readers.map((edge) => edge.id),

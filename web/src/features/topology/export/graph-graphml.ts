@@ -1,4 +1,6 @@
-import { type Exported, labelOf } from './graph-json.ts'
+import type { ShownNode } from '../model/shown.ts'
+import type { Exported } from './graph-json.ts'
+import { writable } from './xml-text.ts'
 
 /** An attribute: whose it is, and GraphML's type of it. */
 const KEYS = {
@@ -14,7 +16,7 @@ const KEYS = {
 } as const
 
 /** GraphML, as yEd, Gephi and NetworkX read it. What is not known is left out. */
-export function graphGraphml({ nodes, edges }: Exported, unknown: string): string {
+export function graphGraphml({ nodes, edges }: Exported, nameOf: (node: ShownNode) => string): string {
   const shown = new Set(nodes.map(({ id }) => id))
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -26,7 +28,7 @@ export function graphGraphml({ nodes, edges }: Exported, unknown: string): strin
   ]
   for (const node of nodes) {
     const { kind, owner, health } = node
-    const data = dataOf({ label: labelOf(node, unknown), kind, owner, health })
+    const data = dataOf({ label: nameOf(node), kind, owner, health })
     lines.push(`    <node id="${escaped(node.id)}">${data}</node>`)
   }
   for (const { id, from, to, relation, tier, confidence, rate, lag } of edges) {
@@ -53,11 +55,4 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&apos;',
 }
-// biome-ignore lint/suspicious/noControlCharactersInRegex: XML has no way to write these
-const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
-
-const escaped = (text: string) =>
-  text
-    .toWellFormed()
-    .replaceAll(UNWRITABLE, '\ufffd')
-    .replaceAll(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign)
+const escaped = (text: string) => writable(text).replaceAll(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign)

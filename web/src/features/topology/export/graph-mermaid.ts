@@ -1,5 +1,6 @@
 import type { EdgeTier, NodeKind } from '@sluice/shared/topology'
-import { type Exported, labelOf } from './graph-json.ts'
+import type { ShownNode } from '../model/shown.ts'
+import type { Exported } from './graph-json.ts'
 
 /** Brackets of each shape: topics as queues, who acts as boxes, who is nobody round. */
 const SHAPES: Record<NodeKind, readonly [string, string]> = {
@@ -19,18 +20,23 @@ const ARROWS: Record<EdgeTier, string> = {
   permitted: '-.-x',
 }
 
+/** Mermaid refuses more, unless it is told otherwise. */
+const EDGES_USUAL = 500
+
 /** A flowchart in Mermaid's language. Names stand in quotes, so no name can say anything else than itself. */
-export function graphMermaid({ nodes, edges }: Exported, unknown: string): string {
+export function graphMermaid({ nodes, edges }: Exported, nameOf: (node: ShownNode) => string): string {
   const ids = new Map(nodes.map(({ id }, index) => [id, `n${index}`] as const))
+  const drawn = edges.filter(({ from, to }) => ids.has(from) && ids.has(to))
   const lines = ['flowchart LR']
+  if (drawn.length > EDGES_USUAL)
+    lines.push(
+      `  %% ${drawn.length} edges: Mermaid draws more than ${EDGES_USUAL} where its maxEdges is raised`,
+    )
   for (const node of nodes) {
     const [open, close] = SHAPES[node.kind]
-    lines.push(`  ${ids.get(node.id)}${open}"${quoted(labelOf(node, unknown))}"${close}`)
+    lines.push(`  ${ids.get(node.id)}${open}"${quoted(nameOf(node))}"${close}`)
   }
-  for (const { from, to, tier } of edges) {
-    const [start, end] = [ids.get(from), ids.get(to)]
-    if (start && end) lines.push(`  ${start} ${ARROWS[tier]} ${end}`)
-  }
+  for (const { from, to, tier } of drawn) lines.push(`  ${ids.get(from)} ${ARROWS[tier]} ${ids.get(to)}`)
   return `${lines.join('\n')}\n`
 }
 

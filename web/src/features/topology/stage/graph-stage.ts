@@ -1,7 +1,7 @@
 import { type Emphasis, type Painter, seenBox, type Transform } from '../paint/painter.ts'
 import { Painters } from '../paint/painters.ts'
 import { type DetailLevel, detailLevel } from '../scene/detail-level.ts'
-import { type Box, boxOf, type Scene } from '../scene/scene.ts'
+import { around, type Box, boxOf, holds, type Scene } from '../scene/scene.ts'
 import type { View } from '../topology-search.ts'
 import { fitView, revealing, type Size, transformOf, viewOf } from './fit.ts'
 import { createHitTest, type Hit, type HitTest } from './hit-test.ts'
@@ -117,6 +117,18 @@ export class GraphStage {
     const node = this.#scene?.nodeById.get(id)
     const view = node && revealing(viewOf(this.#transform, this.#size), boxOf(node), this.#size)
     if (view) this.#go(view, true)
+  }
+
+  /** Shows several nodes together, where not all of them are in sight. */
+  bring(ids: ReadonlySet<string>): void {
+    const boxes = [...ids].flatMap((id) => {
+      const node = this.#scene?.nodeById.get(id)
+      return node ? [boxOf(node)] : []
+    })
+    const box = around(boxes)
+    if (box === null || holds(this.seen(), box)) return
+    this.#fitted = false
+    this.#go(fitView(box, this.#size), true)
   }
 
   readonly lookAt = (x: number, y: number): void => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { groupNodes } from '../model/group-by.ts'
 import { edgeOf, graphOf, groupFacts, serviceNode, topicNode } from '../topology.fixture.ts'
+import { rowsAmong } from './rows-among.ts'
 import { edgeKeys, lagOf, nodeKeys } from './table-keys.ts'
 import { pressed, readSort, sortRows, sortText } from './table-sort.ts'
 
@@ -39,6 +40,22 @@ describe('tables of the topology', () => {
     expect(once).toEqual({ column: 'rate', order: 'desc' })
     expect(pressed('rate', once, keys)).toEqual({ column: 'rate', order: 'asc' })
     expect(pressed('to', once, keys)).toEqual({ column: 'to', order: 'asc' })
+  })
+
+  it('has the rows that are found, with the edges at them, and of those what a finding is about', () => {
+    const graph = graphOf(
+      [topicNode('a'), topicNode('b'), serviceNode('s')],
+      [edgeOf('topic:a', 'service:s'), edgeOf('topic:b', 'service:s')],
+    )
+    const ids = (found: string[] | null, about: string[] | null) => {
+      const reach = about && { nodes: new Set(['topic:b']), edges: new Set(about), near: new Set<string>() }
+      const { nodes, edges } = rowsAmong(graph, found && new Set(found), reach)
+      return [...nodes, ...edges].map(({ id }) => id)
+    }
+    expect(ids(null, null)).toHaveLength(5)
+    expect(ids(['topic:a'], null)).toEqual(['topic:a', 'topic:a→service:s'])
+    expect(ids(null, ['topic:b→service:s'])).toEqual(['topic:b', 'topic:b→service:s'])
+    expect(ids(['topic:a'], ['topic:b→service:s'])).toEqual([])
   })
 
   it('the lag of a box is what its groups have, and at least that where one is not known', () => {

@@ -3,6 +3,7 @@ import { useText } from '#lib/i18n/text-provider.tsx'
 import type { Sort } from '#ui/data-table/column.ts'
 import type { Shown } from '../model/shown.ts'
 import { nameOf } from '../scene/card-text.ts'
+import type { Reach } from '../scene/reach.ts'
 import type { TopologySearch } from '../topology-search.ts'
 import { edgeColumns } from './edge-columns.tsx'
 import { nodeColumns } from './node-columns.tsx'
@@ -15,6 +16,8 @@ interface TopologyTableProps {
   shown: Shown
   /** What a search found; null: nothing is searched. */
   found: ReadonlySet<string> | null
+  /** What a finding is about that is chosen. */
+  about: Reach | null
   search: TopologySearch
   onChange: (part: Partial<Record<keyof TopologySearch, unknown>>) => void
 }
@@ -23,7 +26,7 @@ const EDGES: Sort = { column: 'from', order: 'asc' }
 const NODES: Sort = { column: 'state', order: 'asc' }
 
 /** The picture in rows: for who looks for a figure, and for who cannot see it. */
-export function TopologyTable({ shown, found, search, onChange }: TopologyTableProps) {
+export function TopologyTable({ shown, found, about, search, onChange }: TopologyTableProps) {
   const { t } = useText()
   const nodeOf = useMemo(() => new Map(shown.nodes.map((node) => [node.id, node])), [shown])
   const [ofEdges, ofNodes] = useMemo(() => {
@@ -36,7 +39,7 @@ export function TopologyTable({ shown, found, search, onChange }: TopologyTableP
       { columns: nodeColumns(t), keys: nodeKeys(called) },
     ]
   }, [nodeOf, t])
-  const { nodes, edges } = useMemo(() => rowsAmong(shown, found), [shown, found])
+  const { nodes, edges } = useMemo(() => rowsAmong(shown, found, about), [shown, found, about])
   const shared = { search, onChange }
   return search.show === 'nodes' ? (
     <SortedTable

@@ -2,7 +2,7 @@ import '../paint/graph.css'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import type { Changes } from '../diff/changes.ts'
-import { reachOfEdge, reachOfNode } from '../scene/reach.ts'
+import { type Reach, reachOfEdge, reachOfNode } from '../scene/reach.ts'
 import type { Scene } from '../scene/scene.ts'
 import type { Hit } from '../stage/hit-test.ts'
 import type { MiniMap } from '../stage/mini-map.ts'
@@ -24,6 +24,8 @@ interface GraphViewProps {
   found: ReadonlySet<string> | null
   /** What became of it since another time; null: no times are compared. */
   changes: Changes | null
+  /** What a finding is about, that is lit while nothing is chosen. */
+  about: Reach | null
   search: TopologySearch
   /** Another number: everything has been laid out anew. */
   tidied: number
@@ -41,6 +43,7 @@ export function GraphView({
   scene,
   found,
   changes,
+  about,
   search,
   tidied,
   pinned,
@@ -85,7 +88,7 @@ export function GraphView({
   useEffect(() => {
     const lit =
       selected === null
-        ? null
+        ? about
         : selected.of === 'node'
           ? scene.nodeById.has(selected.id)
             ? reachOfNode(selected.id, scene.edges)
@@ -101,7 +104,14 @@ export function GraphView({
       found,
       changes,
     })
-  }, [stage, selected, hovered, walked, scene, found, changes])
+  }, [stage, selected, hovered, walked, scene, found, about, changes])
+
+  const inSight = useRef(about)
+  inSight.current = about
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another finding moves the picture, not each new graph
+  useEffect(() => {
+    if (inSight.current) stage?.bring(inSight.current.nodes)
+  }, [stage, search.finding])
 
   useLanes(stage, cluster, scene, large)
 

@@ -9,6 +9,7 @@ import { SplitPanes } from '#ui/split-panes.tsx'
 import { changesAmong } from '../diff/changes.ts'
 import { useDiff } from '../diff/use-diff.ts'
 import { foundAmong, useFound } from '../find/use-found.ts'
+import { useFinding } from '../findings/use-finding.tsx'
 import { useTopologyEvents } from '../live/use-topology-events.ts'
 import { buildScene } from '../scene/build-scene.ts'
 import { TopologyTable } from '../table/topology-table.tsx'
@@ -70,6 +71,7 @@ export function TopologyPage({ cluster, search, onSearch, renderRecord }: Topolo
     setTidied((count) => count + 1)
   }
 
+  const finding = useFinding(graph, shown, search, change)
   const selected = selectedOf(search)
   const side =
     search.record !== undefined ? (
@@ -85,7 +87,9 @@ export function TopologyPage({ cluster, search, onSearch, renderRecord }: Topolo
         compared={compared}
         onChange={change}
       />
-    ) : null
+    ) : (
+      finding.list
+    )
 
   if (graph === undefined && error)
     return <ErrorPanel error={error} title={t('topology.failed')} onRetry={() => void query.refetch()} />
@@ -106,12 +110,26 @@ export function TopologyPage({ cluster, search, onSearch, renderRecord }: Topolo
         onChange={change}
       />
       {graph && graph.nodes.length > 0 && (
-        <TopologyTools graph={graph} counts={seen.counts} search={search} onChange={change} />
+        <TopologyTools
+          cluster={cluster}
+          graph={graph}
+          counts={seen.counts}
+          shown={shown}
+          scene={scene}
+          search={search}
+          onChange={change}
+        />
       )}
       <div className="min-h-0 flex-1">
         <SplitPanes id="topology" resizeLabel={t('ui.resize')} side={side}>
           {search.show && shown && shown.nodes.length > 0 ? (
-            <TopologyTable shown={shown} found={found} search={search} onChange={change} />
+            <TopologyTable
+              shown={shown}
+              found={found}
+              about={finding.about}
+              search={search}
+              onChange={change}
+            />
           ) : arranged.fault && scene === null ? (
             <EmptyState title={t('topology.layoutFailed')} reason={arranged.fault.detail}>
               <Button onClick={tidy}>{t('ui.retry')}</Button>
@@ -129,6 +147,7 @@ export function TopologyPage({ cluster, search, onSearch, renderRecord }: Topolo
             <GraphView
               found={found}
               changes={changes ?? null}
+              about={finding.about}
               cluster={cluster}
               scene={scene}
               search={search}

@@ -28,9 +28,9 @@ export const finding = {
   cycle: ({ services }: { services: string }) =>
     `Records can come back to where they came from, by way of ${services}`,
   noWriter: ({ topic, readers }: { topic: string; readers: number }) =>
-    `Nobody is known to write ${topic}${readers === 0 ? '' : `; ${readers} ${plural(readers, 'reads', 'read')} it`}`,
+    `Nobody is known to write ${topic}${readers === 0 ? '' : `; it has ${readers} ${plural(readers, 'reader', 'readers')}`}`,
   noReader: ({ topic, writers }: { topic: string; writers: number }) =>
-    `Nobody is known to read ${topic}${writers === 0 ? '' : `; ${writers} ${plural(writers, 'writes', 'write')} it`}`,
+    `Nobody is known to read ${topic}${writers === 0 ? '' : `; it has ${writers} ${plural(writers, 'writer', 'writers')}`}`,
   writers: ({ topic, writers }: { topic: string; writers: string }) => `${topic} is written by ${writers}`,
   deadLetters: ({ topic }: { topic: string }) =>
     `Dead letters arrive in ${topic}, and nobody is known to read it`,
