@@ -67,6 +67,16 @@ describe('evidence of permissions', () => {
     expect((await collect([acl({ name: '*' })], false, names)).observations).toEqual([])
   })
 
+  it('is told up to a bound, and that there is more is said', async () => {
+    const names = Array.from({ length: 150 }, (_, index) => `rental-${index}`)
+    const acls = Array.from({ length: 300 }, (_, index) =>
+      acl({ name: 'rental-', pattern: 'prefixed', principal: `User:${index}` }),
+    )
+    const { observations, missing } = await collect(acls, false, names)
+    expect(observations.length).toBeLessThanOrEqual(20_200)
+    expect(missing).toMatchObject({ whole: false, reason: expect.stringContaining('300 permissions') })
+  })
+
   it('is not to be had without an authorizer, nor without the right', async () => {
     expect((await collect()).missing).toMatchObject({
       whole: true,

@@ -1,7 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { entityId, type Relation } from '@sluice/shared/topology-evidence'
 import type { AclEntry } from '#kafka/acls.ts'
 import { KafkaFault } from '#kafka/kafka-fault.ts'
-import type { CollectContext, Collected, EvidenceCollector, Observation, WatchedTopic } from '../evidence.ts'
+import type { CollectContext, Collected, EvidenceCollector, Observation } from '../evidence.ts'
 import { unavailable } from './topic-faults.ts'
 
 const EVERY_MS = 60_000
@@ -10,6 +11,11 @@ const DEADLINE_MS = 20_000
 const WEIGHT = 1
 /** A permission for everything says nothing of anything. */
 const TOPICS_MAX = 200
+/** What is told of all permissions together; an authorizer may keep tens of thousands. */
+const TOLD_MAX = 20_000
+
+/** Prefixes are compared with every topic: others have their turn between. */
+const SLICE_MS = 12
 
 const WRITES = new Set<AclEntry['operation']>(['all', 'write'])
 const READS = new Set<AclEntry['operation']>(['all', 'read'])
@@ -24,10 +30,23 @@ export class AclsCollector implements EvidenceCollector {
     const topics = (await context.topics(signal)).filter(({ internal }) => !internal)
     try {
       const acls = await context.gateway.describeAcls({ signal, timeoutMs: DEADLINE_MS })
-      const observations = acls
-        .filter(({ allowed }) => allowed)
-        .flatMap((acl) => observe(acl, topics, acls, context.now()))
-      return { observations, missing: null, bytes: null, coverage: null }
+      const denied = acls.filter(({ resource, allowed }) => resource === 'topic' && !allowed)
+      const names = new Set(topics.map(({ name }) => name))
+      const observations: Observation[] = []
+      let since = performance.now()
+      let told = 0
+      const allowed = acls.filter((acl) => acl.allowed)
+      for (const acl of allowed) {
+        if (observations.length > TOLD_MAX) break
+        for (const one of observe(acl, names, denied, context.now())) observations.push(one)
+        told += 1
+        if (performance.now() - since < SLICE_MS) continue
+        await nextTurn()
+        signal.throwIfAborted()
+        since = performance.now()
+      }
+      const missing = told < allowed.length ? tooMany(told, allowed.length) : null
+      return { observations, missing, bytes: null, coverage: null }
     } catch (error) {
       if (!(error instanceof KafkaFault)) throw error
       if (error.code === 'NOT_SUPPORTED') return unavailable(error, null)
@@ -37,10 +56,15 @@ export class AclsCollector implements EvidenceCollector {
   }
 }
 
+function tooMany(told: number, of: number): Collected['missing'] {
+  const reason = `There are ${of} permissions; the first ${told} are shown, which are ${TOLD_MAX} of one program and one topic each.`
+  return { whole: false, reason, remedy: null }
+}
+
 function observe(
   acl: AclEntry,
-  topics: readonly WatchedTopic[],
-  all: readonly AclEntry[],
+  topics: ReadonlySet<string>,
+  denied: readonly AclEntry[],
   at: number,
 ): Observation[] {
   const { resource, principal, operation } = acl
@@ -51,16 +75,21 @@ function observe(
     return one && READS.has(operation) ? [permit('mayRead', entityId('group', acl.name))] : []
   }
   if (resource !== 'topic') return []
-  const meant = topics.filter(({ name }) => covers(acl, name))
+  const meant = topicsOf(acl, topics)
   if (meant.length > TOPICS_MAX) return []
-  return meant.flatMap(({ name }) => {
+  return meant.flatMap((name) => {
     const may = (operations: ReadonlySet<AclEntry['operation']>) =>
-      operations.has(operation) && !isForbidden(acl, name, operations, all)
+      operations.has(operation) && !isForbidden(acl, name, operations, denied)
     return [
       ...(may(WRITES) ? [permit('mayWrite', entityId('topic', name))] : []),
       ...(may(READS) ? [permit('mayRead', entityId('topic', name))] : []),
     ]
   })
+}
+
+function topicsOf(acl: AclEntry, topics: ReadonlySet<string>): string[] {
+  if (acl.pattern === 'literal' && acl.name !== '*') return topics.has(acl.name) ? [acl.name] : []
+  return [...topics].filter((name) => covers(acl, name))
 }
 
 function covers({ name, pattern }: AclEntry, topic: string): boolean {
@@ -73,12 +102,10 @@ function isForbidden(
   { principal, host }: AclEntry,
   topic: string,
   operations: ReadonlySet<AclEntry['operation']>,
-  all: readonly AclEntry[],
+  denied: readonly AclEntry[],
 ): boolean {
-  return all.some(
+  return denied.some(
     (other) =>
-      !other.allowed &&
-      other.resource === 'topic' &&
       (other.principal === principal || other.principal === 'User:*') &&
       (other.host === '*' || other.host === host) &&
       operations.has(other.operation) &&

@@ -107,7 +107,7 @@ export class CensusCollector implements EvidenceCollector {
     const told: Observation[] = []
     for (const [key, tally] of this.#tallies) {
       if (this.#incomplete.has(tally.topic)) tally.rates.broken(now)
-      if (tally.batches > 0 && now - tally.toldAt >= TELL_MS) {
+      if (tally.batches > 0 && Math.abs(now - tally.toldAt) >= TELL_MS) {
         told.push(toObservation(tally, now, this.#printOf(tally)))
         Object.assign(tally, { batches: 0, records: 0, bytes: 0, markers: 0, toldAt: now })
       }

@@ -8,6 +8,8 @@ import type { HeaderClaim, HeaderWords } from './header-conventions.ts'
 const TELL_MS = 10_000
 const FORGET_MS = 600_000
 const PIECES_MAX = 100_000
+/** Places whose values are remembered: those that were seen last. */
+const PLACES_MAX = 50_000
 /** A header with more values than this in one topic names no service. */
 const VALUES_MAX = 24
 /** What is said by a record that was passed on, of who wrote it here. */
@@ -64,7 +66,7 @@ export class ClaimBook {
 
   /** `known`: whether a group of this name is there. */
   tell(now: number, known: (group: string) => boolean): Observation[] {
-    const isBeat = now - this.#beatAt >= TELL_MS
+    const isBeat = Math.abs(now - this.#beatAt) >= TELL_MS
     const told: Observation[] = []
     for (const [key, piece] of this.#pieces) {
       const { said, records, toldAt } = piece
@@ -74,7 +76,8 @@ export class ClaimBook {
         Object.assign(piece, { toldAt: now, counted: records })
       }
       if (isBeat) Object.assign(piece, { records: 0, own: 0, counted: 0 })
-      const idle = now - piece.newest.at > FORGET_MS && now - (toldAt ?? now) > FORGET_MS
+      // What was never told is told, or is of nobody, as soon as its records came.
+      const idle = now - piece.newest.at > FORGET_MS && now - (piece.toldAt ?? 0) > FORGET_MS
       if (idle || this.#pieces.size > PIECES_MAX) this.#pieces.delete(key)
     }
     if (isBeat) {
@@ -120,7 +123,11 @@ export class ClaimBook {
   #note(place: string, value: string): boolean {
     const values = this.#values.get(place) ?? new Set()
     if (values.size <= VALUES_MAX) values.add(value)
-    if (this.#values.size < PIECES_MAX) this.#values.set(place, values)
+    // Set anew, so that those not seen for longest stand first: each session of a program that lives shortly is a place.
+    this.#values.delete(place)
+    this.#values.set(place, values)
+    const [oldest] = this.#values.size > PLACES_MAX ? this.#values.keys() : []
+    if (oldest !== undefined) this.#values.delete(oldest)
     return values.size <= VALUES_MAX
   }
 

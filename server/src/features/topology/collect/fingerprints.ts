@@ -47,7 +47,7 @@ export class Fingerprints {
     const hash = crc32(key)
     // With a single partition every way of spreading is the same.
     if (count < 2 || print.keys.size >= KEYS_MAX || print.keys.has(hash)) return
-    if (this.#prints.size < WRITERS_MAX) this.#prints.set(name, print)
+    keepNewest(this.#prints, name, print)
     print.keys.add(hash)
     const chosen = this.#choose(key, count).filter((one) => one.partition === partition)
     for (const by of chosen.flatMap((one) => one.by)) print.agreed[by] += 1
@@ -57,7 +57,7 @@ export class Fingerprints {
     const name = `${writer}\n${topic}`
     const types = this.#types.get(name) ?? new Set()
     if (types.size < TYPES_MAX) types.add(type)
-    if (this.#types.size < WRITERS_MAX) this.#types.set(name, types)
+    keepNewest(this.#types, name, types)
   }
 
   /** The first kinds of records that were seen, by what frameworks call them. */
@@ -71,6 +71,14 @@ export class Fingerprints {
     if (print === undefined || print.keys.size < KEYS_MIN) return null
     return PARTITIONERS.find((by) => print.agreed[by] >= print.keys.size * AGREE) ?? null
   }
+}
+
+/** Those seen last stay: writers that live shortly are many. */
+function keepNewest<T>(known: Map<string, T>, name: string, one: T): void {
+  known.delete(name)
+  known.set(name, one)
+  const [oldest] = known.size > WRITERS_MAX ? known.keys() : []
+  if (oldest !== undefined) known.delete(oldest)
 }
 
 /**

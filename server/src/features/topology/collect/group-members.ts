@@ -68,7 +68,7 @@ export class GroupMembers {
   #isDue(group: SeenGroup, now: number): boolean {
     if (group.members === 0) return false
     const kept = this.#kept.get(group.group)
-    return kept === undefined || kept.sign !== signOf(group) || now - kept.askedAt >= FRESH_MS
+    return kept === undefined || kept.sign !== signOf(group) || Math.abs(now - kept.askedAt) >= FRESH_MS
   }
 
   #askedAt({ group }: SeenGroup): number {

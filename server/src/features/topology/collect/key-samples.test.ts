@@ -35,6 +35,17 @@ describe('samples of keys', () => {
     expect(quiet.every(({ key }) => busy.has(key))).toBe(true)
   })
 
+  it('stay within their bound over many topics, of the same keys in all', () => {
+    const samples = new KeySamples()
+    for (let n = 0; n < 900; n++)
+      for (let topic = 0; topic < 400; topic++) put(samples, `topic-${topic}`, `key-${n}`, NOW + n)
+    const { samples: found } = samples.together(NOW + 60_000, 1_000)
+    const all = [...found.values()]
+    expect(all.reduce((sum, one) => sum + one.length, 0)).toBeLessThanOrEqual(200_000)
+    const [first] = all.map((one) => one.map(({ key }) => key).join())
+    expect(all.every((one) => one.length > 50 && one.map(({ key }) => key).join() === first)).toBe(true)
+  })
+
   it('forget what is older than the window, and leave out a topic that was not looked at wholly', () => {
     const samples = new KeySamples()
     put(samples, 'a', 'x', NOW)

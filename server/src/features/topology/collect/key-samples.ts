@@ -49,8 +49,11 @@ export class KeySamples {
     if (!isTaken(hash, ring.every)) return
     ring.samples.push({ key: hash, at, partition, offset })
     this.#count += 1
-    if (ring.samples.length > TOPIC_MAX) this.#makeRoom(ring, now)
-    if (this.#count > ALL_MAX) for (const each of this.#rings.values()) this.#makeRoom(each, now)
+    if (ring.samples.length > TOPIC_MAX) this.#makeRoom(ring, now, TOPIC_MAX / 2)
+    if (this.#count <= ALL_MAX) return
+    // Half of what there is room for, so that this is done now and then, and not for each record.
+    const each = Math.ceil(ALL_MAX / 2 / this.#rings.size)
+    for (const one of this.#rings.values()) this.#makeRoom(one, now, each)
   }
 
   /** Something of this topic was passed over: what was known of it is not all there was. */
@@ -90,14 +93,14 @@ export class KeySamples {
   }
 
   /** What is old goes first; if that is not enough, every second key. */
-  #makeRoom(ring: Ring, now: number): void {
+  #makeRoom(ring: Ring, now: number, most: number): void {
     const before = ring.samples.length
     ring.samples = ring.samples.filter(({ at }) => now - at < SAMPLE_WINDOW_MS)
-    while (ring.samples.length > TOPIC_MAX / 2) {
+    while (ring.samples.length > most) {
       ring.every *= 2
       ring.samples = ring.samples.filter(({ key }) => isTaken(key, ring.every))
       // A topic of few keys cannot be thinned further: the newest stay.
-      if (ring.every > EVERY_MAX) ring.samples = ring.samples.slice(-TOPIC_MAX / 4)
+      if (ring.every > EVERY_MAX) ring.samples = ring.samples.slice(-Math.ceil(most / 2))
     }
     this.#count -= before - ring.samples.length
   }

@@ -60,7 +60,7 @@ export class LogSampler {
   async round(context: CollectContext, signal: AbortSignal): Promise<SampleRound> {
     if (this.#budget.perSecond === 0) return { bytes: 0, missing: TURNED_OFF, coverage: { done: 0, of: 0 } }
     if (this.#round !== null) return { ...(await until(signal, this.#round)), bytes: 0 }
-    if (context.now() - this.#endedAt < SHARED_MS) return { ...this.#last, bytes: 0 }
+    if (Math.abs(context.now() - this.#endedAt) < SHARED_MS) return { ...this.#last, bytes: 0 }
     this.#round = this.#read(context, signal).finally(() => {
       this.#round = null
       this.#endedAt = context.now()

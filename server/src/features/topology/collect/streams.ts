@@ -31,31 +31,32 @@ export class StreamsCollector implements EvidenceCollector {
     const topics = (await context.topics(signal)).map(({ name }) => name)
     const now = context.now()
     const applications = findApplications(this.#members, topics)
+    const recent = [...this.#book.since(now - RECENT_MS)]
     const observations = applications.flatMap((one) => [
       ...groupsAndTopics(one, now),
-      ...this.#sessions(one, now),
+      ...sessionsOf(one, recent),
     ])
     return { observations: this.#told.filter(observations, now), missing: null, bytes: null, coverage: null }
   }
+}
 
-  #sessions({ id, topics }: StreamsApplication, now: number): Observation[] {
-    const internal = new Set(topics.filter(({ writes }) => writes).map(({ topic }) => topic))
-    const found: Observation[] = []
-    for (const session of this.#book.since(now - RECENT_MS)) {
-      const { producerId, lastWrite, transactionalId } = session
-      const topic = [...session.topics].find((one) => internal.has(one))
-      const named = transactionalId !== null && isTransactionalIdOf(id, transactionalId)
-      if (topic === undefined && !named) continue
-      const why = named ? { transactionalId } : { topic: topic ?? '' }
-      found.push({
-        ...piece(entityId('session', `${producerId}`), 'partOf', entityId('application', id), lastWrite),
-        weight: SESSION_WEIGHT,
-        sample: null,
-        facts: { ...why, lastWrite: `${lastWrite}` },
-      })
+type RecentSession = ReturnType<SessionBook['since']> extends Iterable<infer One> ? One : never
+
+function sessionsOf({ id, topics }: StreamsApplication, recent: readonly RecentSession[]): Observation[] {
+  const internal = topics.filter(({ writes }) => writes).map(({ topic }) => topic)
+  return recent.flatMap((session) => {
+    const { producerId, lastWrite, transactionalId } = session
+    const topic = internal.find((one) => session.topics.has(one))
+    const named = transactionalId !== null && isTransactionalIdOf(id, transactionalId)
+    if (topic === undefined && !named) return []
+    const why = named ? { transactionalId } : { topic: topic ?? '' }
+    return {
+      ...piece(entityId('session', `${producerId}`), 'partOf', entityId('application', id), lastWrite),
+      weight: SESSION_WEIGHT,
+      sample: null,
+      facts: { ...why, lastWrite: `${lastWrite}` },
     }
-    return found
-  }
+  })
 }
 
 /** With exactly-once a client's id is the application's, a number of its own and that of the thread. */

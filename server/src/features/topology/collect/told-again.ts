@@ -22,7 +22,7 @@ export class ToldAgain {
     const key = `${subject}\n${relation}\n${object}`
     const text = JSON.stringify(facts)
     const before = this.#told.get(key)
-    if (before !== undefined && before.facts === text && now - before.at < AGAIN_MS) return false
+    if (before !== undefined && before.facts === text && Math.abs(now - before.at) < AGAIN_MS) return false
     // Set anew, so that the oldest stand first.
     this.#told.delete(key)
     this.#told.set(key, { at: now, facts: text })

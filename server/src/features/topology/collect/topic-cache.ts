@@ -32,7 +32,8 @@ export class TopicCache {
   }
 
   async topics(signal: AbortSignal): Promise<readonly WatchedTopic[]> {
-    const age = this.#deps.now() - this.#readAt
+    // A clock that was set back makes nothing fresh.
+    const age = Math.abs(this.#deps.now() - this.#readAt)
     if (age < (this.#wanted ? EAGER_MS : FRESH_MS)) return this.#topics
     this.#reading ??= this.#read().finally(() => {
       this.#reading = null

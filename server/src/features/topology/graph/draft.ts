@@ -1,6 +1,6 @@
 import type { LagState } from '@sluice/shared/groups-state'
 import type { Rate, TopologyEdge, TopologyHealth } from '@sluice/shared/topology'
-import type { EntityId, Relation } from '@sluice/shared/topology-evidence'
+import type { EntityId, Evidence, Relation } from '@sluice/shared/topology-evidence'
 import { compare } from '../identity/evidence-index.ts'
 import { byClass, confidenceOf, type Piece, tierOf } from './certainty.ts'
 import { edgeId } from './edge-id.ts'
@@ -32,6 +32,7 @@ export const NO_RATE: Rate = { messages: null, bytes: null, basis: 'none' }
 /** Drafts by their ends; each piece of evidence comes in once. */
 export class Drafts {
   readonly #drafts = new Map<string, Draft>()
+  readonly #rows = new WeakMap<Draft, Set<Evidence>>()
 
   add(from: EntityId, relation: Relation, to: EntityId, piece: Piece): Draft {
     const key = `${relation} ${from}\u0000${to}`
@@ -40,7 +41,10 @@ export class Drafts {
       draft = { from, to, relation, pieces: [], rate: NO_RATE, reader: null }
       this.#drafts.set(key, draft)
     }
-    if (!draft.pieces.some(({ row }) => row === piece.row)) draft.pieces.push(piece)
+    const rows = this.#rows.get(draft) ?? new Set(draft.pieces.map(({ row }) => row))
+    this.#rows.set(draft, rows)
+    if (!rows.has(piece.row)) draft.pieces.push(piece)
+    rows.add(piece.row)
     return draft
   }
 
@@ -59,7 +63,8 @@ export function joinDrafts(drafts: readonly Draft[]): Draft[] {
       joined.set(key, { ...draft, pieces: [...draft.pieces] })
       continue
     }
-    known.pieces.push(...draft.pieces.filter(({ row }) => known.pieces.every((one) => one.row !== row)))
+    const rows = new Set(known.pieces.map(({ row }) => row))
+    for (const piece of draft.pieces) if (!rows.has(piece.row)) known.pieces.push(piece)
     known.rate = addRates(known.rate, draft.rate)
     known.reader = joinReadings(known.reader, draft.reader)
   }
@@ -69,22 +74,27 @@ export function joinDrafts(drafts: readonly Draft[]): Draft[] {
 export function toEdge({ from, to, relation, pieces, rate, reader }: Draft, at: number): TopologyEdge {
   const classes = byClass(pieces, at)
   const confidence = confidenceOf(classes)
-  const lastSeen = Math.max(...pieces.map(({ row }) => row.lastSeen))
+  const lastSeen = pieces.reduce((last, { row }) => Math.max(last, row.lastSeen), 0)
   const active = reader?.alive ?? at - lastSeen <= ACTIVE_MS
   return {
     ...{ id: edgeId(from, relation, to), from, to, relation, confidence, rate, active, lastSeen },
     tier: tierOf(confidence, classes),
     sources: [...new Set(pieces.map(({ row }) => row.source))].sort(compare),
     evidence: pieces.length,
-    firstSeen: Math.min(...pieces.map(({ row }) => row.firstSeen)),
+    firstSeen: pieces.reduce((first, { row }) => Math.min(first, row.firstSeen), lastSeen),
     lag: reader?.lag?.toString() ?? null,
     lagMs: reader?.lagMs ?? null,
     lagState: reader?.state ?? null,
-    health: healthOf(reader, active, rate),
+    health: healthOf({ relation, reader, rate }, active),
   }
 }
 
-function healthOf(reader: Reading | null, active: boolean, rate: Rate): TopologyHealth {
+/** How a reader does is not known without its lag, as of the past. */
+function healthOf(
+  { relation, reader, rate }: Pick<Draft, 'relation' | 'reader' | 'rate'>,
+  active: boolean,
+): TopologyHealth {
+  if (reader === null && relation === 'reads') return active ? 'unknown' : 'idle'
   const health = reader === null ? 'ok' : healthOfState(reader.state)
   return health === 'ok' && (!active || rate.messages === 0) ? 'idle' : health
 }

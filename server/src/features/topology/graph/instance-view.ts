@@ -60,7 +60,8 @@ function addParts(drafts: Drafts, draft: Draft, own: readonly Piece[]): void {
   const writes = relation === 'writes'
   const [first] = own
   const alone = own.every(({ row }) => row.subject === first?.row.subject)
-  const others = pieces.filter((piece) => !own.includes(piece))
+  const mine = new Set(own)
+  const others = pieces.filter((piece) => !mine.has(piece))
   for (const piece of own) {
     const part = piece.row.subject
     const ends = writes ? ([part, to] as const) : ([from, part] as const)

@@ -23,7 +23,8 @@ export class LiveModels {
 
   get(window: number): Model {
     const now = this.#now()
-    for (const [other, { at, freshMs }] of this.#made) if (now - at >= freshMs) this.#made.delete(other)
+    for (const [other, { at, freshMs }] of this.#made)
+      if (now < at || now - at >= freshMs) this.#made.delete(other)
     const known = this.#made.get(window)
     if (known !== undefined) return known.model
     const began = performance.now()

@@ -105,7 +105,7 @@ function actorNode(actor: Actor, { model, edges }: Drawing): TopologyNode {
   const writer = writes.length === 0 ? null : writerFacts(actor, writes, index)
   const healths = standings.map(healthOfGroup)
   if (healths.length === 0)
-    healths.push(own.length === 0 ? 'unknown' : isIdle(writer, input.at) ? 'idle' : 'ok')
+    healths.push(writer === null || own.length === 0 ? 'unknown' : isIdle(writer, input.at) ? 'idle' : 'ok')
   return {
     ...{ ...BARE, id: actor.id, kind: actor.kind, name: actor.name, nameFrom: actor.nameFrom, writer },
     parts: actor.parts.slice(0, PARTS_MAX),

@@ -60,8 +60,15 @@ describe('readers in the graph of now', () => {
     expect(edgeOf(graphOf(stopped), 'orders')).toMatchObject({ active: false, health: 'trouble' })
   })
 
-  it('of whom the board knows nothing have no lag, and no zero', () => {
-    expect(edgeOf(graphOf(null), 'orders')).toMatchObject({ lag: null, lagMs: null, lagState: null })
+  it('of whom the board knows nothing have no lag, no zero, and are not said to do well', () => {
+    const graph = graphOf(null)
+    expect(edgeOf(graph, 'orders')).toMatchObject({
+      lag: null,
+      lagMs: null,
+      lagState: null,
+      health: 'unknown',
+    })
+    expect(graph.nodes.find(({ id }) => id === 'group:billing')?.health).toBe('unknown')
   })
 
   it('are looked up once each, however many topics they read', () => {

@@ -47,8 +47,8 @@ export function groupAnonymous(index: EvidenceIndex, sessions: readonly EntityId
     const near = new Set([...one.topics].flatMap((topic) => byTopic.get(topic) ?? []))
     const home = [...near].find(({ shape, topics, sessions: known }) => {
       const alike = alikeness(topics, one.topics)
-      const beside = known.some((other) => overlap(one, other))
-      return fits(shape, one.shape) && (alike === 1 || (alike >= ALIKE_FROM && !beside))
+      const beside = () => known.some((other) => overlap(one, other))
+      return fits(shape, one.shape) && (alike === 1 || (alike >= ALIKE_FROM && !beside()))
     })
     const cluster: Cluster = home ?? { sessions: [], shape: one.shape, topics: new Set() }
     if (home === undefined) clusters.push(cluster)
@@ -95,7 +95,7 @@ function nameClusters(clusters: readonly Cluster[]): AnonymousWriter[] {
   return clusters
     .map(({ sessions, topics }) => {
       const ids = sessions.map(({ id }) => id).sort(compare)
-      const since = Math.min(...sessions.map(({ firstSeen }) => firstSeen))
+      const since = sessions.reduce((first, one) => Math.min(first, one.firstSeen), Number.POSITIVE_INFINITY)
       return { ids, since, trait: [...topics].sort(compare)[0] ?? '' }
     })
     .sort((one, other) => one.since - other.since || compare(one.ids[0] ?? '', other.ids[0] ?? ''))

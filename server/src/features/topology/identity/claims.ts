@@ -34,7 +34,7 @@ export interface ClaimVerdicts {
  * a producer id only where that does not speak with several tongues, and never against it.
  */
 export function judgeClaims(index: EvidenceIndex, ignored: ReadonlySet<string>): ClaimVerdicts {
-  const links: Evidence[] = []
+  const links = new Set<Evidence>()
   const behind = new Map<EntityId, EntityId[]>()
   const plain = new Map<EntityId, Evidence[]>()
   const saidOf = (writer: EntityId): Evidence[] =>
@@ -48,16 +48,17 @@ export function judgeClaims(index: EvidenceIndex, ignored: ReadonlySet<string>):
     for (const rows of byHeader(said.filter(isOwn)).values()) {
       const kept = rows.length === 1 ? rows : rows.filter((row) => !isElsewhere(index, row))
       const [only] = kept
-      if (only !== undefined && kept.length === 1) links.push(only)
+      if (only !== undefined && kept.length === 1) links.add(only)
     }
-    const passed = said.filter((row) => !links.includes(row)).map((row) => row.object)
+    const passed = said.filter((row) => !links.has(row)).map((row) => row.object)
     if (passed.length > 0) behind.set(session, passed)
   }
   for (const id of index.entities('plain')) {
     const own = saidOf(id).filter(isOwn)
     if (own.length > 0) plain.set(id, own)
   }
-  return { links, plain, behind, copies: findCopies(index, { links, plain, behind }) }
+  const judged = { links: [...links], plain, behind }
+  return { ...judged, copies: findCopies(index, judged) }
 }
 
 function isForwarded({ facts }: Evidence): boolean {

@@ -100,6 +100,17 @@ describe('rules made of a file', () => {
     )
   })
 
+  it('of a file with tens of thousands of keys are read at once, and of one nested without an end refused', () => {
+    const keys = Array.from({ length: 15_000 }, (_, n) => `key-${n}: ${n}`).join('\n')
+    const began = performance.now()
+    expect(importRules({ format: 'backstage', text: keys }).ignored).toHaveLength(1)
+    // Comparing each key with each took ten seconds.
+    expect(performance.now() - began).toBeLessThan(4_000)
+    expect(() => importRules({ format: 'sluice', text: '['.repeat(20_000) })).toThrow(
+      expect.objectContaining({ code: 'BAD_REQUEST', message: expect.stringContaining('nested too deeply') }),
+    )
+  })
+
   it('of nothing are none, which is said', () => {
     expect(() => importRules({ format: 'sluice', text: '' })).toThrow(
       expect.objectContaining({ code: 'BAD_REQUEST' }),

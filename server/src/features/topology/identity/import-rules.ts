@@ -12,6 +12,8 @@ import { readBackstage } from './read-backstage.ts'
 const DOCUMENTS_MAX = 2_000
 const ALIASES_MAX = 50
 const IGNORED_MAX = 500
+/** Looking for keys that stand twice compares each with each: tens of thousands of them would hold up everybody. */
+const YAML = { uniqueKeys: false } as const
 
 /** Makes rules of a file. Throws `BAD_REQUEST` with the line where it cannot be read. */
 export function importRules({ format, text }: IdentityImport): IdentityImported {
@@ -55,7 +57,7 @@ function readDocument(format: IdentityImport['format'], document: unknown): Iden
 /** JSON is YAML, too, and YAML says in which line a fault is. */
 function parseFile(text: string): unknown[] {
   const lineCounter = new LineCounter()
-  const documents = parseAllDocuments(text, { lineCounter, prettyErrors: false })
+  const documents = parseAllDocuments(text, { ...YAML, lineCounter, prettyErrors: false })
   if (!Array.isArray(documents) || documents.length === 0) throw unreadable('The file is empty.')
   if (documents.length > DOCUMENTS_MAX)
     throw unreadable(`The file holds more than ${DOCUMENTS_MAX} documents. Import it in parts.`)
@@ -63,7 +65,9 @@ function parseFile(text: string): unknown[] {
     const [error] = document.errors
     if (error !== undefined) {
       const { line, col } = lineCounter.linePos(error.pos[0])
-      throw unreadable(`Line ${line}, column ${col}: ${error.message}`, { line, column: col })
+      // Said by the engine, not by YAML: lists within lists, without end.
+      const why = /call stack/i.test(error.message) ? 'It is nested too deeply here.' : error.message
+      throw unreadable(`Line ${line}, column ${col}: ${why}`, { line, column: col })
     }
     try {
       return document.toJS({ maxAliasCount: ALIASES_MAX })

@@ -36,6 +36,7 @@ export interface Joined {
  */
 export function joinEntities(entities: readonly EntityId[], links: readonly IdentityLink[]): Joined {
   const home = new Map<EntityId, Family>(entities.map((id) => [id, { members: [id], links: [] }]))
+  const names = new Map([...home.values()].map((family) => [family, ownNames(family)] as const))
   const refused: IdentityLink[] = []
   const used = new Map<string, number>()
   for (const link of [...links].sort(surestFirst)) {
@@ -45,13 +46,15 @@ export function joinEntities(entities: readonly EntityId[], links: readonly Iden
       one.links.push(link)
       continue
     }
-    if (link.weight < JOINED_FROM || contradicts(one, other)) {
+    if (link.weight < JOINED_FROM || contradicts(names.get(one), names.get(other))) {
       refused.push(link)
       continue
     }
     const [larger, smaller] = one.members.length >= other.members.length ? [one, other] : [other, one]
-    larger.members.push(...smaller.members)
-    larger.links.push(...smaller.links, link)
+    for (const member of smaller.members) larger.members.push(member)
+    for (const known of smaller.links) larger.links.push(known)
+    larger.links.push(link)
+    for (const [kind, name] of names.get(smaller) ?? []) names.get(larger)?.set(kind, name)
     for (const member of smaller.members) home.set(member, larger)
     used.set(link.convention, (used.get(link.convention) ?? 0) + 1)
   }
@@ -70,9 +73,11 @@ function surestFirst(one: IdentityLink, other: IdentityLink): number {
   )
 }
 
-function contradicts(one: Family, other: Family): boolean {
-  const names = ownNames(one)
-  return [...ownNames(other)].some(([kind, name]) => names.has(kind) && names.get(kind) !== name)
+type OwnNames = ReadonlyMap<string, string>
+
+function contradicts(one: OwnNames = new Map(), other: OwnNames = new Map()): boolean {
+  const [fewer, more] = one.size < other.size ? [one, other] : [other, one]
+  return [...fewer].some(([kind, name]) => more.has(kind) && more.get(kind) !== name)
 }
 
 /** Names that entities bear by themselves: by header, or as application. */

@@ -55,7 +55,7 @@ function readApi(what: string, spec: z.infer<typeof Entity>['spec']): IdentityIm
   if (typeof spec.definition !== 'string')
     return ignore(what, 'Its definition stands elsewhere: import that file as AsyncAPI.')
   try {
-    const { rules, ignored } = readAsyncApi(parse(spec.definition, { maxAliasCount: 50 }))
+    const { rules, ignored } = readAsyncApi(parse(spec.definition, { maxAliasCount: 50, uniqueKeys: false }))
     return { rules, ignored: ignored.map((one) => ({ ...one, what: `${what}: ${one.what}` })) }
   } catch {
     return ignore(what, 'Its definition is no YAML that can be read.')

@@ -29,7 +29,7 @@ export class RuleBook {
 
   /** For drawing: as they were last known, where they cannot be read. */
   get rules(): readonly IdentityRule[] {
-    if (this.#deps.now() - this.#readAt >= READ_AGAIN_MS) {
+    if (Math.abs(this.#deps.now() - this.#readAt) >= READ_AGAIN_MS) {
       try {
         this.read()
       } catch (error) {
