@@ -14,7 +14,6 @@ import { topologyFeed } from '#features/topology/topology-feed.ts'
 import { type AnyFeed, toFeed } from '#http/event-stream.ts'
 import type { Log } from '#http/log.ts'
 import { readOnlyError } from '#http/read-only-error.ts'
-import { AuditLog } from '#store/audit-log.ts'
 import { EvidenceStore } from '#store/evidence/evidence-store.ts'
 import { IdentityRuleTable } from '#store/identity-rules.ts'
 import type { HistoryStore, Shelf } from '#store/open-store.ts'
@@ -90,7 +89,7 @@ function ofCluster(name: string, { config, settings, kept, store, clusters, boar
   const failed = (source: string, error: unknown) =>
     log.error('topology-failed', { cluster: name, source, error })
   const rules = new RuleBook({
-    ...{ cluster: name, table: new IdentityRuleTable(store), audit: new AuditLog(store), now: Date.now },
+    ...{ cluster: name, table: new IdentityRuleTable(store), now: Date.now },
     guard: () => {
       if (config.loopback) return
       throw readOnlyError(`Who is who of "${name}" can be read here and not changed.`, 'no-authentication')
@@ -112,7 +111,7 @@ function ofCluster(name: string, { config, settings, kept, store, clusters, boar
   })
   const keeper = new EvidenceKeeper({
     ...{ cluster: name, log: evidence, rates: topics.rates, store: kept, past, now: Date.now },
-    kafka: async () => (await gateway.describeCluster()).clusterId,
+    kafka: async (signal) => (await gateway.describeCluster({ signal })).clusterId,
     onError: (error) => failed('store', error),
   })
   const topology = new ClusterTopology({

@@ -1,4 +1,5 @@
 import type { Shelf } from './open-store.ts'
+import type { StoreConnection } from './store-connection.ts'
 
 /** What somebody did to a cluster through Sluice. */
 export interface AuditEntry {
@@ -41,15 +42,7 @@ export class AuditLog {
 
   /** On the disk when it returns; its id. */
   append(entry: AuditEntry): number {
-    const { at, cluster, who, action, target, why, detail, result } = entry
-    return this.#store.write((db) => {
-      const { lastInsertRowid } = db
-        .sql(
-          'INSERT INTO audit_log (at, cluster, who, action, target, why, detail, result) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-        )
-        .run(at, cluster, who, action, target, why, JSON.stringify(detail ?? null), result)
-      return Number(lastInsertRowid)
-    })
+    return this.#store.write((db) => insertEntry(db, entry))
   }
 
   /** Newest first. */
@@ -65,6 +58,17 @@ export class AuditLog {
       return { rows, next: found.length > limit ? (rows.at(-1)?.id ?? null) : null }
     })
   }
+}
+
+/** Within the transaction of what it tells of: neither is there without the other. */
+export function insertEntry(db: StoreConnection, entry: AuditEntry): number {
+  const { at, cluster, who, action, target, why, detail, result } = entry
+  const { lastInsertRowid } = db
+    .sql(
+      'INSERT INTO audit_log (at, cluster, who, action, target, why, detail, result) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    )
+    .run(at, cluster, who, action, target, why, JSON.stringify(detail ?? null), result)
+  return Number(lastInsertRowid)
 }
 
 function toRow(row: Record<string, unknown>): AuditRow {

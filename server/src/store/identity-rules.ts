@@ -1,3 +1,4 @@
+import { type AuditEntry, insertEntry } from './audit-log.ts'
 import type { Shelf } from './open-store.ts'
 
 /** Rules of who is who as they are kept; the body is whatever JSON can hold. Throws `STORE_UNAVAILABLE`. */
@@ -17,14 +18,20 @@ export class IdentityRuleTable {
     })
   }
 
-  /** On the disk when it returns, with its version; null: they are of another version than `before`, and stay so. */
-  replace(cluster: string, before: number, body: unknown, at: number): number | null {
+  /**
+   * On the disk when it returns, with its version and what the audit says of it; null: they are of another version than
+   * `before`, and stay so.
+   */
+  replace(before: number, body: unknown, audit: (version: number) => AuditEntry): number | null {
+    const entry = audit(before + 1)
+    const { cluster, at } = entry
     return this.#store.write((db) => {
       const row = db.sql('SELECT version FROM identity_rules WHERE cluster = ?').get(cluster)
       if (Number(row?.version ?? 0) !== before) return null
       db.sql(
         'INSERT OR REPLACE INTO identity_rules (cluster, version, body, updated_at) VALUES (?, ?, ?, ?)',
       ).run(cluster, before + 1, JSON.stringify(body), at)
+      insertEntry(db, entry)
       return before + 1
     })
   }

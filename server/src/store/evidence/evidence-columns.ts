@@ -32,17 +32,35 @@ export function toEvidence(row: Record<string, unknown>): Evidence | null {
   const of = EvidenceClass.safeParse(row.class)
   const [subject, object] = [EntityId.safeParse(row.subject), EntityId.safeParse(row.object)]
   if (!relation.success || !source.success || !of.success || !subject.success || !object.success) return null
-  const facts = JSON.parse(String(row.facts)) as Evidence['facts']
+  const facts = factsIn(row.facts)
+  if (facts === null) return null
   for (const name of NAMES) {
     const value = row[AMOUNTS[name]]
     if (value != null) facts[name] = String(value)
   }
-  const sample = row.sample === null ? null : EvidenceSample.safeParse(JSON.parse(String(row.sample)))
+  const sample = row.sample === null ? null : EvidenceSample.safeParse(jsonIn(row.sample))
   return {
     ...{ subject: subject.data, relation: relation.data, object: object.data },
     ...{ source: source.data, class: of.data, weight: Number(row.weight), facts },
     ...{ firstSeen: Number(row.first_at), lastSeen: Number(row.last_seen), count: Number(row.seen) },
     sample: sample?.success ? sample.data : null,
+  }
+}
+
+function factsIn(column: unknown): Evidence['facts'] | null {
+  const value = jsonIn(column)
+  if (typeof value !== 'object' || value === null) return null
+  const entries = Object.entries(value)
+  return entries.every(([, fact]) => typeof fact === 'string') ? Object.fromEntries(entries) : null
+}
+
+/** Undefined: damaged. One piece less is better than no graph. */
+function jsonIn(column: unknown): unknown {
+  try {
+    return JSON.parse(String(column))
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
   }
 }
 

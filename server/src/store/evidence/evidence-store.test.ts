@@ -38,6 +38,25 @@ function openStore(changes: { dataDir?: string; keepMs?: number; maxBytes?: numb
 }
 
 describe('the store of evidence', () => {
+  it('leaves out what is damaged, and gives all else', async () => {
+    const { store, evidence, cluster } = openStore()
+    const pieces = [piece('session:1', AT + MINUTE), piece('session:2', AT + MINUTE)]
+    await evidence.keep(cluster, AT, [...pieces, piece('session:3', AT + MINUTE)], turns)
+    evidence.keepRates(cluster, AT, new Map([['orders', 2]]))
+    evidence.keepRates(cluster, AT + BUCKET, new Map([['orders', 3]]))
+    store.write((db) => {
+      db.sql('UPDATE evidence_rows SET facts = ? WHERE subject = ?').run('{"codec":', 'session:1')
+      db.sql('UPDATE evidence_rows SET sample = ? WHERE subject = ?').run('{', 'session:2')
+      db.sql('UPDATE evidence_times SET rates = ? WHERE at = ?').run(Buffer.from([1, 2, 3]), AT)
+    })
+    const rows = evidence.rows(cluster, [AT, AT], [])
+    expect(rows.map(({ subject, sample }) => [subject, sample === null]).sort()).toEqual([
+      ['session:2', true],
+      ['session:3', false],
+    ])
+    expect(evidence.rates(cluster, [AT, AT + BUCKET], 9).map(({ at }) => at)).toEqual([AT + BUCKET])
+  })
+
   it('gives back what was kept over a restart, once for all stretches, with its amounts added up', async () => {
     const dataDir = temporaryFolder()
     const first = openStore({ dataDir })

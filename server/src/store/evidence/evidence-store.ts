@@ -130,7 +130,10 @@ export class EvidenceStore {
            WHERE cluster = ? AND at BETWEEN ? AND ? AND rates IS NOT NULL ORDER BY at DESC LIMIT ?`,
         )
         .all(cluster, first, last, most)
-        .map(({ at, rates }) => ({ at: Number(at), rates: unpackRates(rates as Uint8Array) }))
+        .flatMap(({ at, rates }) => {
+          const known = unpackRates(rates as Uint8Array)
+          return known === null ? [] : [{ at: Number(at), rates: known }]
+        })
         .reverse(),
     )
   }

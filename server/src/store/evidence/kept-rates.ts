@@ -16,7 +16,12 @@ export function packRates(rates: KeptRates): Uint8Array {
   return deflateRawSync(JSON.stringify(Object.fromEntries(rounded)))
 }
 
-export function unpackRates(bytes: Uint8Array): KeptRates {
-  const text = inflateRawSync(bytes, { maxOutputLength: BYTES_MAX }).toString('utf8')
-  return new Map(Object.entries(Packed.parse(JSON.parse(text))))
+/** Null: they are damaged, and nothing is known of that time. */
+export function unpackRates(bytes: Uint8Array): KeptRates | null {
+  try {
+    const text = inflateRawSync(bytes, { maxOutputLength: BYTES_MAX }).toString('utf8')
+    return new Map(Object.entries(Packed.parse(JSON.parse(text))))
+  } catch {
+    return null
+  }
 }

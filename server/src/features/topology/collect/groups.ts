@@ -11,7 +11,7 @@ const EVERY_WITHOUT_BOARD_MS = 30_000
 const DEADLINE_MS = 20_000
 /** A broker's own word of who reads; its age is the graph's to weigh. */
 const WEIGHT = 0.99
-/** Of one group: more are the same again. */
+/** Of one group by themselves: more are the same again, and are counted. */
 const MEMBERS_MAX = 1_000
 
 const DESCRIBED_BY: Readonly<Record<GroupKind, string>> = {
@@ -66,12 +66,12 @@ function waiting(): Collected {
 }
 
 function observe(seen: SeenGroup, description: GroupDescription | null, now: number): Observation[] {
-  const members = description?.members.slice(0, MEMBERS_MAX) ?? []
+  const members = description?.members ?? []
   const holders = holdersOf(members)
   const topics = new Set([...holders.keys(), ...seen.committed.keys()])
   return [
     ...[...topics].map((topic) => groupReads(seen, topic, holders.get(topic), now)),
-    ...members.flatMap((member) => memberOf(seen, member, now)),
+    ...members.slice(0, MEMBERS_MAX).flatMap((member) => memberOf(seen, member, now)),
   ]
 }
 

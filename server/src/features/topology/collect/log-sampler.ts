@@ -1,6 +1,6 @@
 import type { FetchedPartition, KafkaGateway, TopicPartitionId } from '#kafka/gateway.ts'
 import type { KafkaFault } from '#kafka/kafka-fault.ts'
-import type { CollectContext, Collected } from '../evidence.ts'
+import type { CollectContext, Collected, WatchedTopic } from '../evidence.ts'
 import type { ByteBudget } from './byte-budget.ts'
 import { nameOf, PartitionTurns } from './partition-turns.ts'
 import { type Backlog, findBacklogs } from './sample-places.ts'
@@ -72,6 +72,7 @@ export class LogSampler {
   async #read(context: CollectContext, signal: AbortSignal): Promise<SampleRound> {
     const topics = (await context.topics(signal)).filter(({ internal }) => !internal)
     this.#faults.keepOnly(new Set(topics.map(({ name }) => name)))
+    this.#keepOnly(topics)
     const open = topics.filter(({ name }) => (this.#denied.get(name) ?? 0) <= context.now())
     let bytes = 0
     if (this.#budget.available() > 0) {
@@ -181,6 +182,20 @@ export class LogSampler {
     }
     this.#places.set(name, skipped ? end : next)
     this.#turns.looked(partition, true)
+  }
+
+  /** Topics that are gone leave with what was known of them. */
+  #keepOnly(topics: readonly WatchedTopic[]): void {
+    const partitions = topics.reduce((sum, one) => sum + one.partitions.length, 0)
+    if (this.#places.size <= partitions && this.#denied.size <= topics.length) return
+    const there = new Set(topics.map(({ name }) => name))
+    for (const topic of this.#denied.keys()) if (!there.has(topic)) this.#denied.delete(topic)
+    for (const name of this.#places.keys()) {
+      if (there.has(name.slice(0, name.lastIndexOf('/')))) continue
+      this.#places.delete(name)
+      this.#behind.delete(name)
+      this.#starved.delete(name)
+    }
   }
 
   #forget(partition: TopicPartitionId): void {

@@ -38,7 +38,10 @@ export class ProducersCollector implements EvidenceCollector {
   async collect(context: CollectContext, signal: AbortSignal): Promise<Collected> {
     const topics = (await context.topics(signal)).filter(({ internal }) => !internal)
     const asked = this.#turns.next(topics)
-    this.#faults.keepOnly(new Set(topics.map(({ name }) => name)))
+    const there = new Set(topics.map(({ name }) => name))
+    this.#faults.keepOnly(there)
+    for (const name of this.#looks.keys())
+      if (!there.has(name.slice(0, name.lastIndexOf('/')))) this.#looks.delete(name)
     try {
       const outcomes = await context.gateway.describeProducers(asked, { signal, timeoutMs: DEADLINE_MS })
       const writes = new Map<string, Observation>()

@@ -1,12 +1,11 @@
 import { type IdentityChange, IdentityRule, type IdentityRules } from '@sluice/shared/topology-identity'
 import { AppError } from '#http/app-error.ts'
-import type { AuditLog } from '#store/audit-log.ts'
+import type { AuditEntry } from '#store/audit-log.ts'
 import type { IdentityRuleTable } from '#store/identity-rules.ts'
 
 interface RuleBookDeps {
   cluster: string
   table: IdentityRuleTable
-  audit: AuditLog
   now: () => number
   /** Throws where nobody may change what Sluice keeps. */
   guard: () => void
@@ -62,24 +61,24 @@ export class RuleBook {
 
   /** Throws `READ_ONLY`, `RULES_CHANGED`, `STORE_UNAVAILABLE`. */
   change({ version, rules, who, why }: IdentityChange): IdentityRules {
-    const { cluster, table, audit, now, guard, onChange } = this.#deps
+    const { cluster, table, now, guard, onChange } = this.#deps
     guard()
     const before = this.read()
-    const next = before.version === version ? table.replace(cluster, Number(version), rules, now()) : null
-    if (next === null)
-      throw new AppError(
-        'RULES_CHANGED',
-        `Somebody else changed who is who of "${cluster}" since version ${version} was read. Read the rules again and make the change on them.`,
-        { details: { version: this.read().version } },
-      )
     const [added, removed] = [without(rules, before.rules), without(before.rules, rules)]
-    audit.append({
+    const audit = (next: number): AuditEntry => ({
       ...{ at: now(), cluster, who, why, action: 'change-identity', target: 'identity', result: 'done' },
       detail: {
         ...{ version: next, added: added.length, removed: removed.length },
         rules: { added: added.slice(0, SHOWN_MAX), removed: removed.slice(0, SHOWN_MAX) },
       },
     })
+    const next = before.version === version ? table.replace(Number(version), rules, audit) : null
+    if (next === null)
+      throw new AppError(
+        'RULES_CHANGED',
+        `Somebody else changed who is who of "${cluster}" since version ${version} was read. Read the rules again and make the change on them.`,
+        { details: { version: this.read().version } },
+      )
     this.#rules = rules
     this.#readAt = now()
     onChange()

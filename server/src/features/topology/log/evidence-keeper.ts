@@ -13,7 +13,7 @@ interface EvidenceKeeperDeps {
   store: EvidenceStore
   past: KeptPast
   /** Which Kafka it is, as that says; null: it does not say. */
-  kafka: () => Promise<string | null>
+  kafka: (signal: AbortSignal) => Promise<string | null>
   now: () => number
   onError: (error: unknown) => void
 }
@@ -26,7 +26,8 @@ const NAMELESS = ''
 export class EvidenceKeeper {
   readonly #deps: EvidenceKeeperDeps
   #timer: NodeJS.Timeout | undefined
-  #stopped = false
+  readonly #stopped = new AbortController()
+  #running: Promise<void> = Promise.resolve()
   #ratesAt = Number.NEGATIVE_INFINITY
 
   constructor(deps: EvidenceKeeperDeps) {
@@ -39,8 +40,10 @@ export class EvidenceKeeper {
 
   /** Keeps what is not kept yet, and ends. */
   async stop(): Promise<void> {
-    this.#stopped = true
+    this.#stopped.abort(new Error('Evidence is no longer kept.'))
     clearTimeout(this.#timer)
+    // What it is writing now is on the disk before the store is closed.
+    await this.#running
     await this.keep()
     const { past, rates, store, now } = this.#deps
     const cluster = past.cluster(store.generation)
@@ -50,8 +53,9 @@ export class EvidenceKeeper {
   }
 
   async #round(): Promise<void> {
-    await this.keep()
-    if (!this.#stopped) this.#timer = setTimeout(() => void this.#round(), EVERY_MS).unref()
+    this.#running = this.keep()
+    await this.#running
+    if (!this.#stopped.signal.aborted) this.#timer = setTimeout(() => void this.#round(), EVERY_MS).unref()
   }
 
   /** Keeps all that is new. What cannot be kept stays in memory for its time; the store says why. */
@@ -72,7 +76,7 @@ export class EvidenceKeeper {
     } catch (error) {
       // The store has said so itself, and so have the collectors of Kafka.
       const known = error instanceof AppError && error.code === 'STORE_UNAVAILABLE'
-      if (!known && !(error instanceof KafkaFault)) onError(error)
+      if (!known && !(error instanceof KafkaFault) && !this.#stopped.signal.aborted) onError(error)
     }
   }
 
@@ -87,10 +91,10 @@ export class EvidenceKeeper {
   }
 
   /** While it does not answer, what is kept of the last one of its name is shown. */
-  async #askName(kafka: () => Promise<string | null>): Promise<string> {
+  async #askName(kafka: EvidenceKeeperDeps['kafka']): Promise<string> {
     const { cluster, log, store, past } = this.#deps
     try {
-      return (await kafka()) ?? NAMELESS
+      return (await kafka(this.#stopped.signal)) ?? NAMELESS
     } catch (error) {
       const last = error instanceof KafkaFault ? store.lastOf(cluster) : null
       if (last !== null) {

@@ -18,7 +18,7 @@ function seen(subject: string, at: number, facts: Record<string, string> = {}): 
   }
 }
 
-function openLog(dataDir?: string, kafka = async (): Promise<string | null> => 'kafka-1') {
+function openLog(dataDir?: string, kafka = async (_: AbortSignal): Promise<string | null> => 'kafka-1') {
   let now = START + 1_000
   const { store } = temporaryStore(dataDir === undefined ? {} : { dataDir })
   const kept = new EvidenceStore(store, { maxBytes: 1 << 29, keepMs: 7 * 86_400_000 })
@@ -37,6 +37,19 @@ function openLog(dataDir?: string, kafka = async (): Promise<string | null> => '
 
 const short = (rows: readonly Evidence[]) =>
   rows.map(({ subject, count, facts }) => `${subject} ${count} ${facts.records ?? ''}`.trim()).sort()
+
+describe('the keeper of evidence', () => {
+  it('ends at once though Kafka does not answer', async () => {
+    const { keeper } = openLog(undefined, async (signal) => {
+      return await new Promise<string>((_, reject) => {
+        if (signal.aborted) reject(signal.reason)
+        signal.addEventListener('abort', () => reject(signal.reason))
+      })
+    })
+    keeper.start()
+    await expect(keeper.stop()).resolves.toBeUndefined()
+  })
+})
 
 describe('the log of evidence', () => {
   it('joins what is the same, adds up amounts and keeps the newest facts', () => {
