@@ -20,6 +20,7 @@ const whole: TopologySearch = {
   hide: 'internal',
   view: { x: 120, y: -40, k: 0.75 },
   selected: 'edge:3f2a',
+  to: 'service:rental',
   group: 'name:2',
   open: ['box:prefix:a,b', 'side:after:topic:"x"'],
   internal: true,

@@ -33,6 +33,8 @@ export interface TopologySearch {
   view?: View
   /** A node by its id, or an edge as `edge:` and its id. */
   selected?: string
+  /** The other end of the ways that are lit, from the node that is selected. */
+  to?: string
   /** A record that is open beside it: `topic:partition:offset`. */
   record?: string
   /** What nodes have in common that stand in one box, as `readRule` of the model reads it; left out: none do. */
@@ -76,6 +78,7 @@ export function parseTopologySearch(raw: Record<string, unknown>): TopologySearc
   const show = TABLES.find((known) => known === raw.show)
   const view = readView(raw.view)
   const [focus, selected] = [text(raw.focus, ID_MAX), text(raw.selected, ID_MAX)]
+  const to = text(raw.to, ID_MAX)
   const record = text(raw.record, TEXT_MAX)
   const group = ruleText(raw.group)
   const open = readOpen(raw.open)
@@ -92,6 +95,7 @@ export function parseTopologySearch(raw: Record<string, unknown>): TopologySearc
     ...(hide === '' ? {} : { hide }),
     ...(view === null ? {} : { view }),
     ...(selected === '' ? {} : { selected }),
+    ...(to === '' ? {} : { to }),
     ...(record === '' ? {} : { record }),
     ...(group === null ? {} : { group }),
     ...(open.length === 0 ? {} : { open }),

@@ -30,6 +30,7 @@ import { finding } from './en/topology-finding.ts'
 import { taking } from './en/topology-taking.ts'
 import { times } from './en/topology-time.ts'
 import { twin } from './en/topology-twin.ts'
+import { way } from './en/topology-way.ts'
 import { who } from './en/topology-who.ts'
 import { transactions } from './en/transactions.ts'
 import { ui } from './en/ui.ts'
@@ -76,4 +77,5 @@ export const english = {
   seek,
   times,
   who,
+  way,
 }

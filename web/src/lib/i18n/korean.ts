@@ -31,6 +31,7 @@ import { finding } from './ko/topology-finding.ts'
 import { taking } from './ko/topology-taking.ts'
 import { times } from './ko/topology-time.ts'
 import { twin } from './ko/topology-twin.ts'
+import { way } from './ko/topology-way.ts'
 import { who } from './ko/topology-who.ts'
 import { transactions } from './ko/transactions.ts'
 import { ui } from './ko/ui.ts'
@@ -73,4 +74,5 @@ export const korean: Dictionary = {
   seek,
   times,
   who,
+  way,
 }

@@ -6,6 +6,7 @@ import { finding } from './en/topology-finding.ts'
 import { taking } from './en/topology-taking.ts'
 import { times } from './en/topology-time.ts'
 import { twin } from './en/topology-twin.ts'
+import { way } from './en/topology-way.ts'
 import { who } from './en/topology-who.ts'
 import { why } from './en/why.ts'
 import { addEnglish, type LaterWords } from './first-words.ts'
@@ -21,6 +22,7 @@ const topologyWords = {
   twin,
   times,
   who,
+  way,
 } satisfies Partial<LaterWords>
 
 // Whoever imports this file can say them: the view of the topology, whose script they travel with.

@@ -1,7 +1,9 @@
+import { CircleQuestionMark } from 'lucide-react'
 import { useState } from 'react'
 import type { TextKey } from '#lib/i18n/dictionary.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { Button } from '#ui/button.tsx'
+import { IconButton } from '#ui/icon-button.tsx'
 import { Popover } from '#ui/popover.tsx'
 
 interface FindExamplesProps {
@@ -33,7 +35,12 @@ export function FindExamples({ onFind, onHide }: FindExamplesProps) {
       align="end"
       open={open}
       onOpenChange={setOpen}
-      trigger={<Button look="quiet">{t('seek.examples')}</Button>}
+      trigger={
+        <IconButton
+          label={t('seek.examples')}
+          icon={<CircleQuestionMark aria-hidden="true" className="size-4" />}
+        />
+      }
     >
       <ul className="flex w-[28rem] max-w-full flex-col gap-1.5">
         {EXAMPLES.map(([text, why]) => (

@@ -2,13 +2,14 @@ import '../paint/graph.css'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import type { Changes } from '../diff/changes.ts'
-import { type Reach, reachOfEdge, reachOfNode } from '../scene/reach.ts'
+import type { Reach } from '../scene/reach.ts'
 import type { Scene } from '../scene/scene.ts'
 import type { Hit } from '../stage/hit-test.ts'
 import type { MiniMap } from '../stage/mini-map.ts'
 import { type Selected, selectedOf, selectedText, type TopologySearch } from '../topology-search.ts'
 import { GraphControls } from './graph-controls.tsx'
 import { Legend } from './legend.tsx'
+import { litOf } from './lit-of.ts'
 import { MiniMapView } from './mini-map-view.tsx'
 import { Readout } from './readout.tsx'
 import { useGraphKeys } from './use-graph-keys.ts'
@@ -86,14 +87,7 @@ export function GraphView({
   }, [stage, scene, tidied])
 
   useEffect(() => {
-    const lit =
-      selected === null
-        ? about
-        : selected.of === 'node'
-          ? scene.nodeById.has(selected.id)
-            ? reachOfNode(selected.id, scene.edges)
-            : null
-          : reachOfEdge(selected.id, scene.edges)
+    const lit = selected === null ? about : litOf(scene, selected, search.to)
     stage?.setEmphasis({
       lit,
       selectedNode: selected?.of === 'node' ? selected.id : null,
@@ -104,7 +98,7 @@ export function GraphView({
       found,
       changes,
     })
-  }, [stage, selected, hovered, walked, scene, found, about, changes])
+  }, [stage, selected, hovered, walked, scene, search.to, found, about, changes])
 
   const inSight = useRef(about)
   inSight.current = about

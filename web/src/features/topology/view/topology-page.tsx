@@ -34,6 +34,13 @@ interface TopologyPageProps {
   renderRecord: (record: string, onRecord: (record: string | null) => void) => ReactNode
 }
 
+/** What ends with a change: the way from a node with another choice; a list beside the graph with another list. */
+const ended = (part: Partial<Record<keyof TopologySearch, unknown>>) => ({
+  ...('selected' in part && { to: undefined }),
+  ...(part.finding !== undefined && { panel: undefined }),
+  ...(part.panel !== undefined && { finding: undefined }),
+})
+
 /** Who writes and reads what, as a picture that lives. */
 export function TopologyPage({ cluster, search, onSearch, renderRecord }: TopologyPageProps) {
   const { t, language } = useText()
@@ -45,7 +52,7 @@ export function TopologyPage({ cluster, search, onSearch, renderRecord }: Topolo
   const { graph } = compared
   const change = useCallback(
     (part: Partial<Record<keyof TopologySearch, unknown>>) =>
-      onSearch(parseTopologySearch({ ...search, ...part })),
+      onSearch(parseTopologySearch({ ...search, ...ended(part), ...part })),
     [onSearch, search],
   )
   const { pins, pin, letGo } = usePins(cluster)

@@ -8,6 +8,7 @@ import { NodePanel } from '../node/node-panel.tsx'
 import type { Scene } from '../scene/scene.ts'
 import { askedOf } from '../topology.queries.ts'
 import { type Selected, selectedText, type TopologySearch } from '../topology-search.ts'
+import { WayTo } from '../way/way-to.tsx'
 import { WhyPanel } from '../why/why-panel.tsx'
 import { MergedEdge } from './merged-edge.tsx'
 import { TopologyPanelView } from './topology-panel.tsx'
@@ -77,6 +78,15 @@ export function TopologySide({
       onFocus={(on) => onChange({ focus: on ? node.id : undefined, view: undefined })}
       onEdge={onEdge}
     >
+      <WayTo
+        id={node.id}
+        to={search.to}
+        edges={own ? graph.edges : shown.edges}
+        nameOf={shared.nameOf}
+        onTo={(to) => onChange({ to })}
+        onNode={shared.onNode}
+        onEdge={onEdge}
+      />
       {own && <NodeIdentity cluster={cluster} node={own} nodes={graph.nodes} onNode={shared.onNode} />}
     </NodePanel>
   )
