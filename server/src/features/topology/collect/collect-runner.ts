@@ -41,6 +41,8 @@ export class CollectRunner {
   readonly #topics: TopicCache
   readonly #context: CollectContext
   readonly #lanes: readonly Lane[]
+  /** What went wrong unforeseen, until it went well. */
+  readonly #logged = new Map<EvidenceSource, string>()
 
   constructor(options: CollectRunnerOptions) {
     this.#options = options
@@ -108,6 +110,7 @@ export class CollectRunner {
     const run = await this.#collect(collector)
     if (this.#stopped.signal.aborted) return
     const tookMs = Math.round(performance.now() - began)
+    if (run.ok) this.#logged.delete(source)
     if (run.ok) status.came(run.collected, this.#now(), tookMs)
     else status.failed(this.#wordsOf(source, run.fault, deadlineMs), this.#now(), tookMs)
     try {
@@ -133,7 +136,9 @@ export class CollectRunner {
     if (fault instanceof KafkaFault) return fault.message
     if (fault instanceof DOMException && fault.name === 'TimeoutError')
       return `It was not done within ${Math.round(deadlineMs / 1000)} s and was given up; it is tried again.`
-    this.#options.onError(source, fault)
+    // The same again every few seconds would be all that the log holds.
+    if (this.#logged.get(source) !== `${fault}`) this.#options.onError(source, fault)
+    this.#logged.set(source, `${fault}`)
     return 'It failed in a way that was not foreseen; the log of Sluice has more. It is tried again.'
   }
 }

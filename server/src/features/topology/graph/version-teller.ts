@@ -17,6 +17,7 @@ export class VersionTeller {
   readonly #listeners = new Set<(event: TopologyEvent) => void>()
   #timer: NodeJS.Timeout | undefined
   #told: string | null = null
+  #failed = false
 
   constructor(deps: VersionTellerDeps) {
     this.#deps = deps
@@ -24,9 +25,9 @@ export class VersionTeller {
 
   /** The first time at once; returns what ends it. */
   listen(listener: (event: TopologyEvent) => void): () => void {
-    const version = this.#deps.version()
+    const version = this.#version()
     this.#listeners.add(listener)
-    listener({ at: this.#deps.now(), version })
+    if (version !== null) listener({ at: this.#deps.now(), version })
     if (this.#listeners.size === 1) {
       this.#told = version
       this.#plan(EVERY_MS)
@@ -42,20 +43,30 @@ export class VersionTeller {
     this.#timer = undefined
   }
 
+  /** Null: there is none now. What goes wrong again and again is told of once, until it goes well. */
+  #version(): string | null {
+    try {
+      const version = this.#deps.version()
+      this.#failed = false
+      return version
+    } catch (error) {
+      if (!this.#failed) this.#deps.onError(error)
+      this.#failed = true
+      return null
+    }
+  }
+
   #plan(inMs: number): void {
     this.stop()
     this.#timer = setTimeout(() => this.#look(), inMs).unref()
   }
 
   #look(): void {
-    const { version: read, now, onError } = this.#deps
     const began = performance.now()
-    try {
-      const version = read()
-      if (version !== this.#told) for (const listener of this.#listeners) listener({ at: now(), version })
+    const version = this.#version()
+    if (version !== null && version !== this.#told) {
+      for (const listener of this.#listeners) listener({ at: this.#deps.now(), version })
       this.#told = version
-    } catch (error) {
-      onError(error)
     }
     this.#plan(Math.max(EVERY_MS, PAUSE_FOR_COST * (performance.now() - began)))
   }

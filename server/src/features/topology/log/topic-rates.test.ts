@@ -45,4 +45,13 @@ describe('how much is written to a topic', () => {
     rates.add(10_000, ends(100n, 20n))
     expect(rates.rate('t').messages).toBe(2)
   })
+
+  it('does not know how much was written while the clock was set back', () => {
+    const rates = new TopicRates()
+    rates.add(60_000, ends(100n))
+    rates.add(30_000, ends(400n))
+    expect(rates.rate('t')).toMatchObject({ messages: null, trend: [null] })
+    rates.add(40_000, ends(420n))
+    expect(rates.rate('t').messages).toBe(2)
+  })
 })

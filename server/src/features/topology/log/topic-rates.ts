@@ -20,8 +20,8 @@ interface Track {
 const NOW_MS = 60_000
 const NOW_MAX_MS = 5 * 60_000
 const FEW = 20
-const SAMPLES_MAX = 130
-const TREND_MAX = 60
+/** A quarter of an hour; there may be ten thousand topics. */
+const SAMPLES_MAX = 60
 const UNKNOWN: TopicRate = { messages: null, bytes: null, trend: [] }
 
 /** How much is written to each topic, from how its ends move. */
@@ -36,7 +36,9 @@ export class TopicRates {
         this.#tracks.set(topic, { ends: now, at, samples: [] })
         continue
       }
-      track.samples.push({ at, ms: at - track.at, messages: moved(track.ends, now) })
+      const ms = Math.max(0, at - track.at)
+      // Where the clock was set back, nobody knows how long it took.
+      track.samples.push({ at, ms, messages: ms === 0 ? null : moved(track.ends, now) })
       if (track.samples.length > SAMPLES_MAX) track.samples.shift()
       track.ends = now
       track.at = at
@@ -50,7 +52,7 @@ export class TopicRates {
     return {
       messages: meanOf(recentOf(samples)),
       bytes: null,
-      trend: samples.slice(-TREND_MAX).map((one) => meanOf([one])),
+      trend: samples.map((one) => meanOf([one])),
     }
   }
 
