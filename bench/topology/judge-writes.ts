@@ -31,7 +31,7 @@ export function judgeWrites(stage: Stage, { writers }: Truth, tally: Tally): voi
     const nameless = here.filter(({ node }) => node.name === null)
     judgeNameless(
       nameless,
-      rows.filter((row) => !byName.has(row)),
+      rows.filter((row) => byName.get(row) !== true),
       tally,
     )
     for (const row of rows) judgeRow(row, { byName, nameless }, tally)
@@ -39,18 +39,19 @@ export function judgeWrites(stage: Stage, { writers }: Truth, tally: Tally): voi
   judgeJoined(drawn, writers, tally)
 }
 
-/** The writers that are drawn by name. */
+/** The writers that are drawn by name, and whether by more than likeness. */
 function judgeNamed(
   { ownersOf }: Stage,
   { drawn, rows }: { drawn: readonly Drawn[]; rows: readonly Writer[] },
   tally: Tally,
-): ReadonlySet<Writer> {
-  const byName = new Set<Writer>()
+): ReadonlyMap<Writer, boolean> {
+  const byName = new Map<Writer, boolean>()
   for (const { edge, node } of drawn) {
     const owners = ownersOf(node)
     const row = rows.find(({ service }) => owners.size === 1 && owners.has(service))
     if (row !== undefined && !byName.has(row)) {
-      byName.add(row)
+      // Who is only thought to be the writer stands beside the writer that is known to be there.
+      byName.set(row, edge.sources.length === 0 || edge.sources.some((source) => source !== 'inference'))
       tally.right(classOf(row))
       continue
     }
@@ -80,7 +81,7 @@ function judgeNameless(nameless: readonly Drawn[], left: readonly Writer[], tall
 
 function judgeRow(
   row: Writer,
-  { byName, nameless }: { byName: ReadonlySet<Writer>; nameless: readonly Drawn[] },
+  { byName, nameless }: { byName: ReadonlyMap<Writer, boolean>; nameless: readonly Drawn[] },
   tally: Tally,
 ): void {
   const line = `${row.service} writes ${row.topic} (${row.delivery}, ${row.role}${row.live ? '' : ', gone'})`

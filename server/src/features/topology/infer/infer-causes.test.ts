@@ -169,4 +169,32 @@ describe('what follows from what, by keys and lags', () => {
     )
     expect(causes.map(({ from }) => from).sort()).toEqual(['left', 'right'])
   })
+
+  it('of what began two ways and the two ways, the ways are the causes; one that only goes along them is none', () => {
+    const chance = random(11)
+    const rows = (from: readonly { key: number; at: number }[], typical: number) =>
+      from.map(({ key, at }, index) => {
+        return { key, at: at + typical * (0.7 + chance()), partition: 0, offset: BigInt(index) }
+      })
+    const begin = rows(
+      Array.from({ length: 300 }, (_, key) => ({ key, at: chance() * SPAN_MS })),
+      0,
+    )
+    const [left, right] = [rows(begin.slice(0, 110), 90), rows(begin.slice(110, 190), 140)]
+    const samples = new Map([
+      ...([
+        ['begin', begin],
+        ['left', left],
+        ['right', right],
+      ] as const),
+      ['end', rows([...left, ...right], 60)],
+      ['beside', rows(begin.slice(0, 190), 400)],
+    ])
+    const of = (effect: string) =>
+      inferCauses(samples, { possible: (_, to) => to === effect })
+        .map(edge)
+        .sort()
+    expect(of('end')).toEqual(['left→end', 'right→end'])
+    expect(of('beside').filter((one) => one !== 'begin→beside')).toEqual([])
+  })
 })

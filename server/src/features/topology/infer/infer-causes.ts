@@ -1,3 +1,4 @@
+import { causesBetween } from './causes-between.ts'
 import { fitOf, type LagWindow, lastBefore, type TimesByKey } from './lag-fit.ts'
 import { type Candidate, nearestCause } from './nearest-cause.ts'
 
@@ -84,19 +85,25 @@ function causesOf(
       window,
     )
     if (best === null) break
-    const { from, times, fit } = best
-    const isExplained = (record: KeySample) => {
-      const cause = lastBefore(times, record.key, record.at + window.slackMs)
-      return cause !== null && record.at - cause <= fit.windowMs
+    const nearest = causesBetween(best, candidates, left, window)
+    const before = left
+    let count = 0
+    for (const { from, times, fit } of nearest) {
+      const isExplained = (record: KeySample) => {
+        const cause = lastBefore(times, record.key, record.at + window.slackMs)
+        return cause !== null && record.at - cause <= fit.windowMs
+      }
+      const explained = before.filter(isExplained)
+      left = left.filter((record) => !isExplained(record))
+      const example = explained.at(-1)
+      if (!example || explained.length < SUPPORT_MIN) continue
+      count += 1
+      found.push({
+        ...{ from, to, coverage: fit.coverage, medianLagMs: fit.medianLagMs, spread: fit.spread },
+        ...{ explained: explained.length, of: records.length, example },
+      })
     }
-    const explained = left.filter(isExplained)
-    const example = explained.at(-1)
-    if (!example || explained.length < SUPPORT_MIN) break
-    found.push({
-      ...{ from, to, coverage: fit.coverage, medianLagMs: fit.medianLagMs, spread: fit.spread },
-      ...{ explained: explained.length, of: records.length, example },
-    })
-    left = left.filter((record) => !isExplained(record))
+    if (count === 0) break
   }
   return left.length <= records.length * (1 - TOGETHER_MIN) ? found : []
 }
