@@ -47,8 +47,12 @@ export function ExportMenu(taken: Omit<Taken, 'caption'>) {
       open={open}
       onOpenChange={setOpen}
       trigger={
-        <Button look="quiet" icon={<Download aria-hidden="true" className="size-3.5" />}>
-          {t('taking.button')}
+        <Button
+          look="quiet"
+          data-tip={t('taking.button')}
+          icon={<Download aria-hidden="true" className="size-3.5" />}
+        >
+          <span className="max-2xl:sr-only">{t('taking.button')}</span>
         </Button>
       }
     >

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import { createTranslate } from '#lib/i18n/dictionary.ts'
+import { english } from '#lib/i18n/english.ts'
 import { groupNodes } from '../model/group-by.ts'
 import { edgeOf, graphOf, groupFacts, serviceNode, topicNode } from '../topology.fixture.ts'
+import { withChanges } from './change-column.tsx'
 import { rowsAmong } from './rows-among.ts'
 import { edgeKeys, lagOf, nodeKeys } from './table-keys.ts'
 import { pressed, readSort, sortRows, sortText } from './table-sort.ts'
 
 const nameOf = (id: string) => id.split(':')[1] ?? id
+const t = createTranslate(english)
 const USUAL = { column: 'from', order: 'asc' } as const
 
 describe('tables of the topology', () => {
@@ -56,6 +60,21 @@ describe('tables of the topology', () => {
     expect(ids(['topic:a'], null)).toEqual(['topic:a', 'topic:a→service:s'])
     expect(ids(null, ['topic:b→service:s'])).toEqual(['topic:b', 'topic:b→service:s'])
     expect(ids(['topic:a'], ['topic:b→service:s'])).toEqual([])
+  })
+
+  it('tells what became of rows where two times are compared, and only then', () => {
+    const rows = ['as-it-was', 'new', 'gone'].map((name) => topicNode(name))
+    const keys = nodeKeys(nameOf)
+    const none = { columns: [], keys }
+    expect(withChanges(none, undefined, t)).toEqual(none)
+    const changes = new Map([
+      ['topic:new', 'appeared'],
+      ['topic:gone', 'vanished'],
+    ] as const)
+    const compared = withChanges(none, changes, t)
+    expect(compared.columns.map(({ id }) => id)).toEqual(['change'])
+    const sorted = sortRows(rows, { column: 'change', order: 'asc' }, compared.keys)
+    expect(sorted.map(({ name }) => name)).toEqual(['gone', 'new', 'as-it-was'])
   })
 
   it('the lag of a box is what its groups have, and at least that where one is not known', () => {

@@ -133,6 +133,7 @@ export function TopologyPage({ cluster, search, onSearch, renderRecord }: Topolo
             <TopologyTable
               shown={shown}
               found={found}
+              changes={changes ?? null}
               about={finding.about}
               search={search}
               onChange={change}

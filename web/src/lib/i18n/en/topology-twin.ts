@@ -33,6 +33,7 @@ export const twin = {
   flows: 'exchanges with',
   several: ({ word, n }: { word: string; n: number }) => `${word} (${n})`,
   seen: 'Last seen',
+  change: 'What became of it',
   none: 'No row',
   noneReason: 'Nothing of this kind is drawn now.',
 }

@@ -35,6 +35,7 @@ export const twin: Translation<typeof source> = {
   flows: '주고받음',
   several: ({ word, n }) => `${word} (${n}개)`,
   seen: '마지막 확인',
+  change: '변경',
   none: '행이 없습니다',
   noneReason: '지금 그려진 것 가운데 이 종류가 없습니다.',
 }
