@@ -53,7 +53,7 @@ export function nodeColumns(t: Translate): readonly NodeColumn[] {
 function topicColumns(t: Translate): NodeColumn[] {
   return [
     {
-      ...{ id: 'rate', header: t('twin.rate'), headerTip: t('twin.nodeRateTip'), track: '6rem' },
+      ...{ id: 'rate', header: t('twin.rate'), headerTip: t('twin.nodeRateTip'), track: '7rem' },
       ...{ align: 'end', sortable: true },
       cell: ({ topic }) =>
         topic && (
