@@ -24,7 +24,7 @@ export function completeFind(source: string, caret: number, nodes: readonly Topo
   if (sign?.kind === 'operator' && sign.to === from && name) return values(name.text, word, from, nodes)
   if (last !== undefined && last.to === caret && !typing && last.kind !== 'not' && last.kind !== 'open')
     return []
-  return [...fields(word, from), ...flags(word, from)].slice(0, CHOICES_MAX)
+  return [...fields(word, from), ...flags(word, from), ...names(word, from, nodes)].slice(0, CHOICES_MAX)
 }
 
 function values(field: string, typed: string, from: number, nodes: readonly TopologyNode[]): FindChoice[] {
@@ -55,6 +55,18 @@ const flags = (typed: string, from: number): FindChoice[] =>
   Object.keys(FIND_FLAGS)
     .filter((flag) => flag.startsWith(typed.toLowerCase()))
     .map((flag) => ({ kind: 'flag', label: flag, insert: flag, from }))
+
+/** Names are many: they are offered once something of them is written. */
+const NAME_LEAST = 2
+function names(typed: string, from: number, nodes: readonly TopologyNode[]): FindChoice[] {
+  if (typed.length < NAME_LEAST) return []
+  const begun = typed.toLowerCase()
+  return [...new Set(nodes.flatMap(({ name }) => name ?? []))]
+    .filter((name) => name.toLowerCase().includes(begun))
+    .sort()
+    .slice(0, CHOICES_MAX)
+    .map((name) => ({ kind: 'value', label: name, insert: written(name), from }))
+}
 
 /** Text that would be read as more than one word is quoted. */
 const written = (value: string) =>

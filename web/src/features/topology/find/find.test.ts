@@ -181,6 +181,11 @@ describe('what is offered while typing', () => {
     expect(labels('kind:topic !id')).toEqual(['idle'])
   })
 
+  it('names that hold what is written, once that is more than a letter', () => {
+    expect(labels('ren')).toContain('rental.book-rented')
+    expect(labels('b')).not.toContain('rental.book-rented')
+  })
+
   it('values of the field, those that begin so first', () => {
     expect(labels('kind:to')).toEqual(['topic'])
     expect(labels('kind:topic,wr')).toEqual(['writer'])
