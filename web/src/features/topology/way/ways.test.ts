@@ -27,6 +27,11 @@ describe('the way between two nodes', () => {
     expect(reach?.near).toEqual(new Set(['service:a→topic:x', 'topic:x→service:c']))
   })
 
+  it('takes no loop through one of its ends for a way', () => {
+    const looped = [...edges, edgeOf('service:b', 'topic:back'), edgeOf('topic:back', 'service:a')]
+    expect(wayBetween(looped, 'service:a', 'topic:x')?.nodes).toEqual(new Set(['service:a', 'topic:x']))
+  })
+
   it('offers what is after and before a node, nearest first, each once', () => {
     expect(waysOf(edges, 'service:b')).toEqual({
       after: ['topic:y', 'service:c'],

@@ -20,10 +20,14 @@ export function wayBetween(edges: readonly ShownEdge[], one: string, other: stri
     [other, one],
   ] as const) {
     const path = from === to ? null : shortestPath(edges, from, to)
-    if (path) return { from, to, path, nodes: between(edges, from, to) }
+    if (path) return { from, to, path, nodes: between(onward(edges, from, to), from, to) }
   }
   return null
 }
+
+/** Without what comes back to where a way begins, or goes on from where it ends: that is a loop, and no way between them. */
+const onward = (edges: readonly ShownEdge[], from: string, to: string): ShownEdge[] =>
+  edges.filter((edge) => edge.relation === 'partOf' || (edge.to !== from && edge.from !== to))
 
 /** Nodes that a way leads to from a node, and those from which one leads to it. */
 export function waysOf(edges: readonly ShownEdge[], id: string): { after: string[]; before: string[] } {

@@ -2,7 +2,7 @@ import type { who as source } from '../en/topology-who.ts'
 import type { Translation } from '../translation.ts'
 
 export const who: Translation<typeof source> = {
-  title: '누가 누구인지',
+  title: '서비스 식별',
   open: '서비스 식별',
   close: '닫기',
   failed: '식별 규칙을 읽지 못했습니다',
