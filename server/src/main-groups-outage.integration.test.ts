@@ -35,7 +35,9 @@ beforeAll(async () => {
     await stage.commit('idle', 'single', 3, partition)
   }
   page = await stage.startSluice({ intervalMs: INTERVAL_MS, windowMs: 4_000 })
-  await until(page.list, ({ groups }) => groups.every(({ lag }) => lag !== null), WITHIN_MS)
+  const isRead = ({ groups }: GroupList) =>
+    groups.length === GROUPS.length + 2 && groups.every(({ lag }) => lag !== null)
+  await until(page.list, isRead, WITHIN_MS)
 })
 
 afterAll(async () => {
