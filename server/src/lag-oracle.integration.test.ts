@@ -111,7 +111,11 @@ describe('the lag of groups of every kind at rest', () => {
       const log = logs
         .all()
         .find(({ topic, partition }) => topic === row.topic && partition === row.partition)
-      const [start, end, stable] = [log?.start ?? Number(row.logStart), log?.end ?? Number(row.logEnd), log?.stable]
+      const [start, end, stable] = [
+        log?.start ?? Number(row.logStart),
+        log?.end ?? Number(row.logEnd),
+        log?.stable,
+      ]
       expect([row.logStart, row.logEnd, row.lastStable]).toEqual([`${start}`, `${end}`, `${stable ?? end}`])
       const committed = Number(row.committed)
       const from = Math.max(start, committed)
