@@ -1,10 +1,11 @@
 import type { LagState } from '@sluice/shared/groups-state'
+import { toneOfLag } from '@sluice/shared/groups-tone'
 import type { Rate, TopologyEdge, TopologyHealth } from '@sluice/shared/topology'
 import type { EntityId, Evidence, Relation } from '@sluice/shared/topology-evidence'
 import { compare } from '../identity/evidence-index.ts'
 import { byClass, confidenceOf, type Piece, tierOf } from './certainty.ts'
 import { edgeId } from './edge-id.ts'
-import { healthOfState, worstState } from './health.ts'
+import { worstState } from './health.ts'
 
 /** An edge with all that speaks for it, before it is judged. */
 export interface Draft {
@@ -95,7 +96,7 @@ function healthOf(
   active: boolean,
 ): TopologyHealth {
   if (reader === null && relation === 'reads') return active ? 'unknown' : 'idle'
-  const health = reader === null ? 'ok' : healthOfState(reader.state)
+  const health = reader === null ? 'ok' : toneOfLag(reader.state)
   return health === 'ok' && (!active || rate.messages === 0) ? 'idle' : health
 }
 

@@ -1,3 +1,4 @@
+import { toneOfLag } from '@sluice/shared/groups-tone'
 import type {
   TopicFacts,
   TopologyEdge,
@@ -11,7 +12,7 @@ import type { Actor } from '../identity/actors.ts'
 import { compare, type EvidenceIndex } from '../identity/evidence-index.ts'
 import { ownerOf } from '../identity/people.ts'
 import { groupFacts } from './group-facts.ts'
-import { healthOfState, worstHealth } from './health.ts'
+import { worstHealth } from './health.ts'
 import { type Model, standingsOf } from './model.ts'
 import type { DrawnTopic, View } from './view.ts'
 
@@ -119,7 +120,7 @@ function actorNode(actor: Actor, { model, edges }: Drawing): TopologyNode {
 
 /** One that does well and has nobody in it stands still. */
 function healthOfGroup({ lagState, members, commitRate }: GroupStanding): TopologyHealth {
-  const health = healthOfState(lagState)
+  const health = toneOfLag(lagState)
   return health === 'ok' && members === 0 && !commitRate ? 'idle' : health
 }
 
