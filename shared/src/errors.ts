@@ -29,6 +29,8 @@ export const ERROR_CODES = {
   /** No such saved offsets of a group. */
   SNAPSHOT_NOT_FOUND: { status: 404, retryable: false },
   ALERT_RULE_NOT_FOUND: { status: 404, retryable: false },
+  REPLAY_NOT_FOUND: { status: 404, retryable: false },
+  BOOKMARK_NOT_FOUND: { status: 404, retryable: false },
   METHOD_NOT_ALLOWED: { status: 405, retryable: false },
   /** The idempotency key was used before, for another write. */
   IDEMPOTENCY_CONFLICT: { status: 409, retryable: false },
@@ -40,6 +42,12 @@ export const ERROR_CODES = {
   PLAN_CHANGED: { status: 409, retryable: false },
   /** Another one changed the rules of who is who since they were read; nothing was written. */
   RULES_CHANGED: { status: 409, retryable: false },
+  /** The job is in no state in which this can be done; `details.state` says in which it is. */
+  REPLAY_STATE: { status: 409, retryable: false },
+  /** A topic of this name is there already; nothing was made. */
+  TOPIC_EXISTS: { status: 409, retryable: false },
+  /** Another producer of the same transactional id took over: this one must write no more. */
+  PRODUCER_FENCED: { status: 409, retryable: false },
   BODY_TOO_LARGE: { status: 413, retryable: false },
   /** The topic takes no record batch of this size. */
   RECORD_TOO_LARGE: { status: 413, retryable: false },

@@ -1,0 +1,58 @@
+import type { TopicPartitionId } from './calls.ts'
+import type { WrittenBatch } from './writer.ts'
+
+/** How a producer of many batches behaves. */
+export interface ProducerOptions {
+  /** Makes it transactional: whoever opens one of the same id later fences this one, and ends what it left open. */
+  transactionalId?: string
+  /** After so long without an end the broker aborts a transaction. */
+  transactionTimeoutMs?: number
+  /** How long a batch is sent again before it is given up. */
+  deliveryTimeoutMs?: number
+  /** Told when a broker asks to slow down. */
+  onThrottle?: (ms: number) => void
+}
+
+/** A whole record batch of magic 2. Who it is from, its sequence and its checksum are put in when it is sent, in place. */
+export interface EncodedBatch extends TopicPartitionId {
+  bytes: Buffer
+  records: number
+}
+
+/** Where a group stands in a partition, as it is committed in a transaction. */
+export interface GroupPlace extends TopicPartitionId {
+  offset: bigint
+  metadata: string
+}
+
+/**
+ * Sends batches to many partitions, idempotent (KIP-98): those of one partition are appended in the order they are
+ * given, each once, also where an answer was lost or the leader moved. With a transactional id everything is sent in a
+ * transaction. A {@link WriteFault} of `PRODUCER_FENCED` ends it: another one took over.
+ */
+export interface RecordProducer {
+  readonly producerId: bigint
+  readonly producerEpoch: number
+  /**
+   * Resolves when all in-sync replicas have it; rejects with a {@link WriteFault}. After one that rejects with
+   * `written: 'unknown'` nothing more can be sent to that partition by this producer.
+   */
+  send(batch: EncodedBatch): Promise<WrittenBatch>
+  /** Begins a transaction; only with a transactional id. */
+  begin(): void
+  /** Waits for all that was sent, commits the group’s places in the transaction, and ends it. */
+  commit(places?: { group: string; offsets: readonly GroupPlace[] }): Promise<void>
+  /** Ends the transaction so that nobody with read_committed sees it. */
+  abort(): Promise<void>
+  /** Sends no more; what is on its way is waited for until its deadline. */
+  close(): Promise<void>
+}
+
+/** A topic to make. */
+export interface NewTopic {
+  name: string
+  partitions: number
+  /** Null: the broker’s default. */
+  replicationFactor: number | null
+  configs: readonly { name: string; value: string }[]
+}
