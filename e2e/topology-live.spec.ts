@@ -5,6 +5,7 @@ import { runDemoProgram } from './demo-program.ts'
 import { expect, test } from './fixtures.ts'
 import { TopologyPage } from './pages/topology-page.ts'
 import { BASE_URL, CLUSTER } from './product.ts'
+import { stopService } from './stop-service.ts'
 
 const TOPIC = `e2e.parked-${Date.now()}`
 const GROUP = `${TOPIC}.reader`
@@ -69,4 +70,20 @@ test('a consumer that starts is drawn and moves nobody; when it stops, its node 
   } finally {
     await end()
   }
+})
+
+test('a service of the library stops: its node says so, and when it starts again', async ({ page }) => {
+  const topology = new TopologyPage(page)
+  await topology.open()
+  const node = topology.node('group:library.best-book')
+  await node.click()
+  const beside = page.getByRole('complementary')
+  await expect(beside).toContainText('1 member')
+  const start = await stopService('best-book')
+  try {
+    await expect(beside).toContainText('0 members', { timeout: 30_000 })
+  } finally {
+    await start()
+  }
+  await expect(beside).toContainText('1 member', { timeout: 30_000 })
 })

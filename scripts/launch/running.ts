@@ -61,6 +61,7 @@ export function startSample(
       '--brokers',
       bootstrap.join(','),
       ...(incident === null ? [] : ['--incident', incident]),
+      ...(sample === 'library' ? ['--stops', join(place.state, 'stop')] : []),
     ],
     cwd: place.root,
     env: compiledOnce(place),

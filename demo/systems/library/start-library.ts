@@ -17,6 +17,7 @@ import { SERVICE_NAMES, SERVICES, type ServiceName } from './service-table.ts'
 import { bestBookReader } from './services/best-book-service.ts'
 import { keepCounter } from './services/rental-counter.ts'
 import { type ServiceContext, sagaReader } from './services/saga-service.ts'
+import { keepStopped } from './stopped-services.ts'
 import { TOPIC_PLANS } from './topic-plans.ts'
 import { writePastDay } from './write-past-day.ts'
 
@@ -29,6 +30,8 @@ export interface LibraryOptions {
   /** What goes wrong, and when after the start: a quarter of a minute. */
   incident?: Incident | undefined
   incidentAfterMs?: number
+  /** A folder in which people name services to be stopped: `keepStopped`. */
+  stops?: string | undefined
   /** Ends a start that is still waiting for Kafka. */
   signal?: AbortSignal
 }
@@ -77,9 +80,10 @@ export async function startLibrary(options: LibraryOptions): Promise<RunningLibr
     readers = readersOf(world, contexts, options)
     await Promise.all(Object.values(readers).map((reader) => reader.open()))
     const counter = keepCounter(world, { publisher: contexts.rental.publisher, rate, signal })
-    const { incident, incidentAfterMs: afterMs = INCIDENT_AFTER_MS } = options
+    const { incident, incidentAfterMs: afterMs = INCIDENT_AFTER_MS, stops: folder } = options
     const turn = incident ? beginIncident(incident, { contexts, readers, afterMs, signal }) : null
-    living = Promise.all([counter, turn])
+    const stops = folder ? keepStopped({ folder, readers, report, signal }) : null
+    living = Promise.all([counter, turn, stops])
     return { history, stop: close }
   } catch (error) {
     await close()
