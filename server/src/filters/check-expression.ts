@@ -35,8 +35,11 @@ function environmentOnce(): Environment {
   return environment
 }
 
+/** What an expression may give: a filter is true or false. */
+export type Wanted = 'condition' | 'any'
+
 /** Throws a {@link FilterFault} `FILTER_INVALID` with the place of the first mistake. */
-export function checkExpression(source: string): CheckedExpression {
+export function checkExpression(source: string, wanted: Wanted = 'condition'): CheckedExpression {
   const fault = tooLong(source)
   if (fault !== null) throw invalid(fault)
   const env = environmentOnce()
@@ -47,7 +50,7 @@ export function checkExpression(source: string): CheckedExpression {
     linearize(program.ast)
     const { valid, type = '', error } = program.check()
     if (!valid) throw error
-    if (type !== 'bool' && type !== 'dyn') throw invalid(noCondition(source, type))
+    if (wanted === 'condition' && type !== 'bool' && type !== 'dyn') throw invalid(noCondition(source, type))
     return checked
   } catch (error) {
     throw understood(source, error)

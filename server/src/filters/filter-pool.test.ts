@@ -161,3 +161,17 @@ describe('FilterPool', () => {
     expect(pool.threads).toBe(0)
   })
 })
+
+describe('FilterPool.openChange', () => {
+  it('evaluates in a thread what a filter could not be, and ends what takes too long', async () => {
+    start({ deadlineMs: 300 })
+    const change = pool.openChange('{"b": value.a}')
+    const { bytes, bounds, failures } = await change.evaluate(batchOf({ a: 1 }, { c: 2 }), going)
+    expect(Buffer.from(bytes).toString('utf8', bounds[0], bounds[1])).toBe('{"b":1}')
+    expect(bounds[2]).toBe(-1)
+    expect(failures).toEqual([{ index: 1, message: 'value.a is not there.' }])
+    change.close()
+    const endless = pool.openChange(ENDLESS)
+    await expect(endless.evaluate(batchOf(heavy), going)).rejects.toMatchObject({ code: 'FILTER_TIMEOUT' })
+  })
+})

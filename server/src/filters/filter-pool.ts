@@ -1,8 +1,9 @@
 import { checkExpression } from './check-expression.ts'
 import { FilterFault } from './filter-fault.ts'
-import { FilterJob, FilterQuery } from './filter-job.ts'
+import { type Answer, FilterJob, FilterQuery } from './filter-job.ts'
 import type { FilterLimits } from './filter-limits.ts'
 import { FilterThread, type ThreadEnd } from './filter-thread.ts'
+import type { Evaluation } from './record-evaluator.ts'
 import type { Judgement } from './record-judge.ts'
 import type { Batch } from './record-pack.ts'
 import { StrikeBook } from './strike-book.ts'
@@ -13,6 +14,13 @@ export interface RunningFilter {
   literals: readonly string[]
   /** Rejects with a {@link FilterFault} once it took more than it may, and then always. */
   judge(batch: Batch, signal: AbortSignal): Promise<Judgement>
+  close(): void
+}
+
+/** An expression that makes something of many records. */
+export interface RunningChange {
+  /** One payload for each record. Rejects with a {@link FilterFault} once it took more than it may, and then always. */
+  evaluate(batch: Batch, signal: AbortSignal): Promise<Evaluation>
   close(): void
 }
 
@@ -40,15 +48,29 @@ export class FilterPool {
   /** Throws a {@link FilterFault} for an expression that is wrong, or that was ended too often. */
   open(source: string): RunningFilter {
     const { usage, literals } = checkExpression(source)
-    const waitMs = this.#strikes.waitMs(source, this.#now())
-    if (waitMs > 0) throw refused(waitMs)
-    const query = new FilterQuery(source, usage.variables)
-    this.#queries.push(query)
+    const query = this.#begin(new FilterQuery('judge', source, usage.variables))
     return {
       literals,
-      judge: (batch, signal) => this.#judge(query, batch, signal),
+      judge: async (batch, signal) => judgementOf(await this.#ask(query, batch, signal)),
       close: () => this.#drop(query),
     }
+  }
+
+  /** The same of an expression that may give anything. */
+  openChange(source: string): RunningChange {
+    const { usage } = checkExpression(source, 'any')
+    const query = this.#begin(new FilterQuery('evaluate', source, usage.variables))
+    return {
+      evaluate: async (batch, signal) => evaluationOf(await this.#ask(query, batch, signal)),
+      close: () => this.#drop(query),
+    }
+  }
+
+  #begin(query: FilterQuery): FilterQuery {
+    const waitMs = this.#strikes.waitMs(query.source, this.#now())
+    if (waitMs > 0) throw refused(waitMs)
+    this.#queries.push(query)
+    return query
   }
 
   get threads(): number {
@@ -62,7 +84,7 @@ export class FilterPool {
     for (const thread of [...this.#threads]) thread.close()
   }
 
-  async #judge(query: FilterQuery, batch: Batch, signal: AbortSignal): Promise<Judgement> {
+  async #ask(query: FilterQuery, batch: Batch, signal: AbortSignal): Promise<Answer> {
     signal.throwIfAborted()
     if (this.#closed) throw closing()
     if (query.fault !== null) throw query.fault
@@ -148,6 +170,16 @@ export class FilterPool {
     if (at !== -1) this.#queries.splice(at, 1)
     for (const job of query.waiting.splice(0)) job.fail(closing())
   }
+}
+
+function judgementOf(answer: Answer): Judgement {
+  if ('verdicts' in answer) return answer
+  throw new Error('A filter was answered as a change')
+}
+
+function evaluationOf(answer: Answer): Evaluation {
+  if ('bounds' in answer) return answer
+  throw new Error('A change was answered as a filter')
 }
 
 function faultOf(how: ThreadEnd, { deadlineMs, heapMb }: FilterLimits): FilterFault {

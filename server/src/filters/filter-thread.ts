@@ -65,7 +65,8 @@ export class FilterThread {
     clearTimeout(this.#idle)
     this.#jobs.push(job)
     const pack = packRecords(job.batch, job.query.variables, this.#spare.pop())
-    this.#worker.postMessage({ source: job.query.source, pack } satisfies JudgeRequest, transfersOf(pack))
+    const { act, source } = job.query
+    this.#worker.postMessage({ act, source, pack } satisfies JudgeRequest, transfersOf(pack))
     if (this.#jobs.length === 1 && this.#cpuMs !== null) this.#watch.begin(this.#cpuMs)
   }
 
@@ -81,9 +82,9 @@ export class FilterThread {
     if (this.#jobs.length > 0) this.#watch.begin(word.cpuMs)
     else this.#rest()
     if (job === undefined) return
-    if ('judgement' in word) {
+    if ('answer' in word) {
       if (word.memory.length <= SPARE_BYTES) this.#spare.push(word.memory)
-      job.settle(word.judgement)
+      job.settle(word.answer)
     } else if ('failure' in word) job.fail(new Error(`The filter could not be run: ${word.failure}`))
     this.#events.free()
   }

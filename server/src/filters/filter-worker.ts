@@ -1,6 +1,9 @@
 import { parentPort } from 'node:worker_threads'
 import { parse } from '@marcbachmann/cel-js'
+import { JsonReader } from './json-reader.ts'
+import { RecordEvaluator } from './record-evaluator.ts'
 import { RecordJudge } from './record-judge.ts'
+import type { RecordPack } from './record-pack.ts'
 import type { JudgeRequest, ThreadWord } from './worker-messages.ts'
 
 /** Expressions kept ready; a query goes on for many handfuls. */
@@ -19,14 +22,26 @@ Reflect.deleteProperty(Object.prototype, '__proto__')
 Reflect.defineProperty(Reflect.getPrototypeOf(parse('true').ast) ?? {}, 'input', { get: () => undefined })
 
 const judges = new Map<string, RecordJudge>()
+const evaluators = new Map<string, RecordEvaluator>()
 
-function judgeOf(source: string): RecordJudge {
-  const known = judges.get(source)
+function kept<T>(all: Map<string, T>, source: string, make: () => T): T {
+  const known = all.get(source)
   if (known !== undefined) return known
-  if (judges.size >= JUDGES_MAX) judges.clear()
-  const judge = new RecordJudge(source)
-  judges.set(source, judge)
-  return judge
+  if (all.size >= JUDGES_MAX) all.clear()
+  const made = make()
+  all.set(source, made)
+  return made
+}
+
+function judge(source: string, pack: RecordPack) {
+  const answer = kept(judges, source, () => new RecordJudge(source)).judge(pack)
+  return { answer, memory: answer.verdicts.buffer }
+}
+
+function evaluate(source: string, pack: RecordPack) {
+  const make = () => new RecordEvaluator(source, new JsonReader())
+  const answer = kept(evaluators, source, make).evaluate(pack)
+  return { answer, memory: answer.bytes.buffer }
 }
 
 function cpuMs(): number {
@@ -34,12 +49,12 @@ function cpuMs(): number {
   return (user + system) / 1000
 }
 
-port.on('message', ({ source, pack }: JudgeRequest) => {
+port.on('message', ({ act, source, pack }: JudgeRequest) => {
   try {
-    const judgement = judgeOf(source).judge(pack)
+    const { answer, memory: made } = act === 'judge' ? judge(source, pack) : evaluate(source, pack)
     const memory = pack.bytes
-    const word: ThreadWord = { judgement, memory, cpuMs: cpuMs() }
-    port.postMessage(word, [judgement.verdicts.buffer, memory.buffer])
+    const word: ThreadWord = { answer, memory, cpuMs: cpuMs() }
+    port.postMessage(word, [made, memory.buffer])
   } catch (error) {
     const failure = error instanceof Error ? error.message : String(error)
     port.postMessage({ failure, cpuMs: cpuMs() } satisfies ThreadWord)

@@ -11,6 +11,10 @@ export class OpaqueBytes {
     this.#bytes = bytes
   }
 
+  copy(): Buffer {
+    return Buffer.from(this.#bytes)
+  }
+
   static addTo(env: Environment): void {
     env.registerType('Bytes', OpaqueBytes)
     env.registerOperator('Bytes == bytes: bool', (a: OpaqueBytes, b: Uint8Array) => a.#bytes.equals(b))

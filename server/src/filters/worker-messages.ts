@@ -1,9 +1,14 @@
 import type { PackBytes } from './pack-writer.ts'
+import type { Evaluation } from './record-evaluator.ts'
 import type { Judgement } from './record-judge.ts'
 import type { RecordPack } from './record-pack.ts'
 
-/** Judge these by this expression. Answered in the order of asking. */
+/** What is done with records: a filter judges them, a change makes something of them. */
+export type FilterAct = 'judge' | 'evaluate'
+
+/** Judge these by this expression, or evaluate it for each. Answered in the order of asking. */
 export interface JudgeRequest {
+  act: FilterAct
   source: string
   pack: RecordPack
 }
@@ -14,6 +19,6 @@ export interface JudgeRequest {
  */
 export type ThreadWord = { cpuMs: number } & (
   | { ready: true }
-  | { judgement: Judgement; memory: PackBytes }
+  | { answer: Judgement | Evaluation; memory: PackBytes }
   | { failure: string }
 )
