@@ -88,6 +88,19 @@ describe('boundaries', () => {
     ])
   })
 
+  it('let a replay of the server stand on the messages, and not the other way round', () => {
+    const root = plant({
+      'server/src/features/replay/run/a.ts': `import '#features/messages/open-check.ts'`,
+      'server/src/features/messages/open-check.ts': '',
+      'server/src/features/messages/b.ts': `import '#features/replay/run/a.ts'`,
+      'web/src/features/replay/c.ts': `import '#features/messages/d.ts'`,
+    })
+    expect(checkBoundaries(root).filter((problem) => problem.includes('sibling'))).toEqual([
+      expect.stringContaining('server/src/features/messages/b.ts:1'),
+      expect.stringContaining('web/src/features/replay/c.ts:1'),
+    ])
+  })
+
   it('ask no page and no person of a feature that is for programs alone', () => {
     const root = plant({
       'shared/src/topics.ts': '',

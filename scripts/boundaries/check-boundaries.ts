@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, posix, relative, sep } from 'node:path'
 import { findCycles } from './find-cycles.ts'
 import { type ImportSite, readImports } from './read-imports.ts'
-import { ALLOWED, ALLOWED_IN_TESTS, isTestFile, PACKAGE_RULES, zoneOf } from './zones.ts'
+import { ALLOWED, ALLOWED_IN_TESTS, BUILT_ON, isTestFile, PACKAGE_RULES, type Zone, zoneOf } from './zones.ts'
 
 const ROOMS = ['shared', 'server', 'web', 'e2e', 'demo', 'bench', 'scripts']
 /** Files of `shared` that serve every feature and are none themselves. */
@@ -67,6 +67,10 @@ function resolveInside(root: string, from: string, specifier: string): string | 
   return existsSync(join(root, inside)) ? inside : `${inside}.ts`
 }
 
+function standsOn(source: Zone, target: Zone): boolean {
+  return BUILT_ON[source.feature ?? '']?.includes(target.feature ?? '') === true
+}
+
 function judgeImport(from: string, to: string, site: ImportSite): string | null {
   const source = zoneOf(from)
   const target = zoneOf(to)
@@ -78,7 +82,7 @@ function judgeImport(from: string, to: string, site: ImportSite): string | null 
   if (
     sibling &&
     target.name !== 'web/queries' &&
-    !(source.name.startsWith('server/') && site.typeOnly) &&
+    !(source.name.startsWith('server/') && (site.typeOnly || standsOn(source, target))) &&
     !test
   ) {
     const door = source.name.startsWith('web/') ? 'its *.queries.ts' : 'a use case handed in by main.ts'

@@ -111,6 +111,12 @@ export const ALLOWED: Record<string, readonly string[]> = {
   scripts: ['demo', 'shared', 'server/config', 'server/main'],
 }
 
+/**
+ * Features of the server that stand on another: a replay reads, filters and places records by the same code as the
+ * messages of a page, or what it does would not be what was looked at. The other way round is a cycle, and refused.
+ */
+export const BUILT_ON: Record<string, readonly string[]> = { replay: ['messages'] }
+
 /** What tests may import beyond their room: the in-memory gateway, the real Kafka of the samples, and seeds. */
 export const ALLOWED_IN_TESTS: readonly string[] = [
   'server/filters',
