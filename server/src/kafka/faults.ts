@@ -52,7 +52,7 @@ export function offsetOutOfRange(topic: string, partition: number, offset: bigin
 
 export function topicNotAuthorized(
   topic: string,
-  right: 'Describe' | 'DescribeConfigs' | 'Read' | 'Write',
+  right: 'Create' | 'Describe' | 'DescribeConfigs' | 'Read' | 'Write',
 ): KafkaFault {
   return new KafkaFault(
     'NOT_AUTHORIZED',
@@ -92,6 +92,13 @@ export function coordinatorMoving(transactionalId: string): KafkaFault {
   return new KafkaFault(
     'LEADER_UNAVAILABLE',
     `The coordinator of "${transactionalId}" is changing or being loaded. Try again in a moment.`,
+  )
+}
+
+export function commitUndecided({ topic, partition }: { topic: string; partition: number }): KafkaFault {
+  return new KafkaFault(
+    'LEADER_UNAVAILABLE',
+    `A transaction that commits to partition ${partition} of "${topic}" has not ended yet. Try again in a moment.`,
   )
 }
 

@@ -25,11 +25,12 @@ export interface GroupReads {
    * Every committed offset of each group, many groups in one request per coordinator (OffsetFetch v8, KIP-709; before
    * Kafka 3.0 one group a request). One answer for each, in order. Partitions without a commit are absent, and so are
    * topics that the user may not Describe; a group that is no more has none. Of share groups see
-   * {@link GroupReads.listShareOffsets}.
+   * {@link GroupReads.listShareOffsets}. Of a transaction that commits and has not ended the commit before it is told; with
+   * `requireStable` (Kafka 2.5) its partitions are faults, `LEADER_UNAVAILABLE`, until it has.
    */
   listGroupOffsets(
     groups: readonly string[],
-    options?: CallOptions,
+    options?: CallOptions & { requireStable?: boolean },
   ): Promise<Outcome<GroupOffsets, { group: string }>[]>
   /**
    * Start offsets of share groups and, from Kafka 4.2 on (KIP-1226), their lag (DescribeShareGroupOffsets, Kafka 4.1). One

@@ -3,6 +3,7 @@ import type { ErrorCode, ItemFault } from '@sluice/shared/errors'
 /** The part of the API's error codes that a Kafka call can end in. */
 export type KafkaFaultCode = Extract<
   ErrorCode,
+  | 'BAD_REQUEST'
   | 'NOT_FOUND'
   | 'TOPIC_NOT_FOUND'
   | 'PARTITION_NOT_FOUND'
@@ -19,6 +20,8 @@ export type KafkaFaultCode = Extract<
   | 'NOT_ENOUGH_REPLICAS'
   | 'GROUP_NOT_FOUND'
   | 'GROUP_NOT_EMPTY'
+  | 'TOPIC_EXISTS'
+  | 'PRODUCER_FENCED'
   | 'WRITE_UNKNOWN'
   | 'SHUTTING_DOWN'
   | 'INTERNAL'

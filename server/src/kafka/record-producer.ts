@@ -1,13 +1,12 @@
 import type { TopicPartitionId } from './calls.ts'
-import type { WrittenBatch } from './writer.ts'
 
 /** How a producer of many batches behaves. */
 export interface ProducerOptions {
   /** Makes it transactional: whoever opens one of the same id later fences this one, and ends what it left open. */
   transactionalId?: string
-  /** After so long without an end the broker aborts a transaction. */
+  /** After so long without an end the broker aborts a transaction; 60 s. */
   transactionTimeoutMs?: number
-  /** How long a batch is sent again before it is given up. */
+  /** How long a batch is sent again before it is given up; 120 s. */
   deliveryTimeoutMs?: number
   /** Told when a broker asks to slow down. */
   onThrottle?: (ms: number) => void
@@ -17,6 +16,14 @@ export interface ProducerOptions {
 export interface EncodedBatch extends TopicPartitionId {
   bytes: Buffer
   records: number
+}
+
+/** Where a batch stands now. */
+export interface WrittenBatch extends TopicPartitionId {
+  /** Offset of the first record; the others follow one by one. */
+  baseOffset: bigint
+  /** The broker's time where the topic is set to LogAppendTime; null where the records keep their own. */
+  appendTime: bigint | null
 }
 
 /** Where a group stands in a partition, as it is committed in a transaction. */
@@ -34,13 +41,18 @@ export interface RecordProducer {
   readonly producerId: bigint
   readonly producerEpoch: number
   /**
-   * Resolves when all in-sync replicas have it; rejects with a {@link WriteFault}. After one that rejects with
-   * `written: 'unknown'` nothing more can be sent to that partition by this producer.
+   * Resolves when all in-sync replicas have it; rejects with a {@link WriteFault}. One that is refused (`written: 'no'`)
+   * leaves no gap: those behind it are appended in their order. After one that rejects with `written: 'unknown'` nothing
+   * more can be sent to that partition until the transaction is aborted; without a transaction, ever.
    */
   send(batch: EncodedBatch): Promise<WrittenBatch>
   /** Begins a transaction; only with a transactional id. */
   begin(): void
-  /** Waits for all that was sent, commits the group’s places in the transaction, and ends it. */
+  /**
+   * Waits for all that was sent, commits the group’s places in the transaction, and ends it; resolves when its markers
+   * are written. Rejects where a batch of it is `unknown`: then only {@link abort} is left. Where this itself rejects with
+   * `unknown`, whoever opens the next producer of the id, and reads the group’s places then, knows.
+   */
   commit(places?: { group: string; offsets: readonly GroupPlace[] }): Promise<void>
   /** Ends the transaction so that nobody with read_committed sees it. */
   abort(): Promise<void>

@@ -1,5 +1,6 @@
 import type { CallOptions, TopicPartitionId } from './calls.ts'
 import type { GroupWrites } from './groups.ts'
+import type { NewTopic, ProducerOptions, RecordProducer, WrittenBatch } from './record-producer.ts'
 import type { WriteFault } from './write-faults.ts'
 
 /**
@@ -14,7 +15,17 @@ export interface KafkaWriter extends GroupWrites {
    * {@link KafkaFault} only when nothing was sent at all.
    */
   produce(batches: readonly NewBatch[], options?: Pick<CallOptions, 'timeoutMs'>): Promise<WriteOutcome[]>
-  /** Closes every connection. Of writes in flight it is then unknown whether they were appended. */
+  /**
+   * Opens a producer of many batches on connections of its own. With a transactional id whoever had it is fenced, and what
+   * it left open is aborted, when this resolves. Rejects with a {@link WriteFault} or a {@link KafkaFault}.
+   */
+  openProducer(options?: ProducerOptions): Promise<RecordProducer>
+  /**
+   * Makes a topic, and resolves when each of its partitions has a leader. Rejects with a {@link WriteFault}: `TOPIC_EXISTS`
+   * where there is one of this name, `BAD_REQUEST` where the cluster refuses its settings.
+   */
+  createTopic(topic: NewTopic, options?: Pick<CallOptions, 'timeoutMs'>): Promise<void>
+  /** Closes every connection, also those of producers. Of writes in flight it is then unknown whether they were appended. */
   close(): Promise<void>
 }
 
@@ -31,14 +42,6 @@ export interface NewRecord {
   value: Buffer | null
   /** `keyBytes` stands for a key that is not UTF-8. */
   headers: readonly { key: string; keyBytes?: Buffer; value: Buffer | null }[]
-}
-
-/** Where a batch stands now. */
-export interface WrittenBatch extends TopicPartitionId {
-  /** Offset of the first record; the others follow one by one. */
-  baseOffset: bigint
-  /** The broker's time where the topic is set to LogAppendTime; null where the records keep their own. */
-  appendTime: bigint | null
 }
 
 /** What became of one batch. */

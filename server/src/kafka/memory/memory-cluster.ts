@@ -38,6 +38,7 @@ export class MemoryCluster {
   readonly calls: Record<string, number> = {}
   denied: MemoryDenials
   latencyMs = 0
+  #nextProducerId = 1000n
   readonly #closed = new AbortController()
   readonly #waiting = new Set<() => void>()
   readonly #created = new Map<string, number>()
@@ -79,6 +80,12 @@ export class MemoryCluster {
       configs: new Map(Object.entries(spec.configs ?? {})),
       partitions,
     })
+  }
+
+  takeProducerId(): bigint {
+    const id = this.#nextProducerId
+    this.#nextProducerId += 1n
+    return id
   }
 
   /** Empty partitions behind those that there are. */

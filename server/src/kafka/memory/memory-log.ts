@@ -1,5 +1,7 @@
+import { AT } from '#records/batch-header.ts'
 import { encodeBatch, encodeControl } from '#records/batch-writer.ts'
-import type { CodecName } from '#records/record.ts'
+import type { CodecName, RecordBatch } from '#records/record.ts'
+import { readRecords } from '#records/record-reader.ts'
 import { ProducerStates } from './memory-producers.ts'
 
 /** A record to append. Text is written as UTF-8; `undefined` is null, as in Kafka; headers keep order and duplicates. */
@@ -90,13 +92,34 @@ export class MemoryLog {
     return baseOffset
   }
 
+  /** Appends a batch with the bytes that its producer gave it: like a broker it only says where they stand. */
+  appendBatch({ header, bytes: sent }: RecordBatch): bigint {
+    const baseOffset = this.logEnd
+    const bytes = Buffer.from(sent)
+    bytes.writeBigInt64BE(baseOffset, AT.baseOffset)
+    bytes.writeInt32BE(0, AT.leaderEpoch)
+    const moved = { ...header, baseOffset, lastOffset: baseOffset + BigInt(header.recordCount - 1) }
+    const records = [...readRecords({ ok: true, header: moved, bytes })]
+    const { producerId, producerEpoch, baseSequence, transactional, maxTimestamp, lastOffset } = moved
+    this.producers.wrote({
+      producerId,
+      producerEpoch,
+      lastSequence: baseSequence + header.recordCount - 1,
+      lastTimestamp: maxTimestamp,
+      transactionOffset: transactional ? baseOffset : null,
+    })
+    const thin = (kept: StoredRecord[]) => encodeBatch(kept, { ...moved, leaderEpoch: 0 })
+    this.#push({ baseOffset, lastOffset, records, bytes, thin })
+    return baseOffset
+  }
+
   /** Ends the producer's open transaction with a marker; without one it does nothing, as the coordinator would. */
-  endTransaction(kind: 'commit' | 'abort', producerId: bigint, timestamp: bigint): void {
+  endTransaction(kind: 'commit' | 'abort', producerId: bigint, timestamp: bigint, producerEpoch = 0): void {
     const firstOffset = this.producers.ended(producerId, timestamp)
     if (firstOffset === null) return
     const offset = this.logEnd
     if (kind === 'abort') this.aborted.push({ producerId, firstOffset, lastOffset: offset })
-    const bytes = encodeControl(kind, { baseOffset: offset, timestamp, producerId, producerEpoch: 0 })
+    const bytes = encodeControl(kind, { baseOffset: offset, timestamp, producerId, producerEpoch })
     // Kafka's time index knows markers too: a lookup by time may answer with a marker's offset.
     const marker = toStored({ timestamp }, offset)
     this.#push({ baseOffset: offset, lastOffset: offset, records: [marker], bytes, thin: null })

@@ -57,6 +57,8 @@ export interface MemoryDenials {
   groupWrites?: readonly string[]
   /** Topics that may be read and not written to. */
   writes?: readonly string[]
+  /** Whether topics may not be made. */
+  newTopics?: boolean
 }
 
 /**

@@ -2,8 +2,6 @@ import type { MemoryCluster } from './memory-cluster.ts'
 import { beginTransaction } from './memory-coordinator.ts'
 import type { MemoryGateway } from './memory-spec.ts'
 
-const FIRST_PRODUCER_ID = 1000n
-
 type Writes = Pick<
   MemoryGateway,
   | 'createTopic'
@@ -22,7 +20,6 @@ type Writes = Pick<
 
 /** The switches by which tests change a cluster; fetches that wait for data see each at once. */
 export function memoryWrites(cluster: MemoryCluster, now: () => number): Writes {
-  let nextProducerId = FIRST_PRODUCER_ID
   const changing = <Args extends unknown[], T>(change: (...args: Args) => T) => {
     return (...args: Args): T => {
       const result = change(...args)
@@ -40,7 +37,8 @@ export function memoryWrites(cluster: MemoryCluster, now: () => number): Writes 
     append: changing((topic, partition, records, options) =>
       logOf(topic, partition).append(records, options),
     ),
-    begin: (producerId = nextProducerId++, named) => beginTransaction(cluster, producerId, now, named),
+    begin: (producerId = cluster.takeProducerId(), named) =>
+      beginTransaction(cluster, producerId, now, named),
     appendBytes: changing((topic, partition, bytes, count = 1n) =>
       logOf(topic, partition).appendBytes(bytes, count),
     ),

@@ -43,6 +43,10 @@ export class ClusterMap {
     return this.#brokers.get(id) ?? null
   }
 
+  anyBroker(): BrokerNode | null {
+    return this.#brokers.values().next().value ?? null
+  }
+
   /** Asks Metadata of any broker: `names` null for every topic, empty for none. */
   async read(names: readonly string[] | null, scope: CallScope): Promise<MetadataAnswer> {
     const topics = names === null ? null : [...new Set(names)]

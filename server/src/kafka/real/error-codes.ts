@@ -1,6 +1,7 @@
 import { protocolErrorsCodesById } from '@platformatic/kafka'
 import {
   clusterNotAuthorized,
+  commitUndecided,
   coordinatorMoving,
   groupNotAuthorized,
   groupNotFound,
@@ -47,12 +48,25 @@ export const KAFKA = {
   clusterAuthorizationFailed: 31,
   invalidTimestamp: 32,
   unsupportedVersion: 35,
+  topicExists: 36,
+  invalidPartitions: 37,
+  invalidReplicationFactor: 38,
+  invalidConfig: 40,
+  notController: 41,
   invalidRequest: 42,
   unsupportedForMessageFormat: 43,
   policyViolation: 44,
+  outOfOrderSequence: 45,
+  duplicateSequence: 46,
+  invalidProducerEpoch: 47,
+  invalidTransactionState: 48,
+  invalidProducerIdMapping: 49,
+  invalidTransactionTimeout: 50,
+  concurrentTransactions: 51,
   transactionalIdAuthorizationFailed: 53,
   securityDisabled: 54,
   storageError: 56,
+  unknownProducerId: 59,
   nonEmptyGroup: 68,
   groupIdNotFound: 69,
   fencedLeaderEpoch: 74,
@@ -60,9 +74,13 @@ export const KAFKA = {
   offsetNotAvailable: 78,
   groupSubscribedToTopic: 86,
   invalidRecord: 87,
+  unstableOffsetCommit: 88,
+  throttlingQuotaExceeded: 89,
+  producerFenced: 90,
   transactionalIdNotFound: 105,
   fencedMemberEpoch: 110,
   staleMemberEpoch: 113,
+  transactionAbortable: 120,
 } as const
 
 const STALE: ReadonlySet<number> = new Set([
@@ -141,6 +159,8 @@ export function partitionFault(
       return noLeader(topic, partition)
     case KAFKA.offsetOutOfRange:
       return offset === undefined ? otherFault(code, place) : offsetOutOfRange(topic, partition, offset)
+    case KAFKA.unstableOffsetCommit:
+      return commitUndecided({ topic, partition })
     case KAFKA.corruptMessage:
       return new KafkaFault('RECORD_CORRUPT', `The broker found damaged records in ${place}.`)
     case KAFKA.unsupportedForMessageFormat:

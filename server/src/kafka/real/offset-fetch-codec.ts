@@ -28,8 +28,11 @@ export const OFFSET_FETCH_BATCHED = 8
 
 const ALL_TOPICS = null
 const NO_MEMBER = { id: null, epoch: -1 }
-/** Offsets of open transactions are no commits yet: the last committed ones are answered. */
-const REQUIRE_STABLE = false
+
+/** `stable`: of an open transaction not the commit before it is answered, but that there is one (KIP-447, Kafka 2.5). */
+export interface OffsetFetchAsk {
+  stable?: boolean
+}
 
 /**
  * OffsetFetch versions 2 (Kafka 0.10.2) to 9, of all topics. The library's parser takes many times as long, which
@@ -37,29 +40,31 @@ const REQUIRE_STABLE = false
  */
 export function offsetFetchCodec(version: number) {
   return {
-    createRequest: (groups: readonly string[]): Writer =>
-      version < OFFSET_FETCH_BATCHED ? askOne(version, groups[0] ?? '') : askMany(version, groups),
+    createRequest: (groups: readonly string[], { stable = false }: OffsetFetchAsk = {}): Writer =>
+      version < OFFSET_FETCH_BATCHED
+        ? askOne(version, groups[0] ?? '', stable)
+        : askMany(version, groups, stable),
     parseResponse: (_correlationId: number, _key: number, _version: number, reader: Reader) =>
       readAnswer(version, new WireCursor(reader.buffer.buffer, reader.position)),
   }
 }
 
-function askOne(version: number, group: string): Writer {
+function askOne(version: number, group: string, stable: boolean): Writer {
   const compact = version >= 6
   const writer = Writer.create().appendString(group, compact)
   writer.appendArray(ALL_TOPICS, () => {}, compact, compact)
-  if (version >= 7) writer.appendBoolean(REQUIRE_STABLE)
+  if (version >= 7) writer.appendBoolean(stable)
   return compact ? writer.appendTaggedFields() : writer
 }
 
-function askMany(version: number, groups: readonly string[]): Writer {
+function askMany(version: number, groups: readonly string[], stable: boolean): Writer {
   return Writer.create()
     .appendArray([...groups], (writer, group) => {
       writer.appendString(group)
       if (version >= 9) writer.appendString(NO_MEMBER.id).appendInt32(NO_MEMBER.epoch)
       writer.appendArray(ALL_TOPICS, () => {})
     })
-    .appendBoolean(REQUIRE_STABLE)
+    .appendBoolean(stable)
     .appendTaggedFields()
 }
 

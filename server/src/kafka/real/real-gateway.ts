@@ -56,7 +56,8 @@ export function createRealGateway(connection: ClusterConnection): KafkaGateway {
     describeAcls: (options) => call(options, (scope) => describeAcls(client, map, scope)),
     listGroups: (options) => call(options, (scope) => listGroups(groups, scope)),
     describeGroups: (asked, options) => call(options, (scope) => describeGroups(groups, asked, scope)),
-    listGroupOffsets: (names, options) => call(options, (scope) => listGroupOffsets(groups, names, scope)),
+    listGroupOffsets: (names, options) =>
+      call(options, (scope) => listGroupOffsets(groups, names, scope, options?.requireStable)),
     listShareOffsets: (names, options) => call(options, (scope) => listShareOffsets(groups, names, scope)),
     close: async () => {
       closed.abort(closedFault(connection.name))

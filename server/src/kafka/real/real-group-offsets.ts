@@ -21,6 +21,7 @@ export async function listGroupOffsets(
   { client, directory }: GroupClient,
   groups: readonly string[],
   scope: CallScope,
+  stable = false,
 ): Promise<Outcome<GroupOffsets, { group: string }>[]> {
   // The same group may be asked for twice; each place wants its own answer.
   const questions: Question[] = groups.map((group) => ({ group }))
@@ -34,7 +35,7 @@ export async function listGroupOffsets(
       },
       request: async (broker, part, inner) => {
         const names = [...new Set(part.map(({ group }) => group))]
-        const reply = await client.callLeased(broker, OFFSET_FETCH, [names], inner)
+        const reply = await client.callLeased(broker, OFFSET_FETCH, [names, { stable }], inner)
         const nameOf = (one: FetchedGroup) => (names.length === 1 ? (names[0] ?? '') : one.group)
         const found = new Map(reply.groups.map((one) => [nameOf(one), one]))
         const answers = part.map(({ group }) => toAnswer({ directory, broker }, group, found.get(group)))

@@ -1,6 +1,7 @@
 import { type CallScope, closedFault, withScope } from '../call-scope.ts'
 import type { CallOptions } from '../calls.ts'
 import type { ClusterConnection } from '../connection-config.ts'
+import { KafkaFault } from '../kafka-fault.ts'
 import type { KafkaWriter } from '../writer.ts'
 import { BrokerClient } from './broker-client.ts'
 import { ClusterMap } from './cluster-map.ts'
@@ -13,6 +14,7 @@ import {
   deleteShareOffsets,
 } from './real-group-writes.ts'
 import type { GroupClient } from './real-groups.ts'
+import { createTopic } from './real-new-topic.ts'
 import { produceRecords } from './real-produce.ts'
 
 /** A write is not called back by closing: its connection goes, and what became of it is then said to be unknown. */
@@ -45,6 +47,10 @@ export function createRealWriter(connection: ClusterConnection): KafkaWriter {
           : deleteGroupOffsets(groups, group, places, scope),
       ),
     deleteGroup: (group, options) => call(options, (scope) => deleteGroup(groups, group, scope)),
+    createTopic: (topic, options) => call(options, (scope) => createTopic(client, map, topic, scope)),
+    openProducer: async () => {
+      throw new KafkaFault('NOT_SUPPORTED', 'A producer of many batches is not built yet.')
+    },
     close: async () => {
       closed = true
       client.close()
