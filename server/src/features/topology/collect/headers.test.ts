@@ -162,11 +162,11 @@ describe('evidence of headers', () => {
     write('a', { 'correlation-id': 'c-1' }, {}, 'order-1')
     write('b', { 'correlation-id': 'c-1' }, { codec: 'gzip' }, 'order-1')
     await look()
-    const { samples } = keys.together(clock.now, 0)
+    const { samples } = keys.each(clock.now, 0)
     expect([...samples.keys()].sort()).toEqual(['a', 'b'])
     expect(samples.get('a')?.[0]).toMatchObject({ at: NOW + 1_000, partition: 0, offset: 1n })
     expect(samples.get('a')?.[0]?.key).toBe(samples.get('b')?.[0]?.key)
-    expect(flows.together(clock.now, 0).samples.size).toBe(2)
+    expect(flows.each(clock.now, 0).samples.size).toBe(2)
   })
 
   it('goes on past records that are damaged', async () => {

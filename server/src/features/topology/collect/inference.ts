@@ -46,9 +46,11 @@ export class InferenceCollector implements EvidenceCollector {
     const found = new Map<string, Observation>()
     let [followed, left] = [0, 0]
     for (const [by, samples] of [['key', keys] as const, ['correlation', flows] as const]) {
-      const together = samples.together(context.now(), LEAST_MS)
-      if (by === 'key') [followed, left] = [together.samples.size, together.left]
-      for (const cause of await causesIn(together.samples, read, signal)) {
+      const now = context.now()
+      const each = samples.each(now, LEAST_MS)
+      if (by === 'key') [followed, left] = [each.samples.size, each.left]
+      const alike = (topics: readonly string[]) => samples.together(now, LEAST_MS, topics)
+      for (const cause of await causesIn(sharingTopics(each.samples, read), alike, signal)) {
         const piece = toObservation(cause, by, context.now())
         const before = found.get(`${cause.from}\n${cause.to}`)
         if (before === undefined || before.weight < piece.weight)
@@ -78,15 +80,14 @@ function topicsRead(members: GroupMembers): ReadonlySet<string> {
 
 /** One effect after the other, with rests between: there is a minute for it. */
 async function causesIn(
-  samples: ReadonlyMap<string, readonly KeySample[]>,
-  read: ReadonlySet<string>,
+  sharing: ReadonlyMap<string, readonly string[]>,
+  alike: (topics: readonly string[]) => ReadonlyMap<string, readonly KeySample[]>,
   signal: AbortSignal,
 ): Promise<Cause[]> {
   const causes: Cause[] = []
-  for (const [to, candidates] of sharingTopics(samples, read)) {
+  for (const [to, candidates] of sharing) {
     const began = performance.now()
-    const chosen = new Map([to, ...candidates].map((topic) => [topic, samples.get(topic) ?? []] as const))
-    causes.push(...inferCauses(chosen, { possible: (_, effect) => effect === to }))
+    causes.push(...inferCauses(alike([to, ...candidates]), { possible: (_, effect) => effect === to }))
     await pause((performance.now() - began) * REST, undefined, { signal })
   }
   return causes

@@ -64,23 +64,27 @@ export class KeySamples {
     this.#rings.set(topic, { every: ring.every, samples: [], since: now })
   }
 
-  /**
-   * Samples of the last minutes of every topic that was looked at wholly for at least so long, all of the same keys and
-   * from the same time on.
-   */
-  together(now: number, leastMs: number): { samples: Map<string, KeySample[]>; left: number } {
-    const whole = [...this.#rings].filter(
-      ([, { since, every }]) => now - since >= leastMs && every <= EVERY_MAX,
-    )
-    const every = Math.max(1, ...whole.map(([, ring]) => ring.every))
-    const from = Math.max(now - SAMPLE_WINDOW_MS, ...whole.map(([, { since }]) => since))
-    const samples = new Map(
-      whole.map(([topic, ring]) => [
-        topic,
-        ring.samples.filter(({ key, at }) => at >= from && isTaken(key, every)).sort((a, b) => a.at - b.at),
-      ]),
-    )
+  /** Samples of every topic that was looked at wholly for at least so long, of as many keys as are known of each. */
+  each(now: number, leastMs: number): { samples: Map<string, KeySample[]>; left: number } {
+    const whole = this.#whole(now, leastMs)
+    const samples = new Map(whole.map(([topic, ring]) => [topic, since(ring, now - SAMPLE_WINDOW_MS, 1)]))
     return { samples, left: this.#rings.size - whole.length }
+  }
+
+  /**
+   * Of these topics, samples of the same keys and from the same time on. A busy topic makes the sample coarse: so only of
+   * those that are compared.
+   */
+  together(now: number, leastMs: number, topics: Iterable<string>): Map<string, KeySample[]> {
+    const asked = new Set(topics)
+    const whole = this.#whole(now, leastMs).filter(([topic]) => asked.has(topic))
+    const every = Math.max(1, ...whole.map(([, ring]) => ring.every))
+    const from = Math.max(now - SAMPLE_WINDOW_MS, ...whole.map(([, ring]) => ring.since))
+    return new Map(whole.map(([topic, ring]) => [topic, since(ring, from, every)]))
+  }
+
+  #whole(now: number, leastMs: number): [string, Ring][] {
+    return [...this.#rings].filter(([, ring]) => now - ring.since >= leastMs && ring.every <= EVERY_MAX)
   }
 
   #ringOf(topic: string, since: number): Ring | null {
@@ -104,6 +108,10 @@ export class KeySamples {
     }
     this.#count -= before - ring.samples.length
   }
+}
+
+function since({ samples }: Ring, from: number, every: number): KeySample[] {
+  return samples.filter(({ key, at }) => at >= from && isTaken(key, every)).sort((a, b) => a.at - b.at)
 }
 
 /** The low bits choose: they are as mixed as the others. */

@@ -26,7 +26,9 @@ export function causesBetween(
     const part = { from, times, fit }
     return fit.spread < SPREAD_MAX && standsAfter(part, best, effects, window) ? [part] : []
   })
-  if (parts.length < 2) return [best]
+  const [alone] = parts
+  if (alone === undefined) return [best]
+  if (parts.length === 1) return isNearer(best, alone, effects, window) ? [best] : []
   const times = mergeTimes(parts.map((part) => part.times))
   const fit = fitOf(times, effects, window, PART_MIN)
   if (fit === null || fit.coverage < best.fit.coverage - NEAR_BEST) return [best]
@@ -34,6 +36,23 @@ export function causesBetween(
   const nearest = nearestCause([best, together], effects, window)
   if (nearest === together) return parts
   return nearest === best ? [best] : []
+}
+
+/**
+ * Of one way alone that explains a part, the others may be too rare to be seen: what all of them began with is a cause only
+ * where it is the nearer one for what went this way, too.
+ */
+function isNearer(
+  best: Candidate,
+  part: Candidate,
+  effects: readonly { key: number; at: number }[],
+  window: LagWindow,
+): boolean {
+  const shared = effects.filter(({ key, at }) => {
+    const cause = lastBefore(part.times, key, at + window.slackMs)
+    return cause !== null && at - cause <= part.fit.windowMs
+  })
+  return nearestCause([best, part], shared, window) === best
 }
 
 function standsAfter(

@@ -170,6 +170,27 @@ describe('what follows from what, by keys and lags', () => {
     expect(causes.map(({ from }) => from).sort()).toEqual(['left', 'right'])
   })
 
+  it('where of two ways only one is seen often enough, what both began with is not said to be the cause', () => {
+    const chance = random(5)
+    const rows = (from: readonly { key: number; at: number }[], typical: number) =>
+      from.map(({ key, at }, index) => {
+        return { key, at: at + typical * (0.7 + chance()), partition: 0, offset: BigInt(index) }
+      })
+    const begin = rows(
+      Array.from({ length: 300 }, (_, key) => ({ key, at: chance() * SPAN_MS })),
+      0,
+    )
+    const [often, seldom] = [rows(begin.slice(0, 60), 90), rows(begin.slice(60, 68), 140)]
+    const samples = new Map([
+      ['begin', begin],
+      ['often', often],
+      ['seldom', seldom],
+      ['end', rows([...often, ...seldom], 60)],
+    ])
+    const found = inferCauses(samples, { possible: (_, to) => to === 'end' })
+    expect(found.map(edge)).not.toContain('begin→end')
+  })
+
   it('of what began two ways and the two ways, the ways are the causes; one that only goes along them is none', () => {
     const chance = random(11)
     const rows = (from: readonly { key: number; at: number }[], typical: number) =>
