@@ -129,6 +129,13 @@ export const ReplayPlan = z
     at: z.int(),
     expiresAt: z.int(),
     spec: ReplaySpec,
+    sources: z.array(
+      z.object({
+        topic: TopicName,
+        topicId: z.string().nullable().describe('Null before Kafka 2.8'),
+        partitions: z.int(),
+      }),
+    ),
     ranges: z.array(ReplayRange),
     survey: ReplaySurvey,
     targets: z.array(ReplayTargetTopic),

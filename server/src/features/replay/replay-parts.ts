@@ -1,3 +1,4 @@
+import type { ReplayTarget } from '@sluice/shared/replay'
 import type { ReplayMode } from '@sluice/shared/replay-job'
 import type { ReplayPlan } from '@sluice/shared/replay-plan'
 import type { TopicPartitionId } from '#kafka/calls.ts'
@@ -34,8 +35,18 @@ export interface PlannedReplay {
   plan: ReplayPlan
   /** Cluster of the source. */
   cluster: string
-  /** Topic ids of sources and targets as they were; a topic made anew is another one. */
+  /** Topic ids of sources and targets as they were, by {@link topicKey}; a topic made anew is another one. */
   topicIds: ReadonlyMap<string, string | null>
+}
+
+/** Names a topic of a cluster, neither of whose names holds a slash. */
+export function topicKey(cluster: string, topic: string): string {
+  return `${cluster}/${topic}`
+}
+
+/** The cluster that is written to; that of the source where the target names none, or is no topic. */
+export function targetClusterOf(source: string, target: ReplayTarget): string {
+  return target.kind === 'topic' ? (target.cluster ?? source) : source
 }
 
 /** What the runner asks of the planner. */
@@ -46,6 +57,11 @@ export interface ReplayPlanner {
   restore(cluster: string, plan: ReplayPlan): PlannedReplay
   /** Makes the shaper of a plan. `replayId` is that of the job, of which provenance tells. */
   shaper(planned: PlannedReplay, replayId: string): Promise<RecordShaper>
+  /**
+   * Makes the topics of a sandbox that are not there yet, before the first record is written: not of a dry run, and not
+   * again when a job goes on. The plan it answers has their ids. Of other targets it answers the plan as it is.
+   */
+  prepareTargets(planned: PlannedReplay, signal: AbortSignal): Promise<PlannedReplay>
 }
 
 /** Where shaped records go, other than Kafka: a file, an endpoint. */
@@ -54,4 +70,15 @@ export interface ReplaySink {
   write(records: readonly { source: SourceRecord; shaped: NewRecord }[], signal: AbortSignal): Promise<void>
   /** `complete`: the job is through. */
   close(complete: boolean): Promise<void>
+}
+
+/** Opens sinks of jobs, and finds what they wrote. */
+export interface ReplaySinks {
+  /**
+   * For a target that is a file or an endpoint; a file that a job began before is gone on with, behind what it says is
+   * safe. Rejects with `BAD_REQUEST` for an endpoint that the configuration does not have (any more).
+   */
+  open(target: ReplayTarget, replayId: string): Promise<ReplaySink>
+  /** The file that a job wrote; null where there is none. */
+  file(replayId: string): Promise<{ path: string; name: string; mediaType: string } | null>
 }
