@@ -8,7 +8,7 @@ export interface Zone {
 const ZONE_PATTERNS: [RegExp, string][] = [
   [/^shared\/src\//, 'shared'],
   [
-    /^server\/src\/kafka\/(acls|calls|gateway|groups|transactions|writer|record-producer|kafka-fault|faults|write-faults|producer-faults)\.ts$/,
+    /^server\/src\/kafka\/(acls|calls|gateway|group-positions|groups|transactions|writer|record-producer|kafka-fault|faults|write-faults|producer-faults)\.ts$/,
     'server/gateway',
   ],
   [/^server\/src\/kafka\//, 'server/kafka'],

@@ -15,6 +15,7 @@ import {
   registerProduceRoutes,
 } from '#features/messages/produce.routes.ts'
 import { type MetricsRoutesDeps, registerMetricsRoutes } from '#features/metrics/metrics.routes.ts'
+import { type BookmarkRoutesDeps, registerBookmarkRoutes } from '#features/replay/bookmarks.routes.ts'
 import { registerTopicRoutes, type TopicRoutesDeps } from '#features/topics/topics.routes.ts'
 import {
   IDENTITY_BODY_BYTES_MAX,
@@ -59,6 +60,7 @@ export interface AppDeps {
   audit: AuditRoutesDeps
   alerts: AlertRoutesDeps
   topology: TopologyRoutesDeps
+  bookmarks: BookmarkRoutesDeps
 }
 
 /** The whole of HTTP. The order of the guards is part of the contract: each may rely on those before it. */
@@ -97,6 +99,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   registerAlertRuleRoutes(app, deps.alerts)
   registerTopologyRoutes(app, deps.topology)
   registerIdentityRoutes(app, deps.topology)
+  registerBookmarkRoutes(app, deps.bookmarks)
   const routes = registerOpenApi(app, deps.version)
 
   const refuse = unmatched(routes)

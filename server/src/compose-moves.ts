@@ -13,6 +13,7 @@ import { AuditLog } from '#store/audit-log.ts'
 import { GroupSnapshots } from '#store/group-snapshots.ts'
 import type { LagHistory } from '#store/lag-history/lag-history.ts'
 import type { Shelf } from '#store/open-store.ts'
+import { findBookmarkIn } from './compose-bookmarks.ts'
 import type { Monitor } from './compose-monitor.ts'
 
 /** What moves groups, and tells who did. */
@@ -38,6 +39,7 @@ export function composeMoves({ clusters, boards, history, store, gate, log, watc
   const audit = new AuditLog(store)
   const moves = new GroupMoves({
     snapshots,
+    bookmark: findBookmarkIn(store),
     audit,
     decodeKey: (key) => decodePayload(key, KEY_BYTES),
     onMoved: (cluster, group) => boards.movedByUs(cluster, group),

@@ -12,6 +12,7 @@ import { StreamGate } from '#http/stream-gate.ts'
 import { createApp } from './app.ts'
 import { type CommandLine, helpText, parseCommandLine } from './cli.ts'
 import { composeAlerts } from './compose-alerts.ts'
+import { composeBookmarks, findBookmarkIn } from './compose-bookmarks.ts'
 import { composeHistory } from './compose-history.ts'
 import { composeMetrics } from './compose-metrics.ts'
 import { composeMonitor } from './compose-monitor.ts'
@@ -112,6 +113,7 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
       cursors: createCursorCodec(cursorSecret(config, log)),
       filters,
       sifter,
+      bookmarks: findBookmarkIn(monitor.store),
       buffers: new BufferShares(),
       gate,
       log,
@@ -121,6 +123,7 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
     groups: { boards: monitor.boards, gate, further: topology.feeds },
     history: composeHistory({ ...monitor, clusters, shutdown: shutdown.signal }),
     ...composeMoves({ ...monitor, clusters, gate, log }),
+    ...composeBookmarks({ ...monitor, config, clusters, gate }),
     alerts: { alerts, gate },
     topology: topology.routes,
   })

@@ -3,6 +3,7 @@ import { ReadOnlyReason } from './clusters.ts'
 import { ItemFault } from './errors.ts'
 import { GroupId, GroupType } from './groups.ts'
 import { Payload } from './messages.ts'
+import { BookmarkId } from './replay-bookmark-id.ts'
 import { Count, Offset, Partition, Timestamp, TopicName } from './units.ts'
 
 /** Partitions that one plan moves at most. */
@@ -59,6 +60,9 @@ export const MoveTarget = z.discriminatedUnion('mode', [
   }),
   at('group', { group: GroupId.describe('Stand where this group stands') }),
   at('snapshot', { snapshot: SnapshotId }),
+  at('bookmark', {
+    bookmark: BookmarkId.describe('Stand before what is behind this cut, in the topics that the group reads'),
+  }),
   at('undo', {
     snapshot: SnapshotId.describe('Puts back what the move moved before which these were saved'),
   }),
@@ -80,6 +84,7 @@ export const MOVE_MODES = [
   'csv',
   'group',
   'snapshot',
+  'bookmark',
   'undo',
   'forget',
   'delete-group',

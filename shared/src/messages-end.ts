@@ -1,8 +1,17 @@
 import type { ScanPosition } from './messages.ts'
-import { type RangeTime, readOffset, readTime, writeTime } from './messages-start.ts'
+import {
+  type NamedPlace,
+  namedPosition,
+  type RangeTime,
+  readNamedPlace,
+  readOffset,
+  readTime,
+  writeNamedPlace,
+  writeTime,
+} from './messages-start.ts'
 
 /** Where reading ends, itself not read; null: the end of the log at that moment. */
-export type End = RangeTime | { kind: 'offset'; offset: string } | null
+export type End = RangeTime | { kind: 'offset'; offset: string } | NamedPlace | null
 
 /** Reads the text behind `to=` in a link. */
 export function readEnd(text: string): { end: End } | null {
@@ -12,12 +21,15 @@ export function readEnd(text: string): { end: End } | null {
     const time = readTime(rest)
     return time && { end: time }
   }
+  const named = readNamedPlace(kind, rest)
+  if (named !== null) return { end: named }
   const offset = kind === 'offset' ? readOffset(rest) : null
   return offset === null ? null : { end: { kind: 'offset', offset } }
 }
 
 export function writeEnd(end: End): string | undefined {
   if (end === null) return undefined
+  if (end.kind === 'bookmark' || end.kind === 'group') return writeNamedPlace(end)
   return end.kind === 'offset' ? `offset:${end.offset}` : writeTime(end)
 }
 
@@ -25,5 +37,6 @@ export function writeEnd(end: End): string | undefined {
 export function endPosition(end: End, nowMs: number): ScanPosition | undefined {
   if (end === null) return undefined
   if (end.kind === 'offset') return { offset: end.offset }
+  if (end.kind === 'bookmark' || end.kind === 'group') return namedPosition(end)
   return { timestamp: end.kind === 'time' ? end.ms : nowMs - end.agoMs }
 }

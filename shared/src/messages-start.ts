@@ -1,8 +1,12 @@
 import type { ScanPosition } from './messages.ts'
+import { BookmarkId } from './replay-bookmark-id.ts'
 import { formatAgo, readTimeText, UTC_CLOCK } from './time-text.ts'
 
 /** A time that stays where it is, or one that moves with the clock. */
 export type RangeTime = { kind: 'time'; ms: number } | { kind: 'ago'; agoMs: number }
+
+/** A place that is kept under a name: a bookmark’s stays, a group’s moves on as it commits. */
+export type NamedPlace = { kind: 'bookmark'; id: string } | { kind: 'group'; group: string }
 
 /** Where reading starts. `ago` moves with the clock; everything else stays where it is. */
 export type Start =
@@ -11,6 +15,7 @@ export type Start =
   | { kind: 'offset'; offset: string }
   | RangeTime
   | { kind: 'offsets'; offsets: Readonly<Record<number, string>> }
+  | NamedPlace
 
 const MAX_OFFSET = 9_223_372_036_854_775_807n
 const MAX_PARTITION = 2_147_483_647
@@ -43,8 +48,24 @@ export function readStart(text: string): { start: Start; newest?: number } | nul
     return offset === null ? null : { start: { kind: 'offset', offset } }
   }
   if (kind === 'offsets') return readOffsets(rest)
+  const named = readNamedPlace(kind, rest)
+  if (named !== null) return { start: named }
   const time = kind === 'time' ? readTime(rest) : null
   return time && { start: time }
+}
+
+/** `bookmark:id` or `group:id`, split at its first colon; a group may have further ones in its id. */
+export function readNamedPlace(kind: string, rest: string): NamedPlace | null {
+  if (kind === 'bookmark') return BookmarkId.safeParse(rest).success ? { kind, id: rest } : null
+  return kind === 'group' && rest !== '' ? { kind, group: rest } : null
+}
+
+export function writeNamedPlace(place: NamedPlace): string {
+  return place.kind === 'bookmark' ? `bookmark:${place.id}` : `group:${place.group}`
+}
+
+export function namedPosition(place: NamedPlace): ScanPosition {
+  return place.kind === 'bookmark' ? { bookmark: place.id } : { group: place.group }
 }
 
 export function writeTime(time: RangeTime): string {
@@ -66,6 +87,9 @@ export function writeStart(start: Start, limit: number): string {
       return `offsets:${Object.entries(start.offsets)
         .map(([partition, offset]) => `${partition}:${offset}`)
         .join(',')}`
+    case 'bookmark':
+    case 'group':
+      return writeNamedPlace(start)
   }
 }
 
@@ -84,6 +108,9 @@ export function startPosition(start: Start, limit: number, nowMs: number): ScanP
       return { timestamp: nowMs - start.agoMs }
     case 'offsets':
       return { offsets: { ...start.offsets } }
+    case 'bookmark':
+    case 'group':
+      return namedPosition(start)
   }
 }
 

@@ -3,6 +3,7 @@ import { ApiErrorBody, ItemFault } from './errors.ts'
 import { CelText } from './messages-cel.ts'
 import { TransactionFate } from './messages-fate.ts'
 import { KeyFilter, KeyLookup } from './messages-key.ts'
+import { BookmarkId } from './replay-bookmark-id.ts'
 import { Count, Offset, Partition, Timestamp, TopicName } from './units.ts'
 
 /** Messages of one page at most. */
@@ -19,7 +20,9 @@ const OffsetsByPartition = z
 /**
  * A place in a topic, resolved per partition:
  * `newest` n = the n newest messages; `oldest` = the log start; `offset` = that offset in every partition chosen;
- * `timestamp` = the first record at or after that time; `offsets` = one per partition (others are left out).
+ * `timestamp` = the first record at or after that time; `offsets` = one per partition (others are left out);
+ * `bookmark` = where that cut goes through; `group` = what the group would read next (partitions without a commit are
+ * left out, and noted).
  */
 export const ScanPosition = z.union(
   [
@@ -28,10 +31,12 @@ export const ScanPosition = z.union(
     z.strictObject({ offset: Offset }),
     z.strictObject({ timestamp: z.int().describe('Milliseconds since 1970; below 0 is the log start') }),
     z.strictObject({ offsets: OffsetsByPartition }),
+    z.strictObject({ bookmark: BookmarkId }),
+    z.strictObject({ group: z.string().max(32_767).describe('Id of a consumer group') }),
   ],
   {
     error:
-      'must be one of {"newest": 100}, {"oldest": true}, {"offset": "123"}, {"timestamp": 1700000000000} or {"offsets": {"0": "123"}}',
+      'must be one of {"newest": 100}, {"oldest": true}, {"offset": "123"}, {"timestamp": 1700000000000}, {"offsets": {"0": "123"}}, {"bookmark": "q8w2n5k1m0zx"} or {"group": "name"}',
   },
 )
 export type ScanPosition = z.infer<typeof ScanPosition>
@@ -208,7 +213,8 @@ export type MissingPartition = z.infer<typeof MissingPartition>
  * `open-transaction`: records at or beyond the last stable offset left out; `corrupt`: a batch that could not be read;
  * `offset-below-start`, `offset-beyond-end`: the asked position does not exist; `no-later-timestamp`: nothing at or
  * after the asked time; `out-of-order`: timestamps are not in offset order and the newest by time was bounded;
- * `log-start-moved`: retention removed records during the scan; `filter-error`: the filter failed on this record, one
+ * `log-start-moved`: retention removed records during the scan; `no-commit`: the group whose position was asked for has
+ * committed none in this partition; `not-in-bookmark`: the bookmark names no offset of it; `filter-error`: the filter failed on this record, one
  * of the first that it failed on.
  */
 export const NOTE_CODES = [
@@ -221,6 +227,8 @@ export const NOTE_CODES = [
   'no-later-timestamp',
   'out-of-order',
   'log-start-moved',
+  'no-commit',
+  'not-in-bookmark',
   'filter-error',
 ] as const
 

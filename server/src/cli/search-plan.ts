@@ -15,7 +15,7 @@ export interface SearchPlan {
 }
 
 const DEFAULT_ORIGIN = 'http://127.0.0.1:4400'
-const KINDS = /^(newest|oldest|offset|offsets|time)(:|$)/
+const KINDS = /^(newest|oldest|offset|offsets|time|bookmark|group)(:|$)/
 
 /** Flags go before what the link says. Whatever cannot be used is a fault: a search that leaves it out would answer another question. */
 export function planSearch(

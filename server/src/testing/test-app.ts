@@ -18,6 +18,7 @@ import { LagHistory } from '#store/lag-history/lag-history.ts'
 import type { Store } from '#store/open-store.ts'
 import { temporaryStore } from '#store/testing/temporary-store.ts'
 import { type AppDeps, createApp } from '../app.ts'
+import { composeBookmarks, findBookmarkIn } from '../compose-bookmarks.ts'
 import { composeHistory } from '../compose-history.ts'
 import { composeMoves } from '../compose-moves.ts'
 import { composeTopology } from '../compose-topology.ts'
@@ -78,6 +79,7 @@ export function createTestApp(
       clusters,
       cursors,
       filters: testFilters(),
+      bookmarks: findBookmarkIn(store),
       buffers: new BufferShares(),
       gate: new StreamGate(),
       log: lines,
@@ -99,6 +101,7 @@ export function createTestApp(
     ...composeMoves({ boards, history, store, clusters, gate: new StreamGate(), log: lines, watchMs: 20 }),
     alerts: { alerts: testAlerts(boards, store, shutdown.signal, readOnly), gate: new StreamGate() },
     topology: topology.routes,
+    ...composeBookmarks({ store, clusters, gate: new StreamGate(), config: { loopback: readOnly === null } }),
     ...changes,
   })
   const send = async (target: string, init: RequestInit = {}): Promise<Response> => {

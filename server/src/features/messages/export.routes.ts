@@ -18,6 +18,7 @@ import { exportFilename } from './export/export-filename.ts'
 import { ExportJob } from './export/export-job.ts'
 import { scanWhole } from './export/whole-scan.ts'
 import type { FilterRunner } from './filter/cel-check.ts'
+import type { FindBookmark } from './named-places.ts'
 import { SCAN_LIMITS } from './scan-limits.ts'
 import { topicsOf } from './scan-order.ts'
 import type { Sifter } from './sift/sift-threads.ts'
@@ -30,6 +31,8 @@ interface ExportRoutesDeps {
   cursors: CursorCodec
   buffers: BufferShares
   sifter?: Sifter
+  /** Left out: none can be looked up. */
+  bookmarks?: FindBookmark
   filters: FilterRunner
   gate: StreamGate
   log: Log
@@ -78,6 +81,8 @@ const beginRoute = createRoute({
     201: { description: 'What will be in the file, and the id to fetch it by', content: status },
     ...errorResponses(
       ...FAILURES,
+      'GROUP_NOT_FOUND',
+      'BOOKMARK_NOT_FOUND',
       'FILTER_INVALID',
       'FILTER_REFUSED',
       'ORIGIN_FORBIDDEN',
@@ -167,7 +172,7 @@ export function registerExportRoutes(app: OpenAPIHono<AppEnv>, deps: ExportRoute
 }
 
 async function begin(
-  { clusters, cursors, filters, buffers, sifter, gate, log }: ExportRoutesDeps,
+  { clusters, cursors, filters, buffers, bookmarks, sifter, gate, log }: ExportRoutesDeps,
   desk: ExportDesk,
   call: { cluster: string; requestId: string; body: ExportRequest },
 ): Promise<ExportJob> {
@@ -178,6 +183,7 @@ async function begin(
     cursors,
     filters,
     buffers,
+    bookmarks,
     ...(sifter !== undefined && { sifter }),
     limits: SCAN_LIMITS,
     now: Date.now,

@@ -17,6 +17,7 @@ import { registerExportRoutes } from './export.routes.ts'
 import type { FilterRunner } from './filter/cel-check.ts'
 import { registerFilterRoutes } from './filters.routes.ts'
 import { registerHistogramRoute } from './histogram.routes.ts'
+import type { FindBookmark } from './named-places.ts'
 import { readMessage } from './read-message.ts'
 import { registerPartRoute } from './record-part.routes.ts'
 import { SCAN_LIMITS } from './scan-limits.ts'
@@ -33,6 +34,8 @@ export interface MessageRoutesDeps {
   cursors: CursorCodec
   buffers: BufferShares
   sifter?: Sifter
+  /** Left out: none can be looked up. */
+  bookmarks?: FindBookmark
   filters: FilterRunner
   gate: StreamGate
   log: Log
@@ -69,6 +72,14 @@ const EXAMPLES = {
       isolation: 'read_uncommitted',
     },
   },
+  bookmark: {
+    summary: 'From a bookmark to where a group stands',
+    value: {
+      topic: 'rental.book-rented',
+      from: { bookmark: 'q8w2n5k1m0zx' },
+      to: { group: 'library.member' },
+    },
+  },
   key: {
     summary: 'Everything with one key, read from the partitions that a partitioner chooses for it',
     value: { topic: 'rental.book-rented', from: { oldest: true }, key: { data: 'customer-00017' } },
@@ -93,6 +104,8 @@ const scanRoute = createRoute({
     },
     ...errorResponses(
       ...FAILURES,
+      'GROUP_NOT_FOUND',
+      'BOOKMARK_NOT_FOUND',
       'CURSOR_INVALID',
       'FILTER_INVALID',
       'FILTER_REFUSED',
@@ -130,9 +143,10 @@ export function registerMessageRoutes(app: OpenAPIHono<AppEnv>, deps: MessageRou
     const request = c.req.valid('json')
     const requestId = c.get('requestId')
     const gateway = deps.clusters.gateway(cluster)
-    const { cursors, filters, buffers, sifter } = deps
+    const { cursors, filters, buffers, sifter, bookmarks } = deps
     const threads = sifter === undefined ? {} : { sifter }
-    const scan = { gateway, cursors, filters, buffers, ...threads, limits: SCAN_LIMITS, now: Date.now }
+    const kept = { cursors, filters, buffers, bookmarks, ...threads }
+    const scan = { gateway, ...kept, limits: SCAN_LIMITS, now: Date.now }
     return await ndjsonResponse<ScanFrame>({
       gate: deps.gate,
       client: c.req.raw.signal,

@@ -37,6 +37,10 @@ export function wordNote(entry: NoteEntry): string {
       return `Timestamps of ${where} are not in offset order and there is too much to read${span}: messages there may be newer than some shown. They come with later pages.`
     case 'log-start-moved':
       return `${amount(entry, 'offset')} of ${where} ${verb(entry, 'was', 'were')} removed by retention before being read${span}.`
+    case 'no-commit':
+      return `Group "${detail}" has committed nothing in ${where}: it is left out.`
+    case 'not-in-bookmark':
+      return `Bookmark "${detail}" names no offset of ${where}: it is left out.`
     case 'filter-error':
       return detail
   }

@@ -31,7 +31,7 @@ export async function planScan(
   const reachable = places.filter(({ topic }) => described.has(topic))
   const bounds = await readBounds(ctx, topics, [...reachable, ...unresolved])
   const fresh = unresolved.flatMap((id) => bounds.get(id) ?? [])
-  const resolved = await resolveRanges(ctx, request, fresh)
+  const resolved = await resolveRanges(ctx, request, fresh, topics)
   const resumed = reachable.flatMap((place) => resume(ctx, place, bounds) ?? [])
   const ranges = [...resumed, ...resolved].sort(comparePartitions)
   const page = {

@@ -1,4 +1,6 @@
 import type { ScanPosition, ScanRequest } from '@sluice/shared/messages'
+import type { TopicDescription } from '#kafka/gateway.ts'
+import { isNamed, namedOffsets } from './named-places.ts'
 import { cutNewest } from './newest-cut.ts'
 import { wordTime } from './note-words.ts'
 import { clamp, higherOf } from './offset-order.ts'
@@ -13,9 +15,10 @@ export async function resolveRanges(
   ctx: ScanContext,
   request: ScanRequest,
   bounds: readonly Bounds[],
+  topics: readonly TopicDescription[],
 ): Promise<PlannedRange[]> {
   const whole = bounds.map((of) => toRange(of, visibleEnd(ctx, of)))
-  const ends = request.to === undefined ? null : await endsAt(ctx, request.to, whole)
+  const ends = request.to === undefined ? null : await endsAt(ctx, request.to, whole, topics)
   const cut = whole.flatMap((range) => {
     const end = ends === null ? range.end : ends.get(range)
     return end === undefined ? [] : [{ ...range, end: clamp(end ?? range.end, range.logStart, range.end) }]
@@ -24,7 +27,7 @@ export async function resolveRanges(
   const starts =
     'newest' in from && orderOf(request) !== 'backward'
       ? await cutNewest(ctx, from.newest, cut)
-      : await offsetsAt(ctx, from, cut)
+      : await offsetsAt(ctx, from, cut, topics)
   const ranges = cut.flatMap((range) => {
     const start = starts.get(range)
     if (start === undefined) return []
@@ -48,8 +51,9 @@ async function endsAt(
   ctx: ScanContext,
   to: ScanPosition,
   ranges: readonly PlannedRange[],
+  topics: readonly TopicDescription[],
 ): Promise<PartitionMap<bigint | null>> {
-  return 'newest' in to ? await cutNewest(ctx, to.newest, ranges) : await offsetsAt(ctx, to, ranges)
+  return 'newest' in to ? await cutNewest(ctx, to.newest, ranges) : await offsetsAt(ctx, to, ranges, topics)
 }
 
 /**
@@ -60,6 +64,7 @@ async function offsetsAt(
   ctx: ScanContext,
   position: ScanPosition,
   ranges: readonly PlannedRange[],
+  topics: readonly TopicDescription[],
 ): Promise<PartitionMap<bigint | null>> {
   if ('offset' in position) {
     const offset = BigInt(position.offset)
@@ -74,6 +79,7 @@ async function offsetsAt(
       }),
     )
   }
+  if (isNamed(position)) return await namedOffsets(ctx, position, topics, ranges)
   // Below zero are Kafka's special positions, and no log begins later than that.
   if ('timestamp' in position && position.timestamp >= 0) {
     return await askOffsets(ctx, ranges, { timestamp: BigInt(position.timestamp) })
@@ -89,6 +95,8 @@ function noteStart(ctx: ScanContext, from: ScanPosition, range: PlannedRange, st
   } else if (start !== null && start < logStart) {
     ctx.notes.stretch('offset-below-start', range, start, logStart - 1n, start.toString())
   } else if (start !== null && start >= logEnd && ('offset' in from || 'offsets' in from)) {
+    ctx.notes.add({ code: 'offset-beyond-end', topic, partition, from: logEnd, detail: start.toString() })
+  } else if (start !== null && start > logEnd && isNamed(from)) {
     ctx.notes.add({ code: 'offset-beyond-end', topic, partition, from: logEnd, detail: start.toString() })
   }
 }

@@ -1,4 +1,5 @@
 import type { Isolation } from '@sluice/shared/messages'
+import type { Bookmark } from '@sluice/shared/replay-bookmarks'
 import type { KafkaGateway } from '#kafka/gateway.ts'
 import type { KafkaFault } from '#kafka/kafka-fault.ts'
 import type { AnswerPool } from './answer-pool.ts'
@@ -22,6 +23,8 @@ export interface ScanContext {
   answers: AnswerPool | null
   /** Rules compressed batches out beside this thread. Null: none, or it does not help this scan. */
   sifter: Sifter | null
+  /** A cut that is kept under this id. Throws `BOOKMARK_NOT_FOUND`. */
+  bookmark(id: string): Bookmark
   /** Null: every visible record is shown. */
   check: RecordCheck | null
   stop: ScanStop

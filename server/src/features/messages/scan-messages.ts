@@ -7,6 +7,7 @@ import { type CursorCodec, meaningOf } from './cursor.ts'
 import { placesOf } from './cursor-state.ts'
 import type { FilterRunner } from './filter/cel-check.ts'
 import { ForwardScan } from './forward-scan.ts'
+import { type FindBookmark, noBookmarks } from './named-places.ts'
 import { NewestScan } from './newest-scan.ts'
 import { NoteBook } from './note-book.ts'
 import { openCheck } from './open-check.ts'
@@ -32,6 +33,8 @@ export interface ScanDeps {
   buffers: BufferShares
   /** One for all scans of the process; left out: a scan does everything itself. */
   sifter?: Sifter
+  /** Cuts that positions may name; left out: none can be looked up. */
+  bookmarks?: FindBookmark | undefined
   /** Epoch milliseconds. */
   now: () => number
   /** What decides which records are shown; left out: what the request says. */
@@ -57,7 +60,7 @@ export async function* scanMessages(
   const { request } = call
   const meaning = meaningOf(call.cluster, request)
   const state = request.cursor === undefined ? null : deps.cursors.open(meaning, request.cursor)
-  const ctx = contextOf(deps, request, signal)
+  const ctx = contextOf(deps, call, signal)
   try {
     const plan = await planInTime(ctx, planScan(ctx, request, state))
     if (ctx.isolation === 'all') ctx.open = await planInTime(ctx, openIn(ctx, plan))
@@ -89,9 +92,9 @@ async function openIn(ctx: ScanContext, { ranges }: ScanPlan) {
   return await openInRanges(ctx.gateway, ranges, options)
 }
 
-function contextOf(deps: ScanDeps, request: ScanRequest, signal: AbortSignal): ScanContext {
+function contextOf(deps: ScanDeps, { cluster, request }: ScanCall, signal: AbortSignal): ScanContext {
   const { isolation } = request
-  const { gateway, filters, limits, buffers, now } = deps
+  const { gateway, filters, limits, buffers, now, bookmarks = noBookmarks } = deps
   // It refuses what cannot be a filter, and whatever is taken before that would never be given back.
   const check = deps.openCheck === undefined ? openCheck(request, filters) : deps.openCheck(request)
   const buffer = buffers.enter(limits.bufferBytes)
@@ -104,6 +107,7 @@ function contextOf(deps: ScanDeps, request: ScanRequest, signal: AbortSignal): S
     // Without a check most of what comes is kept for rows, and would be copied first.
     answers: check === null ? null : new AnswerPool(() => limits.bufferBytes * buffer.part),
     sifter: deps.sifter ?? null,
+    bookmark: (id) => bookmarks(cluster, id),
     check,
     stop: new ScanStop(signal, limits.deadlineMs),
     now,

@@ -5,6 +5,7 @@ import { LAG_HISTORY } from './0004-lag-history.ts'
 import { ALERTS } from './0005-alerts.ts'
 import { CLUSTER_IDENTITY } from './0006-cluster-identity.ts'
 import { EVIDENCE } from './0007-evidence.ts'
+import { BOOKMARKS } from './0009-bookmarks.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. */
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   ALERTS,
   CLUSTER_IDENTITY,
   EVIDENCE,
+  BOOKMARKS,
 ]

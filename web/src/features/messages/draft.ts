@@ -1,10 +1,10 @@
 import type { End } from '@sluice/shared/messages-end'
-import { readOffset, readPartition, type Start } from '@sluice/shared/messages-start'
+import { readNamedPlace, readOffset, readPartition, type Start } from '@sluice/shared/messages-start'
 import { formatAgo } from '@sluice/shared/time-text'
 import { instantText, readDraftTime } from './draft-time.ts'
 import { type EndDraft, type EndFault, endDraftOf, readEndDraft } from './end-draft.ts'
 
-export const START_KINDS = ['newest', 'oldest', 'offset', 'time', 'offsets'] as const
+export const START_KINDS = ['newest', 'oldest', 'offset', 'time', 'offsets', 'bookmark', 'group'] as const
 type StartKind = (typeof START_KINDS)[number]
 
 /** The range as it stands in the fields, before it is used. */
@@ -15,10 +15,15 @@ export interface Draft {
   /** Whether `now-…` stays as it is instead of becoming the time that it means. */
   moves: boolean
   offsets: string
+  /** Id of a bookmark; empty: none is chosen yet. */
+  bookmark: string
+  group: string
   end: EndDraft
 }
 
-export type DraftFault = 'offset' | 'time' | 'offsets' | EndFault
+/** `named`: no bookmark or group is chosen. */
+export type DraftFault = StartFault | EndFault
+type StartFault = 'offset' | 'time' | 'offsets' | 'named'
 export type DraftReading = { ok: true; start: Start; end: End } | { ok: false; fault: DraftFault }
 
 export function draftOf({ start, end }: { start: Start; end: End }, zone: string): Draft {
@@ -28,6 +33,8 @@ export function draftOf({ start, end }: { start: Start; end: End }, zone: string
     time: 'now-15m',
     moves: false,
     offsets: '',
+    bookmark: '',
+    group: '',
     end: endDraftOf(end, zone),
   }
   switch (start.kind) {
@@ -39,6 +46,10 @@ export function draftOf({ start, end }: { start: Start; end: End }, zone: string
       return { ...draft, kind: 'time', time: formatAgo(start.agoMs), moves: true }
     case 'offsets':
       return { ...draft, kind: 'offsets', offsets: formatOffsets(start.offsets) }
+    case 'bookmark':
+      return { ...draft, kind: 'bookmark', bookmark: start.id }
+    case 'group':
+      return { ...draft, kind: 'group', group: start.group }
     default:
       return { ...draft, kind: start.kind }
   }
@@ -51,7 +62,7 @@ export function readDraft(draft: Draft, zone: string, nowMs: number): DraftReadi
   return reading.ok ? { ok: true, start, end: reading.end } : reading
 }
 
-function readStartDraft(draft: Draft, zone: string, nowMs: number): Start | 'offset' | 'time' | 'offsets' {
+function readStartDraft(draft: Draft, zone: string, nowMs: number): Start | StartFault {
   switch (draft.kind) {
     case 'newest':
     case 'oldest':
@@ -66,6 +77,10 @@ function readStartDraft(draft: Draft, zone: string, nowMs: number): Start | 'off
       const offsets = parseOffsets(draft.offsets)
       return offsets === null ? 'offsets' : { kind: 'offsets', offsets }
     }
+    case 'bookmark':
+      return readNamedPlace('bookmark', draft.bookmark) ?? 'named'
+    case 'group':
+      return readNamedPlace('group', draft.group) ?? 'named'
   }
 }
 

@@ -3,6 +3,7 @@ import { SelectField } from '#ui/select-field.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import type { DraftFault } from './draft.ts'
 import { END_KINDS, type EndDraft } from './end-draft.ts'
+import { NamedPlaceField } from './named-place-field.tsx'
 import { TimeField } from './time-field.tsx'
 
 interface EndFieldsProps {
@@ -21,6 +22,8 @@ export function EndFields({ draft, fault, onEdit, onChoose }: EndFieldsProps) {
     'log-end': t('range.logEnd'),
     time: t('range.time'),
     offset: t('range.offset'),
+    bookmark: t('range.toBookmark'),
+    group: t('range.toGroup'),
   }
   const order = fault === 'end-order' ? t('range.orderFault') : null
   return (
@@ -53,6 +56,16 @@ export function EndFields({ draft, fault, onEdit, onChoose }: EndFieldsProps) {
           value={draft.offset}
           fault={fault === 'end-offset' ? t('messages.offsetFault') : order}
           onChange={(event) => onEdit({ ...draft, offset: event.target.value })}
+        />
+      )}
+      {(draft.kind === 'bookmark' || draft.kind === 'group') && (
+        <NamedPlaceField
+          key={draft.kind}
+          kind={draft.kind}
+          value={draft[draft.kind]}
+          missing={fault === 'end-named'}
+          onText={(group) => onEdit({ ...draft, group })}
+          onBookmark={(bookmark) => onChoose({ ...draft, bookmark })}
         />
       )}
     </>

@@ -15,6 +15,8 @@ const TELLING: ReadonlySet<TailNote['code']> = new Set([
   'corrupt',
   'out-of-order',
   'log-start-moved',
+  'no-commit',
+  'not-in-bookmark',
   'filter-error',
 ])
 
@@ -48,6 +50,10 @@ function noteWhat({ code, count }: TailNote, t: Translate): string {
       return t('messages.noteOutOfOrder')
     case 'log-start-moved':
       return t('messages.noteLogStartMoved')
+    case 'no-commit':
+      return t('messages.noteNoCommit')
+    case 'not-in-bookmark':
+      return t('messages.noteNotInBookmark')
     case 'filter-error':
       return t('messages.noteFilterError')
     case 'partitions-added':

@@ -3,6 +3,7 @@ import { useText } from '#lib/i18n/text-provider.tsx'
 import { SelectField } from '#ui/select-field.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { type Draft, type DraftFault, START_KINDS } from './draft.ts'
+import { NamedPlaceField } from './named-place-field.tsx'
 import { OffsetsGrid } from './offsets-grid.tsx'
 import { TimeField } from './time-field.tsx'
 
@@ -27,6 +28,8 @@ export function StartFields({ draft, fault, partitions, across, onEdit, onChoose
     offset: t('messages.startOffset'),
     time: t('messages.startTime'),
     offsets: t('messages.startOffsets'),
+    bookmark: t('range.fromBookmark'),
+    group: t('range.fromGroup'),
   }
   return (
     <>
@@ -62,6 +65,16 @@ export function StartFields({ draft, fault, partitions, across, onEdit, onChoose
           onText={(time) => onEdit({ time })}
           onPreset={(time) => onChoose({ time })}
           onMoves={(moves) => onEdit({ moves })}
+        />
+      )}
+      {(draft.kind === 'bookmark' || draft.kind === 'group') && (
+        <NamedPlaceField
+          key={draft.kind}
+          kind={draft.kind}
+          value={draft[draft.kind]}
+          missing={fault === 'named'}
+          onText={(group) => onEdit({ group })}
+          onBookmark={(bookmark) => onChoose({ bookmark })}
         />
       )}
       {draft.kind === 'offsets' && (

@@ -106,7 +106,8 @@ export function useToolbar({ query, zone, onQuery, onRun }: ToolbarOptions): Too
 }
 
 /** A place that needs nothing typed, and a time picked from a list. */
-function countsAtOnce(draft: Draft, { kind, time, end }: Partial<Draft>): boolean {
-  if (end !== undefined) return end.kind === 'log-end'
+function countsAtOnce(draft: Draft, { kind, time, bookmark, end }: Partial<Draft>): boolean {
+  if (end !== undefined) return end.kind === 'log-end' || (end.kind === 'bookmark' && end.bookmark !== '')
+  if (bookmark !== undefined) return bookmark !== ''
   return time !== undefined || (kind !== undefined && (draft.kind === 'newest' || draft.kind === 'oldest'))
 }

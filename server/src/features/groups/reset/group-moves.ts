@@ -36,6 +36,7 @@ export interface MoveDoor {
 
 export interface GroupMovesDeps {
   snapshots: GroupSnapshots
+  bookmark: PlanDeps['bookmark']
   audit: AuditLog
   decodeKey: KeyDecoder
   /** Told of what was moved, so that nobody is taken for a reader whose commits move. */
@@ -205,9 +206,9 @@ export class GroupMoves {
   }
 
   #planDeps({ cluster, gateway, writes, habits }: MoveDoor): PlanDeps {
-    const { snapshots, decodeKey } = this.#deps
+    const { snapshots, bookmark, decodeKey } = this.#deps
     return {
-      ...{ cluster, gateway, snapshots, decodeKey, habits, now: this.#now },
+      ...{ cluster, gateway, snapshots, bookmark, decodeKey, habits, now: this.#now },
       readOnly: 'readOnly' in writes ? writes.readOnly : null,
       book: this.#book,
       watch: this.#watch,

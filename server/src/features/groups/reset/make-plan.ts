@@ -17,7 +17,7 @@ import type { QuietWatch } from './quiet-watch.ts'
 import { type GroupGround, hasMembers, type MoveReads, readCommits, readGroup } from './read-group.ts'
 import { readLogs, readTopics } from './read-logs.ts'
 import { wholeTopicsOnly } from './share-forget.ts'
-import { sourceOf } from './sources.ts'
+import { type BookmarkFinder, sourceOf } from './sources.ts'
 import { streamsLike } from './streams-like.ts'
 
 export interface PlanDeps {
@@ -25,6 +25,7 @@ export interface PlanDeps {
   gateway: MoveReads
   readOnly: ReadOnlyReason | null
   snapshots: GroupSnapshots
+  bookmark: BookmarkFinder
   book: PlanBook
   watch: QuietWatch
   decodeKey: KeyDecoder
@@ -94,11 +95,12 @@ export function watchKey(cluster: string, group: string): string {
 async function placeRows(
   deps: PlanDeps,
   ground: GroupGround,
-  { to, scope }: MovePlanRequest,
+  request: MovePlanRequest,
   options: CallOptions,
 ): Promise<PlacedRow[]> {
   const { gateway } = deps
-  const source = await sourceOf({ ...deps, group: ground.group }, to, options)
+  const { to, scope } = request
+  const source = await sourceOf({ ...deps, ...ground }, request, options)
   const named: TopicPartitionId[] = [...(source ?? ground.commits).values()]
   if (source === null) named.push(...ground.commitFaults.values())
   const names = new Set([...(scope.length === 0 ? named : scope)].map(({ topic }) => topic))

@@ -1,8 +1,9 @@
 import { readOffsetsCsv } from '@sluice/shared/groups-csv'
-import type { MoveTarget } from '@sluice/shared/groups-reset'
+import type { MovePlanRequest } from '@sluice/shared/groups-reset'
+import type { Bookmark } from '@sluice/shared/replay-bookmarks'
 import { AppError } from '#http/app-error.ts'
 import { groupNotFound } from '#kafka/faults.ts'
-import type { CallOptions } from '#kafka/gateway.ts'
+import type { CallOptions, TopicPartitionId } from '#kafka/gateway.ts'
 import type { GroupSnapshots, WholeSnapshot } from '#store/group-snapshots.ts'
 import type { SourcePlace } from './aims.ts'
 import { idOf } from './place-id.ts'
@@ -11,14 +12,20 @@ import { type MoveReads, readGroup } from './read-group.ts'
 interface SourceDeps {
   gateway: MoveReads
   snapshots: GroupSnapshots
+  bookmark: BookmarkFinder
   cluster: string
   group: string
+  /** What the group has committed. */
+  commits: ReadonlyMap<string, TopicPartitionId>
 }
+
+/** Throws `BOOKMARK_NOT_FOUND`. */
+export type BookmarkFinder = (cluster: string, id: string) => Bookmark
 
 /** The places that the mode names one by one; null where it says the same of every partition. */
 export async function sourceOf(
   deps: SourceDeps,
-  to: MoveTarget,
+  { to, scope }: MovePlanRequest,
   options: CallOptions,
 ): Promise<Map<string, SourcePlace> | null> {
   switch (to.mode) {
@@ -30,6 +37,8 @@ export async function sourceOf(
       return await fromGroup(deps, to.group, options)
     case 'snapshot':
       return fromSnapshot(savedOffsets(deps, to.snapshot))
+    case 'bookmark':
+      return fromBookmark(deps, deps.bookmark(deps.cluster, to.bookmark), scope.length === 0)
     case 'undo':
       return beforeMove(savedOffsets(deps, to.snapshot))
     default:
@@ -94,6 +103,39 @@ function fromSnapshot({ offsets }: WholeSnapshot) {
       idOf({ topic, partition }),
       { topic, partition, offset: committed, topicId, beside: { leaderEpoch, metadata } },
     ]),
+  )
+}
+
+/**
+ * A cut may go through topics that the group has never read: without a scope it is not made to begin with those. All of a
+ * partition that came later lies behind the cut.
+ */
+function fromBookmark({ group, commits }: SourceDeps, { name, topics }: Bookmark, ownOnly: boolean) {
+  const own = new Set([...commits.values()].map(({ topic }) => topic))
+  const cut = topics.filter(({ topic }) => !ownOnly || own.size === 0 || own.has(topic))
+  if (cut.length === 0)
+    throw new AppError(
+      'BAD_REQUEST',
+      `Bookmark "${name}" goes through no topic that group "${group}" reads. Choose topics, or another bookmark.`,
+    )
+  const places = cut.flatMap(({ topic, topicId, partitions }) =>
+    partitions.map(({ partition, offset }) => ({
+      topic,
+      topicId,
+      partition,
+      offset: BigInt(offset),
+      beside: null,
+    })),
+  )
+  const then = new Map(cut.map(({ topic, partitionsThen }) => [topic, partitionsThen]))
+  const later = [...commits.values()].filter(
+    ({ topic, partition }) => partition >= (then.get(topic) ?? Number.POSITIVE_INFINITY),
+  )
+  return new Map(
+    [
+      ...places,
+      ...later.map(({ topic, partition }) => ({ topic, partition, offset: 0n, beside: null, topicId: null })),
+    ].map((place): [string, SourcePlace] => [idOf(place), place]),
   )
 }
 

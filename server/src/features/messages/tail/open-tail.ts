@@ -4,6 +4,7 @@ import { KafkaFault } from '#kafka/kafka-fault.ts'
 import type { BufferShares } from '../buffer-shares.ts'
 import type { FilterRunner } from '../filter/cel-check.ts'
 import { lookUpKey, mayHoldKey } from '../key/key-lookup.ts'
+import { noBookmarks } from '../named-places.ts'
 import { cutNewest } from '../newest-cut.ts'
 import { NoteBook } from '../note-book.ts'
 import { higherOf } from '../offset-order.ts'
@@ -101,6 +102,7 @@ export function contextOf(deps: TailDeps, request: TailRequest, signal: AbortSig
     check: openCheck(query, filters),
     answers: null,
     sifter: null,
+    bookmark: (id) => noBookmarks('', id),
     buffer: buffers.enter(limits.roundBytes),
     stop: new ScanStop(signal, null),
     now,

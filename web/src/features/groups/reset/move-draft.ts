@@ -1,5 +1,6 @@
 import { readOffsetsCsv } from '@sluice/shared/groups-csv'
 import type { MovePlanRequest, MoveTarget } from '@sluice/shared/groups-reset'
+import { BookmarkId } from '@sluice/shared/replay-bookmark-id'
 import type { SearchRecord } from '#lib/search-codec.ts'
 import { parseTimeText } from '#lib/time-text.ts'
 import { readScope, type ScopeTopic, writeScope } from './move-scope.ts'
@@ -12,6 +13,7 @@ export const MOVE_CHOICES = [
   'offset',
   'shift',
   'group',
+  'bookmark',
   'snapshot',
   'csv',
   'current',
@@ -92,7 +94,7 @@ function targetOf(choice: MoveChoice | null, value: string, around: Surroundings
 }
 
 function withValue(
-  choice: 'time' | 'offset' | 'shift' | 'group' | 'snapshot' | 'undo',
+  choice: 'time' | 'offset' | 'shift' | 'group' | 'bookmark' | 'snapshot' | 'undo',
   value: string,
   { zone, nowMs }: Surroundings,
 ): MoveTarget | DraftFault {
@@ -110,6 +112,8 @@ function withValue(
         : { kind: 'shift' }
     case 'group':
       return { mode: 'group', group: value }
+    case 'bookmark':
+      return BookmarkId.safeParse(value).success ? { mode: 'bookmark', bookmark: value } : { kind: 'open' }
     default:
       return { mode: choice, snapshot: value }
   }

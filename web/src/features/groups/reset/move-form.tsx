@@ -5,6 +5,7 @@ import { useDebouncedText } from '#lib/use-debounced-text.ts'
 import { Button } from '#ui/button.tsx'
 import { SelectField } from '#ui/select-field.tsx'
 import { TextField } from '#ui/text-field.tsx'
+import { MoveBookmarkField } from './move-bookmark-field.tsx'
 import { type DraftFault, MOVE_CHOICES, type MoveChoice, type MoveDraft } from './move-draft.ts'
 import { ScopePicker } from './scope-picker.tsx'
 
@@ -36,6 +37,7 @@ export function MoveForm(props: MoveFormProps) {
     offset: t('moving.modeOffset'),
     shift: t('moving.modeShift'),
     group: t('moving.modeGroup'),
+    bookmark: t('moving.modeBookmark'),
     snapshot: t('moving.modeSnapshot'),
     csv: t('moving.modeCsv'),
     current: t('moving.modeCurrent'),
@@ -60,6 +62,9 @@ export function MoveForm(props: MoveFormProps) {
         fit
       />
       <ValueField draft={draft} fault={fault} onDraft={onDraft} />
+      {draft.choice === 'bookmark' && (
+        <MoveBookmarkField value={draft.value} onValue={(value) => onDraft({ value })} />
+      )}
       {draft.choice === 'csv' && <CsvField group={group} csv={csv} fault={fault} onCsv={onCsv} />}
       {draft.choice !== 'delete' && (
         <ScopePicker
@@ -69,6 +74,7 @@ export function MoveForm(props: MoveFormProps) {
             draft.choice === 'csv' ||
             draft.choice === 'undo' ||
             draft.choice === 'snapshot' ||
+            draft.choice === 'bookmark' ||
             draft.choice === 'group'
           }
           onScope={(scope) => onDraft({ scope })}

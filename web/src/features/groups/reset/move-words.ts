@@ -186,6 +186,7 @@ const MODE_WORDS = {
   csv: 'moving.modeCsv',
   group: 'moving.modeGroup',
   snapshot: 'moving.modeSnapshot',
+  bookmark: 'moving.modeBookmark',
   undo: 'moving.modeUndo',
   forget: 'moving.modeForget',
   'delete-group': 'moving.modeDelete',

@@ -46,6 +46,10 @@ function startWords({ start }: MessagesQuery, zone: string, limit: number | null
       return t('exporting.fromOffset', { offset: formatCount(start.offset) })
     case 'offsets':
       return t('exporting.fromOffsets')
+    case 'bookmark':
+      return t('range.fromBookmark')
+    case 'group':
+      return t('exporting.fromGroup', { group: start.group })
     case 'time':
       return t('exporting.fromTime', { time: instantWords(start.ms, zone) })
     case 'ago':
@@ -55,6 +59,8 @@ function startWords({ start }: MessagesQuery, zone: string, limit: number | null
 
 function endWords({ end }: MessagesQuery, zone: string, t: Translate): string {
   if (end === null) return t('exporting.toNow')
+  if (end.kind === 'bookmark') return t('range.toBookmark')
+  if (end.kind === 'group') return t('exporting.toGroup', { group: end.group })
   if (end.kind === 'offset') return t('exporting.toOffset', { offset: formatCount(end.offset) })
   return t('exporting.toTime', {
     time: end.kind === 'time' ? instantWords(end.ms, zone) : formatAgo(end.agoMs),

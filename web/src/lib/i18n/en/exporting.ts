@@ -19,6 +19,8 @@ export const exporting = {
   fromOffset: ({ offset }: { offset: string }) => `from offset ${offset}`,
   fromOffsets: 'from an offset each',
   fromTime: ({ time }: { time: string }) => `from ${time}`,
+  fromGroup: ({ group }: { group: string }) => `from where ${group} stands`,
+  toGroup: ({ group }: { group: string }) => `to where ${group} stands`,
   toNow: 'to the end as it is now',
   toOffset: ({ offset }: { offset: string }) => `to offset ${offset}`,
   toTime: ({ time }: { time: string }) => `to ${time}`,

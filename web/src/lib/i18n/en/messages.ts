@@ -137,6 +137,8 @@ export const messages = {
   noteNoLaterTimestamp: 'No record has this time or a later one.',
   noteOutOfOrder: 'Timestamps are not in the order of the offsets, so newer messages may stand further back.',
   noteLogStartMoved: 'Retention removed records while they were being read.',
+  noteNoCommit: 'The group has committed nothing there: the partition is left out.',
+  noteNotInBookmark: 'The bookmark names no offset of it: the partition is left out.',
   noteFilterError: 'The filter failed on this record.',
   noteMissing: 'Not read.',
   partitionNumber: ({ partition }: { partition: number }) => `Partition ${partition}`,

@@ -19,6 +19,8 @@ export const exporting = {
   fromOffset: ({ offset }) => `offset ${offset}부터`,
   fromOffsets: 'partition마다 정한 offset부터',
   fromTime: ({ time }) => `${time}부터`,
+  fromGroup: ({ group }) => `${group} 그룹 위치부터`,
+  toGroup: ({ group }) => `${group} 그룹 위치까지`,
   toNow: '지금 로그의 끝까지',
   toOffset: ({ offset }) => `offset ${offset} 앞까지`,
   toTime: ({ time }) => `${time} 앞까지`,

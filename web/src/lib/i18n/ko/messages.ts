@@ -110,6 +110,8 @@ export const messages = {
   noteNoLaterTimestamp: '이 시각 이후의 레코드가 없습니다.',
   noteOutOfOrder: '타임스탬프가 offset 순서와 달라, 더 새로운 메시지가 뒤쪽에 있을 수 있습니다.',
   noteLogStartMoved: '읽는 동안 보존 정책으로 레코드가 지워졌습니다.',
+  noteNoCommit: '그룹이 여기에 커밋한 offset이 없어 이 partition은 제외했습니다.',
+  noteNotInBookmark: '북마크에 이 partition의 offset이 없어 제외했습니다.',
   noteFilterError: '이 레코드에서 필터가 실패했습니다.',
   noteMissing: '읽지 못했습니다.',
   partitionNumber: ({ partition }) => `Partition ${partition}`,

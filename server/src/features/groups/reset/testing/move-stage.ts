@@ -47,6 +47,9 @@ export function movesOn(
   const faults: [string, Record<string, unknown>][] = []
   const moves = new GroupMoves({
     snapshots,
+    bookmark: () => {
+      throw new Error('No test of moves that has no bookmarks of its own names one')
+    },
     audit,
     decodeKey: (key) =>
       key === null
