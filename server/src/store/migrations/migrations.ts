@@ -5,6 +5,7 @@ import { LAG_HISTORY } from './0004-lag-history.ts'
 import { ALERTS } from './0005-alerts.ts'
 import { CLUSTER_IDENTITY } from './0006-cluster-identity.ts'
 import { EVIDENCE } from './0007-evidence.ts'
+import { REPLAY_JOBS } from './0008-replay-jobs.ts'
 import { BOOKMARKS } from './0009-bookmarks.ts'
 import type { Migration } from './migration.ts'
 
@@ -17,5 +18,6 @@ export const MIGRATIONS: readonly Migration[] = [
   ALERTS,
   CLUSTER_IDENTITY,
   EVIDENCE,
+  REPLAY_JOBS,
   BOOKMARKS,
 ]
