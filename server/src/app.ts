@@ -16,6 +16,7 @@ import {
 } from '#features/messages/produce.routes.ts'
 import { type MetricsRoutesDeps, registerMetricsRoutes } from '#features/metrics/metrics.routes.ts'
 import { type BookmarkRoutesDeps, registerBookmarkRoutes } from '#features/replay/bookmarks.routes.ts'
+import { registerStateRoutes, type StateRoutesDeps } from '#features/replay/state.routes.ts'
 import { registerTopicRoutes, type TopicRoutesDeps } from '#features/topics/topics.routes.ts'
 import {
   IDENTITY_BODY_BYTES_MAX,
@@ -61,6 +62,7 @@ export interface AppDeps {
   alerts: AlertRoutesDeps
   topology: TopologyRoutesDeps
   bookmarks: BookmarkRoutesDeps
+  states: StateRoutesDeps
 }
 
 /** The whole of HTTP. The order of the guards is part of the contract: each may rely on those before it. */
@@ -97,6 +99,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   registerAuditRoutes(app, deps.audit)
   registerAlertRoutes(app, deps.alerts)
   registerAlertRuleRoutes(app, deps.alerts)
+  registerStateRoutes(app, deps.states)
   registerTopologyRoutes(app, deps.topology)
   registerIdentityRoutes(app, deps.topology)
   registerBookmarkRoutes(app, deps.bookmarks)

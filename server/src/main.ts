@@ -17,6 +17,7 @@ import { composeHistory } from './compose-history.ts'
 import { composeMetrics } from './compose-metrics.ts'
 import { composeMonitor } from './compose-monitor.ts'
 import { composeMoves } from './compose-moves.ts'
+import { composeStates } from './compose-states.ts'
 import { composeThreads } from './compose-threads.ts'
 import { composeTopology } from './compose-topology.ts'
 import type { AppConfig } from './config/app-config.ts'
@@ -99,6 +100,7 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
   const url = () => `http://${urlHost(config.host)}:${port}`
   const alerts = composeAlerts({ config, monitor, log, shutdown: shutdown.signal, url })
   const topology = composeTopology({ ...monitor, config, clusters, log })
+  const buffers = new BufferShares()
   const app = createApp({
     log,
     version: VERSION,
@@ -114,7 +116,7 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
       filters,
       sifter,
       bookmarks: findBookmarkIn(monitor.store),
-      buffers: new BufferShares(),
+      buffers,
       gate,
       log,
     },
@@ -126,6 +128,7 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
     ...composeBookmarks({ ...monitor, config, clusters, gate }),
     alerts: { alerts, gate },
     topology: topology.routes,
+    ...composeStates({ ...monitor, clusters, buffers, gate, log }),
   })
   const server = await listen(app.fetch, config, log)
   if (server === null) return

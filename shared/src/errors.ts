@@ -30,6 +30,8 @@ export const ERROR_CODES = {
   SNAPSHOT_NOT_FOUND: { status: 404, retryable: false },
   ALERT_RULE_NOT_FOUND: { status: 404, retryable: false },
   REPLAY_NOT_FOUND: { status: 404, retryable: false },
+  /** No built state of this id: its memory was needed for newer ones. */
+  STATE_NOT_FOUND: { status: 404, retryable: false },
   BOOKMARK_NOT_FOUND: { status: 404, retryable: false },
   METHOD_NOT_ALLOWED: { status: 405, retryable: false },
   /** The idempotency key was used before, for another write. */

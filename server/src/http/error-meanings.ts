@@ -22,6 +22,7 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, string>> = {
   SNAPSHOT_NOT_FOUND: 'no saved offsets have this id',
   ALERT_RULE_NOT_FOUND: 'no alert rule has this id',
   REPLAY_NOT_FOUND: 'no replay job has this id',
+  STATE_NOT_FOUND: 'no state has this id any more: its memory was needed for newer ones; build it again',
   BOOKMARK_NOT_FOUND: 'no bookmark has this id',
   METHOD_NOT_ALLOWED: 'the path has no such method; the Allow header names those it has',
   IDEMPOTENCY_CONFLICT: 'the idempotency key was used before, for another write',

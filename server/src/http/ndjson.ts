@@ -1,4 +1,4 @@
-import type { StreamGate, StreamPass } from './stream-gate.ts'
+import type { StreamGate, StreamKind, StreamPass } from './stream-gate.ts'
 
 const HEADERS = {
   'content-type': 'application/x-ndjson; charset=utf-8',
@@ -8,6 +8,8 @@ const HEADERS = {
 
 export interface NdjsonOptions<T> {
   gate: StreamGate
+  /** Left out: it has its place among all streams. */
+  kind?: StreamKind
   /** Aborts when the client goes away. */
   client: AbortSignal
   frames(signal: AbortSignal): AsyncGenerator<T, void, void>
@@ -20,7 +22,7 @@ export interface NdjsonOptions<T> {
  * early gets its status. Each further one is made when the client has taken those before: that is the backpressure.
  */
 export async function ndjsonResponse<T>(options: NdjsonOptions<T>): Promise<Response> {
-  const pass = options.gate.enter(options.client)
+  const pass = options.gate.enter(options.client, options.kind ?? null)
   const frames = options.frames(pass.signal)
   let first: IteratorResult<T, void>
   try {

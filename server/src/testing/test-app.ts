@@ -21,6 +21,7 @@ import { type AppDeps, createApp } from '../app.ts'
 import { composeBookmarks, findBookmarkIn } from '../compose-bookmarks.ts'
 import { composeHistory } from '../compose-history.ts'
 import { composeMoves } from '../compose-moves.ts'
+import { composeStates } from '../compose-states.ts'
 import { composeTopology } from '../compose-topology.ts'
 
 export interface TestApp {
@@ -102,6 +103,7 @@ export function createTestApp(
     alerts: { alerts: testAlerts(boards, store, shutdown.signal, readOnly), gate: new StreamGate() },
     topology: topology.routes,
     ...composeBookmarks({ store, clusters, gate: new StreamGate(), config: { loopback: readOnly === null } }),
+    ...composeStates({ store, clusters, buffers: new BufferShares(), gate: new StreamGate(), log: lines }),
     ...changes,
   })
   const send = async (target: string, init: RequestInit = {}): Promise<Response> => {

@@ -43,6 +43,8 @@ export interface RecordSieve {
 export interface WalkReport {
   looked(records: number): void
   gap(from: bigint, to: bigint): void
+  /** A transaction's end or something of the broker's own; left out, it counts as a gap. */
+  marker?(from: bigint, to: bigint): void
   aborted(from: bigint, to: bigint, records: number): void
   corrupt(from: bigint, to: bigint, reason: string): void
   /** A whole batch that {@link WalkOptions.skip} refused. */
@@ -83,7 +85,7 @@ export function* walkRecords(chunk: Chunk, options: WalkOptions): Generator<Walk
     const to = lowerOf(last, end - 1n)
     next = to + 1n
     if (!batch.ok || verdict.kind === 'corrupt') report.corrupt(from, to, verdict.reason)
-    else if (batch.header.control) report.gap(from, to)
+    else if (batch.header.control) (report.marker ?? report.gap)(from, to)
     else if (verdict.kind === 'aborted' && !chunk.fates.showsAborted) {
       reportAborted(batch, from, to, report)
     } else if (chunk.clear?.has(batch) && isWhole(batch.header, from, to)) {

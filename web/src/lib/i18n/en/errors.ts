@@ -22,6 +22,7 @@ export const errors = {
   SNAPSHOT_NOT_FOUND: 'There are no such saved offsets.',
   ALERT_RULE_NOT_FOUND: 'There is no such alert rule any more.',
   REPLAY_NOT_FOUND: 'There is no such replay.',
+  STATE_NOT_FOUND: 'This state is not kept any more. Build it again.',
   BOOKMARK_NOT_FOUND: 'There is no such bookmark any more.',
   REPLAY_STATE: 'The replay is not in a state for that.',
   TOPIC_EXISTS: 'There is a topic of this name already.',

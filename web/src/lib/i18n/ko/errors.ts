@@ -23,6 +23,7 @@ export const errors = {
   SNAPSHOT_NOT_FOUND: '저장된 offset을 찾을 수 없습니다.',
   ALERT_RULE_NOT_FOUND: '이 알림 규칙은 더 이상 없습니다.',
   REPLAY_NOT_FOUND: '이 리플레이를 찾을 수 없습니다.',
+  STATE_NOT_FOUND: '이 상태는 더 이상 보관되어 있지 않습니다. 다시 만들어 주세요.',
   BOOKMARK_NOT_FOUND: '이 북마크는 더 이상 없습니다.',
   REPLAY_STATE: '리플레이가 지금은 그렇게 할 수 없는 상태입니다.',
   TOPIC_EXISTS: '같은 이름의 토픽이 이미 있습니다.',
