@@ -9,6 +9,7 @@ import { preloadParts } from '#lib/lazy-part.tsx'
 import { parseSearch, type SearchRecord, stringifySearch } from '#lib/search-codec.ts'
 import { groups, groupsView, groupTree } from './group-routes.ts'
 import { PageFault } from './page-fault.tsx'
+import { replayRoutes } from './replay-routes.ts'
 import { root, texts } from './root-route.ts'
 
 const topicView = lazyRouteComponent(() => import('./routes/topic-route.tsx'), 'TopicRoute')
@@ -156,6 +157,7 @@ const routeTree = root.addChildren([
   topology,
   alerts,
   audit,
+  ...replayRoutes,
   groupTree,
 ])
 

@@ -37,6 +37,13 @@ export function shellCommands({ t, cluster, navigate, show }: ShellCommandsInput
             run: () => void navigate({ to: '/clusters/$cluster/topology', params: { cluster } }),
           },
           {
+            id: 'go.replays',
+            keys: 'g r',
+            label: t('shell.replay'),
+            group: 'places',
+            run: () => void navigate({ to: '/clusters/$cluster/replays', params: { cluster } }),
+          },
+          {
             id: 'go.alerts',
             keys: 'g l',
             label: t('shell.keyAlerts'),

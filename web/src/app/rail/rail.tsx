@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useMatchRoute } from '@tanstack/react-router'
-import { Bell, Boxes, CircleHelp, Search, Server, Users, Waves, Workflow } from 'lucide-react'
+import { Bell, Boxes, CircleHelp, Repeat2, Search, Server, Users, Waves, Workflow } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { clusterListQuery } from '#features/clusters/clusters.queries.ts'
 import { classNames } from '#lib/class-names.ts'
@@ -86,6 +86,15 @@ export function Rail({ onPalette, onKeys }: RailProps) {
             >
               <Workflow aria-hidden="true" className={ICON} />
               <Words>{t('shell.topology')}</Words>
+            </Link>
+            <Link
+              to="/clusters/$cluster/replays"
+              params={{ cluster }}
+              className={ITEM}
+              activeOptions={{ includeSearch: false }}
+            >
+              <Repeat2 aria-hidden="true" className={ICON} />
+              <Words>{t('shell.replay')}</Words>
             </Link>
             <Link
               to="/clusters/$cluster/alerts"

@@ -20,6 +20,9 @@ import { moving } from './en/moving.ts'
 import { node } from './en/node.ts'
 import { produce } from './en/produce.ts'
 import { range } from './en/range.ts'
+import { trap } from './en/replay-traps.ts'
+import { replays } from './en/replays.ts'
+import { republish } from './en/republish.ts'
 import { shell } from './en/shell.ts'
 import { tail } from './en/tail.ts'
 import { topics } from './en/topics.ts'
@@ -78,4 +81,7 @@ export const english = {
   times,
   who,
   way,
+  replays,
+  republish,
+  trap,
 }

@@ -21,6 +21,9 @@ import { moving } from './ko/moving.ts'
 import { node } from './ko/node.ts'
 import { produce } from './ko/produce.ts'
 import { range } from './ko/range.ts'
+import { trap } from './ko/replay-traps.ts'
+import { replays } from './ko/replays.ts'
+import { republish } from './ko/republish.ts'
 import { shell } from './ko/shell.ts'
 import { tail } from './ko/tail.ts'
 import { topics } from './ko/topics.ts'
@@ -75,4 +78,7 @@ export const korean: Dictionary = {
   times,
   who,
   way,
+  replays,
+  republish,
+  trap,
 }

@@ -31,6 +31,11 @@ const bundles = [
     also: ['groups', 'groupCause'],
   },
   {
+    files: /^features\/replay\/(plan|jobs)|^app\/routes\/(replay-|replays|republish)/,
+    load: () => import('./replay-words.ts'),
+    also: [],
+  },
+  {
     files: /^(features\/messages|ui\/payload|lib\/i18n|app\/routes\/(messages|across))/,
     load: null,
     also: [],
@@ -76,6 +81,7 @@ describe('words that come with a view', () => {
       import('./alerts-words.ts'),
       import('./moving-words.ts'),
       import('./topology-words.ts'),
+      import('./replay-words.ts'),
     ])
     const { english } = await import('./english.ts')
     expect(Object.keys(fetchedEnglish).sort()).toEqual(Object.keys(english).sort())

@@ -8,7 +8,7 @@ import { StateMark } from '#ui/state-mark.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { MoveSentences } from './move-sentences.tsx'
 import { blockerSentences, type MoveSentence, type Telling } from './move-words.ts'
-import { keepOwnName, readOwnName } from './own-name.ts'
+import { keepOwnName, readOwnName } from '#lib/own-name.ts'
 import { isUnknownEnd, type MoveAct } from './use-move-act.ts'
 
 interface ConfirmPaneProps {

@@ -2,7 +2,7 @@ import type { ProducedRecord, ProduceRecord } from '@sluice/shared/messages-prod
 import { useState } from 'react'
 import { ApiError } from '#api/api-error.ts'
 import { previewRecord, writeRecord } from '../produce.queries.ts'
-import { newKey } from './new-key.ts'
+import { newKey } from '#lib/new-key.ts'
 
 /** What was asked for and what the server says of it. */
 export interface Review {

@@ -4,48 +4,12 @@ import { filterOf } from '@sluice/shared/messages-find'
 import { keyFilterOf } from '@sluice/shared/messages-key-find'
 import { startPosition } from '@sluice/shared/messages-start'
 import { GUARANTEES, type ReplaySource, ReplaySpec, type ReplaySpecInput } from '@sluice/shared/replay'
-import type { DraftField, ReplayDraft } from './draft.ts'
+import type { ReplayDraft } from './draft.ts'
+import { type DraftFaults, DraftReading } from './draft-reading.ts'
 import { readHeaderRows, readMaskRows } from './draft-rows.ts'
 import { readTarget } from './draft-target.ts'
 import { readTransform } from './draft-transform.ts'
 import { readShift } from './length-text.ts'
-
-/** Why a field cannot be used; the words are `republish.fault_…`. */
-export type FieldFault =
-  | 'topics'
-  | 'same'
-  | 'topic'
-  | 'names'
-  | 'endpoint'
-  | 'header'
-  | 'path'
-  | 'expression'
-  | 'patch'
-  | 'edits'
-  | 'shift'
-  | 'whole'
-  | 'positive'
-  | 'percent'
-  | 'group'
-  | 'rate'
-export type DraftFaults = Partial<Record<DraftField | 'topics', FieldFault>>
-
-/** Gathers what a draft means, and what keeps it from meaning anything. */
-export class DraftReading {
-  readonly faults: DraftFaults = {}
-
-  refuse<T>(field: DraftField | 'topics', fault: FieldFault, instead: T): T {
-    this.faults[field] ??= fault
-    return instead
-  }
-
-  /** A number within bounds; null where the field is empty and may be. */
-  number(draft: ReplayDraft, field: DraftField, fault: FieldFault, fits: (value: number) => boolean): number {
-    const text = draft[field].trim()
-    const value = /^\d{1,12}(\.\d{1,6})?$/.test(text) ? Number(text) : Number.NaN
-    return fits(value) ? value : this.refuse(field, fault, 0)
-  }
-}
 
 /** The spec that a draft stands for, when it is asked about at `nowMs`; or what is wrong, field by field. */
 export function readSpec(

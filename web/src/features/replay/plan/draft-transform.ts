@@ -7,7 +7,7 @@ import {
 } from '@sluice/shared/replay'
 import type { ReplayDraft } from './draft.ts'
 import { type HeaderRow, type MaskRow, readJson } from './draft-rows.ts'
-import type { DraftReading } from './draft-spec.ts'
+import type { DraftReading } from './draft-reading.ts'
 import { readSteps } from './json-steps.ts'
 
 interface Rows {

@@ -4,6 +4,7 @@ export const shell = {
   topics: 'Topics',
   groups: 'Groups',
   topology: 'Topology',
+  replay: 'Replay',
   alerts: 'Alerts',
   alertsFiring: ({ n }: { n: number }) => `${n} firing`,
   cluster: 'Cluster',

@@ -7,6 +7,7 @@ export const shell = {
   topics: '토픽',
   groups: '그룹',
   topology: '토폴로지',
+  replay: '리플레이',
   alerts: '알림',
   alertsFiring: ({ n }) => `발생 중 ${n}건`,
   cluster: '클러스터',

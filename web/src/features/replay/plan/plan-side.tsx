@@ -1,0 +1,138 @@
+import type { ReplayPlan, ReplayWarningCode } from '@sluice/shared/replay-plan'
+import { RotateCw } from 'lucide-react'
+import { useState } from 'react'
+import { useText } from '#lib/i18n/text-provider.tsx'
+import { Button } from '#ui/button.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { ErrorPanel } from '#ui/error-panel.tsx'
+import { StateMark } from '#ui/state-mark.tsx'
+import { TimeAgo } from '#ui/time-ago.tsx'
+import { DryRun } from './dry-run.tsx'
+import type { Comparison } from './page-parts.ts'
+import { PlanView } from './plan-view.tsx'
+import { openAccepts } from './plan-words.ts'
+import { SignForm } from './sign-form.tsx'
+import type { PlanState } from './use-plan.ts'
+import { useStart } from './use-start.ts'
+import { useWriteRefusal } from './use-write-refusal.ts'
+
+interface PlanSideProps {
+  cluster: string
+  state: PlanState
+  /** A field keeps the plan from being made. */
+  faulty: boolean
+  comparison: Comparison
+  onBegun: (id: string) => void
+}
+
+/** What would happen, and below it the doing: dry run, signature, begin. */
+export function PlanSide({ cluster, state, faulty, comparison, onBegun }: PlanSideProps) {
+  const { t } = useText()
+  const { plan, error, busy, stale, again } = state
+  const [changed, setChanged] = useState<string | null>(null)
+  const onChanged = (message: string) => {
+    setChanged(message)
+    again()
+  }
+  if (error) return <ErrorPanel error={error} title={t('republish.planFailed')} onRetry={again} />
+  if (plan === undefined)
+    return busy ? (
+      <p role="status" className="px-3 py-4 text-ink-muted">
+        {t('republish.planning')}
+      </p>
+    ) : (
+      <EmptyState
+        title={t(faulty ? 'republish.planFaulty' : 'republish.planEmpty')}
+        reason={t('republish.planEmptyReason')}
+      />
+    )
+  return (
+    <div className="flex h-full flex-col">
+      <div className="flex h-9 shrink-0 items-center gap-2 border-hairline border-b px-3">
+        <h2 className="font-semibold">{t('republish.plan')}</h2>
+        <span role="status" className="text-ink-muted text-meta">
+          {busy ? t('republish.planning') : <TimeAgo at={plan.at} />}
+        </span>
+        <Button
+          look="quiet"
+          className="ml-auto text-meta"
+          disabled={busy}
+          icon={<RotateCw aria-hidden="true" className="size-3.5" />}
+          onClick={() => {
+            setChanged(null)
+            again()
+          }}
+        >
+          {t('republish.planAgain')}
+        </Button>
+      </div>
+      <div className={`min-h-0 flex-1 overflow-auto ${stale ? 'opacity-60' : ''}`}>
+        {changed !== null && (
+          <p role="alert" className="flex gap-2 bg-attention-soft px-3 py-2">
+            <span className="flex h-5 items-center">
+              <StateMark tone="attention" />
+            </span>
+            <span className="min-w-0 [overflow-wrap:anywhere]">
+              {t('republish.changed', { message: changed })}
+            </span>
+          </p>
+        )}
+        <Doing
+          key={plan.plan}
+          cluster={cluster}
+          plan={plan}
+          stale={stale || busy}
+          comparison={comparison}
+          onBegun={onBegun}
+          onChanged={onChanged}
+        />
+      </div>
+    </div>
+  )
+}
+
+interface DoingProps {
+  cluster: string
+  plan: ReplayPlan
+  /** It is of another draft. */
+  stale: boolean
+  comparison: Comparison
+  onBegun: (id: string) => void
+  onChanged: (message: string) => void
+}
+
+function Doing({ cluster, plan, stale, comparison, onBegun, onChanged }: DoingProps) {
+  const { t } = useText()
+  const [accepted, setAccepted] = useState<readonly ReplayWarningCode[]>([])
+  const start = useStart({ cluster, plan, onBegun, onChanged })
+  const readOnly = useWriteRefusal(plan)
+  const open = openAccepts(plan.warnings, accepted).length
+  const refusal =
+    readOnly ??
+    (!plan.allowed || plan.warnings.some(({ severity }) => severity === 'block')
+      ? t('republish.blocked')
+      : open > 0
+        ? t('republish.unaccepted', { n: open })
+        : null)
+  const accept = (code: ReplayWarningCode, on: boolean) =>
+    setAccepted((known) => (on ? [...known, code] : known.filter((one) => one !== code)))
+  return (
+    <>
+      <PlanView plan={plan} comparison={comparison} accepted={accepted} onAccept={accept} />
+      <DryRun
+        cluster={cluster}
+        id={start.dryRun}
+        busy={start.busy !== null}
+        blocked={stale || plan.warnings.some(({ severity }) => severity === 'block')}
+        onRun={() => start.run('dry-run', accepted)}
+      />
+      <SignForm
+        plan={plan}
+        refusal={refusal}
+        busy={stale || start.busy !== null}
+        error={start.error}
+        onStart={(signed) => start.run('run', accepted, signed)}
+      />
+    </>
+  )
+}
