@@ -3,12 +3,12 @@ import { type FormEvent, useId, useState } from 'react'
 import { describeError } from '#lib/describe-error.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { useNow } from '#lib/now.ts'
+import { keepOwnName, readOwnName } from '#lib/own-name.ts'
 import { Button } from '#ui/button.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { MoveSentences } from './move-sentences.tsx'
 import { blockerSentences, type MoveSentence, type Telling } from './move-words.ts'
-import { keepOwnName, readOwnName } from '#lib/own-name.ts'
 import { isUnknownEnd, type MoveAct } from './use-move-act.ts'
 
 interface ConfirmPaneProps {

@@ -1,8 +1,8 @@
 import type { ProducedRecord, ProduceRecord } from '@sluice/shared/messages-produce'
 import { useState } from 'react'
 import { ApiError } from '#api/api-error.ts'
-import { previewRecord, writeRecord } from '../produce.queries.ts'
 import { newKey } from '#lib/new-key.ts'
+import { previewRecord, writeRecord } from '../produce.queries.ts'
 
 /** What was asked for and what the server says of it. */
 export interface Review {

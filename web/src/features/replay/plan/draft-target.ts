@@ -1,8 +1,8 @@
 import { isTopicName } from '@sluice/shared/messages-topics'
 import { DLQ_CONVENTIONS, type ReplayTarget, type ReplayTargetKind } from '@sluice/shared/replay'
 import type { ReplayDraft } from './draft.ts'
-import { readJson } from './draft-rows.ts'
 import type { DraftReading } from './draft-reading.ts'
+import { readJson } from './draft-rows.ts'
 
 export const TARGET_KINDS = [
   'sandbox',

@@ -6,8 +6,8 @@ import {
   ReplayTransform as TransformSchema,
 } from '@sluice/shared/replay'
 import type { ReplayDraft } from './draft.ts'
-import { type HeaderRow, type MaskRow, readJson } from './draft-rows.ts'
 import type { DraftReading } from './draft-reading.ts'
+import { type HeaderRow, type MaskRow, readJson } from './draft-rows.ts'
 import { readSteps } from './json-steps.ts'
 
 interface Rows {
