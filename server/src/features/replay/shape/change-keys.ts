@@ -50,10 +50,10 @@ function keyFromPath(draft: Draft, { root, steps }: KeyChange & { by: 'path' }):
 }
 
 function inHeaders(
-  { source }: Draft,
+  { headers }: Draft,
   [name, ...steps]: readonly (string | number)[],
 ): Buffer | null | undefined {
-  const header = source.record.headers.findLast(({ key }) => key === String(name))
+  const header = headers.findLast(({ key }) => key === String(name))
   if (header === undefined) return undefined
   return steps.length === 0 ? header.value : inPayload(header.value, steps)
 }

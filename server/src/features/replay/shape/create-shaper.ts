@@ -82,7 +82,7 @@ class SpecShaper implements RecordShaper {
     const { spec, replayId } = this.#parts
     const { key, value, headers } = source.record
     const loops = headers.length > 0 && (countOf(headers) >= spec.maxCount || isOf(headers, replayId))
-    return { source, key, value, stopped: loops ? { kind: 'skip', why: 'loop' } : null }
+    return { source, key, value, headers, stopped: loops ? { kind: 'skip', why: 'loop' } : null }
   }
 
   #finish(draft: Draft): Shaped {
@@ -95,10 +95,12 @@ class SpecShaper implements RecordShaper {
     return { kind: 'write', target, record }
   }
 
-  #headers({ source }: Draft): LogRecord['headers'] {
+  #headers({ source, headers }: Draft): LogRecord['headers'] {
     const { transform } = this.#parts.spec
-    const changed = changeHeaders(source.record.headers, transform)
-    return this.#provenance === null ? [...changed] : this.#provenance.add(changed, source)
+    const changed = changeHeaders(headers, transform)
+    return this.#provenance === null
+      ? [...changed]
+      : this.#provenance.add(changed, source, countOf(headers) + 1)
   }
 
   /** Null and a draft that is stopped where it would lie before 1970. A record that has no time (−1) gets none by a shift. */

@@ -1,8 +1,11 @@
+import type { RecordHeader } from '#records/record.ts'
 import type { Shaped, SourceRecord } from '../replay-parts.ts'
 
 /** A record on its way through the changes; each step sees what the one before made. */
 export interface Draft {
   readonly source: SourceRecord
+  /** The source's: read from the batch once. */
+  readonly headers: readonly RecordHeader[]
   key: Buffer | null
   value: Buffer | null
   /** Set where it is not written: no further step looks at it. */

@@ -54,7 +54,7 @@ function placeAtOrigin(
   choice: PartitionChoice,
   partitions: TargetPartitions,
 ): TopicPartitionId | null {
-  const origin = originOf(draft.source.record.headers, convention)
+  const origin = originOf(draft.headers, convention)
   if (origin === null) {
     fail(draft, 'None of its headers names the topic it came from.', 'ORIGIN_UNKNOWN')
     return null

@@ -32,7 +32,11 @@ export class Provenance {
     this.#cluster = cluster
   }
 
-  add(headers: readonly RecordHeader[], { topic, partition, record }: SourceRecord): RecordHeader[] {
+  add(
+    headers: readonly RecordHeader[],
+    { topic, partition, record }: SourceRecord,
+    count: number,
+  ): RecordHeader[] {
     const others = headers.some(({ key }) => OURS.has(key))
       ? headers.filter(({ key }) => !OURS.has(key))
       : headers
@@ -44,7 +48,7 @@ export class Provenance {
         value: Buffer.from(`${this.#cluster}/${topic}/${partition}/${record.offset}`),
       },
       { key: PROVENANCE.timestamp, value: Buffer.from(record.timestamp.toString()) },
-      this.#count(countOf(record.headers) + 1),
+      this.#count(count),
     ]
   }
 

@@ -1,5 +1,6 @@
 import { toFilterError } from '#features/messages/filter/filter-errors.ts'
 import type { FilterPool, RunningChange } from '#filters/filter-pool.ts'
+import type { LogRecord } from '#records/record.ts'
 import { type Draft, fail } from './draft.ts'
 
 /** Evaluates expressions in threads that can be ended. */
@@ -38,7 +39,7 @@ async function runHandful(
   signal: AbortSignal,
 ): Promise<void> {
   const { topic, partition } = drafts[0]?.source ?? { topic: '', partition: 0 }
-  const records = drafts.map(({ source, key, value }) => ({ record: { ...source.record, key, value } }))
+  const records = drafts.map((draft) => ({ record: recordOf(draft) }))
   const { bytes, bounds, failures } = await change.evaluate({ topic, partition, records }, signal)
   const made = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const failed = new Map(failures.map(({ index, message }) => [index, message]))
@@ -48,6 +49,12 @@ async function runHandful(
     if (reason !== undefined) fail(draft, reason)
     else put(draft, from === -1 ? null : made.subarray(from, bounds[index * 2 + 1]))
   }
+}
+
+/** As the steps before have made it. */
+function recordOf({ source, key, value, headers }: Draft): LogRecord {
+  const { offset, timestamp, size } = source.record
+  return { offset, timestamp, key, value, headers: [...headers], size }
 }
 
 /** Of one partition each, as threads take them: small enough to come back soon. */
