@@ -1,3 +1,4 @@
+import { AppError } from '#http/app-error.ts'
 import { isNull, type JsonMember, type JsonSpan, readSpans, type Splice, splice } from './exact-json.ts'
 
 type JsonObject = JsonSpan & { kind: 'object' }
@@ -7,11 +8,12 @@ export class MergePatch {
   readonly #bytes: Buffer
   readonly #root: JsonSpan
 
-  /** Throws where the text is no JSON. */
+  /** Throws `BAD_REQUEST` where the text is no JSON. */
   constructor(text: string) {
     this.#bytes = Buffer.from(text)
     const root = readSpans(this.#bytes)
-    if (root === null) throw new Error('The merge patch is not JSON.')
+    if (root === null)
+      throw new AppError('BAD_REQUEST', 'The merge patch (transform.value.patch) is not JSON.')
     this.#root = root
   }
 
