@@ -30,6 +30,7 @@ import { topology } from './en/topology.ts'
 import { drawn } from './en/topology-drawn.ts'
 import { seek } from './en/topology-find.ts'
 import { finding } from './en/topology-finding.ts'
+import { scene } from './en/topology-play.ts'
 import { taking } from './en/topology-taking.ts'
 import { times } from './en/topology-time.ts'
 import { twin } from './en/topology-twin.ts'
@@ -79,6 +80,7 @@ export const english = {
   finding,
   seek,
   times,
+  scene,
   who,
   way,
   replays,

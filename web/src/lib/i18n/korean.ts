@@ -31,6 +31,7 @@ import { topology } from './ko/topology.ts'
 import { drawn } from './ko/topology-drawn.ts'
 import { seek } from './ko/topology-find.ts'
 import { finding } from './ko/topology-finding.ts'
+import { scene } from './ko/topology-play.ts'
 import { taking } from './ko/topology-taking.ts'
 import { times } from './ko/topology-time.ts'
 import { twin } from './ko/topology-twin.ts'
@@ -76,6 +77,7 @@ export const korean: Dictionary = {
   finding,
   seek,
   times,
+  scene,
   who,
   way,
   replays,

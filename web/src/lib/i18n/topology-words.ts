@@ -3,6 +3,7 @@ import { topology } from './en/topology.ts'
 import { drawn } from './en/topology-drawn.ts'
 import { seek } from './en/topology-find.ts'
 import { finding } from './en/topology-finding.ts'
+import { scene } from './en/topology-play.ts'
 import { taking } from './en/topology-taking.ts'
 import { times } from './en/topology-time.ts'
 import { twin } from './en/topology-twin.ts'
@@ -23,6 +24,7 @@ const topologyWords = {
   times,
   who,
   way,
+  scene,
 } satisfies Partial<LaterWords>
 
 // Whoever imports this file can say them: the view of the topology, whose script they travel with.

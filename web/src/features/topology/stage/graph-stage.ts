@@ -20,6 +20,13 @@ export interface StageEvents {
   onLarge: (ids: readonly string[]) => void
 }
 
+/** Something that is drawn over the picture and moves along with it. */
+export interface StageLayer {
+  setScene(scene: Scene): void
+  setTransform(transform: Transform): void
+  setSize(width: number, height: number): void
+}
+
 /** Zooming goes on while the wheel turns; at rest the link is written. */
 const REST_MS = 350
 /** So long after a click another one makes it a double one. */
@@ -43,6 +50,7 @@ export class GraphStage {
   /** Nobody has moved it yet: it goes on fitting the window, whatever comes. */
   #fitted = true
   #chosen: string | null = null
+  readonly #layers = new Set<StageLayer>()
   #rest: ReturnType<typeof setTimeout> | undefined
   #settling: ReturnType<typeof setTimeout> | undefined
   #frame = 0
@@ -85,8 +93,18 @@ export class GraphStage {
     this.#scene = scene
     this.#hits = null
     this.painter.setScene(scene, flowing)
+    for (const layer of this.#layers) layer.setScene(scene)
     if (fit) this.#fitted = true
     if (this.#fitted) this.#fit(flowing)
+  }
+
+  /** Returns what takes it away again. */
+  addLayer(layer: StageLayer): () => void {
+    this.#layers.add(layer)
+    layer.setSize(this.#size.width, this.#size.height)
+    layer.setTransform(this.#transform)
+    if (this.#scene !== null) layer.setScene(this.#scene)
+    return () => void this.#layers.delete(layer)
   }
 
   setEmphasis(emphasis: Emphasis): void {
@@ -171,6 +189,7 @@ export class GraphStage {
     this.#frame = 0
     this.#level = detailLevel(this.#transform.k, this.#level)
     this.painter.setTransform(this.#transform, this.#level)
+    for (const layer of this.#layers) layer.setTransform(this.#transform)
     this.#events.onSeen(this.seen())
   }
 
@@ -189,6 +208,7 @@ export class GraphStage {
     const wasNone = this.#size.width === 0
     Object.assign(this.#size, { width: this.#element.clientWidth, height: this.#element.clientHeight })
     this.painter.setSize(this.#size.width, this.#size.height)
+    for (const layer of this.#layers) layer.setSize(this.#size.width, this.#size.height)
     if (wasNone) {
       this.#settle(false)
       return

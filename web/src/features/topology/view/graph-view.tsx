@@ -4,6 +4,7 @@ import { useText } from '#lib/i18n/text-provider.tsx'
 import type { Changes } from '../diff/changes.ts'
 import type { Reach } from '../scene/reach.ts'
 import type { Scene } from '../scene/scene.ts'
+import type { GraphStage } from '../stage/graph-stage.ts'
 import type { Hit } from '../stage/hit-test.ts'
 import type { MiniMap } from '../stage/mini-map.ts'
 import { type Selected, selectedOf, selectedText, type TopologySearch } from '../topology-search.ts'
@@ -36,6 +37,8 @@ interface GraphViewProps {
   onTidy: () => void
   /** Opens a box, a family, or what is left out around a node; says whether it was one. */
   onOpen: (id: string) => boolean
+  /** Takes the stage, for what is to be drawn over the picture; null: it is gone. */
+  onStage?: (stage: { stage: GraphStage; element: HTMLElement } | null) => void
 }
 
 /** The picture, what is said of what one points at, and its controls. */
@@ -52,6 +55,7 @@ export function GraphView({
   onPin,
   onTidy,
   onOpen,
+  onStage,
 }: GraphViewProps) {
   const { t } = useText()
   const box = useRef<HTMLDivElement>(null)
@@ -76,6 +80,12 @@ export function GraphView({
     onSeen: (seen) => map.current?.setSeen(seen),
     onLarge: setLarge,
   })
+
+  useEffect(() => {
+    if (stage === null || box.current === null || onStage === undefined) return
+    onStage({ stage, element: box.current })
+    return () => onStage(null)
+  }, [stage, onStage])
 
   const noteView = useShownView(stage, search.view)
   const drawn = useRef({ tidied: -1, nodes: 0 })
