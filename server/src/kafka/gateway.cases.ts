@@ -5,6 +5,7 @@ import { endingCases } from './testing/ending-cases.ts'
 import { groupCases } from './testing/group-cases.ts'
 import { groupWritingCases } from './testing/group-writing-cases.ts'
 import { logCases } from './testing/log-cases.ts'
+import { producerCases } from './testing/producer-cases.ts'
 import { transactionCases } from './testing/transaction-cases.ts'
 import { writingCases } from './testing/writing-cases.ts'
 
@@ -15,6 +16,7 @@ export function gatewayCases(name: string, open: () => Promise<CaseSubject>): vo
   describe(`${name}: transactions`, () => transactionCases(open))
   describe(`${name}: groups`, () => groupCases(open))
   describe(`${name}: writing`, () => writingCases(open))
+  describe(`${name}: producing many batches`, () => producerCases(open))
   describe(`${name}: moving groups`, () => groupWritingCases(open))
   describe(`${name}: ending early`, () => endingCases(open))
 }

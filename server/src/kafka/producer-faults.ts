@@ -7,6 +7,8 @@ import { notSent, refused, WriteFault } from './write-faults.ts'
 /** Kafka's own sentence behind ours. */
 const said = (words: string | null) => (words === null || words === '' ? '' : ` Kafka says: ${words.trim()}`)
 
+const placeOf = ({ topic, partition }: TopicPartitionId) => `partition ${partition} of "${topic}"`
+
 export function producerFenced(transactionalId: string): WriteFault {
   return refused(
     'PRODUCER_FENCED',
@@ -22,10 +24,37 @@ export function transactionExpired(transactionalId: string): WriteFault {
   )
 }
 
-/** Given up after the time a batch has; `why` is what it met last. */
-export function deliveryLate(id: TopicPartitionId, fault: WriteFault, ms: number): WriteFault {
-  const message = `${fault.message} It was tried for ${Math.round(ms / 1000)} s.`
-  return new WriteFault(fault.code, message, { written: fault.written, cause: { place: id, fault } })
+/** Given up after the time a batch has; `fault` is what it met last. */
+export function deliveryLate(
+  fault: WriteFault | null,
+  id: TopicPartitionId,
+  { ms, maybe }: { ms: number; maybe: boolean },
+): WriteFault {
+  const seconds = `It was tried for ${Math.round(ms / 100) / 10} s.`
+  if (maybe) return writeUnknownAfterTries(id, `${fault?.message ?? 'no answer came.'} ${seconds}`, fault)
+  if (fault === null) return refused('BROKER_TIMEOUT', `${placeOf(id)} took nothing in time. ${seconds}`)
+  return new WriteFault(fault.code, `${fault.message} ${seconds}`, { written: 'no', cause: fault })
+}
+
+export function writeUnknownAfterTries(id: TopicPartitionId, why: string, cause: unknown): WriteFault {
+  const message = `It is not known whether the batch for ${placeOf(id)} was appended: ${why}`
+  return new WriteFault('WRITE_UNKNOWN', message, { written: 'unknown', cause })
+}
+
+/** The leader knows less than it confirmed. */
+export function recordsLost(id: TopicPartitionId): WriteFault {
+  return writeUnknownAfterTries(
+    id,
+    'its leader does not know the batches before it any more, though it had confirmed them. Its log was cut back, or made anew.',
+    null,
+  )
+}
+
+export function batchDamaged(id: TopicPartitionId): WriteFault {
+  return refused(
+    'RECORD_CORRUPT',
+    `The leader of ${placeOf(id)} found the batch damaged; nothing was written. Before Kafka 2.4 it says so of a record without a key in a compacted topic too.`,
+  )
 }
 
 /** A batch that stands behind one of which nobody knows whether it was appended. */
@@ -62,5 +91,36 @@ export function newTopicNameRefused(topic: string): WriteFault {
 /** The request to make it was sent, and no answer that tells. */
 export function newTopicUnknown(topic: string, cause: unknown): WriteFault {
   const message = `It is not known whether the topic "${topic}" was made: the cluster did not answer in time. Look whether it is there.`
+  return new WriteFault('WRITE_UNKNOWN', message, { written: 'unknown', cause })
+}
+
+export function producerRefused(code: number): WriteFault {
+  return refused('INTERNAL', `Kafka answered error ${code} to the producer; nothing of it is committed.`)
+}
+
+export function transactionWriteRefused(transactionalId: string): WriteFault {
+  return refused(
+    'NOT_AUTHORIZED',
+    `The user Sluice connects with may not write in transactions of "${transactionalId}": it needs the right Write on this transactional id.`,
+  )
+}
+
+export function transactionTimeoutRefused(): WriteFault {
+  return refused(
+    'BAD_REQUEST',
+    'The transaction may take longer than the broker’s transaction.max.timeout.ms allows.',
+  )
+}
+
+/** Its end was asked for, and no answer that tells. */
+export function transactionUnknown(
+  transactionalId: string,
+  kind: 'commit' | 'abort',
+  cause: unknown,
+): WriteFault {
+  const message =
+    kind === 'commit'
+      ? `It is not known whether the transaction of "${transactionalId}" was committed: its coordinator did not answer in time.`
+      : `The transaction of "${transactionalId}" could not be aborted in time: its coordinator aborts it when its timeout has passed.`
   return new WriteFault('WRITE_UNKNOWN', message, { written: 'unknown', cause })
 }

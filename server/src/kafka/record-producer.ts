@@ -20,7 +20,7 @@ export interface EncodedBatch extends TopicPartitionId {
 
 /** Where a batch stands now. */
 export interface WrittenBatch extends TopicPartitionId {
-  /** Offset of the first record; the others follow one by one. */
+  /** Offset of the first record; the others follow one by one. −1: it was there before, and its leader has forgotten where. */
   baseOffset: bigint
   /** The broker's time where the topic is set to LogAppendTime; null where the records keep their own. */
   appendTime: bigint | null
@@ -46,17 +46,19 @@ export interface RecordProducer {
    * more can be sent to that partition until the transaction is aborted; without a transaction, ever.
    */
   send(batch: EncodedBatch): Promise<WrittenBatch>
+  /** Waits while more is given than is confirmed by so much that memory would fill: to be awaited before each `send`. */
+  room(): Promise<void>
   /** Begins a transaction; only with a transactional id. */
   begin(): void
   /**
-   * Waits for all that was sent, commits the group’s places in the transaction, and ends it; resolves when its markers
-   * are written. Rejects where a batch of it is `unknown`: then only {@link abort} is left. Where this itself rejects with
+   * Waits for all that was sent, commits the group’s places in the transaction, and ends it; resolves when its
+   * coordinator has decided so: readers see it a moment later. Rejects where a batch of it is `unknown`: then only {@link abort} is left. Where this itself rejects with
    * `unknown`, whoever opens the next producer of the id, and reads the group’s places then, knows.
    */
   commit(places?: { group: string; offsets: readonly GroupPlace[] }): Promise<void>
-  /** Ends the transaction so that nobody with read_committed sees it. */
+  /** Ends the transaction so that nobody with read_committed sees it. What was given and not sent yet is rejected. */
   abort(): Promise<void>
-  /** Sends no more; what is on its way is waited for until its deadline. */
+  /** Takes no more; what was given is waited for until its deadline. A transaction that is open stays so until its timeout. */
   close(): Promise<void>
 }
 

@@ -12,6 +12,7 @@ import { addToTransaction, endTransaction, takeTransactionalId } from './memory-
 
 const TRANSACTION_TIMEOUT_MS = 60_000
 const DELIVERY_TIMEOUT_MS = 120_000
+const MAX_DEPTH = 64
 
 /** What is over when brokers are back. */
 const PASSING: ReadonlySet<string> = new Set([
@@ -23,6 +24,8 @@ const PASSING: ReadonlySet<string> = new Set([
 
 interface Lane extends TopicPartitionId {
   tail: Promise<unknown>
+  /** Batches given and not appended. */
+  depth: number
   sequence: number
   /** Nobody knows whether a batch of it was appended. */
   dead: boolean
@@ -63,9 +66,19 @@ export class MemoryProducer implements RecordProducer {
     if (this.#state !== null && !this.#open) throw new Error('No transaction was begun')
     if (this.#closed) throw producerClosed()
     const lane = this.#lane(batch)
+    lane.depth += 1
     const turn = lane.tail.then(() => this.#deliver(lane, batch))
-    lane.tail = turn.catch(() => {})
+    const done = () => {
+      lane.depth -= 1
+    }
+    lane.tail = turn.then(done, done)
     return await turn
+  }
+
+  /** Memory takes at once what it takes; only brokers that are away make others wait. */
+  async room(): Promise<void> {
+    const waiting = [...this.#lanes.values()].filter(({ depth }) => depth >= MAX_DEPTH)
+    await Promise.all(waiting.map(({ tail }) => tail))
   }
 
   begin(): void {
@@ -119,7 +132,7 @@ export class MemoryProducer implements RecordProducer {
 
   #lane({ topic, partition }: TopicPartitionId): Lane {
     const key = `${partition} ${topic}`
-    const made = { topic, partition, tail: Promise.resolve(), sequence: 0, dead: false }
+    const made = { topic, partition, tail: Promise.resolve(), depth: 0, sequence: 0, dead: false }
     const lane = this.#lanes.get(key) ?? made
     this.#lanes.set(key, lane)
     return lane
@@ -148,7 +161,8 @@ export class MemoryProducer implements RecordProducer {
       change.stop()
       if (again) continue
       lane.dead ||= outcome.written === 'unknown'
-      throw leftMs > 0 ? outcome : deliveryLate(lane, outcome, this.#timeoutMs)
+      const maybe = outcome.written === 'unknown'
+      throw leftMs > 0 ? outcome : deliveryLate(outcome, lane, { ms: this.#timeoutMs, maybe })
     }
   }
 

@@ -21,6 +21,7 @@ import { KafkaFault } from '../kafka-fault.ts'
 
 /** The numbers Kafka answers with that mean something special here (the protocol's error codes). */
 export const KAFKA = {
+  unknownServerError: -1,
   none: 0,
   offsetOutOfRange: 1,
   corruptMessage: 2,
@@ -65,6 +66,7 @@ export const KAFKA = {
   concurrentTransactions: 51,
   transactionalIdAuthorizationFailed: 53,
   securityDisabled: 54,
+  operationNotAttempted: 55,
   storageError: 56,
   unknownProducerId: 59,
   nonEmptyGroup: 68,

@@ -1,11 +1,13 @@
 import { type Reader, Writer } from '@platformatic/kafka'
 
 export interface ProduceAsk {
+  /** Null: the batches are of no transaction. */
+  transactionalId: string | null
   timeoutMs: number
   topics: { name: string; partitions: { partition: number; batch: Buffer }[] }[]
 }
 
-interface ProduceAnswerPartition {
+export interface ProduceAnswerPartition {
   index: number
   errorCode: number
   /** −1 where nothing was appended. */
@@ -18,13 +20,14 @@ interface ProduceAnswerPartition {
 
 export interface ProduceAnswer {
   responses: { name: string; partitionResponses: ProduceAnswerPartition[] }[]
+  /** For so long the broker takes no more on this connection: a quota is used up. */
+  throttleTimeMs: number
 }
 
 type ParseAnswer = (correlationId: number, key: number, version: number, reader: Reader) => ProduceAnswer
 
 /** All replicas in sync: the only acks with which an answer means that the records are safe. */
 const ACKS_ALL = -1
-const NO_TRANSACTION = null
 
 /**
  * Produce versions 3 (Kafka 0.11) to 11. The library's requests encode records themselves, headers as a map; ours hand
@@ -33,9 +36,9 @@ const NO_TRANSACTION = null
 export function produceCodec(version: number, parseResponse: ParseAnswer) {
   const compact = version >= 9
   return {
-    createRequest: ({ timeoutMs, topics }: ProduceAsk): Writer => {
+    createRequest: ({ transactionalId, timeoutMs, topics }: ProduceAsk): Writer => {
       const writer = Writer.create()
-        .appendString(NO_TRANSACTION, compact)
+        .appendString(transactionalId, compact)
         .appendInt16(ACKS_ALL)
         .appendInt32(timeoutMs)
         .appendArray(

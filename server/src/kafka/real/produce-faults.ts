@@ -1,3 +1,4 @@
+import type { TopicPartitionId } from '../calls.ts'
 import {
   internalTopic,
   keyWanted,
@@ -9,7 +10,6 @@ import {
   type WriteFault,
   writeUnknown,
 } from '../write-faults.ts'
-import type { NewBatch } from '../writer.ts'
 import { KAFKA, partitionFault } from './error-codes.ts'
 
 /** What a leader says of a batch it did not take. */
@@ -56,7 +56,7 @@ export function mayAskAnotherLeader(refusal: Refusal): boolean {
   return nothingAppended(refusal) && ELSEWHERE.has(refusal.code)
 }
 
-export function produceFault(batch: NewBatch, bytes: number, refusal: Refusal): WriteFault {
+export function produceFault(batch: TopicPartitionId, bytes: number, refusal: Refusal): WriteFault {
   const { code, words } = refusal
   if (!nothingAppended(refusal)) return writeUnknown(batch, whyUnknown(code, words))
   switch (code) {

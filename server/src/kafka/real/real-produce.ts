@@ -68,7 +68,7 @@ async function produceTo(
   const bytesOf = (batch: NewBatch) => encoded.get(batch) ?? Buffer.alloc(0)
   const topics = byTopic(group, (batch) => ({ partition: batch.partition, batch: bytesOf(batch) }))
   const timeoutMs = Math.max(1, Math.floor(scope.remainingMs() * REPLICAS_SHARE))
-  const called = await client.callOnce(leader, PRODUCE, [{ timeoutMs, topics }], scope)
+  const called = await client.callOnce(leader, PRODUCE, [{ transactionalId: null, timeoutMs, topics }], scope)
   if (!called.ok) return group.map((batch) => failed(batch, called.sent, called.error))
   const responses = called.answer.responses.map(({ name, partitionResponses }) => ({
     name,
@@ -99,7 +99,10 @@ function toAnswer(batch: NewBatch, bytes: number, answer: PartitionAnswer | unde
 }
 
 /** What is said of the records themselves; the sentence about the batch only repeats it with a list around. */
-function wordsOf({ errorMessage, recordErrors }: PartitionAnswer): string | null {
+export function wordsOf({
+  errorMessage,
+  recordErrors,
+}: Pick<PartitionAnswer, 'errorMessage' | 'recordErrors'>): string | null {
   const each = recordErrors.flatMap(({ batchIndexErrorMessage: words }) => (words ? [words] : []))
   if (each.length === 0) return errorMessage ?? null
   return [...new Set(each)].slice(0, 3).join(' ')

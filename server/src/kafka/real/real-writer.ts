@@ -1,11 +1,11 @@
 import { type CallScope, closedFault, withScope } from '../call-scope.ts'
 import type { CallOptions } from '../calls.ts'
 import type { ClusterConnection } from '../connection-config.ts'
-import { KafkaFault } from '../kafka-fault.ts'
 import type { KafkaWriter } from '../writer.ts'
 import { BrokerClient } from './broker-client.ts'
 import { ClusterMap } from './cluster-map.ts'
 import { GroupDirectory } from './group-directory.ts'
+import { RealProducer } from './producer/real-producer.ts'
 import {
   alterShareOffsets,
   commitGroupOffsets,
@@ -25,6 +25,7 @@ export function createRealWriter(connection: ClusterConnection): KafkaWriter {
   const client = new BrokerClient(connection)
   const map = new ClusterMap(client, connection)
   const groups: GroupClient = { client, map, directory: new GroupDirectory(client, map) }
+  const producers = new Set<RealProducer>()
   let closed = false
   const call = async <T>(
     options: Pick<CallOptions, 'timeoutMs'> | undefined,
@@ -48,11 +49,15 @@ export function createRealWriter(connection: ClusterConnection): KafkaWriter {
       ),
     deleteGroup: (group, options) => call(options, (scope) => deleteGroup(groups, group, scope)),
     createTopic: (topic, options) => call(options, (scope) => createTopic(client, map, topic, scope)),
-    openProducer: async () => {
-      throw new KafkaFault('NOT_SUPPORTED', 'A producer of many batches is not built yet.')
+    openProducer: async (options = {}) => {
+      if (closed) throw closedFault(connection.name)
+      const producer = await RealProducer.open(connection, options, (gone) => producers.delete(gone))
+      producers.add(producer)
+      return producer
     },
     close: async () => {
       closed = true
+      for (const producer of [...producers]) producer.destroy(connection.name)
       client.close()
     },
   }

@@ -97,6 +97,7 @@ describe('every version of a request that can be encoded', () => {
     const record = { timestamp: 1_000n, key: Buffer.from('k'), value: null }
     const batch = encodeBatch([record], { baseOffset: 0n, leaderEpoch: -1 })
     const ask = (partition: number) => ({
+      transactionalId: null,
       timeoutMs: 5_000,
       topics: [{ name: topic, partitions: [{ partition, batch }] }],
     })

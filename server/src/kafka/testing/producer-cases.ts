@@ -119,11 +119,13 @@ export function producerCases(open: () => Promise<CaseSubject>): void {
         else await producer.commit({ group, offsets })
       }
     })
-    expect(await read(topic, 4)).toEqual(['commit', 'commit'])
+    await expect.poll(() => read(topic, 4)).toEqual(['commit', 'commit'])
     expect(await read(topic, 5, 'read_uncommitted')).toEqual(['commit', 'abort', 'commit'])
-    const [told] = await gateway().listGroupOffsets([group], { requireStable: true })
-    const places = told?.ok ? told.value.topics.flatMap(({ partitions }) => partitions) : []
-    expect(places).toMatchObject([{ partition: 0, offset: 7n, metadata: 'here' }])
+    const places = async () => {
+      const [found] = await gateway().listGroupOffsets([group], { requireStable: true })
+      return found?.ok ? found.value.topics.flatMap(({ partitions }) => partitions) : []
+    }
+    await expect.poll(places).toMatchObject([{ partition: 0, offset: 7n, metadata: 'here' }])
   })
 
   it('is fenced by who takes its transactional id, which ends what it left open', async () => {
@@ -141,7 +143,7 @@ export function producerCases(open: () => Promise<CaseSubject>): void {
       await second.commit()
     })
     await first.close()
-    expect(await read(topic, 6)).toEqual(['heir'])
+    await expect.poll(() => read(topic, 6)).toEqual(['heir'])
   })
 
   it('sends nothing more once it is closed', async () => {
