@@ -58,6 +58,13 @@ export function shellCommands({ t, cluster, navigate, show }: ShellCommandsInput
             run: () => void navigate({ to: '/clusters/$cluster/audit', params: { cluster }, search: {} }),
           },
           {
+            id: 'go.bookmarks',
+            keys: 'g b',
+            label: t('shell.keyBookmarks'),
+            group: 'places',
+            run: () => void navigate({ to: '/clusters/$cluster/bookmarks', params: { cluster } }),
+          },
+          {
             id: 'go.messages',
             keys: 'g m',
             label: t('shell.keyMessages'),

@@ -16,6 +16,9 @@ import { SplitPanes } from '#ui/split-panes.tsx'
 import { TAB_LOOK } from '#ui/tabs.tsx'
 import { ClusterFrame } from '../cluster-frame.tsx'
 
+const SetBookmark = lazyPart(
+  async () => (await import('#features/replay/bookmarks/set-bookmark.tsx')).SetBookmark,
+)
 const GroupRecord = lazyPart(async () => (await import('./group-record.tsx')).GroupRecord)
 
 const route = getRouteApi('/clusters/$cluster/groups/$group')
@@ -46,7 +49,15 @@ export function GroupRoute() {
           cluster={cluster}
           group={group}
           live={live}
-          actions={<MoveButton cluster={cluster} group={group} />}
+          actions={
+            <>
+              <SetBookmark
+                cluster={cluster}
+                cuts={group === '' ? [] : [{ name: 'cutGroup', cut: { kind: 'group', group, topics: [] } }]}
+              />
+              <MoveButton cluster={cluster} group={group} />
+            </>
+          }
         >
           <nav aria-label={t('groups.tabs')} className="flex shrink-0 self-stretch">
             {TABS.map(({ to, label }) => (

@@ -20,6 +20,7 @@ import { ListStatus } from './list-status.tsx'
 import { MessagesBody } from './messages-body.tsx'
 import { placeIn, placeOf } from './place.url.ts'
 import { useProduce } from './produce/use-produce.tsx'
+import type { KeepReading } from './reading.ts'
 import { ScanAnnouncer } from './scan-announcer.tsx'
 import { notesOf, ScanNotes } from './scan-notes.tsx'
 import { ScanProgress } from './scan-progress.tsx'
@@ -40,10 +41,11 @@ interface MessagesViewProps {
   cluster: string
   /** Null: the topics that the link names. */
   topic: string | null
+  keep?: KeepReading
 }
 
 /** The messages of a topic, or of several: opens with the newest ones, and every choice made here is in the link. */
-export function MessagesView({ cluster, topic }: MessagesViewProps) {
+export function MessagesView({ cluster, topic, keep }: MessagesViewProps) {
   const { t } = useText()
   const { url, faults, change } = useMessagesUrl()
   const across = topic === null
@@ -121,6 +123,7 @@ export function MessagesView({ cluster, topic }: MessagesViewProps) {
         actions={
           <>
             <LiveButtons live={live} onLive={onLive} />
+            {keep?.({ topics, ranges: snapshot.open?.ranges ?? [], newest: url.start.kind === 'newest' })}
             <ColumnsButton layout={layout} />
             <ExportButton
               cluster={cluster}

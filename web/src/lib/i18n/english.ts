@@ -1,5 +1,6 @@
 import { across } from './en/across.ts'
 import { alerts } from './en/alerts.ts'
+import { bookmarks } from './en/bookmarks.ts'
 import { cel } from './en/cel.ts'
 import { clusters } from './en/clusters.ts'
 import { columns } from './en/columns.ts'
@@ -45,6 +46,7 @@ import { why } from './en/why.ts'
  * says it from `first-words.ts`, `messages-words.ts`, `groups-words.ts`, `alerts-words.ts` and `topology-words.ts`, so that the first view need not wait for the words of others.
  */
 export const english = {
+  bookmarks,
   across,
   cel,
   shell,

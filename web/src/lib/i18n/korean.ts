@@ -1,6 +1,7 @@
 import type { Dictionary } from './dictionary.ts'
 import { across } from './ko/across.ts'
 import { alerts } from './ko/alerts.ts'
+import { bookmarks } from './ko/bookmarks.ts'
 import { cel } from './ko/cel.ts'
 import { clusters } from './ko/clusters.ts'
 import { columns } from './ko/columns.ts'
@@ -42,6 +43,7 @@ import { ui } from './ko/ui.ts'
 import { why } from './ko/why.ts'
 
 export const korean: Dictionary = {
+  bookmarks,
   across,
   cel,
   shell,

@@ -9,6 +9,11 @@ const common = Object.keys(fetchedEnglish)
 /** Who fetches which words beside those of the first view; the first that fits a file counts. */
 const bundles = [
   {
+    files: /^features\/replay\/bookmarks|^app\/routes\/bookmark/,
+    load: () => import('./bookmarks-words.ts'),
+    also: [],
+  },
+  {
     files: /^features\/groups\/reset|^app\/routes\/(move|audit)/,
     load: () => import('./moving-words.ts'),
     also: [],
@@ -80,6 +85,7 @@ describe('words that come with a view', () => {
       import('./groups-words.ts'),
       import('./alerts-words.ts'),
       import('./moving-words.ts'),
+      import('./bookmarks-words.ts'),
       import('./topology-words.ts'),
       import('./replay-words.ts'),
     ])

@@ -4,6 +4,7 @@ import { useText } from '#lib/i18n/text-provider.tsx'
 import { TopicMark } from '#ui/topic-mark.tsx'
 import { LinkFaults } from '../link-faults.tsx'
 import { MessagesView } from '../messages-view.tsx'
+import type { KeepReading } from '../reading.ts'
 import { useMessagesUrl } from '../use-messages-url.ts'
 import { TopicPicker } from './topic-picker.tsx'
 import { useTopicChoice } from './use-topic-choice.ts'
@@ -12,7 +13,7 @@ import { useTopicChoice } from './use-topic-choice.ts'
 const NAMED = 5
 
 /** The messages of the topics that the link names, in one list. */
-export function AcrossPage({ cluster }: { cluster: string }) {
+export function AcrossPage({ cluster, keep }: { cluster: string; keep: KeepReading }) {
   const { t } = useText()
   const { url, faults } = useMessagesUrl()
   const choose = useTopicChoice(cluster, null, url)
@@ -56,7 +57,7 @@ export function AcrossPage({ cluster }: { cluster: string }) {
       </header>
       <div className="min-h-0 flex-1">
         {topics.length > 0 ? (
-          <MessagesView cluster={cluster} topic={null} />
+          <MessagesView cluster={cluster} topic={null} keep={keep} />
         ) : (
           <>
             <LinkFaults faults={faults} />

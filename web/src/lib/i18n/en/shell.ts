@@ -44,6 +44,7 @@ export const shell = {
   keyTopics: 'Topics',
   keyGroups: 'Groups',
   keyAlerts: 'Alerts',
+  keyBookmarks: 'Bookmarks',
   keyAudit: 'Audit',
   keyMessages: 'Messages across topics…',
   keyCluster: 'Cluster',

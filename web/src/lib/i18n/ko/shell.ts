@@ -47,6 +47,7 @@ export const shell = {
   keyTopics: '토픽',
   keyGroups: '그룹',
   keyAlerts: '알림',
+  keyBookmarks: '북마크',
   keyAudit: '감사 기록',
   keyMessages: '여러 토픽의 메시지…',
   keyCluster: '클러스터',
