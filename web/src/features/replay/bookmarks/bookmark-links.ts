@@ -23,7 +23,7 @@ export function addressOf(
   switch (use) {
     case 'readFrom':
     case 'readTo': {
-      const range: SearchRecord = use === 'readFrom' ? { from: place } : { from: 'newest:100', to: place }
+      const range: SearchRecord = use === 'readFrom' ? { from: place } : { to: place }
       return more.length === 0
         ? { path: `topics/${encodeURIComponent(first)}/messages`, search: range }
         : { path: 'messages', search: { ...range, topics: together } }
