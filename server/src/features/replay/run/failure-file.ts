@@ -1,0 +1,41 @@
+import { appendFile, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Failure } from './lane-item.ts'
+
+/** As many of a job's failures as it tells of itself. */
+export const FAILURES_TOLD = 100
+/** Beyond so many the file is not added to: the job has long been ended by its share of errors. */
+const LINES_MAX = 1_000_000
+
+export const FAILURE_FILE = 'failures.ndjson'
+
+/** The records of a job that were not written, one JSON object a line, in a folder of its own. */
+export class FailureFile {
+  readonly #folder: string
+  #lines = 0
+  #turn: Promise<void> = Promise.resolve()
+
+  constructor(folder: string) {
+    this.#folder = folder
+  }
+
+  /** Resolves when they are in the file; one handful after the other. */
+  async add(failures: readonly Failure[]): Promise<void> {
+    if (failures.length === 0) return await this.#turn
+    const room = Math.max(0, LINES_MAX - this.#lines)
+    const lines = failures.slice(0, room).map((failure) => `${JSON.stringify(toLine(failure))}\n`)
+    this.#lines += lines.length
+    this.#turn = this.#turn.then(() => this.#append(lines.join('')))
+    await this.#turn
+  }
+
+  async #append(text: string): Promise<void> {
+    if (text === '') return
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 })
+    await appendFile(join(this.#folder, FAILURE_FILE), text, { mode: 0o600 })
+  }
+}
+
+export function toLine({ topic, partition, offset, code, reason }: Failure) {
+  return { topic, partition, offset: offset.toString(), code, reason: reason.slice(0, 2000) }
+}
