@@ -23,6 +23,8 @@ export class Parcel {
   size = 0
   /** It is on its way: nothing more goes into it. */
   closed = false
+  /** Of its records, those that were refused. */
+  failed = 0
 
   constructor(target: TopicPartitionId, since: number) {
     this.target = target
@@ -64,8 +66,10 @@ export class Parcel {
     for (const [index, of] of bytes.entries()) {
       const counts = this.owners[index]?.stretch.counts
       if (counts === undefined) continue
-      if (of === null) counts.failed += 1
-      else {
+      if (of === null) {
+        counts.failed += 1
+        this.failed += 1
+      } else {
         counts.written += 1
         counts.bytes += of
       }

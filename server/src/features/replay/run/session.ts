@@ -1,13 +1,12 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { ReplayHold } from '@sluice/shared/replay-job'
 import type { ErrorShare } from './error-share.ts'
-import type { CopyItem, Failure, PassItem } from './lane-item.ts'
+import { type CopyItem, type Failure, type PassItem, sizeOf } from './lane-item.ts'
 import type { LanePicker, RunningLane } from './lane-picker.ts'
 import type { Outbox } from './outbox.ts'
 import type { Pace } from './pace.ts'
 import type { Parcel } from './parcel.ts'
 import { endOfFault, endOfStop, ReplayFailure, type SessionEnd, type StopReason } from './session-end.ts'
-import { sizeOf } from './lane-item.ts'
 import type { Transaction } from './transaction.ts'
 import type { Wake } from './wake.ts'
 
@@ -78,7 +77,7 @@ export class ReplaySession {
   }
 
   onSettled(parcel: Parcel): void {
-    this.#parts.errorShare.count(parcel.records, false)
+    this.#parts.errorShare.count(parcel.records - parcel.failed, false)
     if (this.#parts.transaction === null) this.#parts.publish()
     this.#parts.wake.ring()
   }
@@ -97,7 +96,7 @@ export class ReplaySession {
   }
 
   async #work(): Promise<void> {
-    const { outbox, pace, wake, now, transaction, picker } = this.#parts
+    const { outbox, pace, wake, now, transaction } = this.#parts
     while (this.#stopped === null && this.#fault === null) {
       outbox.tidy()
       if (transaction?.due) await this.#commit()
@@ -114,7 +113,6 @@ export class ReplaySession {
       if (!pace.unlimited || next !== 'more') outbox.flush()
       if (next === 'more') await breathe()
       else await wake.sleep(Math.min(next, LOOK_MS))
-      if (next !== 'more' && next > LOOK_MS) picker.hungry()
     }
   }
 
@@ -246,18 +244,25 @@ export class ReplaySession {
     }
   }
 
+  /** Where something broke, what else was on its way may still come in. */
+  async #quiet(): Promise<void> {
+    const { outbox, wake, now } = this.#parts
+    const until = now() + DRAIN_MS
+    while (!outbox.idle && now() < until) await wake.sleep(20)
+  }
+
   async #end(): Promise<SessionEnd> {
-    const { outbox, lanes, reading, transaction, canaryLeft } = this.#parts
+    const { outbox, lanes, reading, transaction, canaryLeft, publish } = this.#parts
     reading.abort()
     outbox.drop()
+    if (this.#fault !== null) await this.#quiet()
     const all = lanes.every(({ source, progress }) => source.ended && progress.clean && progress.next === progress.to)
     this.#clean = outbox.idle && lanes.every(({ progress }) => progress.clean)
     this.#hold = null
-    if (this.#fault !== null) {
-      await transaction?.abort().catch(() => {})
-      this.#clean &&= transaction === null
-      return endOfFault(this.#fault.error)
-    }
+    // What a transaction left open holds is in no published checkpoint, and the next producer of its id ends it.
+    if (transaction === null) publish()
+    else this.#clean &&= !transaction.open
+    if (this.#fault !== null) return endOfFault(this.#fault.error)
     if (all && this.#clean) return { state: 'completed', hold: null, fault: null, unforeseen: null }
     return endOfStop(this.#stopped?.reason ?? 'person', canaryLeft)
   }

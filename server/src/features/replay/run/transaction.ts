@@ -63,11 +63,9 @@ export class Transaction {
     this.#since = this.#now()
   }
 
-  /** Where it cannot be ended well: the broker ends it in any case when the next one of the id comes. */
-  async abort(): Promise<void> {
-    if (!this.#open) return
-    this.#open = false
-    await this.#producer.abort()
+  /** Something was written in it that is not committed. */
+  get open(): boolean {
+    return this.#open
   }
 
   #moved(): LaneProgress[] {
