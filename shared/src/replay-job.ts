@@ -119,6 +119,8 @@ export const ReplayResumed = z.object({
   duplicates: Count.nullable().describe('Written twice by this resume; null: not known'),
 })
 
+export type ReplayResumed = z.infer<typeof ReplayResumed>
+
 /** A job as a list shows it. */
 export const ReplaySummary = z
   .object({

@@ -52,8 +52,8 @@ export class ReplayJobTable {
   }
 
   /**
-   * Whether the job was still `before`'s: otherwise another one took it, and nothing was changed. `lasting`: it is on
-   * the disk when this returns; else a loss of power may take it back, though not the end of this process.
+   * Whether the job was still `before`'s: otherwise another one took it, and nothing was changed. `lasting`: it is
+   * on the disk when this returns; else a loss of power may take it back, though not the end of this process.
    */
   update(change: JobChange, before: string | null, lasting: boolean): boolean {
     let ours = false
@@ -71,9 +71,7 @@ export class ReplayJobTable {
 
   read(cluster: string, id: string): { job: KeptJob; lanes: KeptLane[] } | null {
     return this.#store.read((db) => {
-      const row = db
-        .sql(`SELECT ${COLUMNS} FROM replay_jobs WHERE cluster = ? AND id = ?`)
-        .get(cluster, id)
+      const row = db.sql(`SELECT ${COLUMNS} FROM replay_jobs WHERE cluster = ? AND id = ?`).get(cluster, id)
       return row === undefined ? null : { job: toJob(row), lanes: lanesOf(db, id) }
     })
   }
@@ -130,7 +128,9 @@ export class ReplayJobTable {
 }
 
 function writeLanes(db: StoreConnection, job: string, lanes: readonly KeptLane[]): void {
-  const insert = db.sql('INSERT OR REPLACE INTO replay_lanes (job, topic, partition, body) VALUES (?, ?, ?, ?)')
+  const insert = db.sql(
+    'INSERT OR REPLACE INTO replay_lanes (job, topic, partition, body) VALUES (?, ?, ?, ?)',
+  )
   for (const { topic, partition, body } of lanes) insert.run(job, topic, partition, JSON.stringify(body))
 }
 

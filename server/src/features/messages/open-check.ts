@@ -7,7 +7,10 @@ import type { RecordCheck } from './record-check.ts'
 import { compileFilter } from './text-filter.ts'
 
 /** What a request says of the records it wants; null: all of them. Whoever opens a check closes it. */
-export function openCheck({ key, filter }: ScanRequest, filters: FilterRunner): RecordCheck | null {
+export function openCheck(
+  { key, filter }: Pick<ScanRequest, 'key' | 'filter'>,
+  filters: FilterRunner,
+): RecordCheck | null {
   const text = filter === undefined ? null : textOf(filter)
   const cel = filter?.cel === undefined ? null : openCelCheck(filters, filter.cel)
   const matcher = matchAll([

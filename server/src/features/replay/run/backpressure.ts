@@ -17,8 +17,14 @@ export async function lagOn(
     Array.from({ length: partitions }, (_, partition) => ({ topic, partition })),
   )
   const [starts, ends] = await Promise.all([
-    gateway.listOffsets(asked.map((id) => ({ ...id, at: 'earliest' as const })), { signal }),
-    gateway.listOffsets(asked.map((id) => ({ ...id, at: 'latest' as const })), { signal }),
+    gateway.listOffsets(
+      asked.map((id) => ({ ...id, at: 'earliest' as const })),
+      { signal },
+    ),
+    gateway.listOffsets(
+      asked.map((id) => ({ ...id, at: 'latest' as const })),
+      { signal },
+    ),
   ])
   let lag = 0n
   for (const [index, { topic, partition }] of asked.entries()) {

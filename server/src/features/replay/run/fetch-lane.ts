@@ -12,7 +12,9 @@ export interface FetchDeps {
 }
 
 /** What a leader gave, or that it has removed what was asked for. */
-export type FetchedLane = { kind: 'batches'; fetched: FetchedPartition } | { kind: 'removed'; logStart: bigint }
+export type FetchedLane =
+  | { kind: 'batches'; fetched: FetchedPartition }
+  | { kind: 'removed'; logStart: bigint }
 
 const PATIENCE_MS = 30_000
 const WAIT_MS = 500

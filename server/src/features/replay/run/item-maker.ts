@@ -30,7 +30,9 @@ export class ItemMaker {
   }
 
   get full(): boolean {
-    return this.#records.length >= HANDFUL || this.#bytes >= HANDFUL_BYTES || this.#steps.length >= 8 * HANDFUL
+    return (
+      this.#records.length >= HANDFUL || this.#bytes >= HANDFUL_BYTES || this.#steps.length >= 8 * HANDFUL
+    )
   }
 
   add(step: WalkStep): void {
@@ -64,7 +66,10 @@ export class ItemMaker {
     }
   }
 
-  async #judge(steps: readonly WalkStep[], records: readonly SourceRecord[]): Promise<readonly Verdict[] | null> {
+  async #judge(
+    steps: readonly WalkStep[],
+    records: readonly SourceRecord[],
+  ): Promise<readonly Verdict[] | null> {
     const { check, topic, partition, signal } = this.#options
     if (check?.verify === undefined || records.length === 0) return null
     const walked = steps.flatMap((step) => (step.kind === 'record' ? [step.walked] : []))

@@ -26,7 +26,7 @@ export interface KafkaSenderOptions {
    */
   careful: boolean
   /** Told before each batch is sent. */
-  onBegin?: (() => void) | undefined
+  onSend(bytes: number): void
 }
 
 const BATCH_BYTES = 1024 * 1024 - 4096
@@ -81,7 +81,7 @@ export class KafkaSender implements ParcelSender {
   }
 
   async #sendBytes(target: TopicPartitionId, bytes: Buffer, records: number) {
-    this.#options.onBegin?.()
+    this.#options.onSend(bytes.length)
     const { topic, partition } = target
     return await this.#options.producer.send({ topic, partition, bytes, records })
   }

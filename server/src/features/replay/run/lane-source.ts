@@ -2,12 +2,13 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import type { RecordCheck } from '#features/messages/record-check.ts'
 import type { TopicPartitionId } from '#kafka/calls.ts'
 import type { BrokenBatch, RecordBatch } from '#records/record.ts'
+import { canCopyVerbatim } from '#records/restamp.ts'
 import type { RecordShaper } from '../replay-parts.ts'
 import { type FetchDeps, type FetchedLane, fetchLane } from './fetch-lane.ts'
 import { ItemMaker } from './item-maker.ts'
 import type { CopyItem, LaneItem, PassItem } from './lane-item.ts'
 import { NO_COUNTS } from './lane-progress.ts'
-import { batchesOf, endOf, isPlain, type WalkStep, walkBatch, walkLane } from './walk-lane.ts'
+import { batchesOf, endOf, type WalkStep, walkBatch, walkLane } from './walk-lane.ts'
 
 export interface LaneSourceOptions extends TopicPartitionId {
   from: bigint
@@ -146,11 +147,12 @@ export class LaneSource {
     until: bigint,
   ): Promise<LaneItem[]> {
     const { copies, shaper, check, wanted, isWritten, fetch } = this.#options
-    const copying = copies && shaper.verbatim !== null && check === null && wanted === null && isWritten === null
+    const copying =
+      copies && shaper.verbatim !== null && check === null && wanted === null && isWritten === null
     const walk = walkLane(batches, answer, {
       ...{ from: this.#next, to: until, check },
       withAborted: fetch.isolation === 'read_uncommitted',
-      whole: (header) => copying && isPlain(header),
+      whole: (header) => copying && canCopyVerbatim(header),
     })
     return await this.#shaped(walk)
   }

@@ -3,16 +3,23 @@ export class OffsetSet {
   readonly base: bigint
   #bits: Uint8Array
   #size = 0
+  #last: bigint | null = null
 
   /** Throws a RangeError beyond `span` offsets. */
   constructor(base: bigint, span: bigint) {
-    if (span < 0n || span > SPAN_MAX) throw new RangeError(`${span} offsets are more than can be held at once.`)
+    if (span < 0n || span > SPAN_MAX)
+      throw new RangeError(`${span} offsets are more than can be held at once.`)
     this.base = base
     this.#bits = new Uint8Array(Math.ceil(Number(span) / 8))
   }
 
   get size(): number {
     return this.#size
+  }
+
+  /** The highest; null of none. */
+  get last(): bigint | null {
+    return this.#last
   }
 
   /** False where it was there already, or is outside. */
@@ -22,6 +29,7 @@ export class OffsetSet {
     const byte = at >>> 3
     this.#bits[byte] = (this.#bits[byte] ?? 0) | (1 << (at & 7))
     this.#size += 1
+    if (this.#last === null || offset > this.#last) this.#last = offset
     return true
   }
 

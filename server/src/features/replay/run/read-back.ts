@@ -1,8 +1,8 @@
 import type { ReplayLane } from '@sluice/shared/replay-job'
 import type { KafkaGateway } from '#kafka/gateway.ts'
 import { OffsetSet, SPAN_MAX } from './offset-set.ts'
-import { originOf, readStretch } from './read-stretch.ts'
-import { type Floor, keyOf, WrittenBook } from './written-book.ts'
+import { cameFrom, readStretch } from './read-stretch.ts'
+import { type Floor, keyOf, type WrittenBook } from './written-book.ts'
 
 export interface ReadBackOptions {
   gateway: Pick<KafkaGateway, 'fetch' | 'listOffsets'>
@@ -40,7 +40,7 @@ export async function readBack(options: ReadBackOptions): Promise<FoundBack> {
     const { topic, partition } = floor
     const stretch = { topic, partition, from: BigInt(floor.offset), to: end.value.offset ?? 0n }
     await readStretch({ gateway, isolation: 'read_committed', signal }, stretch, ({ headers, offset }) => {
-      const origin = originOf(headers, replayId)
+      const origin = cameFrom(headers, replayId)
       if (origin === null) return
       if (found.get(keyOf(origin))?.add(origin.offset) !== true) return
       records += 1n

@@ -46,7 +46,7 @@ export async function readStretch(
 }
 
 /** Where a record that a replay wrote comes from; null for one that it did not write. */
-export function originOf(
+export function cameFrom(
   headers: readonly RecordHeader[],
   replayId: string,
 ): (TopicPartitionId & { offset: bigint }) | null {

@@ -32,7 +32,12 @@ const FATAL: readonly string[] = [
 /** What a failure makes of the job: only a person lets it go on, and where that cannot help it has failed. */
 export function endOfFault(error: unknown): SessionEnd {
   if (error instanceof LogCutError)
-    return { state: 'failed', hold: null, fault: { code: 'OFFSET_OUT_OF_RANGE', message: error.message }, unforeseen: null }
+    return {
+      state: 'failed',
+      hold: null,
+      fault: { code: 'OFFSET_OUT_OF_RANGE', message: error.message },
+      unforeseen: null,
+    }
   if (error instanceof AppError || error instanceof KafkaFault) {
     const { code, message } = error
     const fault = { code, message }

@@ -256,7 +256,9 @@ export class ReplaySession {
     reading.abort()
     outbox.drop()
     if (this.#fault !== null) await this.#quiet()
-    const all = lanes.every(({ source, progress }) => source.ended && progress.clean && progress.next === progress.to)
+    const all = lanes.every(
+      ({ source, progress }) => source.ended && progress.clean && progress.next === progress.to,
+    )
     this.#clean = outbox.idle && lanes.every(({ progress }) => progress.clean)
     this.#hold = null
     // What a transaction left open holds is in no published checkpoint, and the next producer of its id ends it.

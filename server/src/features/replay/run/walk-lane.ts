@@ -1,5 +1,6 @@
-import type { WalkedRecord } from '#features/messages/record-walk.ts'
+import { higherOf, lowerOf } from '#features/messages/offset-order.ts'
 import type { RecordCheck } from '#features/messages/record-check.ts'
+import type { WalkedRecord } from '#features/messages/record-walk.ts'
 import type { FetchedPartition } from '#kafka/gateway.ts'
 import { AbortedFilter } from '#records/aborted.ts'
 import { BatchError } from '#records/batch-error.ts'
@@ -56,13 +57,14 @@ export function* walkLane(
     if (last < next) continue
     if (base >= options.to) break
     if (base > next) yield absent(next, base)
-    const from = base > next ? base : next
-    const until = last < options.to ? last + 1n : options.to
+    const from = higherOf(base, next)
+    const until = lowerOf(last + 1n, options.to)
     next = until
     if (!batch.ok || verdict.kind === 'corrupt') {
       yield { kind: 'corrupt', from, until, reason: batch.ok ? verdict.reason : batch.reason }
     } else if (batch.header.control || verdict.kind === 'aborted') yield absent(from, until)
-    else if (from === base && until === last + 1n && options.whole(batch.header)) yield { kind: 'batch', batch }
+    else if (from === base && until === last + 1n && options.whole(batch.header))
+      yield { kind: 'batch', batch }
     else yield* walkBatch(batch, { from, until }, options.check)
   }
   // Behind the last batch of an answer nothing is known, unless it reaches beyond the range.
@@ -111,11 +113,4 @@ function judge(batch: RecordBatch | BrokenBatch, filter: AbortedFilter): { kind:
     if (error instanceof BatchError) return { kind: 'corrupt', reason: error.message }
     throw error
   }
-}
-
-/** Whether copying the batch writes each of its records as it is: none is missing, and times are their own. */
-export function isPlain(header: BatchHeader): boolean {
-  const { baseOffset, lastOffset, recordCount, timestampType, deleteHorizon, control } = header
-  const full = BigInt(recordCount) === lastOffset - baseOffset + 1n
-  return full && timestampType === 'CreateTime' && deleteHorizon === null && !control
 }

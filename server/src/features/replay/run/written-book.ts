@@ -21,6 +21,8 @@ export class WrittenBook {
   readonly #floors = new Map<string, TopicPartitionId & { offset: bigint }>()
   /** Written, while something before them in the source is not: a job that goes on would read them again. */
   #ahead: { parcel: Parcel; base: bigint }[] = []
+  /** Found by a look into the target, and not yet passed in the source: a job that goes on has to find them again. */
+  #found: { floors: readonly Floor[]; passed: () => boolean } | null = null
 
   constructor(written: readonly ReplayWritten[], floors: readonly Floor[]) {
     for (const { topic, partition, first, last, records } of written)
@@ -49,6 +51,11 @@ export class WrittenBook {
     this.#ahead.push({ parcel, base })
   }
 
+  /** Has the places that were looked from stay as they are until what was found there is passed. */
+  keepFloors(floors: readonly Floor[], passed: () => boolean): void {
+    this.#found = { floors, passed }
+  }
+
   written(): ReplayWritten[] {
     return [...this.#entries.values()].map(({ topic, partition, first, last, records }) => ({
       ...{ topic, partition, first: `${first}`, last: `${last}`, records: `${records}` },
@@ -65,6 +72,9 @@ export class WrittenBook {
       const known = floors.get(key)
       if (known === undefined || base < known.offset) floors.set(key, { ...parcel.target, offset: base })
     }
+    if (this.#found?.passed() === true) this.#found = null
+    for (const { topic, partition, offset } of this.#found?.floors ?? [])
+      floors.set(keyOf({ topic, partition }), { topic, partition, offset: BigInt(offset) })
     return [...floors.values()].map(({ topic, partition, offset }) => ({
       topic,
       partition,
