@@ -1,3 +1,4 @@
+import { lowerOf } from '#features/messages/offset-order.ts'
 import type { RecordCheck, Verdict } from '#features/messages/record-check.ts'
 import type { TopicPartitionId } from '#kafka/calls.ts'
 import type { RecordShaper, Shaped, SourceRecord } from '../replay-parts.ts'
@@ -114,7 +115,7 @@ export class ItemMaker {
       item.counts.read += 1
       item.counts.skipped += 1
     } else if (step.kind === 'corrupt') {
-      const until = step.until - step.from > CORRUPT_MAX ? step.from + CORRUPT_MAX : step.until
+      const until = lowerOf(step.until, step.from + CORRUPT_MAX)
       for (let offset = step.from; offset < until; offset += 1n) {
         item.counts.read += 1
         this.#fail(item, offset, 'RECORD_CORRUPT', step.reason)

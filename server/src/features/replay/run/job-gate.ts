@@ -64,6 +64,26 @@ export function newRecord(options: {
   }
 }
 
+/** The job that a repeated request began; throws where it is another request. */
+export function sameRequest(record: JobRecord, request: ReplayStart): JobRecord {
+  if (record.print === printOf(request)) return record
+  throw new AppError(
+    'IDEMPOTENCY_CONFLICT',
+    'This idempotency key began another job. Nothing was begun: send this one under a new key.',
+  )
+}
+
+/** What cannot be done with a job in the state that it is in. */
+export function wrongState({ id, state }: JobRecord, what: string, wanted: string): AppError {
+  return new AppError(
+    'REPLAY_STATE',
+    `Job "${id}" is ${state} and cannot be ${what}: it must be ${wanted}.`,
+    {
+      details: { state },
+    },
+  )
+}
+
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz234567'
 
 function newId(): string {

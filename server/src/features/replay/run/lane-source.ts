@@ -1,4 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises'
+import { lowerOf } from '#features/messages/offset-order.ts'
 import type { RecordCheck } from '#features/messages/record-check.ts'
 import type { TopicPartitionId } from '#kafka/calls.ts'
 import type { BrokenBatch, RecordBatch } from '#records/record.ts'
@@ -70,14 +71,14 @@ export class LaneSource {
       const { to, fetch } = this.#options
       fetch.signal.throwIfAborted()
       if (answer.kind === 'removed') {
-        const until = answer.logStart < to ? answer.logStart : to
+        const until = lowerOf(answer.logStart, to)
         this.#options.onGap(this.#next, until)
         this.#give([pass(until)], until)
         return
       }
       const batches = batchesOf(answer.fetched)
       const end = endOf(batches, this.#next)
-      const until = end < to ? end : to
+      const until = lowerOf(end, to)
       if (until < to) this.#fetchFrom(this.#wantedFrom(until))
       const items = await this.#itemsOf(batches, answer.fetched, until)
       this.#give(items, until)

@@ -3,34 +3,20 @@ import type { FilterRunner } from '#features/messages/filter/cel-check.ts'
 import { openCheck } from '#features/messages/open-check.ts'
 import type { RecordCheck } from '#features/messages/record-check.ts'
 import { AppError } from '#http/app-error.ts'
-import type { KafkaGateway } from '#kafka/gateway.ts'
-import type { KafkaWriter } from '#kafka/writer.ts'
-import type { PlannedReplay, RecordShaper, ReplayPlanner, ReplaySinks } from '../replay-parts.ts'
+import type { RecordShaper } from '../replay-parts.ts'
 import { ErrorShare } from './error-share.ts'
-import type { FailureFile } from './failure-file.ts'
 import type { JobRecord } from './job-record.ts'
 import type { Failure } from './lane-item.ts'
 import { ClockPicker, type LanePicker, type RunningLane, TurnPicker } from './lane-picker.ts'
 import { LaneProgress } from './lane-progress.ts'
 import { LaneSource } from './lane-source.ts'
-import type { OffsetSet } from './offset-set.ts'
 import { type OpenTarget, openTarget } from './open-target.ts'
 import { Outbox } from './outbox.ts'
 import { Pace, SourceClock } from './pace.ts'
 import { ReplaySession } from './session.ts'
+import { isKafka, type SessionDeps, type SessionStart } from './session-deps.ts'
 import { Wake } from './wake.ts'
 import { keyOf, type WrittenBook } from './written-book.ts'
-
-/** Whom a job asks, and who does what. */
-export interface SessionDeps {
-  planner: ReplayPlanner
-  sinks: ReplaySinks
-  filters: FilterRunner
-  /** Throws `CLUSTER_NOT_FOUND`. */
-  gateway(cluster: string): KafkaGateway
-  /** Throws `READ_ONLY`. */
-  writer(cluster: string): KafkaWriter
-}
 
 /** What is told from within a session. */
 export interface SessionEvents {
@@ -50,16 +36,6 @@ export interface OpenSession {
   /** Why it must wait; of what else watches it. */
   holdBack(hold: ReplayHold | null): void
   close(complete: boolean): Promise<void>
-}
-
-export interface SessionStart {
-  record: JobRecord
-  planned: PlannedReplay
-  /** Found in the target by what a resume looked for there: they are not written again. */
-  skip: ReadonlyMap<string, OffsetSet> | null
-  written: WrittenBook
-  side: FailureFile
-  now: () => number
 }
 
 /** Read ahead of all partitions together, twice: what is worked on, and what is fetched meanwhile. */
@@ -212,11 +188,6 @@ function wantedOf({ plan }: JobRecord, { topic, partition }: LaneProgress): bigi
     .filter((place) => place.topic === topic && place.partition === partition)
     .map(({ offset }) => BigInt(offset))
   return [...new Set(offsets)].sort((a, b) => (a < b ? -1 : 1))
-}
-
-/** Whether it is written to topics. */
-export function isKafka({ kind }: JobRecord['plan']['spec']['target']): boolean {
-  return kind !== 'file' && kind !== 'http'
 }
 
 function gapStop({ topic, partition }: LaneProgress, from: bigint, until: bigint): AppError {

@@ -3,8 +3,8 @@ import { targetClusterOf } from '../replay-parts.ts'
 import { lookAtTopics, mustBeSame } from './check-topics.ts'
 import type { JobRecord } from './job-record.ts'
 import type { OffsetSet } from './offset-set.ts'
-import { isKafka, type SessionDeps } from './open-session.ts'
 import { readBack } from './read-back.ts'
+import { isKafka, type SessionDeps } from './session-deps.ts'
 import type { WrittenBook } from './written-book.ts'
 
 /** What has to be known before a job goes on. */

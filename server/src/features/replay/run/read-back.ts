@@ -1,4 +1,5 @@
 import type { ReplayLane } from '@sluice/shared/replay-job'
+import { lowerOf } from '#features/messages/offset-order.ts'
 import type { KafkaGateway } from '#kafka/gateway.ts'
 import { OffsetSet, SPAN_MAX } from './offset-set.ts'
 import { cameFrom, readStretch } from './read-stretch.ts'
@@ -29,7 +30,7 @@ export async function readBack(options: ReadBackOptions): Promise<FoundBack> {
   for (const lane of lanes) {
     const [next, to] = [BigInt(lane.next), BigInt(lane.to)]
     const span = to - next
-    found.set(keyOf(lane), new OffsetSet(next, span > SPAN_MAX ? SPAN_MAX : span))
+    found.set(keyOf(lane), new OffsetSet(next, lowerOf(span, SPAN_MAX)))
   }
   let records = 0n
   const asked = floors.map(({ topic, partition }) => ({ topic, partition, at: 'latest' as const }))

@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { PROVENANCE } from '@sluice/shared/replay'
+import { lowerOf } from '#features/messages/offset-order.ts'
 import type { TopicPartitionId } from '#kafka/calls.ts'
 import type { BatchHeader, LogRecord, RecordHeader } from '#records/record.ts'
 import { type FetchDeps, fetchLane } from './fetch-lane.ts'
@@ -28,7 +29,7 @@ export async function readStretch(
     }
     const batches = batchesOf(answer.fetched)
     const end = endOf(batches, next)
-    const options = { from: next, to: end < to ? end : to, check: null, whole: () => false }
+    const options = { from: next, to: lowerOf(end, to), check: null, whole: () => false }
     let seen = 0
     for (const step of walkLane(batches, answer.fetched, {
       ...options,

@@ -10,15 +10,15 @@ import {
 import { AppError } from '#http/app-error.ts'
 import type { ReplayJobTable } from '#store/replay-jobs.ts'
 import { targetClusterOf } from '../replay-parts.ts'
-import { lookAtTopics } from './check-topics.ts'
 import { FailureFile } from './failure-file.ts'
 import type { JobAudit } from './job-audit.ts'
-import { mustMayStart, newRecord, printOf } from './job-gate.ts'
+import { mustMayStart, newRecord, sameRequest, wrongState } from './job-gate.ts'
 import type { JobRecord } from './job-record.ts'
 import { JobShelf } from './job-shelf.ts'
 import { NO_RATES, toJob, toSummary } from './job-summary.ts'
 import { LiveJob } from './live-job.ts'
-import { isKafka, type SessionDeps } from './open-session.ts'
+import { lookAround } from './look-around.ts'
+import { isKafka, type SessionDeps } from './session-deps.ts'
 
 export interface ReplayJobsDeps extends SessionDeps {
   table: ReplayJobTable
@@ -195,7 +195,7 @@ export class ReplayJobs {
       if (!dry) this.#mustMayWrite(asked)
       const planned = dry ? confirmed : await planner.prepareTargets(confirmed, signal)
       const record = { ...asked, plan: planned.plan }
-      await this.#lookAround(record, signal)
+      await lookAround(record, (name) => this.#deps.gateway(name), signal)
       this.#shelf.insert(record, key)
       this.#deps.audit.add('start', record)
       this.#launch(record, planned, false)
@@ -204,32 +204,6 @@ export class ReplayJobs {
     } finally {
       this.#beginning -= 1
     }
-  }
-
-  /** What must stay as it is while it runs, and where the target ends before its first record. */
-  async #lookAround(record: JobRecord, signal: AbortSignal): Promise<void> {
-    const { plan, cluster, mode } = record
-    const targetCluster = targetClusterOf(cluster, plan.spec.target)
-    const targets = mode === 'run' && isKafka(plan.spec.target) ? plan.targets : []
-    const topics = [
-      ...plan.spec.source.topics.map((topic) => ({ cluster, topic })),
-      ...targets.map(({ topic }) => ({ cluster: targetCluster, topic })),
-    ]
-    const unique = new Map(topics.map((one) => [`${one.cluster}/${one.topic}`, one]))
-    record.watched = await lookAtTopics((name) => this.#deps.gateway(name), [...unique.values()], signal)
-    const written = record.watched.filter(
-      (one) => one.cluster === targetCluster && targets.some(({ topic }) => topic === one.topic),
-    )
-    const asked = written.flatMap(({ topic, partitions }) =>
-      Array.from({ length: partitions }, (_, partition) => ({ topic, partition, at: 'latest' as const })),
-    )
-    if (asked.length === 0) return
-    const ends = await this.#deps.gateway(targetCluster).listOffsets(asked, { signal })
-    record.floors = ends.map((end) => {
-      if (!end.ok) throw end.fault
-      const { topic, partition, offset } = end.value
-      return { topic, partition, offset: `${offset ?? 0n}` }
-    })
   }
 
   #launch(record: JobRecord, planned: ConstructorParameters<typeof LiveJob>[2], resume: boolean): void {
@@ -292,22 +266,4 @@ export class ReplayJobs {
   #tell(record: JobRecord): void {
     for (const listener of this.#listeners) listener(record)
   }
-}
-
-function sameRequest(record: JobRecord, request: ReplayStart): JobRecord {
-  if (record.print === printOf(request)) return record
-  throw new AppError(
-    'IDEMPOTENCY_CONFLICT',
-    'This idempotency key began another job. Nothing was begun: send this one under a new key.',
-  )
-}
-
-export function wrongState({ id, state }: JobRecord, what: string, wanted: string): AppError {
-  return new AppError(
-    'REPLAY_STATE',
-    `Job "${id}" is ${state} and cannot be ${what}: it must be ${wanted}.`,
-    {
-      details: { state },
-    },
-  )
 }

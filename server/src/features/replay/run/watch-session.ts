@@ -5,7 +5,8 @@ import { targetClusterOf } from '../replay-parts.ts'
 import { lagOn } from './backpressure.ts'
 import { lookAtTopics, mustBeSame } from './check-topics.ts'
 import type { JobRecord } from './job-record.ts'
-import type { OpenSession, SessionDeps } from './open-session.ts'
+import type { OpenSession } from './open-session.ts'
+import type { SessionDeps } from './session-deps.ts'
 
 const TOPICS_MS = 2_000
 const LAG_MS = 1_000
