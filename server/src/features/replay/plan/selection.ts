@@ -18,20 +18,11 @@ export interface Selection {
 }
 
 /** Throws `FILTER_INVALID` with the place of the mistake. */
-export function openSelection(
-  { topics, records, key, filter }: ReplaySource,
-  filters: FilterRunner,
-): Selection {
+export function openSelection({ records, key, filter }: ReplaySource, filters: FilterRunner): Selection {
   const named =
     records && new Set(records.map(({ topic, partition, offset }) => `${topic}/${partition}/${offset}`))
   const check = openCheck(
-    {
-      topics,
-      from: { oldest: true },
-      isolation: 'read_committed',
-      ...(key === undefined ? {} : { key }),
-      ...(filter === undefined ? {} : { filter }),
-    },
+    { ...(key === undefined ? {} : { key }), ...(filter === undefined ? {} : { filter }) },
     filters,
   )
   return {
