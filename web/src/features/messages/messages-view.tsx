@@ -21,6 +21,7 @@ import { MessagesBody } from './messages-body.tsx'
 import { placeIn, placeOf } from './place.url.ts'
 import { useProduce } from './produce/use-produce.tsx'
 import type { KeepReading } from './reading.ts'
+import { RepublishLink } from './republish-link.tsx'
 import { ScanAnnouncer } from './scan-announcer.tsx'
 import { notesOf, ScanNotes } from './scan-notes.tsx'
 import { ScanProgress } from './scan-progress.tsx'
@@ -132,6 +133,7 @@ export function MessagesView({ cluster, topic, keep }: MessagesViewProps) {
               rows={snapshot.rows}
               columns={layout.own ? null : layout.columns}
             />
+            <RepublishLink cluster={cluster} topics={topics} query={url} />
             {produce.button}
           </>
         }

@@ -15,6 +15,7 @@ import { PartitionMark } from './partition-mark.tsx'
 import type { RecordPlace } from './place.url.ts'
 import { ResendButton } from './produce/resend-button.tsx'
 import { RecordTime } from './record-time.tsx'
+import { RepublishOne } from './republish-link.tsx'
 import { TransactionBadge } from './transactions/transaction-badge.tsx'
 
 interface RecordHeaderProps {
@@ -86,6 +87,7 @@ export function RecordHeader({
           icon={<ChevronDown aria-hidden="true" className={ICON} />}
           onClick={() => onStep(1)}
         />
+        <RepublishOne cluster={cluster} place={{ topic, ...place }} />
         {whole && <ResendButton cluster={cluster} whole={whole} />}
         {message && <CopyMenu cluster={cluster} message={message} />}
         <IconButton

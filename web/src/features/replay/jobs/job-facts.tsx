@@ -9,7 +9,6 @@ import { Fact } from '#ui/fact.tsx'
 import { permilleDone } from './job-words.ts'
 import { reachedTime } from './lane-progress.ts'
 import { ProgressBar } from './progress-bar.tsx'
-import { isUnderWay } from './told-jobs.ts'
 
 /** Its figures in one line, under the channel that fills. */
 export function JobFacts({ job }: { job: ReplayJob }) {
@@ -38,7 +37,7 @@ export function JobFacts({ job }: { job: ReplayJob }) {
         {job.state === 'running' && rate !== null && (
           <Fact label={t('replays.factRate')}>{rateText(rate)}</Fact>
         )}
-        {isUnderWay(job) && etaMs !== null && (
+        {job.state === 'running' && etaMs !== null && (
           <Fact label={t('replays.factLeft')}>{spanWords(etaMs, language)}</Fact>
         )}
         {instant && (

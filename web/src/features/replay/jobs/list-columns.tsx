@@ -8,25 +8,30 @@ import { TopicMark } from '#ui/topic-mark.tsx'
 import { JobState } from './job-state.tsx'
 import { permilleDone, type Telling } from './job-words.ts'
 import { ProgressBar } from './progress-bar.tsx'
-import { isUnderWay } from './told-jobs.ts'
 
 /** Jobs, one a row. */
 export function listColumns({ t, language }: Telling): readonly Column<ReplaySummary>[] {
   return [
-    { id: 'state', header: t('replays.columnState'), track: '12rem', cell: (job) => <JobState job={job} /> },
+    {
+      id: 'state',
+      header: t('replays.columnState'),
+      track: '10.5rem',
+      cell: (job) => <JobState job={job} />,
+    },
     {
       id: 'what',
       header: t('replays.columnWhat'),
-      track: 'minmax(11rem, 1.4fr)',
+      track: 'minmax(10rem, 1.2fr)',
       cell: (job) => <What job={job} />,
     },
     {
       id: 'target',
       header: t('replays.columnTarget'),
-      track: 'minmax(9rem, 1.2fr)',
+      track: 'minmax(11rem, 1.5fr)',
       cell: ({ target }) => (
-        <span data-tip={target} className="block truncate font-mono text-meta">
-          {target}
+        // Of the names of sandboxes the end tells most.
+        <span data-tip={target} dir="rtl" className="block truncate text-left font-mono text-meta">
+          <bdi dir="ltr">{target}</bdi>
         </span>
       ),
     },
@@ -63,7 +68,7 @@ export function listColumns({ t, language }: Telling): readonly Column<ReplaySum
       headerTip: t('replays.columnEtaTip'),
       track: '6rem',
       align: 'end',
-      cell: (job) => isUnderWay(job) && job.etaMs !== null && spanWords(job.etaMs, language),
+      cell: ({ state, etaMs }) => state === 'running' && etaMs !== null && spanWords(etaMs, language),
     },
     {
       id: 'who',

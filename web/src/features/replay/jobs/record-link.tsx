@@ -15,7 +15,7 @@ export function RecordLink({ cluster, place }: { cluster: string; place: RecordP
     >
       <TopicMark topic={topic} />
       <span className="tabular-nums">
-        {partition}:{formatCount(offset)}
+        p{partition} @ {formatCount(offset)}
       </span>
     </a>
   )

@@ -4,6 +4,8 @@ import { Repeat2 } from 'lucide-react'
 import { useCallback, useMemo } from 'react'
 import { useDocumentTitle } from '#lib/document-title.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
+import { useKeyCommands } from '#lib/key-commands.tsx'
+import type { KeyCommand } from '#lib/key-registry.ts'
 import { Button } from '#ui/button.tsx'
 import { DataTable } from '#ui/data-table/data-table.tsx'
 import { ErrorPanel } from '#ui/error-panel.tsx'
@@ -32,6 +34,16 @@ export function ReplaysPage({ cluster }: { cluster: string }) {
     const id = jobs[index]?.id
     if (id !== undefined) void navigate({ to: '/clusters/$cluster/replays/$id', params: { cluster, id } })
   }
+  const begin = useCallback(
+    () => void navigate({ to: '/clusters/$cluster/replays/new', params: { cluster } }),
+    [navigate, cluster],
+  )
+  useKeyCommands(
+    useMemo<KeyCommand[]>(
+      () => [{ id: 'replays.new', keys: 'n', label: t('replays.keyNew'), group: 'actions', run: begin }],
+      [t, begin],
+    ),
+  )
   const active = jobs.filter(isUnderWay).length
   if (error && !data)
     return <ErrorPanel error={error} title={t('replays.listFailed')} onRetry={() => void refetch()} />
@@ -50,11 +62,7 @@ export function ReplaysPage({ cluster }: { cluster: string }) {
               {t('replays.older')}
             </Button>
           )}
-          <Button
-            look="primary"
-            icon={<Repeat2 aria-hidden="true" className="size-3.5" />}
-            onClick={() => void navigate({ to: '/clusters/$cluster/replays/new', params: { cluster } })}
-          >
+          <Button look="primary" icon={<Repeat2 aria-hidden="true" className="size-3.5" />} onClick={begin}>
             {t('replays.newJob')}
           </Button>
         </span>

@@ -1,9 +1,8 @@
 import type { ReplayJob } from '@sluice/shared/replay-job'
 import { useQuery } from '@tanstack/react-query'
-import { FlaskConical } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount } from '#lib/number-format.ts'
-import { Button } from '#ui/button.tsx'
 import { Fact } from '#ui/fact.tsx'
 import { Section } from '#ui/section.tsx'
 import { JobState } from '../jobs/job-state.tsx'
@@ -13,34 +12,22 @@ import { useLinks } from '../jobs/use-links.ts'
 import { useReplayEvents } from '../jobs/use-replay-events.ts'
 import { replayQuery } from '../replay.queries.ts'
 
-interface DryRunProps {
-  cluster: string
-  /** The dry run of the plan that is shown; null: there was none yet. */
-  id: string | null
-  busy: boolean
-  blocked: boolean
-  onRun: () => void
-}
-
 /** The whole of it without writing, in place, with what came of it. */
-export function DryRun({ cluster, id, busy, blocked, onRun }: DryRunProps) {
+export function DryRun({ cluster, id }: { cluster: string; id: string }) {
   const { t } = useText()
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [])
   return (
-    <Section
-      title={t('republish.dryRun')}
-      aside={<span className="text-meta">{t('republish.dryRunTip')}</span>}
-    >
-      <div className="flex flex-col items-start gap-2 px-3 pb-2.5">
-        {id !== null && <Shown cluster={cluster} id={id} />}
-        <Button
-          disabled={busy || blocked}
-          icon={<FlaskConical aria-hidden="true" className="size-3.5" />}
-          onClick={onRun}
-        >
-          {t(id === null ? 'republish.dryRun' : 'republish.dryRunAgain')}
-        </Button>
-      </div>
-    </Section>
+    <div ref={box}>
+      <Section
+        title={t('republish.dryRun')}
+        aside={<span className="text-meta">{t('republish.dryRunTip')}</span>}
+      >
+        <div className="px-3 pb-2.5">
+          <Shown cluster={cluster} id={id} />
+        </div>
+      </Section>
+    </div>
   )
 }
 

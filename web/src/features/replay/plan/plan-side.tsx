@@ -1,6 +1,6 @@
 import type { ReplayPlan, ReplayWarningCode } from '@sluice/shared/replay-plan'
-import { RotateCw } from 'lucide-react'
-import { useState } from 'react'
+import { FlaskConical, RotateCw } from 'lucide-react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -66,28 +66,29 @@ export function PlanSide({ cluster, state, faulty, comparison, onBegun }: PlanSi
           {t('republish.planAgain')}
         </Button>
       </div>
-      <div className={`min-h-0 flex-1 overflow-auto ${stale ? 'opacity-60' : ''}`}>
-        {changed !== null && (
-          <p role="alert" className="flex gap-2 bg-attention-soft px-3 py-2">
-            <span className="flex h-5 items-center">
-              <StateMark tone="attention" />
-            </span>
-            <span className="min-w-0 [overflow-wrap:anywhere]">
-              {t('republish.changed', { message: changed })}
-            </span>
-          </p>
-        )}
-        <Doing
-          key={plan.plan}
-          cluster={cluster}
-          plan={plan}
-          stale={stale || busy}
-          comparison={comparison}
-          onBegun={onBegun}
-          onChanged={onChanged}
-        />
-      </div>
+      <Doing
+        key={plan.plan}
+        cluster={cluster}
+        plan={plan}
+        stale={stale || busy}
+        note={changed !== null && <ChangedNote message={changed} />}
+        comparison={comparison}
+        onBegun={onBegun}
+        onChanged={onChanged}
+      />
     </div>
+  )
+}
+
+function ChangedNote({ message }: { message: string }) {
+  const { t } = useText()
+  return (
+    <p role="alert" className="flex gap-2 bg-attention-soft px-3 py-2">
+      <span className="flex h-5 items-center">
+        <StateMark tone="attention" />
+      </span>
+      <span className="min-w-0 [overflow-wrap:anywhere]">{t('republish.changed', { message })}</span>
+    </p>
   )
 }
 
@@ -96,12 +97,14 @@ interface DoingProps {
   plan: ReplayPlan
   /** It is of another draft. */
   stale: boolean
+  /** Above the plan. */
+  note: ReactNode
   comparison: Comparison
   onBegun: (id: string) => void
   onChanged: (message: string) => void
 }
 
-function Doing({ cluster, plan, stale, comparison, onBegun, onChanged }: DoingProps) {
+function Doing({ cluster, plan, stale, note, comparison, onBegun, onChanged }: DoingProps) {
   const { t } = useText()
   const [accepted, setAccepted] = useState<readonly ReplayWarningCode[]>([])
   const start = useStart({ cluster, plan, onBegun, onChanged })
@@ -116,23 +119,42 @@ function Doing({ cluster, plan, stale, comparison, onBegun, onChanged }: DoingPr
         : null)
   const accept = (code: ReplayWarningCode, on: boolean) =>
     setAccepted((known) => (on ? [...known, code] : known.filter((one) => one !== code)))
+  const blocked = plan.warnings.some(({ severity }) => severity === 'block')
+  const why = useRef<HTMLDivElement>(null)
   return (
-    <>
-      <PlanView plan={plan} comparison={comparison} accepted={accepted} onAccept={accept} />
-      <DryRun
-        cluster={cluster}
-        id={start.dryRun}
-        busy={start.busy !== null}
-        blocked={stale || plan.warnings.some(({ severity }) => severity === 'block')}
-        onRun={() => start.run('dry-run', accepted)}
-      />
-      <SignForm
-        plan={plan}
-        refusal={refusal}
-        busy={stale || start.busy !== null}
-        error={start.error}
-        onStart={(signed) => start.run('run', accepted, signed)}
-      />
-    </>
+    <div className="flex min-h-0 flex-1 flex-col">
+      <div className={`min-h-0 flex-1 overflow-auto ${stale ? 'opacity-60' : ''}`}>
+        {note}
+        <PlanView plan={plan} comparison={comparison} accepted={accepted} onAccept={accept} />
+        {start.dryRun !== null && <DryRun cluster={cluster} id={start.dryRun} />}
+        <div ref={why}>
+          <SignForm
+            plan={plan}
+            refusal={refusal}
+            busy={stale || start.busy !== null}
+            error={start.error}
+            onStart={(signed) => start.run('run', accepted, signed)}
+          />
+        </div>
+      </div>
+      <div className="flex h-11 shrink-0 items-center gap-2 border-hairline border-t px-3">
+        <Button
+          disabled={start.busy !== null || stale || blocked}
+          data-tip={t('republish.dryRunTip')}
+          icon={<FlaskConical aria-hidden="true" className="size-3.5" />}
+          onClick={() => start.run('dry-run', accepted)}
+        >
+          {t(start.dryRun === null ? 'republish.dryRun' : 'republish.dryRunAgain')}
+        </Button>
+        <Button
+          look="primary"
+          className="ml-auto"
+          data-tip={t('republish.beginTip')}
+          onClick={() => why.current?.querySelector<HTMLElement>('textarea')?.focus()}
+        >
+          {t('republish.begin')}
+        </Button>
+      </div>
+    </div>
   )
 }

@@ -192,7 +192,7 @@ export const republish = {
   surveySample: ({ looked }: { looked: string }) =>
     `An upper bound: ${looked} records were looked at, and the rest counted by its offsets.`,
   verbatim: 'Batches are copied as they are, byte for byte.',
-  verbatimNot: 'Records are decoded and written anew.',
+  verbatimNot: 'Records are put into new batches; what is not to be changed keeps its bytes.',
   factSize: 'Size',
   factSpan: 'Event time',
   factKeys: 'Keys',
@@ -251,6 +251,8 @@ export const republish = {
 
   dryRun: 'Dry run',
   dryRunTip: 'Reads, filters and changes everything, and writes nothing',
+  begin: 'Re-publish…',
+  beginTip: 'To the signature below the plan',
   dryRunAgain: 'Another dry run',
   dryRunOpen: 'Open it',
   confirm: 'Begin',

@@ -184,7 +184,7 @@ export const republish = {
   surveyWhole: '모두 읽어서 센 수입니다.',
   surveySample: ({ looked }) => `상한입니다. 메시지 ${looked}개를 확인했고 나머지는 offset으로 셌습니다.`,
   verbatim: 'batch를 바이트 그대로 복사합니다.',
-  verbatimNot: '메시지를 풀어서 다시 씁니다.',
+  verbatimNot: '메시지를 새 batch에 담습니다. 바꾸지 않는 부분은 바이트 그대로입니다.',
   factSize: '크기',
   factSpan: '이벤트 시각',
   factKeys: '키',
@@ -243,6 +243,8 @@ export const republish = {
 
   dryRun: '모의 실행',
   dryRunTip: '모두 읽고 거르고 변환하지만 아무것도 쓰지 않습니다',
+  begin: '재발행…',
+  beginTip: '계획 아래의 서명으로 갑니다',
   dryRunAgain: '모의 실행 다시',
   dryRunOpen: '열기',
   confirm: '시작',
