@@ -32,8 +32,8 @@ export interface PlaySnapshot {
   readonly loaded: PlaySpan
   /** Changes whenever other events are held. */
   readonly version: number
-  /** Events held. */
-  readonly held: number
+  /** How many of the events held were played: where the first of the others stands. */
+  readonly index: number
   /** The event that was played last; null before the first of the range. */
   readonly current: PlayEvent | null
   /** Changes with every event, step and jump. */
@@ -65,6 +65,8 @@ export interface PlayEngine {
   readonly snapshot: () => PlaySnapshot
   /** The time shown now, in epoch milliseconds with fractions. The same throughout one frame. */
   readonly now: () => number
+  /** All events held, in the order in which they are played. Changes with `version`; never to be changed. */
+  readonly held: () => readonly PlayEvent[]
   /** Events held with `after < at <= upTo`, in the order in which they are played. */
   readonly between: (after: number, upTo: number) => readonly PlayEvent[]
   /** Called in each frame in which the clock moved. */

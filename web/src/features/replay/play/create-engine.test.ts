@@ -4,7 +4,7 @@ import type { PlayRange } from './play-range.ts'
 import { drivenEngine, nameOf } from './testing/driven-engine.ts'
 import { type LogTimes, modelLog, placedLog } from './testing/model-log.ts'
 
-const range = (from: number, to: number): PlayRange => ({ span: { from, to }, floor: null, histogram: null })
+const range = (from: number, to: number): PlayRange => ({ span: { from, to }, bounds: null, histogram: null })
 const names = (log: LogTimes, from = 0, to = Number.POSITIVE_INFINITY) =>
   placedLog(log)
     .filter(({ at }) => at >= from && at < to)

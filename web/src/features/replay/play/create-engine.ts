@@ -73,6 +73,8 @@ class Engine implements PlayEngine {
 
   readonly now = () => this.#clock.at
 
+  readonly held = () => this.#window.events
+
   readonly between = (after: number, upTo: number) =>
     this.#window.events.slice(this.#window.indexAfter(after), this.#window.indexAfter(upTo))
 
@@ -192,7 +194,7 @@ class Engine implements PlayEngine {
     if (owed === null) return
     if ('place' in owed) {
       const found = this.#head.passThrough(owed.place)
-      // The moment is complete once more than it is held; an event that is not in it then is gone.
+      // The moment is complete once more than it is held; an event that is not in it by then is gone.
       if (found || this.#window.span.to > this.#clock.at || this.#source.done) this.#owed = null
       return
     }
@@ -228,7 +230,7 @@ class Engine implements PlayEngine {
       range: this.#range.span,
       loaded: this.#window.span,
       version: this.#window.version,
-      held: this.#window.events.length,
+      index: this.#head.index,
       current: this.#head.current,
       at: this.#clock.at,
       loading: this.#source.loading,

@@ -204,10 +204,10 @@ export class EventSource {
   }
 
   #place(rows: Frame<'rows'>['rows'], times: LogTime): PlayEvent[] {
-    const { floor } = this.#options.range
+    const { bounds } = this.#options.range
     const events: PlayEvent[] = []
     for (const row of rows) {
-      if (floor !== null && !floor.has(row)) continue
+      if (bounds !== null && !bounds.has(row)) continue
       const event = times.place(row)
       if (event === null) this.#untimed += 1
       else events.push(event)

@@ -40,13 +40,14 @@ export class PlayHead {
     this.#ties = this.#window.indexAfter(this.at) - this.#window.indexFrom(this.at)
   }
 
-  /** Plays the moment as far as one of its events; false where that is not among them. */
+  /** Plays up to one event, which a late one stands further on than its own time; false where it is not held. */
   passThrough(place: EventPlace): boolean {
-    const first = this.#window.indexFrom(this.at)
-    const moment = this.#window.events.slice(first, this.#window.indexAfter(this.at))
-    const found = moment.findIndex(({ message }) => samePlace(message, place))
-    this.#ties = found < 0 ? moment.length : found + 1
-    return found >= 0
+    const { events } = this.#window
+    const found = events.findIndex(({ message }) => samePlace(message, place))
+    const event = events[found]
+    if (event === undefined) this.passMoment()
+    else this.#standBehind(event, found)
+    return event !== undefined
   }
 
   /** Plays the next event; null where none is held. */

@@ -15,26 +15,29 @@ export interface PlayAsk {
 /** When it is played from and to, and what is known of the time between. */
 export interface PlayRange {
   span: PlaySpan
-  /** Offsets that the range begins with, where it was not chosen by time; null: whatever the time says. */
-  floor: Floor | null
+  /** Null: whatever the time says. */
+  bounds: OffsetBounds | null
   /** Null where it could not be asked for. */
   histogram: Histogram | null
 }
 
-/** The first offset of each partition that belongs to a range. */
-export class Floor {
-  readonly #starts: ReadonlyMap<string, bigint>
+/** Which offsets of each partition belong to a range that was not chosen by time. */
+export class OffsetBounds {
+  readonly #ranges: ReadonlyMap<string, { start: bigint; end: bigint }>
 
   constructor(ranges: readonly ScanRange[]) {
-    this.#starts = new Map(
-      ranges.map(({ topic, partition, start }) => [`${topic}/${partition}`, BigInt(start)]),
+    this.#ranges = new Map(
+      ranges.map(({ topic, partition, start, end }) => [
+        `${topic}/${partition}`,
+        { start: BigInt(start), end: BigInt(end) },
+      ]),
     )
   }
 
   /** Partitions that the range does not name are no part of it. */
   has({ topic, partition, offset }: EventPlace): boolean {
-    const start = this.#starts.get(`${topic}/${partition}`)
-    return start !== undefined && BigInt(offset) >= start
+    const range = this.#ranges.get(`${topic}/${partition}`)
+    return range !== undefined && BigInt(offset) >= range.start && BigInt(offset) < range.end
   }
 }
 
