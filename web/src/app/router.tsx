@@ -140,6 +140,13 @@ const topology = createRoute({
   component: lazyRouteComponent(() => import('./routes/topology-route.tsx'), 'TopologyRoute'),
 })
 
+const play = createRoute({
+  getParentRoute: () => root,
+  path: '/clusters/$cluster/play',
+  validateSearch: texts,
+  component: lazyRouteComponent(() => import('./routes/play-route.tsx'), 'PlayRoute'),
+})
+
 const audit = createRoute({
   getParentRoute: () => root,
   path: '/clusters/$cluster/audit',
@@ -156,6 +163,7 @@ const routeTree = root.addChildren([
   topic.addChildren([topicIndex, messages, partitions, topicGroups, config]),
   groups,
   topology,
+  play,
   alerts,
   audit,
   ...replayRoutes,

@@ -14,13 +14,16 @@ interface StartFieldsProps {
   partitions: readonly TopicPartition[] | null
   /** Of several topics there are no offsets by partition. */
   across: boolean
+  /** Left out: every kind of place. */
+  kinds?: readonly Draft['kind'][]
   onEdit: (part: Partial<Draft>) => void
   /** A choice that counts at once. */
   onChoose: (part: Partial<Draft>) => void
 }
 
 /** Where reading starts: the kind of place, and beside it the place itself. */
-export function StartFields({ draft, fault, partitions, across, onEdit, onChoose }: StartFieldsProps) {
+export function StartFields(props: StartFieldsProps) {
+  const { draft, fault, partitions, across, kinds = START_KINDS, onEdit, onChoose } = props
   const { t } = useText()
   const labels = {
     newest: t('messages.startNewest'),
@@ -36,7 +39,7 @@ export function StartFields({ draft, fault, partitions, across, onEdit, onChoose
       <SelectField
         label={t('messages.start')}
         value={draft.kind}
-        options={START_KINDS.filter((kind) => !across || kind !== 'offsets').map((kind) => ({
+        options={kinds.filter((kind) => !across || kind !== 'offsets').map((kind) => ({
           value: kind,
           label: labels[kind],
         }))}

@@ -21,6 +21,7 @@ import { moving } from './en/moving.ts'
 import { node } from './en/node.ts'
 import { produce } from './en/produce.ts'
 import { range } from './en/range.ts'
+import { play } from './en/replay-play.ts'
 import { trap } from './en/replay-traps.ts'
 import { replays } from './en/replays.ts'
 import { republish } from './en/republish.ts'
@@ -88,4 +89,5 @@ export const english = {
   replays,
   republish,
   trap,
+  play,
 }

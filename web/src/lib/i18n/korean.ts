@@ -22,6 +22,7 @@ import { moving } from './ko/moving.ts'
 import { node } from './ko/node.ts'
 import { produce } from './ko/produce.ts'
 import { range } from './ko/range.ts'
+import { play } from './ko/replay-play.ts'
 import { trap } from './ko/replay-traps.ts'
 import { replays } from './ko/replays.ts'
 import { republish } from './ko/republish.ts'
@@ -85,4 +86,5 @@ export const korean: Dictionary = {
   replays,
   republish,
   trap,
+  play,
 }

@@ -1,0 +1,120 @@
+import type { Message } from '@sluice/shared/messages'
+import { useCallback, useMemo } from 'react'
+import type { Translate } from '#lib/i18n/dictionary.ts'
+import { useText } from '#lib/i18n/text-provider.tsx'
+import { type EventPlace, type PlayEngine, type PlayEvent, samePlace } from '#lib/play-engine.ts'
+import type { Column } from '#ui/data-table/column.ts'
+import { DataTable } from '#ui/data-table/data-table.tsx'
+import { lateWords } from './late-words.ts'
+import { useCalmSnapshot } from './use-snapshot.ts'
+
+/** The columns of a list of messages, as they are shown everywhere. */
+export type MessageColumns = (
+  t: Translate,
+  options: { narrow: boolean; offsetChars: number; find: null; topicChars: number | null },
+) => readonly Column<Message>[]
+
+interface EventListProps {
+  engine: PlayEngine
+  columns: MessageColumns
+  topics: readonly string[]
+  narrow: boolean
+  selected: EventPlace | null
+  onOpen: (event: PlayEvent) => void
+}
+
+const BEAT_MS = 110
+
+/** The events as a list in step with the clock: the one played last is its active row, what is to come is pale. */
+export function EventList({ engine, columns, topics, narrow, selected, onOpen }: EventListProps) {
+  const { t, language } = useText()
+  const { index, version } = useCalmSnapshot(engine, BEAT_MS)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for the events held
+  const events = useMemo(() => [...engine.held()], [engine, version])
+  const rows = useMemo<readonly Column<PlayEvent>[]>(() => {
+    const options = {
+      narrow,
+      offsetChars: 9,
+      find: null,
+      topicChars: topics.length > 1 ? Math.max(...topics.map(({ length }) => length)) : null,
+    }
+    return [
+      markColumn(events, t, language),
+      ...columns(t, options).map((column) => ({
+        ...column,
+        cell: ({ message }: PlayEvent, at: number) => column.cell(message, at),
+      })),
+    ]
+  }, [columns, narrow, topics, events, t, language])
+  const rowAt = useCallback((at: number) => events[at], [events])
+  const rowKey = useCallback(
+    (at: number) => {
+      const { topic, partition, offset } = events[at]?.message ?? {}
+      return `${topic}/${partition}/${offset}`
+    },
+    [events],
+  )
+  const chosen = useMemo(
+    () => (selected === null ? -1 : events.findIndex(({ message }) => samePlace(message, selected))),
+    [events, selected],
+  )
+  const current = index - 1
+  const goTo = (at: number) => {
+    const event = events[at]
+    if (event === undefined || at === current) return
+    engine.pause()
+    engine.seekEvent(event)
+  }
+  const open = (at: number) => {
+    const event = events[at]
+    if (event !== undefined) onOpen(event)
+  }
+  return (
+    <DataTable
+      label={t('play.list')}
+      columns={rows}
+      rowCount={events.length}
+      rowAt={rowAt}
+      rowKey={rowKey}
+      activeIndex={Math.max(0, current)}
+      onActiveChange={goTo}
+      selectedIndex={chosen < 0 ? null : chosen}
+      onOpen={open}
+      rowClassName={(at) => rowLook(at, current)}
+    />
+  )
+}
+
+function rowLook(at: number, current: number): string | undefined {
+  if (at > current) return 'opacity-55'
+  return at === current ? 'shadow-[inset_3px_0_0_var(--accent)] font-medium' : undefined
+}
+
+/** Signs of what a list in order would hide: late ones, and those of one moment in several partitions. */
+function markColumn(
+  events: readonly PlayEvent[],
+  t: Translate,
+  language: Parameters<typeof lateWords>[1],
+): Column<PlayEvent> {
+  const ties = (one: PlayEvent, other: PlayEvent | undefined) =>
+    other?.at === one.at &&
+    (other.message.partition !== one.message.partition || other.message.topic !== one.message.topic)
+  return {
+    id: 'mark',
+    header: '',
+    track: '1.5rem',
+    cell: (event, at) => {
+      if (event.lateMs > 0) return <Sign text="◆" words={lateWords(event.lateMs, language, t)} />
+      const tied = ties(event, events[at - 1]) || ties(event, events[at + 1])
+      return tied ? <Sign text="=" words={t('play.tie')} /> : null
+    },
+  }
+}
+
+function Sign({ text, words }: { text: string; words: string }) {
+  return (
+    <span role="img" aria-label={words} data-tip={words} className="text-attention">
+      {text}
+    </span>
+  )
+}

@@ -1,0 +1,124 @@
+import { Link } from '@tanstack/react-router'
+import { ChevronDown, List, Workflow } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { useText } from '#lib/i18n/text-provider.tsx'
+import { Button } from '#ui/button.tsx'
+import { Popover } from '#ui/popover.tsx'
+import { TopicMark } from '#ui/topic-mark.tsx'
+import { type PlayUrl, playStart, writePlayUrl } from './play-link.ts'
+import type { PlayParts } from './play-parts.ts'
+import { useRangeWords } from './range-words.ts'
+import type { ChangePlayUrl } from './use-play-url.ts'
+
+interface PlayHeaderProps {
+  cluster: string
+  url: PlayUrl
+  parts: PlayParts
+  onChange: ChangePlayUrl
+}
+
+const NAMED = 3
+const LINK =
+  'inline-flex h-7 shrink-0 items-center gap-1.5 rounded-md border border-hairline-strong/50 bg-surface-raised px-2.5 hover:border-hairline-strong'
+
+/** What is played, and where else it can be looked at. */
+export function PlayHeader({ cluster, url, parts, onChange }: PlayHeaderProps) {
+  const { t } = useText()
+  const { query } = url
+  const topics = query.topics ?? []
+  const words = useRangeWords(query)
+  const { TopicPicker, RangeForm } = parts
+  return (
+    <header className="flex h-10 shrink-0 items-center gap-2 border-hairline border-b px-3">
+      <h1 className="shrink-0 pr-1 font-semibold text-title">{t('play.title')}</h1>
+      {topics.length > 0 && (
+        <>
+          <Choice label={t('play.topics')} text={t('play.topicsCount', { count: topics.length })}>
+            {(close) => (
+              <div className="w-96 max-w-full">
+                <TopicPicker
+                  cluster={cluster}
+                  chosen={topics}
+                  onChoose={(next) => {
+                    close()
+                    onChange({ query: { ...query, topics: next } })
+                  }}
+                />
+              </div>
+            )}
+          </Choice>
+          <Choice label={t('play.range')} text={words}>
+            {(close) => (
+              <RangeForm
+                query={{ ...query, start: playStart(query) }}
+                useLabel={t('play.rangeUse')}
+                onUse={(part) => {
+                  close()
+                  onChange({ query: { ...query, ...part }, at: null })
+                }}
+              />
+            )}
+          </Choice>
+          <ul
+            aria-label={t('play.topics')}
+            className="flex min-w-0 items-center gap-x-3 overflow-hidden max-xl:hidden"
+          >
+            {topics.slice(0, NAMED).map((topic) => (
+              <li key={topic} className="flex min-w-16 text-ink-muted">
+                <TopicMark topic={topic} />
+              </li>
+            ))}
+          </ul>
+          <span className="ml-auto" />
+          <Link
+            to="/clusters/$cluster/messages"
+            params={{ cluster }}
+            search={{ ...writePlayUrl({ ...url, at: null, record: null }), order: 'time' }}
+            data-tip={t('play.asListTip')}
+            className={LINK}
+          >
+            <List aria-hidden="true" className="size-3.5" />
+            {t('play.asList')}
+          </Link>
+          <Link
+            to="/clusters/$cluster/topology"
+            params={{ cluster }}
+            search={{ ...writePlayUrl({ ...url, record: null }), play: '1' }}
+            data-tip={t('play.onTopologyTip')}
+            className={LINK}
+          >
+            <Workflow aria-hidden="true" className="size-3.5" />
+            {t('play.onTopology')}
+          </Link>
+        </>
+      )}
+    </header>
+  )
+}
+
+function Choice({
+  label,
+  text,
+  children,
+}: {
+  label: string
+  text: string
+  children: (close: () => void) => ReactNode
+}) {
+  const [open, setOpen] = useState(false)
+  return (
+    <Popover
+      label={label}
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <Button look="field" aria-label={`${label}: ${text}`} className="!pr-1.5 min-w-0 !shrink">
+          <span className="truncate tabular-nums">{text}</span>
+          <ChevronDown aria-hidden="true" className="size-3.5 shrink-0 text-ink-faint" />
+        </Button>
+      }
+    >
+      {children(() => setOpen(false))}
+    </Popover>
+  )
+}
