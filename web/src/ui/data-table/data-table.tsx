@@ -22,6 +22,8 @@ interface DataTableProps<Row> {
   rowId?: (row: Row) => string
   /** The row that has the keys; the table keeps it itself where this is not given. */
   activeIndex?: number
+  /** Rows on both sides of it that come into view with it. */
+  around?: number
   onActiveChange?: (index: number) => void
   selectedIndex?: number | null
   /** Enter, or a press on the row. */
@@ -48,7 +50,7 @@ const HEAD_PX = 26
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rowCount, rowAt, rowKey, selectedIndex = null, sort, onSort } = props
   const { onOpen, onToggle, onActiveChange, onVisibleChange, rowClassName, rowMark } = props
-  const { dimmed = false, resetKey } = props
+  const { dimmed = false, around = 0, resetKey } = props
   const rowPx = useRowHeight()
   const scroller = useRef<HTMLDivElement>(null)
   const id = useId()
@@ -71,7 +73,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a move of the row brings it into view, not each new row
   useEffect(() => {
-    if (props.activeIndex !== undefined) scrollTo(props.activeIndex)
+    if (props.activeIndex === undefined) return
+    for (const rows of around === 0 ? [0] : [-around, around, 0]) {
+      scrollTo(Math.min(Math.max(props.activeIndex + rows, 0), Math.max(rowCount - 1, 0)))
+    }
   }, [props.activeIndex])
 
   const activate = useCallback(

@@ -38,7 +38,7 @@ export function ClockFace({ engine }: { engine: PlayEngine }) {
         ref={time}
         role="timer"
         aria-label={t('play.at')}
-        className="w-[7.6rem] font-mono font-semibold text-[1.125rem] tabular-nums leading-7"
+        className="w-[8.6rem] whitespace-nowrap font-mono font-semibold text-[1.125rem] tabular-nums leading-7"
       />
       <span ref={date} className="whitespace-nowrap text-ink-muted text-meta tabular-nums max-xl:hidden" />
       <span

@@ -24,6 +24,8 @@ interface EventListProps {
 }
 
 const BEAT_MS = 110
+/** Rows around the current one that are always in sight: what was just before, and what comes. */
+const AROUND = 4
 
 /** The events as a list in step with the clock: the one played last is its active row, what is to come is pale. */
 export function EventList({ engine, columns, topics, narrow, selected, onOpen }: EventListProps) {
@@ -40,10 +42,12 @@ export function EventList({ engine, columns, topics, narrow, selected, onOpen }:
     }
     return [
       markColumn(events, t, language),
-      ...columns(t, options).map((column) => ({
-        ...column,
-        cell: ({ message }: PlayEvent, at: number) => column.cell(message, at),
-      })),
+      ...columns(t, options)
+        .filter(({ id }) => id !== 'size')
+        .map((column) => ({
+          ...column,
+          cell: ({ message }: PlayEvent, at: number) => column.cell(message, at),
+        })),
     ]
   }, [columns, narrow, topics, events, t, language])
   const rowAt = useCallback((at: number) => events[at], [events])
@@ -77,6 +81,7 @@ export function EventList({ engine, columns, topics, narrow, selected, onOpen }:
       rowAt={rowAt}
       rowKey={rowKey}
       activeIndex={Math.max(0, current)}
+      around={AROUND}
       onActiveChange={goTo}
       selectedIndex={chosen < 0 ? null : chosen}
       onOpen={open}
@@ -102,7 +107,7 @@ function markColumn(
   return {
     id: 'mark',
     header: '',
-    track: '1.5rem',
+    track: '2rem',
     cell: (event, at) => {
       if (event.lateMs > 0) return <Sign text="◆" words={lateWords(event.lateMs, language, t)} />
       const tied = ties(event, events[at - 1]) || ties(event, events[at + 1])

@@ -1,3 +1,4 @@
+import type { PlaySpan } from '#lib/play-engine.ts'
 import { type LanePage, xOf } from './lane-page.ts'
 
 export interface Anchor {
@@ -15,12 +16,17 @@ const BACK = 0.9
 const JUMP = 0.33
 
 /** Whether the page that is shown can stay; if not, where the clock stands on the next one. */
-export function nextAnchor(page: LanePage | null, at: number, jumped: boolean): Anchor | null {
-  if (page === null) return { at, part: JUMP }
+export function nextAnchor(
+  page: LanePage | null,
+  { at, jumped, range }: { at: number; jumped: boolean; range: PlaySpan },
+): Anchor | null {
+  // At its start nothing is behind the clock that would want to be seen.
+  const jump = { at, part: at <= range.from ? ON : JUMP }
+  if (page === null) return jump
   const part = xOf(page, at) / page.width
   const inSight = at >= page.span.from && at < page.span.to && part >= LEFT && part <= RIGHT
   if (inSight) return null
-  if (jumped && !near(page, at)) return { at, part: JUMP }
+  if (jumped && !near(page, at)) return jump
   return { at, part: at >= page.span.from && part > LEFT ? ON : BACK }
 }
 

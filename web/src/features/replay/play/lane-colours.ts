@@ -4,6 +4,7 @@ import { topicHue } from '#ui/topic-hue.ts'
 export interface LaneColours {
   surface: string
   hairline: string
+  hairlineStrong: string
   ink: string
   faint: string
   accent: string
@@ -15,6 +16,7 @@ export interface LaneColours {
 const NAMES = {
   surface: '--surface',
   hairline: '--hairline',
+  hairlineStrong: '--hairline-strong',
   ink: '--ink',
   faint: '--ink-faint',
   accent: '--accent',
@@ -34,6 +36,7 @@ export function laneColours(element: Element): LaneColours {
   return {
     surface: read(NAMES.surface),
     hairline: read(NAMES.hairline),
+    hairlineStrong: read(NAMES.hairlineStrong),
     ink: read(NAMES.ink),
     faint: read(NAMES.faint),
     accent: read(NAMES.accent),

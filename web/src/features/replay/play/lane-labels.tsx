@@ -11,7 +11,7 @@ export function LaneLabels({ lanes }: { lanes: readonly Lane[] }) {
   const height = laneHeightOf(lanes.length)
   const keys = lanes.some(({ kind }) => kind === 'key')
   return (
-    <ul className="w-44 shrink-0 border-hairline border-r">
+    <ul className="w-52 shrink-0 border-hairline border-r">
       {lanes.map((lane) => (
         <li key={lane.id} className="flex items-center px-3" style={{ height }}>
           {labelOf(lane, keys, t)}

@@ -28,7 +28,7 @@ interface PageInput {
   gapMs: number | null
 }
 
-export const FOLD_PX = 34
+export const FOLD_PX = 48
 /** Time of the wall that a page shows: long enough to see what comes, short enough to see it come. */
 export const PAGE_WALL_MS = 12_000
 

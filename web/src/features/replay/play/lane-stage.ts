@@ -123,10 +123,10 @@ export class LaneStage {
 
   #layOut(): void {
     const { engine } = this.#options
-    const { version, speed, skipMs } = engine.snapshot()
+    const { version, speed, skipMs, range } = engine.snapshot()
     const [at, shown, now] = [engine.now(), this.#shown, performance.now()]
     const scaled = speed !== shown.speed || skipMs !== shown.skipMs
-    const moved = nextAnchor(this.#page, at, this.#jumped)
+    const moved = nextAnchor(this.#page, { at, jumped: this.#jumped, range })
     this.#jumped = false
     const grown = version !== shown.version
     if (!this.#stale && moved === null && !scaled && !grown) return
@@ -134,7 +134,7 @@ export class LaneStage {
       this.#later()
       return
     }
-    const part = moved?.part ?? (this.#page === null ? 0.33 : xOf(this.#page, at) / this.#width)
+    const part = moved?.part ?? (this.#page === null ? 0 : xOf(this.#page, at) / this.#width)
     this.#shown = { version, speed, skipMs, ms: now }
     this.#stale = false
     this.#place({ at, x: part * this.#width })
@@ -166,6 +166,7 @@ export class LaneStage {
 
   #paintLayers(page: LanePage): void {
     const { matches, colours, foldWords } = this.#look
+    const { loaded, range } = this.#options.engine.snapshot()
     const laneHeight = laneHeightOf(this.#lanes.length)
     const isMatch = ({ message }: PlayEvent) => matches.has(placeKey(message))
     const input = {
@@ -175,7 +176,8 @@ export class LaneStage {
       laneHeight,
       colours,
       foldWords,
-      known: this.#options.engine.snapshot().loaded,
+      known: loaded,
+      range,
       isMatch: (mark: LaneMark) => matches.size > 0 && isMatch(mark.event),
       isHeapMatch: (heap: { events: readonly PlayEvent[] }) => matches.size > 0 && heap.events.some(isMatch),
     }

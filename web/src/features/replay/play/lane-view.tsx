@@ -1,7 +1,7 @@
 import { type PointerEvent, useCallback, useEffect, useRef, useState } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import type { EventPlace, PlayEngine, PlayEvent, PlaySpan } from '#lib/play-engine.ts'
-import { spanWords } from '#lib/span-words.ts'
+import { spanShort } from '#lib/span-words.ts'
 import { EventTip } from './event-tip.tsx'
 import { LaneAxis } from './lane-axis.tsx'
 import { LaneLabels } from './lane-labels.tsx'
@@ -33,7 +33,7 @@ export function LaneView(props: LaneViewProps) {
   const { t, language } = useText()
   const canvas = useRef<HTMLCanvasElement>(null)
   const [pointed, setPointed] = useState<Pointed | null>(null)
-  const foldWords = useCallback(({ from, to }: PageStretch) => spanWords(to - from, language), [language])
+  const foldWords = useCallback(({ from, to }: PageStretch) => spanShort(to - from, language), [language])
   const { stage, shown } = useLaneStage(engine, canvas, { kind, topics, matches, selected, foldWords })
   useEffect(() => {
     if (shown) onLook(shown.page.span)
@@ -54,7 +54,7 @@ export function LaneView(props: LaneViewProps) {
   return (
     <section aria-label={t('play.picture')} className="flex min-h-0 shrink flex-col border-hairline border-b">
       <div className="flex shrink-0 border-hairline border-b bg-surface-sunken">
-        <span className="w-44 shrink-0" />
+        <span className="w-52 shrink-0" />
         <LaneAxis page={shown?.page ?? null} />
       </div>
       <div className="flex min-h-0 overflow-y-auto overflow-x-hidden">

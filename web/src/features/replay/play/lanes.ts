@@ -44,12 +44,11 @@ export function chooseLanes(
   const most = kind === 'key' ? KEY_LANES_MAX : PARTITION_LANES_MAX
   const chosen = new Set(ids.slice(0, most))
   const kept = before.filter(({ id }) => chosen.has(id))
-  const fresh = ids.flatMap((id) => {
-    const message = counts.get(id)?.message
-    return !chosen.has(id) || message === undefined || kept.some((lane) => lane.id === id)
-      ? []
-      : [laneOf(id, kind, message)]
-  })
+  const known = new Set(kept.map(({ id }) => id))
+  const fresh = [...counts].flatMap(([id, { message }]) =>
+    chosen.has(id) && !known.has(id) ? [laneOf(id, kind, message)] : [],
+  )
+  // Map keeps keys in the order of their first events, so that new lanes read like a stair.
   const lanes = kind === 'partition' ? [...kept, ...fresh].sort(byPlace) : [...kept, ...fresh]
   return ids.length > most ? [...lanes, OTHERS] : lanes
 }

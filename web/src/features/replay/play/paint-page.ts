@@ -1,3 +1,4 @@
+import type { PlaySpan } from '#lib/play-engine.ts'
 import type { LaneColours } from './lane-colours.ts'
 import { type LaneHeap, type LaneMark, MARK_PX, type PageMarks } from './lane-marks.ts'
 import { type LanePage, type PageStretch, xOf } from './lane-page.ts'
@@ -10,26 +11,29 @@ interface PaintInput {
   colours: LaneColours
   /** How long a fold is, in words. */
   foldWords: (stretch: PageStretch) => string
-  /** Up to where everything is known. */
-  known: { from: number; to: number }
+  /** Where everything is known, */
+  known: PlaySpan
+  /** and where there is something to know. */
+  range: PlaySpan
   isMatch: (mark: LaneMark) => boolean
   isHeapMatch: (heap: LaneHeap) => boolean
 }
 
 const RADIUS = 3.25
 
-/** What lies under everything: lanes, folds, and where nothing is known yet. */
+/** What lies under everything: lanes, folds, and where nothing is known yet. Beyond the range there is nothing. */
 export function paintGround(pen: CanvasRenderingContext2D, input: PaintInput): void {
-  const { page, lanes, laneHeight, colours, known } = input
+  const { page, lanes, laneHeight, colours, known, range } = input
   const height = lanes * laneHeight
+  const [start, end] = [xOf(page, range.from), xOf(page, range.to)]
   pen.fillStyle = colours.bed
   pen.globalAlpha = 0.5
-  for (let lane = 0; lane < lanes; lane += 2) pen.fillRect(0, lane * laneHeight, page.width, laneHeight)
+  for (let lane = 0; lane < lanes; lane += 2) pen.fillRect(start, lane * laneHeight, end - start, laneHeight)
   pen.globalAlpha = 1
   for (const stretch of page.stretches) if (stretch.fold) paintFold(pen, stretch, height, input)
   const [left, right] = [xOf(page, known.from), xOf(page, known.to)]
-  if (left > 0) hatch(pen, { x: 0, width: left, height }, colours)
-  if (right < page.width) hatch(pen, { x: right, width: page.width - right, height }, colours)
+  if (left > start) hatch(pen, { x: start, width: left - start, height }, colours)
+  if (right < end) hatch(pen, { x: right, width: end - right, height }, colours)
 }
 
 function paintFold(
@@ -40,26 +44,29 @@ function paintFold(
 ): void {
   const middle = stretch.x + stretch.width / 2
   pen.fillStyle = colours.surface
-  pen.fillRect(stretch.x + 4, 0, stretch.width - 8, height)
-  pen.strokeStyle = colours.faint
+  pen.fillRect(stretch.x + 2, 0, stretch.width - 4, height)
+  pen.strokeStyle = colours.hairlineStrong
   pen.lineWidth = 1
-  pen.setLineDash([2, 3])
   pen.beginPath()
-  for (const x of [stretch.x + 4.5, stretch.x + stretch.width - 4.5]) {
-    pen.moveTo(x, 0)
-    pen.lineTo(x, height)
-  }
+  for (const x of [stretch.x + 2.5, stretch.x + stretch.width - 2.5]) zigzag(pen, x, height)
   pen.stroke()
-  pen.setLineDash([])
   pen.save()
   pen.translate(middle, height / 2)
-  if (height > 60) pen.rotate(-Math.PI / 2)
   pen.fillStyle = colours.faint
   pen.textAlign = 'center'
   pen.textBaseline = 'middle'
   pen.font = '11px system-ui, sans-serif'
   pen.fillText(foldWords(stretch), 0, 0)
   pen.restore()
+}
+
+/** The edge of something torn out. */
+function zigzag(pen: CanvasRenderingContext2D, x: number, height: number): void {
+  pen.moveTo(x, 0)
+  for (let y = 0, side = 1; y < height; y += 7, side = -side) {
+    pen.lineTo(x + side * 2, Math.min(height, y + 3.5))
+    pen.lineTo(x, Math.min(height, y + 7))
+  }
 }
 
 function hatch(

@@ -61,7 +61,7 @@ export function PlayHeader({ cluster, url, parts, onChange }: PlayHeaderProps) {
           </Choice>
           <ul
             aria-label={t('play.topics')}
-            className="flex min-w-0 items-center gap-x-3 overflow-hidden max-xl:hidden"
+            className="flex min-w-0 flex-1 items-center gap-x-3 overflow-hidden pl-1 max-xl:hidden"
           >
             {topics.slice(0, NAMED).map((topic) => (
               <li key={topic} className="flex min-w-16 text-ink-muted">
@@ -112,8 +112,8 @@ function Choice({
       open={open}
       onOpenChange={setOpen}
       trigger={
-        <Button look="field" aria-label={`${label}: ${text}`} className="!pr-1.5 min-w-0 !shrink">
-          <span className="truncate tabular-nums">{text}</span>
+        <Button look="field" aria-label={`${label}: ${text}`} className="!pr-1.5">
+          <span className="max-w-64 truncate tabular-nums">{text}</span>
           <ChevronDown aria-hidden="true" className="size-3.5 shrink-0 text-ink-faint" />
         </Button>
       }
