@@ -39,10 +39,12 @@ export function StartFields(props: StartFieldsProps) {
       <SelectField
         label={t('messages.start')}
         value={draft.kind}
-        options={kinds.filter((kind) => !across || kind !== 'offsets').map((kind) => ({
-          value: kind,
-          label: labels[kind],
-        }))}
+        options={kinds
+          .filter((kind) => !across || kind !== 'offsets')
+          .map((kind) => ({
+            value: kind,
+            label: labels[kind],
+          }))}
         onChange={(kind) => onChoose({ kind })}
         fit
       />

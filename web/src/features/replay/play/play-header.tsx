@@ -1,13 +1,10 @@
 import { Link } from '@tanstack/react-router'
-import { ChevronDown, List, Workflow } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { List, Workflow } from 'lucide-react'
 import { useText } from '#lib/i18n/text-provider.tsx'
-import { Button } from '#ui/button.tsx'
-import { Popover } from '#ui/popover.tsx'
 import { TopicMark } from '#ui/topic-mark.tsx'
-import { type PlayUrl, playStart, writePlayUrl } from './play-link.ts'
+import { PlayChoices } from './play-choices.tsx'
+import { type PlayUrl, writePlayUrl } from './play-link.ts'
 import type { PlayParts } from './play-parts.ts'
-import { useRangeWords } from './range-words.ts'
 import type { ChangePlayUrl } from './use-play-url.ts'
 
 interface PlayHeaderProps {
@@ -26,39 +23,12 @@ export function PlayHeader({ cluster, url, parts, onChange }: PlayHeaderProps) {
   const { t } = useText()
   const { query } = url
   const topics = query.topics ?? []
-  const words = useRangeWords(query)
-  const { TopicPicker, RangeForm } = parts
   return (
     <header className="flex h-10 shrink-0 items-center gap-2 border-hairline border-b px-3">
       <h1 className="shrink-0 pr-1 font-semibold text-title">{t('play.title')}</h1>
       {topics.length > 0 && (
         <>
-          <Choice label={t('play.topics')} text={t('play.topicsCount', { count: topics.length })}>
-            {(close) => (
-              <div className="w-96 max-w-full">
-                <TopicPicker
-                  cluster={cluster}
-                  chosen={topics}
-                  onChoose={(next) => {
-                    close()
-                    onChange({ query: { ...query, topics: next } })
-                  }}
-                />
-              </div>
-            )}
-          </Choice>
-          <Choice label={t('play.range')} text={words}>
-            {(close) => (
-              <RangeForm
-                query={{ ...query, start: playStart(query) }}
-                useLabel={t('play.rangeUse')}
-                onUse={(part) => {
-                  close()
-                  onChange({ query: { ...query, ...part }, at: null })
-                }}
-              />
-            )}
-          </Choice>
+          <PlayChoices cluster={cluster} url={url} parts={parts} onChange={onChange} />
           <ul
             aria-label={t('play.topics')}
             className="flex min-w-0 flex-1 items-center gap-x-3 overflow-hidden pl-1 max-xl:hidden"
@@ -93,32 +63,5 @@ export function PlayHeader({ cluster, url, parts, onChange }: PlayHeaderProps) {
         </>
       )}
     </header>
-  )
-}
-
-function Choice({
-  label,
-  text,
-  children,
-}: {
-  label: string
-  text: string
-  children: (close: () => void) => ReactNode
-}) {
-  const [open, setOpen] = useState(false)
-  return (
-    <Popover
-      label={label}
-      open={open}
-      onOpenChange={setOpen}
-      trigger={
-        <Button look="field" aria-label={`${label}: ${text}`} className="!pr-1.5">
-          <span className="max-w-64 truncate tabular-nums">{text}</span>
-          <ChevronDown aria-hidden="true" className="size-3.5 shrink-0 text-ink-faint" />
-        </Button>
-      }
-    >
-      {children(() => setOpen(false))}
-    </Popover>
   )
 }
