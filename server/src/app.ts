@@ -16,6 +16,12 @@ import {
 } from '#features/messages/produce.routes.ts'
 import { type MetricsRoutesDeps, registerMetricsRoutes } from '#features/metrics/metrics.routes.ts'
 import { type BookmarkRoutesDeps, registerBookmarkRoutes } from '#features/replay/bookmarks.routes.ts'
+import {
+  REPLAY_PLAN_BYTES_MAX,
+  REPLAY_PLAN_PATH,
+  type ReplayPlanRoutesDeps,
+  registerReplayPlanRoute,
+} from '#features/replay/plan.routes.ts'
 import { registerStateRoutes, type StateRoutesDeps } from '#features/replay/state.routes.ts'
 import { registerTopicRoutes, type TopicRoutesDeps } from '#features/topics/topics.routes.ts'
 import {
@@ -62,6 +68,7 @@ export interface AppDeps {
   alerts: AlertRoutesDeps
   topology: TopologyRoutesDeps
   bookmarks: BookmarkRoutesDeps
+  replayPlans: ReplayPlanRoutesDeps
   states: StateRoutesDeps
 }
 
@@ -82,6 +89,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
     bodyGuard(
       { path: PRODUCE_PATH, maxBytes: PRODUCE_BODY_BYTES_MAX },
       { path: IDENTITY_PATH, maxBytes: IDENTITY_BODY_BYTES_MAX },
+      { path: REPLAY_PLAN_PATH, maxBytes: REPLAY_PLAN_BYTES_MAX },
     ),
   )
   app.use(drainGuard(deps.shutdown))
@@ -103,6 +111,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   registerTopologyRoutes(app, deps.topology)
   registerIdentityRoutes(app, deps.topology)
   registerBookmarkRoutes(app, deps.bookmarks)
+  registerReplayPlanRoute(app, deps.replayPlans)
   const routes = registerOpenApi(app, deps.version)
 
   const refuse = unmatched(routes)

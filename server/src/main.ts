@@ -17,6 +17,7 @@ import { composeHistory } from './compose-history.ts'
 import { composeMetrics } from './compose-metrics.ts'
 import { composeMonitor } from './compose-monitor.ts'
 import { composeMoves } from './compose-moves.ts'
+import { composeReplayPlans } from './compose-replay-plans.ts'
 import { composeStates } from './compose-states.ts'
 import { composeThreads } from './compose-threads.ts'
 import { composeTopology } from './compose-topology.ts'
@@ -101,6 +102,10 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
   const alerts = composeAlerts({ config, monitor, log, shutdown: shutdown.signal, url })
   const topology = composeTopology({ ...monitor, config, clusters, log })
   const buffers = new BufferShares()
+  const bookmarks = findBookmarkIn(monitor.store)
+  const secret = cursorSecret(config, log)
+  const reading = { cursors: createCursorCodec(secret), filters, sifter, bookmarks, buffers, gate }
+  const replays = composeReplayPlans({ ...monitor, ...reading, config, clusters, secret, running: () => [] })
   const app = createApp({
     log,
     version: VERSION,
@@ -110,21 +115,13 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
     shutdown: shutdown.signal,
     clusters: { clusters },
     topics: { clusters },
-    messages: {
-      clusters,
-      cursors: createCursorCodec(cursorSecret(config, log)),
-      filters,
-      sifter,
-      bookmarks: findBookmarkIn(monitor.store),
-      buffers,
-      gate,
-      log,
-    },
+    messages: { clusters, log, ...reading },
     produce: { clusters, writes: new WriteOnce(), log },
     metrics: composeMetrics({ config, clusters, gate, monitor, alerts }),
     groups: { boards: monitor.boards, gate, further: topology.feeds },
     history: composeHistory({ ...monitor, clusters, shutdown: shutdown.signal }),
     ...composeMoves({ ...monitor, clusters, gate, log }),
+    replayPlans: replays.routes,
     ...composeBookmarks({ ...monitor, config, clusters, gate }),
     alerts: { alerts, gate },
     topology: topology.routes,

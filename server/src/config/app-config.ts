@@ -1,5 +1,6 @@
 import type { ReadOnlyReason } from '@sluice/shared/clusters'
 import type { AlertsConfig } from './build-alerts.ts'
+import type { EndpointConfig } from './build-endpoints.ts'
 import type { Reference, ReferenceContext } from './reference.ts'
 import type { Secret } from './secret.ts'
 import type { Settings } from './settings-schema.ts'
@@ -19,6 +20,8 @@ export interface AppConfig {
   topology: TopologyConfig | null
   metrics: { enabled: boolean; profiles: Settings['metricsProfiles']; seriesMax: number }
   alerts: AlertsConfig
+  /** Where replays may be sent over HTTP. */
+  replayEndpoints: readonly EndpointConfig[]
   /** How people reach this Sluice, for links in notices; null: as it listens. */
   externalUrl: string | null
   logLevel: Settings['logLevel']

@@ -5,6 +5,7 @@ import type { AppConfig, ClusterConfig } from './app-config.ts'
 import { isLoopback } from './bind-address.ts'
 import { buildAlerts } from './build-alerts.ts'
 import { buildCluster } from './build-cluster.ts'
+import { buildEndpoints } from './build-endpoints.ts'
 import { ConfigError, type ConfigFault } from './config-fault.ts'
 import { deepFreeze } from './deep-freeze.ts'
 import { type MergedSettings, mergeSettings } from './merge-settings.ts'
@@ -128,6 +129,7 @@ function build(
       clusters.map(({ name }) => name),
       place,
     ),
+    replayEndpoints: buildEndpoints(settings.replayEndpoints, place),
     externalUrl: settings.externalUrl?.replace(/\/+$/, '') ?? null,
     logLevel,
     clusters,

@@ -2,6 +2,7 @@ import { ClusterName } from '@sluice/shared/clusters'
 import { METRICS_PROFILES } from '@sluice/shared/metrics'
 import { z } from 'zod'
 import { AlertSettings, HttpUrl, Receiver } from './alert-settings.ts'
+import { ReplayEndpoint } from './replay-settings.ts'
 import { Flag, SecretReference, Text, wholeNumber } from './setting-types.ts'
 
 const BrokerAddress = z
@@ -106,6 +107,7 @@ export const Settings = z.strictObject({
   receivers: z.array(Receiver, { error: 'must be a list of receivers' }).max(50).default([]),
   alerts: z.array(AlertSettings, { error: 'must be a list of alert rules' }).max(500).default([]),
   alertHoldMs: wholeNumber(0, 86_400_000).default(300_000),
+  replayEndpoints: z.array(ReplayEndpoint, { error: 'must be a list of endpoints' }).max(50).default([]),
   lag: Flag.default(true),
   lagIntervalMs: wholeNumber(100, 3_600_000).default(10_000),
   lagWindowMs: wholeNumber(1000, 86_400_000).default(600_000),

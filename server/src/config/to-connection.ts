@@ -36,12 +36,20 @@ function toSasl(sasl: SaslConfig): SaslConnection {
 }
 
 /** Values that the log must not show, whatever a library puts into a message. */
-export function secretValues({ clusters, alerts }: Pick<AppConfig, 'clusters' | 'alerts'>): string[] {
+export function secretValues({
+  clusters,
+  alerts,
+  replayEndpoints,
+}: Pick<AppConfig, 'clusters' | 'alerts' | 'replayEndpoints'>): string[] {
   const receivers = alerts.receivers.flatMap(({ url, secret }) => [
     url.reveal(),
     ...(secret === null ? [] : [secret.reveal()]),
   ])
-  return [...receivers, ...clusters.flatMap(secretsOf)]
+  const endpoints = replayEndpoints.flatMap(({ url, headers }) => [
+    url.reveal(),
+    ...headers.map(({ value }) => value.reveal()),
+  ])
+  return [...receivers, ...endpoints, ...clusters.flatMap(secretsOf)]
 }
 
 function secretsOf({ tls, sasl }: ClusterConfig): string[] {

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import type { ReadOnlyReason } from '@sluice/shared/clusters'
 import { createAlerts } from '#features/alerts/create-alerts.ts'
 import { Receivers } from '#features/alerts/delivery/receivers.ts'
@@ -21,6 +22,7 @@ import { type AppDeps, createApp } from '../app.ts'
 import { composeBookmarks, findBookmarkIn } from '../compose-bookmarks.ts'
 import { composeHistory } from '../compose-history.ts'
 import { composeMoves } from '../compose-moves.ts'
+import { composeReplayPlans } from '../compose-replay-plans.ts'
 import { composeStates } from '../compose-states.ts'
 import { composeTopology } from '../compose-topology.ts'
 
@@ -67,6 +69,14 @@ export function createTestApp(
     ...{ boards, clusters, store, log: lines },
     config: { topology: TOPOLOGY, historyMaxMb: 512, loopback: readOnly === null },
   })
+  const bookmarks = findBookmarkIn(store)
+  const reading = {
+    cursors,
+    bookmarks,
+    filters: testFilters(),
+    buffers: new BufferShares(),
+    gate: new StreamGate(),
+  }
   const app = createApp({
     log: lines,
     version: '0.0.0',
@@ -76,15 +86,7 @@ export function createTestApp(
     shutdown: shutdown.signal,
     clusters: { clusters },
     topics: { clusters },
-    messages: {
-      clusters,
-      cursors,
-      filters: testFilters(),
-      bookmarks: findBookmarkIn(store),
-      buffers: new BufferShares(),
-      gate: new StreamGate(),
-      log: lines,
-    },
+    messages: { clusters, log: lines, ...reading },
     produce: { clusters, writes: new WriteOnce(), log: lines },
     metrics: {
       metrics: {
@@ -102,6 +104,10 @@ export function createTestApp(
     ...composeMoves({ boards, history, store, clusters, gate: new StreamGate(), log: lines, watchMs: 20 }),
     alerts: { alerts: testAlerts(boards, store, shutdown.signal, readOnly), gate: new StreamGate() },
     topology: topology.routes,
+    replayPlans: composeReplayPlans({
+      ...{ ...reading, clusters, boards, secret: Buffer.alloc(32, 7), running: () => [] },
+      config: { dataDir: tmpdir(), replayEndpoints: [] },
+    }).routes,
     ...composeBookmarks({ store, clusters, gate: new StreamGate(), config: { loopback: readOnly === null } }),
     ...composeStates({ store, clusters, buffers: new BufferShares(), gate: new StreamGate(), log: lines }),
     ...changes,

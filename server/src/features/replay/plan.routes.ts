@@ -30,6 +30,10 @@ const FAILURES: readonly ErrorCode[] = [
   'TOO_MANY_STREAMS',
 ]
 
+export const REPLAY_PLAN_PATH = /^\/api\/clusters\/[^/]+\/replays\/plan$/
+/** Ten thousand records by their places, or a hundred that were edited. */
+export const REPLAY_PLAN_BYTES_MAX = 8 * 1024 * 1024
+
 /** Each reads for some seconds what it is about. */
 const PLANS: StreamKind = { name: 'plans of replays', max: 4 }
 
