@@ -14,6 +14,12 @@ const bundles = [
     also: [],
   },
   {
+    files: /^features\/replay\/play|^app\/routes\/play-/,
+    load: () => import('./play-words.ts'),
+    // Its route fetches those of messages, too.
+    also: ['cel', 'messages'],
+  },
+  {
     files: /^features\/groups\/reset|^app\/routes\/(move|audit)/,
     load: () => import('./moving-words.ts'),
     also: [],
@@ -86,6 +92,7 @@ describe('words that come with a view', () => {
       import('./alerts-words.ts'),
       import('./moving-words.ts'),
       import('./bookmarks-words.ts'),
+      import('./play-words.ts'),
       import('./topology-words.ts'),
       import('./replay-words.ts'),
     ])
