@@ -1,4 +1,4 @@
-import { compressFrameSync, decompressFrameSync } from 'lz4-napi'
+import { compressFrame, compressFrameSync, decompressFrameSync } from 'lz4-napi'
 import { tooLarge } from './batch-error.ts'
 import { blockSize, blocksFrom, framesOf, type Lz4Frame } from './lz4-frame.ts'
 
@@ -13,6 +13,11 @@ export function decompressLz4(bytes: Buffer, maxBytes: number): Buffer {
 /** LZ4 as Java's client takes it: one frame of independent blocks. */
 export function compressLz4(bytes: Buffer): Buffer {
   return compressFrameSync(bytes)
+}
+
+/** The same off this thread. */
+export async function compressLz4Aside(bytes: Buffer): Promise<Buffer> {
+  return await compressFrame(bytes)
 }
 
 /** The number of blocks bounds the size for free; only where that is not enough are their sequences counted. */

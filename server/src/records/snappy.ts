@@ -1,4 +1,4 @@
-import { compressSync, uncompressSync } from 'snappy'
+import { compress, compressSync, uncompressSync } from 'snappy'
 import { BatchError, tooLarge } from './batch-error.ts'
 import { freeBytes } from './free-bytes.ts'
 
@@ -47,9 +47,23 @@ export function snappyBlock(bytes: Buffer, maxBytes: number): Buffer {
 
 /** Snappy as Java's client writes it. */
 export function compressSnappy(bytes: Buffer): Buffer {
+  return framed(chunksOf(bytes).map((chunk) => compressSync(chunk)))
+}
+
+/** The same off this thread. */
+export async function compressSnappyAside(bytes: Buffer): Promise<Buffer> {
+  return framed(await Promise.all(chunksOf(bytes).map((chunk) => compress(chunk))))
+}
+
+function chunksOf(bytes: Buffer): Buffer[] {
+  const chunks: Buffer[] = []
+  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) chunks.push(bytes.subarray(at, at + CHUNK_BYTES))
+  return chunks
+}
+
+function framed(chunks: readonly Buffer[]): Buffer {
   const parts: Buffer[] = [XERIAL_HEADER]
-  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
-    const chunk = compressSync(bytes.subarray(at, at + CHUNK_BYTES))
+  for (const chunk of chunks) {
     const length = Buffer.allocUnsafe(4)
     length.writeInt32BE(chunk.length)
     parts.push(length, chunk)
