@@ -39,6 +39,8 @@ export class PartitionLane implements TopicPartitionId {
   /** The sequence of what is sent next, and of what the leader wants to be next. */
   #next = 0
   #expected = 0
+  /** A leader has taken one: from a producer it does not know it takes any sequence, so that the first one goes alone. */
+  #known = false
   /** Something must be sent again: nothing new goes out until all answers are in. */
   #held = false
   /** One was refused: those behind it have sequences that the leader will not take. */
@@ -65,7 +67,8 @@ export class PartitionLane implements TopicPartitionId {
   }
 
   isReady(now: number): boolean {
-    return this.wants && !this.#held && this.#flying.length < MAX_FLYING && now >= this.#notBefore
+    const most = this.#known ? MAX_FLYING : 1
+    return this.wants && !this.#held && this.#flying.length < most && now >= this.#notBefore
   }
 
   push(parcel: Parcel): void {
@@ -78,24 +81,27 @@ export class PartitionLane implements TopicPartitionId {
     const parcel = this.#waiting.shift()
     if (parcel === undefined) throw new Error('The lane is empty')
     const sequence = parcel.sequence ?? this.#next
+    if (parcel.sequence === null) this.#next = after(sequence, parcel.batch.records)
     parcel.sequence = sequence
-    this.#next = after(sequence, parcel.batch.records)
     this.#flying.push(parcel)
     return { parcel, sequence }
   }
 
   acked(parcel: Parcel, written: WrittenBatch): void {
     this.#landed(parcel)
-    this.#expected = after(parcel.sequence ?? 0, parcel.batch.records)
+    const end = after(parcel.sequence ?? 0, parcel.batch.records)
+    // One behind it may have been confirmed before it.
+    if (isBefore(this.#expected, end)) this.#expected = end
+    this.#known = true
     this.#gap = false
     parcel.resolve(written)
     this.#settle()
   }
 
-  /** Nothing was appended by this attempt, and nothing will be. */
+  /** Nothing was appended by this attempt, and nothing will be; `unknown` is said where an earlier one had no answer. */
   refused(parcel: Parcel, fault: WriteFault, unknown: WriteFault): void {
     this.#landed(parcel)
-    if (parcel.maybe) this.#die(parcel, unknown)
+    if (parcel.maybe && unknown.written === 'unknown') this.#die(parcel, unknown)
     else {
       this.#gap = true
       this.#held = true
@@ -114,17 +120,23 @@ export class PartitionLane implements TopicPartitionId {
     this.#settle()
   }
 
-  /** The leader wants another sequence. That is no news where one before it has not been appended (any more). */
+  /**
+   * The leader wants another sequence. One before that is in its log, as what came behind it was taken; one behind it is
+   * sent again after those that are missing. The very one that it should want: it has lost what it confirmed.
+   */
   outOfOrder(parcel: Parcel, fault: WriteFault, unknown: WriteFault): void {
+    const sequence = parcel.sequence ?? 0
+    if (isBefore(sequence, this.#expected)) {
+      const { topic, partition } = this
+      this.acked(parcel, { topic, partition, baseOffset: -1n, appendTime: null })
+      return
+    }
     this.#landed(parcel)
-    if (parcel.sequence === this.#expected) this.#die(parcel, unknown)
+    if (sequence === this.#expected) this.#die(parcel, unknown)
     else {
       parcel.maybe = false
       parcel.fault = fault
-      const first = [...this.#flying, ...this.#waiting].some(
-        ({ sequence }) => sequence !== null && sequence === this.#expected,
-      )
-      this.#gap ||= !first
+      this.#gap ||= ![...this.#flying, ...this.#waiting].some((one) => one.sequence === this.#expected)
       this.#back(parcel)
     }
     this.#settle()
@@ -133,6 +145,7 @@ export class PartitionLane implements TopicPartitionId {
   /** The leader has forgotten the producer, as where all that it wrote has been deleted: it counts from 0 again. */
   forgotten(parcel: Parcel, fault: WriteFault): void {
     this.#expected = 0
+    this.#known = false
     this.#gap = true
     parcel.maybe = false
     this.again(parcel, fault, false)

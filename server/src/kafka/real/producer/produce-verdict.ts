@@ -45,6 +45,14 @@ const OPEN: ReadonlySet<number> = new Set([
   KAFKA.networkException,
 ])
 
+/** Said of the batch itself: no earlier attempt can have been taken either. */
+const OF_THE_BATCH: ReadonlySet<number> = new Set([
+  KAFKA.messageTooLarge,
+  KAFKA.recordListTooLarge,
+  KAFKA.invalidTimestamp,
+  KAFKA.invalidRecord,
+])
+
 export function verdictOf(lane: PartitionLane, bytes: number, answer: ProduceAnswerPartition): Verdict {
   const { topic, partition } = lane
   const { errorCode: code, baseOffset, logAppendTimeMs } = answer
@@ -87,8 +95,11 @@ export function verdictOf(lane: PartitionLane, bytes: number, answer: ProduceAns
       maybe: baseOffset >= 0n,
     }
   }
-  if (code === KAFKA.corruptMessage) return { kind: 'refused', fault: batchDamaged(lane), unknown }
-  return { kind: 'refused', fault: produceFault(lane, bytes, { code, appended: false, words }), unknown }
+  if (code === KAFKA.corruptMessage) {
+    return { kind: 'refused', fault: batchDamaged(lane), unknown: batchDamaged(lane) }
+  }
+  const fault = produceFault(lane, bytes, { code, appended: false, words })
+  return { kind: 'refused', fault, unknown: OF_THE_BATCH.has(code) ? fault : unknown }
 }
 
 function passing({ topic, partition }: PartitionLane, code: number): WriteFault {
