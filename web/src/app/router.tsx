@@ -147,6 +147,14 @@ const play = createRoute({
   component: lazyRouteComponent(() => import('./routes/play-route.tsx'), 'PlayRoute'),
 })
 
+/** The same events on the graph, by the same link. */
+const topologyPlay = createRoute({
+  getParentRoute: () => root,
+  path: '/clusters/$cluster/topology/play',
+  validateSearch: texts,
+  component: lazyRouteComponent(() => import('./routes/topology-play-route.tsx'), 'TopologyPlayRoute'),
+})
+
 const audit = createRoute({
   getParentRoute: () => root,
   path: '/clusters/$cluster/audit',
@@ -163,6 +171,7 @@ const routeTree = root.addChildren([
   topic.addChildren([topicIndex, messages, partitions, topicGroups, config]),
   groups,
   topology,
+  topologyPlay,
   play,
   alerts,
   audit,

@@ -1,6 +1,14 @@
 /** What a URL's search part holds: texts only, so that no reader ever turns a 64-bit offset into a float. */
 export type SearchRecord = Record<string, string>
 
+/** What of it has a text, for the router, which takes undefined for a text to be written. */
+export function present(search: Readonly<Record<string, unknown>>): SearchRecord {
+  const texts = Object.entries(search).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value]] : [],
+  )
+  return Object.fromEntries(texts)
+}
+
 /** Reads the search part of a URL; of a repeated name the last one counts. */
 export function parseSearch(text: string): SearchRecord {
   return Object.fromEntries(new URLSearchParams(text))

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { List, Workflow } from 'lucide-react'
 import { useText } from '#lib/i18n/text-provider.tsx'
+import { present } from '#lib/search-codec.ts'
 import { TopicMark } from '#ui/topic-mark.tsx'
 import { PlayChoices } from './play-choices.tsx'
 import { type PlayUrl, writePlayUrl } from './play-link.ts'
@@ -51,9 +52,9 @@ export function PlayHeader({ cluster, url, parts, onChange }: PlayHeaderProps) {
             {t('play.asList')}
           </Link>
           <Link
-            to="/clusters/$cluster/topology"
+            to="/clusters/$cluster/topology/play"
             params={{ cluster }}
-            search={{ ...writePlayUrl({ ...url, record: null }), play: '1' }}
+            search={present(writePlayUrl({ ...url, record: null }))}
             data-tip={t('play.onTopologyTip')}
             className={LINK}
           >

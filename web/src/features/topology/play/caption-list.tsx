@@ -3,13 +3,16 @@ import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount } from '#lib/number-format.ts'
 import { formatInstant } from '#lib/time-format.ts'
 import { useTimeZone } from '#lib/time-zone.ts'
+import type { Scene } from '../scene/scene.ts'
 import { CaptionRow } from './caption-row.tsx'
 import { captionSaid } from './caption-words.ts'
+import { NodeCounts } from './node-counts.tsx'
 import { PlayLegend } from './play-legend.tsx'
 import type { SceneTold } from './scene-player.ts'
 
 interface CaptionListProps {
   told: SceneTold
+  scene: Scene | null
   /** Stories are followed: only theirs is told. */
   following: boolean
   /** The record that is open beside it. */
@@ -18,7 +21,7 @@ interface CaptionListProps {
 }
 
 /** Below the picture: what just happened, the newest first, and what the signs of the picture mean. */
-export function CaptionList({ told, following, open, onOpen }: CaptionListProps) {
+export function CaptionList({ told, scene, following, open, onOpen }: CaptionListProps) {
   const { t } = useText()
   const { captions, played, unseen } = told
   return (
@@ -34,6 +37,7 @@ export function CaptionList({ told, following, open, onOpen }: CaptionListProps)
             ...(unseen > 0 ? [t('scene.unseen', { n: formatCount(unseen) })] : []),
           ].join(' · ')}
         </span>
+        <NodeCounts counts={told.counts} scene={scene} />
         <PlayLegend />
       </header>
       {captions.length === 0 ? (

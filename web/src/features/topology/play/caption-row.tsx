@@ -1,6 +1,7 @@
 import { ArrowRight } from 'lucide-react'
 import { classNames } from '#lib/class-names.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
+import { formatCount, formatShort } from '#lib/number-format.ts'
 import { formatInstant } from '#lib/time-format.ts'
 import { useTimeZone } from '#lib/time-zone.ts'
 import { TopicMark } from '#ui/topic-mark.tsx'
@@ -20,7 +21,7 @@ interface CaptionRowProps {
 export function CaptionRow({ caption, newest, open, onOpen }: CaptionRowProps) {
   const { t } = useText()
   const zone = useTimeZone()
-  const { id, at, message, key, author, gist, saga } = caption
+  const { id, at, message, key, author, gist, saga, more } = caption
   const time = formatInstant(at, zone)
   const unknown = author.known === 'nobody' || author.known === 'several' || author.known === 'unnamed'
   return (
@@ -59,6 +60,12 @@ export function CaptionRow({ caption, newest, open, onOpen }: CaptionRowProps) {
         <TopicMark topic={message.topic} className="w-48 shrink-0 text-ink 2xl:w-64" />
         <span className="w-24 shrink-0 truncate font-mono 2xl:w-40">
           {key ?? <i className="font-sans">{t('scene.noKey')}</i>}
+        </span>
+        <span
+          className="w-10 shrink-0 text-right text-ink-faint"
+          data-tip={more > 0 ? t('scene.collapsed', { n: formatCount(more) }) : undefined}
+        >
+          {more > 0 && `+${formatShort(more)}`}
         </span>
         <span className="min-w-0 flex-1 truncate">
           {message.value === null ? <i>{t('scene.tombstone')}</i> : gist}

@@ -60,11 +60,28 @@ describe('the caption of an event', () => {
     const captions = new Captions(10)
     for (let offset = 0; offset < 95; offset++) {
       const message = messageOf('rental.book-rented', { offset: String(offset) })
-      captions.add({ message, at: AT + offset, lateMs: 0 }, wayOf(message), null)
+      captions.add({ message, at: AT + offset, lateMs: 0 }, wayOf(message), null, null)
     }
-    expect(captions.told).toBe(95)
     expect(captions.newest().map(({ message }) => message.offset)).toEqual(
       Array.from({ length: 10 }, (_, at) => String(94 - at)),
     )
+  })
+
+  it('of a topic with more than can be read one stands for those right behind it, and what is followed for itself', () => {
+    const captions = new Captions()
+    const add = (topic: string, offset: string, saga: number | null, wall: number) => {
+      const message = messageOf(topic, { offset })
+      captions.add({ message, at: AT, lateMs: 0 }, wayOf(message), saga, wall)
+    }
+    for (let at = 0; at < 1000; at += 10) add('rental.book-returned', String(at), null, at)
+    add('rental.book-rented', '1', null, 995)
+    add('rental.book-returned', '1000', 0, 996)
+    expect(captions.newest().map(({ message, more }) => [message.offset, more])).toEqual([
+      ['1000', 0],
+      ['1', 0],
+      ['800', 19],
+      ['400', 39],
+      ['0', 39],
+    ])
   })
 })

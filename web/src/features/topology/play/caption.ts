@@ -24,6 +24,8 @@ export interface Caption {
   unnamedReaders: number
   gist: string | null
   saga: number | null
+  /** So many more of its topic came so soon behind it that nobody could have read them. */
+  more: number
 }
 
 export function captionOf({ message, at }: PlayEvent, way: EventWay, saga: number | null): Caption {
@@ -31,7 +33,7 @@ export function captionOf({ message, at }: PlayEvent, way: EventWay, saga: numbe
   const names = new Set(way.to.flatMap(({ name }) => (name === null ? [] : [name])))
   return {
     id: `${topic}:${partition}:${offset}`,
-    ...{ at, message, saga },
+    ...{ at, message, saga, more: 0 },
     key: textOf(message.key),
     author: authorOf(way),
     readers: [...names],
@@ -52,23 +54,36 @@ interface Told {
   event: PlayEvent
   way: EventWay
   saga: number | null
+  more: number
+  wall: number
   caption: Caption | null
 }
+
+/** Of one topic no more are told in a second than can be read. */
+const APART_MS = 400
 
 /** The last captions, of which no more are made than a person could scroll through, and each only when it is looked at. */
 export class Captions {
   readonly #kept: Told[] = []
+  readonly #last = new Map<string, Told>()
   readonly #most: number
-  /** All that were told, kept or not. */
-  told = 0
 
   constructor(most = 100) {
     this.#most = most
   }
 
-  add(event: PlayEvent, way: EventWay, saga: number | null): void {
-    this.told++
-    this.#kept.push({ event, way, saga, caption: null })
+  /** `wall`: when it is told; null: not as one of many, but for itself. */
+  add(event: PlayEvent, way: EventWay, saga: number | null, wall: number | null): void {
+    const { topic } = event.message
+    const last = this.#last.get(topic)
+    if (wall !== null && saga === null && last && last.saga === null && wall - last.wall < APART_MS) {
+      last.more++
+      if (last.caption) last.caption = { ...last.caption, more: last.more }
+      return
+    }
+    const told = { event, way, saga, more: 0, wall: wall ?? Number.NEGATIVE_INFINITY, caption: null }
+    this.#last.set(topic, told)
+    this.#kept.push(told)
     if (this.#kept.length >= 4 * this.#most) this.#kept.splice(0, this.#kept.length - this.#most)
   }
 
@@ -77,11 +92,14 @@ export class Captions {
     return this.#kept
       .slice(-this.#most)
       .reverse()
-      .map((told) => (told.caption ??= captionOf(told.event, told.way, told.saga)))
+      .map((told) => {
+        told.caption ??= { ...captionOf(told.event, told.way, told.saga), more: told.more }
+        return told.caption
+      })
   }
 
   clear(): void {
     this.#kept.length = 0
-    this.told = 0
+    this.#last.clear()
   }
 }

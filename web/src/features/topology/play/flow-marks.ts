@@ -35,8 +35,8 @@ export function drawStreams(brush: FlowBrush): void {
   context.globalAlpha = 1
 }
 
-/** Above the arrow: its dots pass below. */
-const ABOVE = 13
+/** Beside the arrow and its dots; above it stand the counts of nodes. */
+const BELOW = 15
 
 export function drawRates(brush: FlowBrush): void {
   const { scene, flow, now, k, following } = brush
@@ -44,7 +44,7 @@ export function drawRates(brush: FlowBrush): void {
   for (const [id, rate] of flow.streams(now)) {
     const middle = scene.edgeById.get(id)?.middle
     if (middle !== undefined)
-      pill(brush, `${formatShort(rate)}/s`, middle.x, middle.y - ABOVE * grown(k, 2), 'plain')
+      pill(brush, `${formatShort(rate)}/s`, middle.x, middle.y + BELOW * grown(k, 2), 'plain')
   }
 }
 

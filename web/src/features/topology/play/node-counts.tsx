@@ -20,7 +20,7 @@ export function NodeCounts({ counts, scene }: NodeCountsProps) {
   return (
     <Popover
       label={t('scene.countsTip')}
-      align="end"
+      side="top"
       trigger={
         <Button
           data-tip={t('scene.countsTip')}

@@ -107,7 +107,8 @@ export class ScenePlayer {
     const way = this.#wayOf(event.message)
     const saga = this.#sagaOf(event.message)
     this.#flow.add(way, now, saga)
-    if (saga !== null || this.#sagas.length === 0) this.#captions.add(event, way, saga)
+    if (saga !== null || this.#sagas.length === 0)
+      this.#captions.add(event, way, saga, this.#engine.snapshot().phase === 'playing' ? now : null)
   }
 
   #sagaOf(message: Message): number | null {
@@ -129,7 +130,7 @@ export class ScenePlayer {
     this.#wantsBefore = found.length === 0
     this.#captions.clear()
     const wayOf = this.#wayOf ?? (() => NO_WAYS)
-    for (const [event, saga] of found.reverse()) this.#captions.add(event, wayOf(event.message), saga)
+    for (const [event, saga] of found.reverse()) this.#captions.add(event, wayOf(event.message), saga, null)
     this.#tellSoon()
   }
 

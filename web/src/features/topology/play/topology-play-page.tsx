@@ -15,10 +15,12 @@ import { useArranged } from '../view/use-arranged.ts'
 import { useDrawn } from '../view/use-drawn.ts'
 import { usePins } from '../view/use-pins.ts'
 import { CaptionList } from './caption-list.tsx'
+import { GraphOfTime } from './graph-of-time.tsx'
 import { PlayHeader } from './play-header.tsx'
 import { reachOfStory, touchedText, withoutDrops } from './scene-emphasis.ts'
 import type { SceneSearch } from './scene-search.ts'
 import { usePlayedGraph } from './use-played-graph.ts'
+import { useSagaSteps } from './use-saga-steps.ts'
 import { useScenePlayer } from './use-scene-player.ts'
 
 interface TopologyPlayPageProps {
@@ -28,8 +30,10 @@ interface TopologyPlayPageProps {
   topics: readonly string[]
   search: SceneSearch
   onSearch: (search: SceneSearch) => void
-  /** Below everything: what drives the clock. */
-  transport: ReactNode
+  /** What is played, to be chosen. */
+  choices: ReactNode
+  /** Below everything: what drives the clock; `onMatch` goes to the next event of what is followed. */
+  renderTransport: (onMatch: ((by: 1 | -1) => void) | null) => ReactNode
   /** Other views of the same events. */
   links: ReactNode
   renderRecord: (record: string, onRecord: (record: string | null) => void) => ReactNode
@@ -42,7 +46,7 @@ const NOT_COMPARED = {
 
 /** Events travel through the graph of who writes and reads what, on the clock of a play back. */
 export function TopologyPlayPage(props: TopologyPlayPageProps) {
-  const { cluster, engine, topics, search, onSearch, transport, links, renderRecord } = props
+  const { cluster, engine, topics, search, onSearch, choices, links, renderTransport, renderRecord } = props
   const { t } = useText()
   useDocumentTitle(t('scene.title'), cluster)
   const change = useCallback(
@@ -54,6 +58,7 @@ export function TopologyPlayPage(props: TopologyPlayPageProps) {
   const { graph, shown, scene, view } = usePlayedScene(cluster, played.graph, search.graph, change)
   const [stage, setStage] = useState<{ stage: GraphStage; element: HTMLElement } | null>(null)
   const told = useScenePlayer({ engine, stage, scene, sagas: search.follow })
+  const steps = useSagaSteps(cluster, engine, topics, search.follow)
   const story = useMemo(
     () => (scene && search.follow.length > 0 ? reachOfStory(scene, told.captions) : null),
     [scene, search.follow, told.captions],
@@ -80,8 +85,8 @@ export function TopologyPlayPage(props: TopologyPlayPageProps) {
   return (
     <div className="flex h-full flex-col">
       <PlayHeader
-        {...{ cluster, engine, topics, scene, told, search, links }}
-        time={played.time}
+        {...{ engine, choices, search, links }}
+        searching={steps.searching}
         onSearch={(part) => onSearch({ ...search, ...part })}
       />
       <div className="min-h-0 flex-1">
@@ -91,25 +96,28 @@ export function TopologyPlayPage(props: TopologyPlayPageProps) {
           ) : scene === null ? (
             <GraphSkeleton />
           ) : (
-            <GraphView
-              {...{ cluster, scene, found }}
-              {...view}
-              changes={null}
-              about={story}
-              search={search.graph}
-              onChange={change}
-              onStage={setStage}
-            />
+            <div className="relative h-full">
+              <GraphView
+                {...{ cluster, scene, found }}
+                {...view}
+                changes={null}
+                about={story}
+                search={search.graph}
+                onChange={change}
+                onStage={setStage}
+              />
+              {played.time && <GraphOfTime time={played.time} />}
+            </div>
           )}
         </SplitPanes>
       </div>
       <CaptionList
-        told={told}
+        {...{ told, scene }}
         following={search.follow.length > 0}
         open={record}
         onOpen={(id) => change({ record: id === record ? undefined : id })}
       />
-      {transport}
+      {renderTransport(search.follow.length > 0 ? steps.go : null)}
     </div>
   )
 }

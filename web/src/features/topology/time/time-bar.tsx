@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Pause, Play, Radio } from 'lucide-react'
-import { useCallback } from 'react'
+import { type ReactNode, useCallback } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { useNow } from '#lib/now.ts'
 import { formatCount } from '#lib/number-format.ts'
@@ -9,6 +9,7 @@ import { useTimeZone } from '#lib/time-zone.ts'
 import { Button } from '#ui/button.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import type { Changes } from '../diff/changes.ts'
+import { WatchLink } from '../play/watch-link.tsx'
 import type { TopologySearch } from '../topology-search.ts'
 import { CompareChoice } from './compare-choice.tsx'
 import { timesQuery } from './time.queries.ts'
@@ -18,6 +19,8 @@ import { usePlay } from './use-play.ts'
 
 interface TimeBarProps {
   cluster: string
+  /** What is drawn, and can be played. */
+  topics: readonly string[]
   search: Pick<TopologySearch, 'at' | 'since'>
   /** The graph at hand is the one that is asked for. */
   ready: boolean
@@ -28,23 +31,23 @@ interface TimeBarProps {
 }
 
 /** Which time is shown: a slider over what is stored, playing it, the way back to now, and a time to compare with. */
-export function TimeBar({ cluster, search, ready, now, changes, onChange }: TimeBarProps) {
+export function TimeBar({ cluster, topics, search, ready, now, changes, onChange }: TimeBarProps) {
   const { t } = useText()
   const { data: times } = useQuery(timesQuery(cluster))
   const range = times ? timeRange(times) : null
   const onAt = useCallback((at: number | undefined) => onChange({ at }), [onChange])
   const { at } = search
   const { playing, toggle, stop } = usePlay({ times, range, at, ready, onAt })
-  if (times === undefined || (range === null && at === undefined && search.since === undefined)) return null
+  if (times === undefined) return null
+  const watch = topics.length > 0 && <WatchLink cluster={cluster} topics={topics} at={at} />
+  // Before there is another time than now, only what happens can be watched.
+  if (range === null && at === undefined && search.since === undefined) return watch && <Bar>{watch}</Bar>
   const choose = (next: number | undefined) => {
     stop()
     onAt(next)
   }
   return (
-    <section
-      aria-label={t('times.title')}
-      className="flex h-10 shrink-0 items-center gap-2 border-hairline border-t px-3"
-    >
+    <Bar>
       <IconButton
         label={t(playing ? 'times.pause' : 'times.play')}
         disabled={range === null}
@@ -77,6 +80,19 @@ export function TimeBar({ cluster, search, ready, now, changes, onChange }: Time
           {t('times.changesOpen', { n: formatCount(changes.nodes.size + changes.edges.size) })}
         </Button>
       )}
+      {watch}
+    </Bar>
+  )
+}
+
+function Bar({ children }: { children: ReactNode }) {
+  const { t } = useText()
+  return (
+    <section
+      aria-label={t('times.title')}
+      className="flex h-10 shrink-0 items-center gap-2 border-hairline border-t px-3"
+    >
+      {children}
     </section>
   )
 }

@@ -11,6 +11,7 @@ import { useDiff } from '../diff/use-diff.ts'
 import { foundAmong, useFound } from '../find/use-found.ts'
 import { useFinding } from '../findings/use-finding.tsx'
 import { useTopologyEvents } from '../live/use-topology-events.ts'
+import { playableTopics } from '../play/playable.ts'
 import { buildScene } from '../scene/build-scene.ts'
 import { TopologyTable } from '../table/topology-table.tsx'
 import { TimeBar } from '../time/time-bar.tsx'
@@ -78,6 +79,7 @@ export function TopologyPage({ cluster, search, onSearch, renderRecord }: Topolo
     setTidied((count) => count + 1)
   }
 
+  const playable = useMemo(() => playableTopics(told?.nodes ?? []), [told?.nodes])
   const finding = useFinding(graph, shown, search, change)
   const selected = selectedOf(search)
   const side =
@@ -173,6 +175,7 @@ export function TopologyPage({ cluster, search, onSearch, renderRecord }: Topolo
         <TimeBar
           cluster={cluster}
           search={search}
+          topics={playable}
           ready={!query.isPlaceholderData}
           now={told.at}
           changes={compared.changes}
