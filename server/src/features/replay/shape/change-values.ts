@@ -1,7 +1,7 @@
 import type { ReplayTransform } from '@sluice/shared/replay'
 import type { SourceRecord } from '../replay-parts.ts'
 import { type Draft, type DraftStep, each, fail } from './draft.ts'
-import { maskJson } from './mask-json.ts'
+import { HashKey, maskJson } from './mask-json.ts'
 import { MergePatch } from './merge-patch.ts'
 import { type ChangeRunner, openChange, runExpression } from './run-expression.ts'
 
@@ -69,8 +69,9 @@ function mergeStep(text: string): OpenedStep {
 
 /** What cannot be masked is not written: that it passed unmasked is what nobody may find out later. */
 function maskStep(masks: ReplayTransform['mask'], secret: Buffer): DraftStep {
+  const key = new HashKey(secret)
   return each((draft) =>
-    inJson(draft, (value) => maskJson(value, masks, secret), 'so nothing in it can be masked'),
+    inJson(draft, (value) => maskJson(value, masks, key), 'so nothing in it can be masked'),
   )
 }
 

@@ -1,10 +1,11 @@
+import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { plainBytes, readSpans, spansAt } from './exact-json.ts'
-import { maskJson } from './mask-json.ts'
+import { HashKey, maskJson } from './mask-json.ts'
 import { MergePatch } from './merge-patch.ts'
 
-const secret = Buffer.from('of this job')
+const secret = new HashKey(Buffer.from('of this job'))
 /** Written with spaces wherever JSON allows them, so that it shows whether they are kept. */
 const loose = (value: unknown, indent: number) => JSON.stringify(value, null, indent)
 const names = fc.constantFrom('a', 'b', 'c', 'a b', '"', 'é', '__proto__x')
@@ -119,8 +120,23 @@ describe('maskJson', () => {
     expect(a).toBe(b)
     expect(a).not.toBe(c)
     expect(a).toMatch(/^[\w-]{16}$/)
-    const other = maskJson(Buffer.from('{"a":"xA"}'), [{ steps: ['a'], how: 'hash' }], Buffer.from('another'))
+    const other = maskJson(
+      Buffer.from('{"a":"xA"}'),
+      [{ steps: ['a'], how: 'hash' }],
+      new HashKey(Buffer.from('another')),
+    )
     expect(other?.toString()).not.toContain(a)
+  })
+
+  it('hashes as HMAC-SHA-256 does', () => {
+    const secrets = fc.uint8Array({ maxLength: 64 }).map((array) => Buffer.from(array))
+    fc.assert(
+      fc.property(secrets, fc.uint8Array(), (key, array) => {
+        const bytes = Buffer.from(array)
+        const expected = createHmac('sha256', key).update(bytes).digest('base64url')
+        expect(new HashKey(key).sign(bytes)).toBe(expected)
+      }),
+    )
   })
 
   it('lets no outer mask be undone by an inner one, in either order', () => {

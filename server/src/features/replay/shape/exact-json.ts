@@ -10,10 +10,10 @@ export type JsonSpan =
 
 /** Names may come twice: readers take the last, and whoever changes a member changes all of its name. */
 export interface JsonMember {
-  name: string
+  readonly name: string
   /** Where the opening quote of its name stands. */
-  at: number
-  value: JsonSpan
+  readonly at: number
+  readonly value: JsonSpan
 }
 
 /** Bytes in place of others. */
@@ -55,7 +55,7 @@ export function spansAt(root: JsonSpan, steps: readonly (string | number)[]): Js
 
 function below(span: JsonSpan, step: string | number): JsonSpan[] {
   if (span.kind === 'object')
-    return span.members.flatMap(({ name, value }) => (name === String(step) ? [value] : []))
+    return span.members.flatMap((member) => (member.name === String(step) ? [member.value] : []))
   if (span.kind !== 'array' || typeof step !== 'number') return []
   const item = span.items[step]
   return item === undefined ? [] : [item]
@@ -72,6 +72,32 @@ export function plainBytes(bytes: Buffer, { kind, from, to }: JsonSpan): Buffer 
 
 export function isNull(bytes: Buffer, { kind, from }: JsonSpan): boolean {
   return kind === 'word' && bytes[from] === 0x6e
+}
+
+/** Most members are stepped over: their names are made when somebody asks. */
+class SpanMember implements JsonMember {
+  readonly at: number
+  readonly value: JsonSpan
+  readonly #bytes: Buffer
+  readonly #end: number
+  readonly #escaped: boolean
+
+  constructor(
+    bytes: Buffer,
+    { at, end, escaped }: { at: number; end: number; escaped: boolean },
+    value: JsonSpan,
+  ) {
+    this.#bytes = bytes
+    this.at = at
+    this.#end = end
+    this.#escaped = escaped
+    this.value = value
+  }
+
+  get name(): string {
+    if (!this.#escaped) return this.#bytes.toString('utf8', this.at + 1, this.#end - 1)
+    return JSON.parse(this.#bytes.toString('utf8', this.at, this.#end))
+  }
 }
 
 class SpanReader extends JsonSkipper {
@@ -115,10 +141,10 @@ class SpanReader extends JsonSkipper {
       if (members.length > 0) this.comma()
       const at = this.at
       if (this.bytes[at] !== QUOTE) throw NOT_JSON
-      this.skipString()
-      const name: string = JSON.parse(this.bytes.toString('utf8', at, this.at))
+      const escaped = this.skipString()
+      const end = this.at
       this.colon()
-      members.push({ name, at, value: this.#value(depth) })
+      members.push(new SpanMember(this.bytes, { at, end, escaped }, this.#value(depth)))
       this.skipSpace()
     }
     return { kind: 'object', from, to: this.at, members }
