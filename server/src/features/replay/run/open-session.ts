@@ -16,6 +16,7 @@ import { Pace, SourceClock } from './pace.ts'
 import { ReplaySession } from './session.ts'
 import { isKafka, type SessionDeps, type SessionStart } from './session-deps.ts'
 import { Wake } from './wake.ts'
+import { wantedOf } from './wanted.ts'
 import { keyOf, type WrittenBook } from './written-book.ts'
 
 /** What is told from within a session. */
@@ -179,15 +180,6 @@ function sourceOf(deps: SessionDeps, { start, progress, check, shaper, reading, 
       progress.gap(from, until)
     },
   })
-}
-
-function wantedOf({ plan }: JobRecord, { topic, partition }: LaneProgress): bigint[] | null {
-  const { records } = plan.spec.source
-  if (records === undefined) return null
-  const offsets = records
-    .filter((place) => place.topic === topic && place.partition === partition)
-    .map(({ offset }) => BigInt(offset))
-  return [...new Set(offsets)].sort((a, b) => (a < b ? -1 : 1))
 }
 
 function gapStop({ topic, partition }: LaneProgress, from: bigint, until: bigint): AppError {

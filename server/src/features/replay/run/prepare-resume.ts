@@ -37,7 +37,10 @@ export async function prepareResume(
     return { skip: null, resumed: exactly ? { ...unknown, duplicates: '0' } : unknown }
   const gateway = deps.gateway(targetClusterOf(record.cluster, spec.target))
   const { floors, lanes, id: replayId } = record
-  const back = await readBack({ gateway, replayId, lanes, written, floors, signal })
+  const back = await readBack({
+    ...{ gateway, replayId, lanes, written, floors, signal },
+    committed: exactly,
+  })
   const found = `${back.records}`
   // What a transaction has written is known by its places; it was only looked where it stands.
   if (exactly) return { skip: null, resumed: { at, inFlight: unsure, found, duplicates: '0' } }

@@ -11,6 +11,8 @@ export interface ReadBackOptions {
   lanes: readonly ReplayLane[]
   written: WrittenBook
   floors: readonly Floor[]
+  /** Whether it writes in transactions: only what is committed counts. Else what others left open is not waited for. */
+  committed: boolean
   signal: AbortSignal
 }
 
@@ -25,7 +27,8 @@ export interface FoundBack {
  * provenance. What it finds is added to where the job wrote.
  */
 export async function readBack(options: ReadBackOptions): Promise<FoundBack> {
-  const { gateway, replayId, lanes, written, floors, signal } = options
+  const { gateway, replayId, lanes, written, floors, committed, signal } = options
+  const isolation = committed ? 'read_committed' : 'read_uncommitted'
   const found = new Map<string, OffsetSet>()
   for (const lane of lanes) {
     const [next, to] = [BigInt(lane.next), BigInt(lane.to)]
@@ -34,13 +37,13 @@ export async function readBack(options: ReadBackOptions): Promise<FoundBack> {
   }
   let records = 0n
   const asked = floors.map(({ topic, partition }) => ({ topic, partition, at: 'latest' as const }))
-  const ends = asked.length === 0 ? [] : await gateway.listOffsets(asked, { signal })
+  const ends = asked.length === 0 ? [] : await gateway.listOffsets(asked, { signal, isolation })
   for (const [index, floor] of floors.entries()) {
     const end = ends[index]
     if (end === undefined || !end.ok) throw end?.fault ?? new RangeError('A partition was not answered for.')
     const { topic, partition } = floor
     const stretch = { topic, partition, from: BigInt(floor.offset), to: end.value.offset ?? 0n }
-    await readStretch({ gateway, isolation: 'read_committed', signal }, stretch, ({ headers, offset }) => {
+    await readStretch({ gateway, isolation, signal }, stretch, ({ headers, offset }) => {
       const origin = cameFrom(headers, replayId)
       if (origin === null) return
       if (found.get(keyOf(origin))?.add(origin.offset) !== true) return

@@ -9,8 +9,9 @@ import {
 } from '@sluice/shared/replay-job'
 import { AppError } from '#http/app-error.ts'
 import type { ReplayJobTable } from '#store/replay-jobs.ts'
+import type { RunningReplay } from '../plan/planner-deps.ts'
 import { targetClusterOf } from '../replay-parts.ts'
-import { FailureFile } from './failure-file.ts'
+import { FAILURE_FILE, FailureFile } from './failure-file.ts'
 import type { JobAudit } from './job-audit.ts'
 import { mustMayStart, newRecord, sameRequest, wrongState } from './job-gate.ts'
 import type { JobRecord } from './job-record.ts'
@@ -45,6 +46,8 @@ export class ReplayJobs {
   /** Requests under an idempotency key that are being begun. */
   readonly #starting = new Map<string, Promise<JobRecord>>()
   #beginning = 0
+  /** Jobs that are held against their source at the moment. */
+  readonly verifying = new Set<string>()
   readonly #listeners = new Set<(record: JobRecord) => void>()
 
   constructor(deps: ReplayJobsDeps) {
@@ -65,6 +68,18 @@ export class ReplayJobs {
     return [...this.#live.values()]
       .filter(({ record }) => record.cluster === cluster)
       .map(({ record }) => this.#summary(record))
+  }
+
+  /** What writes to topics at the moment. */
+  writing(): RunningReplay[] {
+    return [...this.#live.values()]
+      .filter(({ record }) => record.mode === 'run' && isKafka(record.plan.spec.target))
+      .map(({ record: { cluster, plan } }) => ({
+        cluster,
+        sources: plan.spec.source.topics,
+        targetCluster: targetClusterOf(cluster, plan.spec.target),
+        targets: plan.targets.map(({ topic }) => topic),
+      }))
   }
 
   /** Begins a job; under an idempotency key at most one. Throws where nothing was begun. */
@@ -103,7 +118,7 @@ export class ReplayJobs {
   record(cluster: string, id: string): JobRecord {
     const live = this.#live.get(id)?.record
     const record = live?.cluster === cluster ? live : this.#shelf.read(cluster, id)
-    if (record !== null) return record
+    if (record !== null) return this.#withVerify(record)
     throw new AppError('REPLAY_NOT_FOUND', `There is no replay job "${id}" of cluster "${cluster}".`)
   }
 
@@ -163,6 +178,10 @@ export class ReplayJobs {
 
   folderOf(id: string): string {
     return join(this.#deps.folder, id)
+  }
+
+  failureFile(id: string): string {
+    return join(this.folderOf(id), FAILURE_FILE)
   }
 
   /** Jobs whose runner is no more are interrupted: nothing goes on by itself. */
@@ -251,6 +270,13 @@ export class ReplayJobs {
   #mustMayWrite({ cluster, plan, mode }: JobRecord): void {
     if (mode === 'run' && isKafka(plan.spec.target))
       this.#deps.writer(targetClusterOf(cluster, plan.spec.target))
+  }
+
+  /** What was being verified when Sluice ended is not verified any more. */
+  #withVerify(record: JobRecord): JobRecord {
+    if (record.verify?.state !== 'running' || this.verifying.has(record.id)) return record
+    const fault = { code: 'SHUTTING_DOWN' as const, message: 'Sluice ended while it verified; verify again.' }
+    return { ...record, verify: { ...record.verify, state: 'failed', fault } }
   }
 
   /** Of a job that nobody runs: another Sluice on the same folder may have been faster. */

@@ -1,0 +1,19 @@
+import { REPLAY_EVENT, type ReplayEvent } from '@sluice/shared/replay-job'
+import type { ReplayJobs } from './run/replay-jobs.ts'
+
+/** Tells pages of jobs that changed, each as it is now. */
+export function replayFeed(jobs: Pick<ReplayJobs, 'onChange' | 'running'>, cluster: string) {
+  return {
+    event: REPLAY_EVENT,
+    subscribe: (send: (event: ReplayEvent) => void) => {
+      send({ jobs: jobs.running(cluster) })
+      return jobs.onChange((job) => {
+        if (job.cluster === cluster) send({ jobs: [job] })
+      })
+    },
+    merge: (older: ReplayEvent, newer: ReplayEvent): ReplayEvent => {
+      const kept = older.jobs.filter(({ id }) => !newer.jobs.some((one) => one.id === id))
+      return { jobs: [...kept, ...newer.jobs] }
+    },
+  }
+}
