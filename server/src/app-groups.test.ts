@@ -1,8 +1,7 @@
 import { ApiErrorBody } from '@sluice/shared/errors'
 import { GroupDetail, GroupList, TopicGroups } from '@sluice/shared/groups'
-import { GroupsEvent } from '@sluice/shared/groups-events'
+import { GROUPS_EVENT, GroupsEvent } from '@sluice/shared/groups-events'
 import { paths } from '@sluice/shared/paths'
-import { TOPOLOGY_EVENT } from '@sluice/shared/topology'
 import { describe, expect, it } from 'vitest'
 import { createLagBoards } from '#features/groups/collector/lag-boards.ts'
 import { StreamGate } from '#http/stream-gate.ts'
@@ -62,7 +61,7 @@ describe('groups over HTTP', () => {
         const step = await body?.read()
         const text = `${Buffer.from(step?.value ?? [])}`
         // The graph speaks on the same stream.
-        if (text.startsWith(`event: ${TOPOLOGY_EVENT}\n`)) continue
+        if (!text.startsWith(`event: ${GROUPS_EVENT}\n`)) continue
         const [, data = ''] = /^event: groups\.events\ndata: (.*)\n\n$/.exec(text) ?? []
         return GroupsEvent.parse(JSON.parse(data))
       }

@@ -22,6 +22,7 @@ import {
   type ReplayPlanRoutesDeps,
   registerReplayPlanRoute,
 } from '#features/replay/plan.routes.ts'
+import { type ReplayRoutesDeps, registerReplayRoutes } from '#features/replay/replay.routes.ts'
 import { registerStateRoutes, type StateRoutesDeps } from '#features/replay/state.routes.ts'
 import { registerTopicRoutes, type TopicRoutesDeps } from '#features/topics/topics.routes.ts'
 import {
@@ -69,6 +70,7 @@ export interface AppDeps {
   topology: TopologyRoutesDeps
   bookmarks: BookmarkRoutesDeps
   replayPlans: ReplayPlanRoutesDeps
+  replays: ReplayRoutesDeps
   states: StateRoutesDeps
 }
 
@@ -112,6 +114,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   registerIdentityRoutes(app, deps.topology)
   registerBookmarkRoutes(app, deps.bookmarks)
   registerReplayPlanRoute(app, deps.replayPlans)
+  registerReplayRoutes(app, deps.replays)
   const routes = registerOpenApi(app, deps.version)
 
   const refuse = unmatched(routes)

@@ -11,7 +11,7 @@ import type { StreamGate } from '#http/stream-gate.ts'
 import type { Monitor } from './compose-monitor.ts'
 import type { AppConfig } from './config/app-config.ts'
 
-interface PlanParts extends Pick<MessageRoutesDeps, 'cursors' | 'buffers' | 'bookmarks' | 'sifter'> {
+export interface PlanParts extends Pick<MessageRoutesDeps, 'cursors' | 'buffers' | 'bookmarks' | 'sifter'> {
   config: Pick<AppConfig, 'dataDir' | 'replayEndpoints'>
   clusters: ClusterRegistry
   boards: Pick<Monitor['boards'], 'find'>

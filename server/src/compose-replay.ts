@@ -1,32 +1,22 @@
 import { join } from 'node:path'
 import type { ClusterRegistry } from '#features/clusters/cluster-registry.ts'
-import type { RunningReplay } from '#features/replay/plan/planner-deps.ts'
-import type { PlansReplays } from '#features/replay/plan/replay-planner.ts'
+import type { ReplayPlanRoutesDeps } from '#features/replay/plan.routes.ts'
 import type { ReplayRoutesDeps } from '#features/replay/replay.routes.ts'
 import { replayFeed } from '#features/replay/replay-feed.ts'
-import type { ReplaySinks } from '#features/replay/replay-parts.ts'
 import { JobAudit } from '#features/replay/run/job-audit.ts'
 import { newOwner } from '#features/replay/run/lease.ts'
 import { ReplayChecks } from '#features/replay/run/replay-checks.ts'
 import { ReplayJobs } from '#features/replay/run/replay-jobs.ts'
-import type { FilterPool } from '#filters/filter-pool.ts'
 import { type AnyFeed, toFeed } from '#http/event-stream.ts'
 import type { Log } from '#http/log.ts'
-import type { StreamGate } from '#http/stream-gate.ts'
 import { KafkaFault } from '#kafka/kafka-fault.ts'
 import { AuditLog } from '#store/audit-log.ts'
 import type { Store } from '#store/open-store.ts'
 import { ReplayJobTable } from '#store/replay-jobs.ts'
-import type { AppConfig } from './config/app-config.ts'
+import { composeReplayPlans, type PlanParts } from './compose-replay-plans.ts'
 
-interface ReplayComposition {
-  planner: PlansReplays
-  sinks: ReplaySinks
-  config: Pick<AppConfig, 'dataDir'>
-  clusters: ClusterRegistry
+interface ReplayComposition extends Omit<PlanParts, 'running'> {
   store: Pick<Store, 'read' | 'write' | 'tryWrite'>
-  filters: FilterPool
-  gate: StreamGate
   log: Log
   version: string
   /** Jobs end with it: each stands where it got to. */
@@ -35,11 +25,9 @@ interface ReplayComposition {
 
 /** What carries out replays. */
 export interface ReplayWork {
-  routes: ReplayRoutesDeps
+  routes: { replayPlans: ReplayPlanRoutesDeps; replays: ReplayRoutesDeps }
   /** What it says on the stream of a cluster's events. */
   feeds(cluster: string): readonly AnyFeed[]
-  /** What writes at the moment. */
-  running(): readonly RunningReplay[]
   /** Has jobs of a process that is no more shown as interrupted, from now on. */
   start(): void
   stop(): Promise<void>
@@ -49,7 +37,9 @@ export interface ReplayWork {
 const RECOVER_MS = 10_000
 
 export function composeReplay(composition: ReplayComposition): ReplayWork {
-  const { planner, sinks, config, clusters, store, filters, gate, log, version, shutdown } = composition
+  const { config, clusters, store, filters, gate, log, version, shutdown } = composition
+  const plans = composeReplayPlans({ ...composition, running: () => jobs.directory.writing() })
+  const { planner, sinks } = plans
   const onError = (event: string, error: unknown) => log.error(event, { error })
   const work = {
     ...{ planner, sinks, filters, onError },
@@ -85,12 +75,14 @@ export function composeReplay(composition: ReplayComposition): ReplayWork {
   }
   return {
     routes: {
-      ...{ jobs, checks, sinks, gate, version },
-      known: (cluster) => clusters.get(cluster).name,
-      clusterId: async (cluster) => await clusterIdOf(clusters, cluster),
+      replayPlans: plans.routes,
+      replays: {
+        ...{ jobs, checks, sinks, gate, version },
+        known: (cluster) => clusters.get(cluster).name,
+        clusterId: async (cluster) => await clusterIdOf(clusters, cluster),
+      },
     },
-    feeds: (cluster) => [toFeed(replayFeed(jobs, cluster))],
-    running: () => jobs.writing(),
+    feeds: (cluster) => [toFeed(replayFeed(jobs.directory, cluster))],
     start: () => {
       recover()
       timer = setInterval(recover, RECOVER_MS)

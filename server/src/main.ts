@@ -17,7 +17,7 @@ import { composeHistory } from './compose-history.ts'
 import { composeMetrics } from './compose-metrics.ts'
 import { composeMonitor } from './compose-monitor.ts'
 import { composeMoves } from './compose-moves.ts'
-import { composeReplayPlans } from './compose-replay-plans.ts'
+import { composeReplay } from './compose-replay.ts'
 import { composeStates } from './compose-states.ts'
 import { composeThreads } from './compose-threads.ts'
 import { composeTopology } from './compose-topology.ts'
@@ -105,7 +105,8 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
   const bookmarks = findBookmarkIn(monitor.store)
   const secret = cursorSecret(config, log)
   const reading = { cursors: createCursorCodec(secret), filters, sifter, bookmarks, buffers, gate }
-  const replays = composeReplayPlans({ ...monitor, ...reading, config, clusters, secret, running: () => [] })
+  const ending = { shutdown: shutdown.signal, version: VERSION }
+  const replay = composeReplay({ ...monitor, ...reading, ...ending, config, clusters, secret, log })
   const app = createApp({
     log,
     version: VERSION,
@@ -118,10 +119,10 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
     messages: { clusters, log, ...reading },
     produce: { clusters, writes: new WriteOnce(), log },
     metrics: composeMetrics({ config, clusters, gate, monitor, alerts }),
-    groups: { boards: monitor.boards, gate, further: topology.feeds },
+    groups: { boards: monitor.boards, gate, further: (c) => [...topology.feeds(c), ...replay.feeds(c)] },
     history: composeHistory({ ...monitor, clusters, shutdown: shutdown.signal }),
     ...composeMoves({ ...monitor, clusters, gate, log }),
-    replayPlans: replays.routes,
+    ...replay.routes,
     ...composeBookmarks({ ...monitor, config, clusters, gate }),
     alerts: { alerts, gate },
     topology: topology.routes,
@@ -136,6 +137,7 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
     closeServer: (graceMs) => server.close(graceMs),
     closeClusters: async () => {
       alerts.stop()
+      await replay.stop()
       await topology.stop()
       monitor.stop()
       await closeClusters(clusters, log)
@@ -145,6 +147,7 @@ async function serve(config: AppConfig, log: Log): Promise<void> {
   alerts.start()
   monitor.start()
   topology.start()
+  replay.start()
   console.log(JSON.stringify({ event: 'listening', url: url() }))
 }
 

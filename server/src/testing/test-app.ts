@@ -22,7 +22,7 @@ import { type AppDeps, createApp } from '../app.ts'
 import { composeBookmarks, findBookmarkIn } from '../compose-bookmarks.ts'
 import { composeHistory } from '../compose-history.ts'
 import { composeMoves } from '../compose-moves.ts'
-import { composeReplayPlans } from '../compose-replay-plans.ts'
+import { composeReplay } from '../compose-replay.ts'
 import { composeStates } from '../compose-states.ts'
 import { composeTopology } from '../compose-topology.ts'
 
@@ -77,6 +77,10 @@ export function createTestApp(
     buffers: new BufferShares(),
     gate: new StreamGate(),
   }
+  const replay = composeReplay({
+    ...{ ...reading, clusters, boards, store, secret: Buffer.alloc(32, 7), log: lines, version: '0.0.0' },
+    ...{ config: { dataDir: tmpdir(), replayEndpoints: [] }, shutdown: shutdown.signal },
+  })
   const app = createApp({
     log: lines,
     version: '0.0.0',
@@ -96,7 +100,7 @@ export function createTestApp(
       },
       gate: new StreamGate(),
     },
-    groups: { boards, gate: new StreamGate(), further: topology.feeds },
+    groups: { boards, gate: new StreamGate(), further: (c) => [...topology.feeds(c), ...replay.feeds(c)] },
     history: composeHistory({
       ...{ boards, clusters, store, feeds: new Map(), shutdown: shutdown.signal },
       history,
@@ -104,10 +108,7 @@ export function createTestApp(
     ...composeMoves({ boards, history, store, clusters, gate: new StreamGate(), log: lines, watchMs: 20 }),
     alerts: { alerts: testAlerts(boards, store, shutdown.signal, readOnly), gate: new StreamGate() },
     topology: topology.routes,
-    replayPlans: composeReplayPlans({
-      ...{ ...reading, clusters, boards, secret: Buffer.alloc(32, 7), running: () => [] },
-      config: { dataDir: tmpdir(), replayEndpoints: [] },
-    }).routes,
+    ...replay.routes,
     ...composeBookmarks({ store, clusters, gate: new StreamGate(), config: { loopback: readOnly === null } }),
     ...composeStates({ store, clusters, buffers: new BufferShares(), gate: new StreamGate(), log: lines }),
     ...changes,

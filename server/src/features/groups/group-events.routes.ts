@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { ClusterName } from '@sluice/shared/clusters'
 import { CHANGED_MAX, GROUPS_EVENT, GroupsEvent } from '@sluice/shared/groups-events'
+import { REPLAY_EVENT, ReplayEvent } from '@sluice/shared/replay-job'
 import { TOPOLOGY_EVENT, TopologyEvent } from '@sluice/shared/topology'
 import type { AppEnv } from '#http/app-env.ts'
 import { CLUSTER_FAILURES, errorResponses } from '#http/error-responses.ts'
@@ -23,7 +24,7 @@ export interface GroupEventRoutesDeps extends GroupRoutesDeps {
 const EVENT_STREAMS: StreamKind = { name: 'event streams', max: 100 }
 
 /** As a plain record: the route types know text as whole strings only. */
-const AnyEvent = z.union([GroupsEvent, TopologyEvent])
+const AnyEvent = z.union([GroupsEvent, TopologyEvent, ReplayEvent])
 const events: Record<string, { schema: typeof AnyEvent }> = {
   'text/event-stream': { schema: AnyEvent },
 }
@@ -36,7 +37,8 @@ const eventsRoute = createRoute({
   summary: 'Server-sent events: what each cycle of the collector changed',
   description: [
     `An event "${GROUPS_EVENT}" at the beginning and after each cycle, an event "${TOPOLOGY_EVENT}" at the beginning and when the graph`,
-    'is another, and a comment as heartbeat every 15 s. Each stands for itself: after a reconnection the next one has all there is to know, and Last-Event-ID is not needed.',
+    `is another, one "${REPLAY_EVENT}" with the replay jobs that run and then with each that changed, and a comment as heartbeat every 15 s.`,
+    'Each stands for itself: after a reconnection the next one has all there is to know, and Last-Event-ID is not needed.',
   ].join(' '),
   request: { params: z.object({ c: ClusterName }) },
   responses: {

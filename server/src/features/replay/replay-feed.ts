@@ -1,8 +1,8 @@
 import { REPLAY_EVENT, type ReplayEvent } from '@sluice/shared/replay-job'
-import type { ReplayJobs } from './run/replay-jobs.ts'
+import type { JobDirectory } from './run/job-directory.ts'
 
 /** Tells pages of jobs that changed, each as it is now. */
-export function replayFeed(jobs: Pick<ReplayJobs, 'onChange' | 'running'>, cluster: string) {
+export function replayFeed(jobs: Pick<JobDirectory, 'onChange' | 'running'>, cluster: string) {
   return {
     event: REPLAY_EVENT,
     subscribe: (send: (event: ReplayEvent) => void) => {

@@ -83,14 +83,14 @@ export function registerReplayFileRoutes(app: OpenAPIHono<AppEnv>, deps: ReplayF
   const { known, jobs, sinks, gate, version, clusterId } = deps
   app.openapi(reportRoute, async (c) => {
     const { c: cluster, id } = c.req.valid('param')
-    const job = jobs.get(known(cluster), id)
+    const job = jobs.directory.get(known(cluster), id)
     c.header('content-disposition', `attachment; filename="sluice-replay-${id}.json"`)
     c.header('cache-control', 'no-store')
     return c.json({ sluice: version, at: Date.now(), clusterId: await clusterId(cluster), job }, 200)
   })
   app.openapi(failuresRoute, async (c) => {
     const { c: cluster, id } = c.req.valid('param')
-    jobs.record(known(cluster), id)
+    jobs.directory.record(known(cluster), id)
     const name = `sluice-replay-${id}-failures.ndjson`
     const file = { path: jobs.failureFile(id), name, mediaType: 'application/x-ndjson' }
     const found = await fileResponse(gate, c.req.raw, file)
@@ -98,7 +98,7 @@ export function registerReplayFileRoutes(app: OpenAPIHono<AppEnv>, deps: ReplayF
   })
   app.openapi(fileRoute, async (c) => {
     const { c: cluster, id } = c.req.valid('param')
-    jobs.record(known(cluster), id)
+    jobs.directory.record(known(cluster), id)
     const file = await sinks.file(id)
     const found = file === null ? null : await fileResponse(gate, c.req.raw, file)
     if (found !== null) return found

@@ -202,11 +202,11 @@ export function registerReplayRoutes(app: OpenAPIHono<AppEnv>, deps: ReplayRoute
     return c.json(await gate.run(c.req.raw.signal, STARTS, start), 201)
   })
   app.openapi(listRoute, (c) =>
-    c.json(jobs.list(known(c.req.valid('param').c), c.req.valid('query').before ?? null), 200),
+    c.json(jobs.directory.list(known(c.req.valid('param').c), c.req.valid('query').before ?? null), 200),
   )
   app.openapi(readRoute, (c) => {
     const { c: cluster, id } = c.req.valid('param')
-    return c.json(jobs.get(known(cluster), id), 200)
+    return c.json(jobs.directory.get(known(cluster), id), 200)
   })
   app.openapi(pauseRoute, async (c) => {
     const { c: cluster, id } = c.req.valid('param')

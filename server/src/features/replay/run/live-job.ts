@@ -46,6 +46,8 @@ export class LiveJob {
   #dirtyRecord = false
   #lost = false
   #savedAt = Number.NEGATIVE_INFINITY
+  #ended = false
+  #kept = true
 
   constructor(deps: LiveJobDeps, record: JobRecord, planned: PlannedReplay, options: { resume: boolean }) {
     this.#deps = deps
@@ -60,6 +62,18 @@ export class LiveJob {
     this.#preparing.abort()
     this.#open?.session.stop(reason)
     await this.over
+  }
+
+  /** Whether what there is to keep of it is kept, or is another one's by now. */
+  get kept(): boolean {
+    return this.#kept
+  }
+
+  /** Where it ended and could not be kept: whether it is now. */
+  keepAgain(): boolean {
+    if (!this.#ended || this.#kept) return false
+    this.#save(true)
+    return this.#kept
   }
 
   async #run(resume: boolean): Promise<void> {
@@ -175,13 +189,16 @@ export class LiveJob {
     if (this.#lost) return
     const { record } = this
     const lanes = record.lanes.filter((lane) => this.#changed.has(keyOf(lane)))
+    this.#kept = false
     try {
       this.#savedAt = this.#deps.now()
       if (this.#deps.save(record, lanes, lasting)) {
         this.#changed.clear()
+        this.#kept = true
         return
       }
       this.#lost = true
+      this.#kept = true
       this.#open?.session.stop('lease')
     } catch (error) {
       this.#deps.onError('replay-not-kept', error)
@@ -205,6 +222,7 @@ export class LiveJob {
       record.inFlight = clean ? 0 : this.#open.inFlight()
     }
     if (ENDED_STATES.includes(record.state)) record.endedAt = this.#deps.now()
+    this.#ended = true
     this.#save(true)
     this.#deps.changed(record)
   }

@@ -46,7 +46,7 @@ export class ReplayChecks {
   /** Begins to verify; the job tells how it ends. Throws `REPLAY_STATE`. */
   verify(cluster: string, id: string): ReplayJob {
     const { jobs } = this.#deps
-    const record = jobs.record(cluster, id)
+    const record = jobs.directory.record(cluster, id)
     if (record.state === 'running') throw wrongState(record, 'verified', 'paused or ended')
     if (record.mode === 'dry-run' || !isKafka(record.plan.spec.target))
       throw new AppError('BAD_REQUEST', `Job "${id}" wrote nothing to Kafka that could be read back.`)
@@ -58,12 +58,12 @@ export class ReplayChecks {
         )
       this.#begin(record)
     }
-    return jobs.get(cluster, id)
+    return jobs.directory.get(cluster, id)
   }
 
   /** A plan of the records that failed, of the same kind as the job’s. */
   async retry(cluster: string, id: string, signal: AbortSignal): Promise<ReplayPlan> {
-    const record = this.#deps.jobs.record(cluster, id)
+    const record = this.#deps.jobs.directory.record(cluster, id)
     if (record.state === 'running') throw wrongState(record, 'tried again', 'paused or ended')
     const { places, whole } = await failedPlaces(this.#deps.jobs.folderOf(id), REPLAY_RECORDS_MAX)
     if (places.length === 0)
@@ -100,7 +100,7 @@ export class ReplayChecks {
     const { jobs, planner, onError } = this.#deps
     const controller = new AbortController()
     this.#verifying.set(record.id, controller)
-    jobs.verifying.add(record.id)
+    jobs.directory.verifying.add(record.id)
     const tell = (verify: ReplayVerify): void =>
       jobs.change(record, (current) => {
         current.verify = verify
@@ -121,7 +121,7 @@ export class ReplayChecks {
       })
       .then((verify) => {
         this.#verifying.delete(record.id)
-        jobs.verifying.delete(record.id)
+        jobs.directory.verifying.delete(record.id)
         tell(verify)
       })
       .catch((error: unknown) => onError('replay-verify-failed', error))

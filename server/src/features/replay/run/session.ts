@@ -236,6 +236,9 @@ export class ReplaySession {
     // What a transaction left open holds is in no published checkpoint, and the next producer of its id ends it.
     if (transaction === null) publish()
     else this.#clean &&= !transaction.open
+    const reason = this.#stopped?.reason ?? null
+    // At the end of the process things break that a job stands on: that is no fault of the job.
+    if (reason === 'shutdown' || reason === 'abort') return endOfStop(reason, canaryLeft)
     if (this.#fault !== null) return endOfFault(this.#fault.error)
     if (all && this.#clean) return { state: 'completed', hold: null, fault: null, unforeseen: null }
     return endOfStop(this.#stopped?.reason ?? 'person', canaryLeft)

@@ -14,6 +14,7 @@ import type { PlannedReplay, ReplayPlanner, ReplaySinks } from '../../replay-par
 import { createShaper } from '../../shape/create-shaper.ts'
 import { JobAudit } from '../job-audit.ts'
 import { newOwner } from '../lease.ts'
+import { ReplayChecks } from '../replay-checks.ts'
 import { ReplayJobs } from '../replay-jobs.ts'
 
 export interface BenchOptions {
@@ -49,6 +50,12 @@ export function replayBench(options: BenchOptions) {
     folder: options.folder ?? temporaryFolder(),
     owner: options.owner ?? newOwner(),
   })
+  const checks = new ReplayChecks({
+    ...{ planner, sinks, filters, onError, jobs },
+    gateway: () => gateway,
+    writer: () => writer,
+    plan: async (_cluster, spec) => await planner.make(spec),
+  })
   const begin = async (spec: ReplaySpecInput, mode: ReplayMode = 'run') => {
     const { plan, confirm } = await planner.make(spec)
     const request = { plan, mode, confirm, accept: [], who: 'mina', why: 'a test' }
@@ -61,7 +68,7 @@ export function replayBench(options: BenchOptions) {
   const until = async (id: string, done: (job: ReplayJob) => boolean, withinMs = 30_000) => {
     const late = performance.now() + withinMs
     for (;;) {
-      const job = jobs.get(CLUSTER, id)
+      const job = jobs.directory.get(CLUSTER, id)
       if (done(job)) return job
       if (performance.now() > late) throw new Error(`Waited in vain: ${JSON.stringify({ ...job, plan: 0 })}`)
       await new Promise((resolve) => setTimeout(resolve, 5))
@@ -74,7 +81,7 @@ export function replayBench(options: BenchOptions) {
     return await halted(id)
   }
   const audited = () => audit.page(CLUSTER, { target: null, before: null, limit: 100 }).rows
-  return { jobs, planner, store, errors, begin, run, ended, halted, until, audited }
+  return { jobs, checks, planner, store, errors, begin, run, ended, halted, until, audited }
 }
 
 /** Plans everything between the log's ends, warns of nothing and makes no topics. */
