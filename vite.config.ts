@@ -17,7 +17,12 @@ const firstRoute = [
   },
   {
     name: 'frame',
-    test: /web\/src\/(?:api\/(?!cluster-events)|lib\/(?!i18n|time-text|span-words|rate-text)|lib\/i18n\/(?!ko|(?!first-)[a-z]+-words)(?!en\/(?!clusters|errors|shell|topics|ui\b))|ui\/(?!payload|popover|dialog))/,
+    test: /web\/src\/(?:api\/(?!cluster-events)|lib\/(?!i18n|time-text|span-words|rate-text|new-key|own-name|play-engine|asked-panel|copy-text|html-text)|lib\/i18n\/(?!ko|(?!first-)[a-z]+-words)(?!en\/(?!clusters|errors|shell|topics|ui\b))|ui\/(?!payload|popover|dialog|kept-choice|check|choice-list|fact|mode-switch|refusable|section|split-panes|static-table|tabs|time-ago|topic-|wide-label))/,
+  },
+  {
+    // What several later views are made of: together, so that each of them fetches few files.
+    name: 'pieces',
+    test: /web\/src\/ui\/(?:check|choice-list|fact|mode-switch|refusable|section|split-panes|static-table|tabs|time-ago|topic-|wide-label)/,
   },
 ]
 
