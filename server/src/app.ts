@@ -23,6 +23,7 @@ import {
   registerReplayPlanRoute,
 } from '#features/replay/plan.routes.ts'
 import { type ReplayRoutesDeps, registerReplayRoutes } from '#features/replay/replay.routes.ts'
+import { registerRedriveRoute } from '#features/replay/redrive.routes.ts'
 import { registerStateRoutes, type StateRoutesDeps } from '#features/replay/state.routes.ts'
 import { registerTopicRoutes, type TopicRoutesDeps } from '#features/topics/topics.routes.ts'
 import {
@@ -115,6 +116,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   registerBookmarkRoutes(app, deps.bookmarks)
   registerReplayPlanRoute(app, deps.replayPlans)
   registerReplayRoutes(app, deps.replays)
+  registerRedriveRoute(app, deps.messages)
   const routes = registerOpenApi(app, deps.version)
 
   const refuse = unmatched(routes)

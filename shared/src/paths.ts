@@ -62,6 +62,7 @@ export const paths = {
   replayFailures: (cluster: string, id: string) => `${paths.replay(cluster, id)}/failures`,
   bookmarks: (cluster: string) => `/api/clusters/${segment(cluster)}/bookmarks`,
   bookmark: (cluster: string, id: string) => `${paths.bookmarks(cluster)}/${segment(id)}`,
+  deadLetters: (cluster: string) => `/api/clusters/${segment(cluster)}/replay/dead-letters`,
   states: (cluster: string) => `/api/clusters/${segment(cluster)}/states`,
   state: (cluster: string, id: string) => `${paths.states(cluster)}/${segment(id)}`,
   stateRows: (cluster: string, id: string) => `${paths.state(cluster, id)}/rows`,
