@@ -8,11 +8,6 @@ export const DEAD_LETTERS_MAX = REPLAY_RECORDS_MAX
 /** Records of a group that are shown. */
 export const DEAD_LETTER_SAMPLES = 50
 
-/** Whether a topic is called as dead-letter topics are. */
-export function isDeadLetterName(topic: string): boolean {
-  return /(^|[._-])(dlt|dlq)([._-]|$)/i.test(topic) || /dead[._-]?letter/i.test(topic)
-}
-
 /**
  * What kind of failure an exception tells of. `unavailable` and `timeout` may pass by themselves; `format`, `invalid` and
  * `code` come again unless the record or its reader is changed. `unknown`: nothing says why.

@@ -7,3 +7,10 @@ export const bookmarks = createRoute({
   validateSearch: texts,
   component: lazyRouteComponent(() => import('./routes/bookmarks-route.tsx'), 'BookmarksRoute'),
 })
+
+export const redrive = createRoute({
+  getParentRoute: () => root,
+  path: '/clusters/$cluster/redrive',
+  validateSearch: texts,
+  component: lazyRouteComponent(() => import('./routes/redrive-route.tsx'), 'RedriveRoute'),
+})

@@ -7,7 +7,7 @@ import { topicListQuery, topicQuery } from '#features/topics/topics.queries.ts'
 import { parseTopicsSearch } from '#features/topics/topics-search.ts'
 import { preloadParts } from '#lib/lazy-part.tsx'
 import { parseSearch, type SearchRecord, stringifySearch } from '#lib/search-codec.ts'
-import { bookmarks } from './bookmark-routes.ts'
+import { bookmarks, redrive } from './bookmark-routes.ts'
 import { groups, groupsView, groupTree } from './group-routes.ts'
 import { PageFault } from './page-fault.tsx'
 import { replayRoutes } from './replay-routes.ts'
@@ -177,6 +177,7 @@ const routeTree = root.addChildren([
   audit,
   ...replayRoutes,
   bookmarks,
+  redrive,
   groupTree,
 ])
 

@@ -1,3 +1,4 @@
+import { isDeadLetterName } from '@sluice/shared/replay-dead-letter-name'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, Outlet } from '@tanstack/react-router'
 import { ApiError } from '#api/api-error.ts'
@@ -5,9 +6,14 @@ import { TopicHeader } from '#features/topics/topic-header.tsx'
 import { topicQuery } from '#features/topics/topics.queries.ts'
 import { classNames } from '#lib/class-names.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
+import { lazyPart } from '#lib/lazy-part.tsx'
 import { ErrorPanel } from '#ui/error-panel.tsx'
 import { TAB_LOOK } from '#ui/tabs.tsx'
 import { ClusterFrame } from '../cluster-frame.tsx'
+
+const RedriveLink = lazyPart(
+  async () => (await import('#features/replay/redrive/redrive-link.tsx')).RedriveLink,
+)
 
 const route = getRouteApi('/clusters/$cluster/topics/$topic')
 
@@ -40,6 +46,7 @@ export function TopicRoute() {
               </Link>
             ))}
           </nav>
+          {isDeadLetterName(topic) && <RedriveLink cluster={cluster} topic={topic} />}
         </TopicHeader>
         <div className="min-h-0 flex-1">
           {missing ? (

@@ -21,6 +21,7 @@ import { moving } from './en/moving.ts'
 import { node } from './en/node.ts'
 import { produce } from './en/produce.ts'
 import { range } from './en/range.ts'
+import { redrive } from './en/redrive.ts'
 import { play } from './en/replay-play.ts'
 import { trap } from './en/replay-traps.ts'
 import { replays } from './en/replays.ts'
@@ -48,6 +49,7 @@ import { why } from './en/why.ts'
  */
 export const english = {
   bookmarks,
+  redrive,
   across,
   cel,
   shell,

@@ -22,6 +22,7 @@ import { moving } from './ko/moving.ts'
 import { node } from './ko/node.ts'
 import { produce } from './ko/produce.ts'
 import { range } from './ko/range.ts'
+import { redrive } from './ko/redrive.ts'
 import { play } from './ko/replay-play.ts'
 import { trap } from './ko/replay-traps.ts'
 import { replays } from './ko/replays.ts'
@@ -45,6 +46,7 @@ import { why } from './ko/why.ts'
 
 export const korean: Dictionary = {
   bookmarks,
+  redrive,
   across,
   cel,
   shell,

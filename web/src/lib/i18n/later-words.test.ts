@@ -9,6 +9,11 @@ const common = Object.keys(fetchedEnglish)
 /** Who fetches which words beside those of the first view; the first that fits a file counts. */
 const bundles = [
   {
+    files: /^features\/replay\/redrive|^app\/routes\/redrive/,
+    load: () => import('./redrive-words.ts'),
+    also: [],
+  },
+  {
     files: /^features\/replay\/bookmarks|^app\/routes\/bookmark/,
     load: () => import('./bookmarks-words.ts'),
     also: [],
@@ -93,6 +98,7 @@ describe('words that come with a view', () => {
       import('./moving-words.ts'),
       import('./bookmarks-words.ts'),
       import('./play-words.ts'),
+      import('./redrive-words.ts'),
       import('./topology-words.ts'),
       import('./replay-words.ts'),
     ])

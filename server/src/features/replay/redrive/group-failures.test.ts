@@ -1,5 +1,5 @@
 import type { Message } from '@sluice/shared/messages'
-import { isDeadLetterName } from '@sluice/shared/replay-dead-letters'
+import { isDeadLetterName } from '@sluice/shared/replay-dead-letter-name'
 import { describe, expect, it } from 'vitest'
 import { failureClass } from './failure-class.ts'
 import { readFailure } from './failure-headers.ts'

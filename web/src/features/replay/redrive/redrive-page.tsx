@@ -1,0 +1,20 @@
+import '#lib/i18n/redrive-words.ts'
+import { useDocumentTitle } from '#lib/document-title.ts'
+import { useText } from '#lib/i18n/text-provider.tsx'
+import { Letters } from './letters.tsx'
+import { PickTopic } from './pick-topic.tsx'
+import type { RedriveUrl } from './redrive-url.ts'
+
+interface RedrivePageProps {
+  cluster: string
+  url: RedriveUrl
+  onUrl: (part: Partial<RedriveUrl>) => void
+}
+
+/** Dead letters: seen by what went wrong, chosen, mended, and sent back by a plan. */
+export function RedrivePage({ cluster, url, onUrl }: RedrivePageProps) {
+  const { t } = useText()
+  useDocumentTitle(t('redrive.title'), ...(url.topic === '' ? [] : [url.topic]), cluster)
+  if (url.topic === '') return <PickTopic cluster={cluster} onPick={(topic) => onUrl({ topic })} />
+  return <Letters key={url.topic} cluster={cluster} url={url} onUrl={onUrl} />
+}
