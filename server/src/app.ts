@@ -22,8 +22,8 @@ import {
   type ReplayPlanRoutesDeps,
   registerReplayPlanRoute,
 } from '#features/replay/plan.routes.ts'
-import { type ReplayRoutesDeps, registerReplayRoutes } from '#features/replay/replay.routes.ts'
 import { registerRedriveRoute } from '#features/replay/redrive.routes.ts'
+import { type ReplayRoutesDeps, registerReplayRoutes } from '#features/replay/replay.routes.ts'
 import { registerStateRoutes, type StateRoutesDeps } from '#features/replay/state.routes.ts'
 import { registerTopicRoutes, type TopicRoutesDeps } from '#features/topics/topics.routes.ts'
 import {
