@@ -212,11 +212,11 @@ async function batchesOf(
 }
 
 /** The values of one log that are seen. */
-async function valuesOf(
+export async function valuesOf(
   gateway: KafkaGateway,
   topic: string,
   partition: number,
-  isolation: 'read_committed' | 'read_uncommitted',
+  isolation: 'read_committed' | 'read_uncommitted' = 'read_committed',
 ): Promise<string[]> {
   const batches = await batchesOf(gateway, topic, partition, isolation)
   return batches.flatMap((batch) => [...readRecords(batch)].map(({ value }) => String(value)))
