@@ -1,9 +1,11 @@
 import type { EventPlace, PlayEngine, PlayEvent, Played } from '#lib/play-engine.ts'
 import { samePlace } from '#lib/play-engine.ts'
+import { fitCanvas, penOf } from './canvas-pen.ts'
 import { nextAnchor } from './lane-anchor.ts'
 import type { LaneColours } from './lane-colours.ts'
 import { eventsAt, type LaneMark, type PageMarks, placeMarks } from './lane-marks.ts'
 import { type LanePage, layOutPage, PAGE_WALL_MS, type PageStretch, timeAt, xOf } from './lane-page.ts'
+import { LanePulses } from './lane-pulses.ts'
 import { chooseLanes, type Lane, laneFinder } from './lanes.ts'
 import { paintGround, paintMark, paintMarks } from './paint-page.ts'
 import type { LaneKind } from './play-link.ts'
@@ -35,8 +37,6 @@ export const laneHeightOf = (lanes: number): number => (lanes <= 8 ? 28 : 22)
 
 /** Events that arrive one after the other are laid out together. */
 const LAYOUT_MS = 120
-const PULSE_MS = 420
-const PULSES_MAX = 150
 const NEAR_PX = 8
 
 /** The lanes as a canvas: marks stand still, and the line of now passes over them. */
@@ -54,7 +54,7 @@ export class LaneStage {
   #shown = { version: -1, speed: 0, skipMs: -1 as number | null, ms: Number.NEGATIVE_INFINITY }
   #jumped = true
   #stale = true
-  #pulses: { mark: LaneMark; born: number }[] = []
+  readonly #pulses = new LanePulses()
   #frame: number | null = null
 
   constructor(options: StageOptions) {
@@ -95,15 +95,9 @@ export class LaneStage {
   #take({ events, jumped }: Played): void {
     if (jumped) {
       this.#jumped = true
-      this.#pulses = []
+      this.#pulses.clear()
     }
-    if (this.#look.still) return
-    const born = performance.now()
-    for (const event of events.slice(-PULSES_MAX)) {
-      const mark = this.#markOf.get(event)
-      if (mark !== undefined) this.#pulses.push({ mark, born })
-    }
-    if (this.#pulses.length > PULSES_MAX) this.#pulses = this.#pulses.slice(-PULSES_MAX)
+    if (!this.#look.still) this.#pulses.add(events, this.#markOf, performance.now())
   }
 
   #later(): void {
@@ -118,7 +112,7 @@ export class LaneStage {
     this.#layOut()
     if (this.#page === null) return
     this.#paint(this.#page)
-    if (this.#pulses.length > 0) this.#later()
+    if (this.#pulses.any) this.#later()
   }
 
   #layOut(): void {
@@ -182,7 +176,7 @@ export class LaneStage {
       isHeapMatch: (heap: { events: readonly PlayEvent[] }) => matches.size > 0 && heap.events.some(isMatch),
     }
     for (const [index, pen] of this.#layers.entries()) {
-      fit(pen, this.#width, Math.max(1, this.#lanes.length) * laneHeight)
+      fitCanvas(pen, this.#width, Math.max(1, this.#lanes.length) * laneHeight)
       paintGround(pen, input)
       paintMarks(pen, input, index === 1)
     }
@@ -191,7 +185,7 @@ export class LaneStage {
   #paint(page: LanePage): void {
     const pen = this.#pen
     const height = Math.max(1, this.#lanes.length) * laneHeightOf(this.#lanes.length)
-    fit(pen, this.#width, height)
+    fitCanvas(pen, this.#width, height)
     const now = xOf(page, this.#options.engine.now())
     const [upcoming, played] = this.#layers
     const ratio = devicePixelRatio
@@ -206,7 +200,10 @@ export class LaneStage {
     const { accent } = this.#look.colours
     pen.fillStyle = accent
     pen.fillRect(Math.round(now) - 1, 0, 2, height)
-    this.#paintPulses()
+    const { topic } = this.#look.colours
+    this.#pulses.paint(performance.now(), (mark, radius, alpha) =>
+      this.#ring(mark, radius, topic(mark.event.message.topic), alpha),
+    )
     this.#paintChosen()
   }
 
@@ -219,15 +216,6 @@ export class LaneStage {
       if (Math.abs(mark.x - now) > NEAR_PX) continue
       const played = current !== null && compareEvents(mark.event, current) <= 0
       paintMark(this.#pen, mark, { colours, isMatch }, played)
-    }
-  }
-
-  #paintPulses(): void {
-    const now = performance.now()
-    this.#pulses = this.#pulses.filter(({ born }) => now - born < PULSE_MS)
-    for (const { mark, born } of this.#pulses) {
-      const part = (now - born) / PULSE_MS
-      this.#ring(mark, 4 + part * 8, this.#look.colours.topic(mark.event.message.topic), 1 - part)
     }
   }
 
@@ -251,23 +239,4 @@ export class LaneStage {
     pen.stroke()
     pen.globalAlpha = 1
   }
-}
-
-function penOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
-  const pen = canvas.getContext('2d')
-  if (pen === null) throw new Error('This browser gives no canvas to draw on')
-  return pen
-}
-
-/** Empties a canvas of this size, sharp on every screen. */
-function fit(pen: CanvasRenderingContext2D, width: number, height: number): void {
-  const { canvas } = pen
-  const [wide, tall] = [Math.round(width * devicePixelRatio), Math.round(height * devicePixelRatio)]
-  if (canvas.width !== wide || canvas.height !== tall) {
-    canvas.width = wide
-    canvas.height = tall
-    if (canvas.isConnected) canvas.style.height = `${height}px`
-  }
-  pen.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
-  pen.clearRect(0, 0, width, height)
 }

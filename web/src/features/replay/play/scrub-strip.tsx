@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { TimeStripBars } from '#charts/time-strip-bars.tsx'
 import { bucketAt, fractionOfTime, type StripBucket } from '#charts/time-strip-geometry.ts'
 import { timeTicks } from '#charts/time-ticks.ts'
@@ -10,6 +10,7 @@ import { formatInstant } from '#lib/time-format.ts'
 import { useTimeZone } from '#lib/time-zone.ts'
 import type { PlayRange } from './play-range.ts'
 import { scrubBuckets } from './scrub-buckets.ts'
+import { useScrub } from './use-scrub.ts'
 import { useCalmSnapshot } from './use-snapshot.ts'
 
 interface ScrubStripProps {
@@ -35,8 +36,13 @@ export function ScrubStrip({ engine, range, onRange }: ScrubStripProps) {
   const plain = useMemo(() => scrubBuckets(range), [range])
   const here = bucketAt(shareOf(at, range.span), plain)
   const buckets = useMemo(() => played(plain, here), [plain, here])
-  const [choosing, setChoosing] = useState<{ from: number; to: number } | null>(null)
-  const [pointed, setPointed] = useState<number | null>(null)
+  const { choosing, pointed, handlers } = useScrub({
+    engine,
+    span: range.span,
+    buckets: plain,
+    here,
+    onRange,
+  })
   const ticks = useMemo(
     () => timeTicks(range.span.from, range.span.to, zone, Math.floor(width / TICK_PX)),
     [range, zone, width],
@@ -51,40 +57,6 @@ export function ScrubStrip({ engine, range, onRange }: ScrubStripProps) {
     return engine.subscribe(move)
   }, [engine, range, width])
 
-  const timeOf = (event: PointerEvent<HTMLElement>) => {
-    const { left, width: wide } = event.currentTarget.getBoundingClientRect()
-    const part = wide === 0 ? 0 : Math.min(Math.max((event.clientX - left) / wide, 0), 1)
-    return range.span.from + part * (range.span.to - range.span.from)
-  }
-  const onPointerDown = (event: PointerEvent<HTMLElement>) => {
-    if (event.button !== 0) return
-    event.currentTarget.setPointerCapture(event.pointerId)
-    const time = timeOf(event)
-    if (event.shiftKey) setChoosing({ from: time, to: time })
-    else engine.seek(time)
-  }
-  const onPointerMove = (event: PointerEvent<HTMLElement>) => {
-    const time = timeOf(event)
-    setPointed(time)
-    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return
-    if (choosing) setChoosing({ ...choosing, to: time })
-    else engine.seek(time)
-  }
-  const onPointerUp = () => {
-    if (choosing === null) return
-    setChoosing(null)
-    const [from, to] = [Math.min(choosing.from, choosing.to), Math.max(choosing.from, choosing.to)]
-    if (to - from >= 1) onRange({ from: Math.floor(from), to: Math.ceil(to) })
-  }
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const step = { ArrowLeft: -1, ArrowRight: 1, PageUp: -10, PageDown: 10 }[event.key]
-    if (step === undefined || event.shiftKey) return
-    const bucket = plain[Math.min(Math.max(here + step, 0), plain.length - 1)]
-    if (bucket === undefined) return
-    engine.seek(bucket.from)
-    event.preventDefault()
-    event.stopPropagation()
-  }
   const words = (ms: number, bucket: StripBucket | undefined) => {
     const instant = formatInstant(ms, zone)
     const count = bucket?.count ?? 0n
@@ -106,13 +78,7 @@ export function ScrubStrip({ engine, range, onRange }: ScrubStripProps) {
         aria-valuemax={range.span.to}
         aria-valuenow={at}
         aria-valuetext={words(at, plain[here])}
-        data-tip={undefined}
-        onPointerDown={onPointerDown}
-        onPointerMove={onPointerMove}
-        onPointerUp={onPointerUp}
-        onPointerCancel={() => setChoosing(null)}
-        onPointerLeave={() => setPointed(null)}
-        onKeyDown={onKeyDown}
+        {...handlers}
         className="relative h-[34px] min-w-0 cursor-col-resize touch-none select-none rounded-sm"
       >
         {ticks.map(({ ms, label }) => (
@@ -142,10 +108,7 @@ export function ScrubStrip({ engine, range, onRange }: ScrubStripProps) {
           <span
             aria-hidden="true"
             className="pointer-events-none absolute inset-y-0 border-accent border-x bg-accent/15"
-            style={{
-              left: place(Math.min(choosing.from, choosing.to)),
-              right: `calc(100% - ${place(Math.max(choosing.from, choosing.to))})`,
-            }}
+            style={{ left: place(choosing.from), right: `calc(100% - ${place(choosing.to)})` }}
           />
         )}
         <span ref={hand} aria-hidden="true" className="pointer-events-none absolute inset-y-0 left-0">
