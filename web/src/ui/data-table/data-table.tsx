@@ -1,4 +1,13 @@
-import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { classNames } from '#lib/class-names.ts'
 import { useRowHeight } from '#lib/density.ts'
 import { keyPress } from '#lib/key-press.ts'
@@ -72,7 +81,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   }, [resetKey])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a move of the row brings it into view, not each new row
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (props.activeIndex === undefined) return
     for (const rows of around === 0 ? [0] : [-around, around, 0]) {
       scrollTo(Math.min(Math.max(props.activeIndex + rows, 0), Math.max(rowCount - 1, 0)))

@@ -55,9 +55,13 @@ export function useRowWindow({ scroller, headPx, rowPx, count }: RowWindowInput)
   const scrollTo = useCallback(
     (index: number) => {
       const box = scroller.current
-      if (box !== null) box.scrollTop = scrollTopFor(index, place(box))
+      if (box === null) return
+      box.scrollTop = scrollTopFor(index, place(box))
+      // The browser tells of it with the next frame: a list that is followed would be empty until then.
+      seen.current = { scrollTopPx: box.scrollTop, viewPx: box.clientHeight }
+      draw()
     },
-    [scroller, place],
+    [scroller, place, draw],
   )
   return { drawn, scrollTo }
 }

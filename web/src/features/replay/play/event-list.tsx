@@ -27,7 +27,7 @@ const BEAT_MS = 110
 /** Rows around the current one that are always in sight: what was just before, and what comes. */
 const AROUND = 4
 
-/** The events as a list in step with the clock: the one played last is its active row, what is to come is pale. */
+/** The events as a list in step with the clock: the one played last is its active row, and what was played before it is tinted. */
 export function EventList({ engine, columns, topics, narrow, selected, onOpen }: EventListProps) {
   const { t, language } = useText()
   const { index, version } = useCalmSnapshot(engine, BEAT_MS)
@@ -85,14 +85,16 @@ export function EventList({ engine, columns, topics, narrow, selected, onOpen }:
       onActiveChange={goTo}
       selectedIndex={chosen < 0 ? null : chosen}
       onOpen={open}
-      rowClassName={(at) => rowLook(at, current)}
+      rowClassName={(at) => rowLook(at, current, chosen)}
     />
   )
 }
 
-function rowLook(at: number, current: number): string | undefined {
-  if (at > current) return 'opacity-55'
-  return at === current ? 'shadow-[inset_3px_0_0_var(--accent)] font-medium' : undefined
+/** What was played lies in the water; its edge is now. */
+function rowLook(at: number, current: number, chosen: number): string | undefined {
+  if (at > current) return undefined
+  const edge = at === current ? ' !border-b-accent shadow-[inset_3px_0_0_var(--accent)]' : ''
+  return at === chosen ? edge : `bg-water/10${edge}`
 }
 
 /** Signs of what a list in order would hide: late ones, and those of one moment in several partitions. */
