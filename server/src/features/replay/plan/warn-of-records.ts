@@ -18,7 +18,11 @@ function failures(ground: Ground): ReplayWarning[] {
     const message = `${wordCount(ground, transformed)} cannot be changed as asked, and so are not written; they stand among the failures. The first of them: ${firstReason ?? 'unknown'}`
     warnings.push(warning('transform-errors', 'accept', message, { count: transformed }))
   }
-  if (originUnknown > 0) {
+  if (ground.spec.target.kind === 'origin' && ground.targets.length === 0) {
+    const message =
+      'No record that was looked at names a topic of this cluster in its dead-letter headers, so there is nowhere to write to. Choose the target by its name.'
+    warnings.push(warning('origin-unknown', 'block', message, { count: originUnknown }))
+  } else if (originUnknown > 0) {
     const message = `The headers of ${wordCount(ground, originUnknown)} name no topic of this cluster to go back to: they are not written, and stand among the failures.`
     warnings.push(warning('origin-unknown', 'accept', message, { count: originUnknown }))
   }
@@ -30,7 +34,7 @@ function loops(ground: Ground): ReplayWarning[] {
   const { loops: stopped } = surveyed.tally
   const warnings: ReplayWarning[] = []
   if (stopped > 0) {
-    const message = `${wordCount(ground, stopped)} were re-published ${spec.maxCount} times or more (sluice-replay-count) and are left out. Find out why they come back before you raise that number.`
+    const message = `${wordCount(ground, stopped)} were re-published as often as may be (sluice-replay-count; maxCount is ${spec.maxCount}) and are left out. Find out why they come back before you raise that number.`
     warnings.push(warning('loop-count', 'note', message, { count: stopped }))
   }
   const back = running.find(

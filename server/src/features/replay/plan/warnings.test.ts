@@ -320,9 +320,24 @@ const TRAPS: Trap[] = [
   },
   {
     code: 'origin-unknown',
-    severity: 'accept',
-    of: 'records that name no origin',
+    severity: 'block',
+    of: 'no record that names an origin',
     input: { target: { kind: 'origin' } },
+  },
+  {
+    code: 'origin-unknown',
+    severity: 'accept',
+    of: 'some records that name no origin',
+    spec: topic({}),
+    input: { target: { kind: 'origin' } },
+    arrange: ({ gateway }) => {
+      const headers = [{ key: '__connect.errors.topic', value: Buffer.from('target') }]
+      gateway.append(
+        'orders',
+        0,
+        recordsOf(1, () => ({ headers })),
+      )
+    },
   },
   {
     code: 'not-all-read',

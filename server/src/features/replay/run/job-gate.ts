@@ -58,7 +58,8 @@ export function newRecord(options: {
     ...{ state: 'running', hold: null, fault: null, startedAt: at, endedAt: null },
     accepted: [...accept],
     lanes: plan.ranges.map(freshLane),
-    ...{ writtenTo: [], resumed: [], verify: null, failures: [], file: false, floors: [] },
+    ...{ writtenTo: [], resumed: [], verify: null, failures: [], floors: [] },
+    file: mode === 'run' && plan.spec.target.kind === 'file',
     ...{ dirty: true, inFlight: null, watched: [], gapsAccepted: false, canaryDone: false },
     print: printOf(request),
   }
