@@ -82,6 +82,17 @@ describe('a plan', () => {
     ])
   })
 
+  it('makes no sandbox for a source that is not there, and says that it is missing', async () => {
+    stage = memoryStage()
+    const topics = ['orders', 'gone'].map((source) => ({ source, target: `${source}-2` }))
+    const plan = await stage.plan({
+      source: { topics: ['orders', 'gone'] },
+      target: { kind: 'sandbox', topics },
+    })
+    expect(plan.targets.map(({ topic }) => topic)).toEqual(['orders-2'])
+    expect(plan.warnings).toMatchObject([{ code: 'source-partial', severity: 'accept', topic: 'gone' }])
+  })
+
   it('finds the topics that dead letters came from, and goes back to these alone', async () => {
     stage = memoryStage({ topics: [{ name: 'dlq' }] })
     const from = (topic: string) => [{ key: 'kafka_dlt-original-topic', value: Buffer.from(topic) }]

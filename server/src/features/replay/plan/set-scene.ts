@@ -38,8 +38,11 @@ export async function setScene(
   const origins = await findOrigins(source, spec, resolved.ranges, signal)
   const known = await readTopics(target, [...namedTargets(spec), ...origins], { signal })
   const sandbox = spec.target.kind === 'sandbox' ? sandboxTopics(spec.target, sources) : []
-  // What a queue names and is not there is a fault of its records, not of the plan.
-  const targets = [...known.values()].filter((topic) => spec.target.kind !== 'origin' || isThere(topic))
+  // What a queue names and is not there is a fault of its records, and a source that is not there gets no copy.
+  const targets = [...known.values()].filter((topic) => {
+    if (spec.target.kind === 'origin') return isThere(topic)
+    return spec.target.kind !== 'sandbox' || sandbox.some((made) => made.topic === topic.topic)
+  })
   return { spec, cluster, source, targetCluster, target, resolved, sources, targets, sandbox }
 }
 

@@ -16,6 +16,7 @@ export function warnOfTargets(ground: Ground): ReplayWarning[] {
           ...partitionCounts(ground, topic),
         ]
       : []),
+    ...fixedPartition(ground, topic),
     ...compaction(ground, topic),
   ])
 }
@@ -61,18 +62,23 @@ function ownSource({ spec, cluster, targetCluster }: Ground, { topic }: Describe
   return [warning('target-is-source', 'accept', message, { topic })]
 }
 
+function fixedPartition({ spec, sandbox }: Ground, known: KnownTopic): ReplayWarning[] {
+  const { topic } = known
+  const made = sandbox.find((one) => one.topic === topic)?.partitions
+  const count = made ?? (isThere(known) ? known.description.partitions.length : null)
+  const choice = spec.fidelity.partition
+  if (choice.by !== 'fixed' || count === null || choice.partition < count) return []
+  const { partition } = choice
+  const message = `"${topic}" has ${count} partitions, so there is no partition ${partition}. Choose one from 0 to ${count - 1}.`
+  return [warning('target-fewer-partitions', 'block', message, { topic })]
+}
+
 type Described = KnownTopic & { description: TopicDescription }
 
 function partitionCounts(ground: Ground, topic: Described): ReplayWarning[] {
   const { spec, ranges, sources } = ground
   const { by } = spec.fidelity.partition
   const count = topic.description.partitions.length
-  if (spec.fidelity.partition.by === 'fixed') {
-    const { partition } = spec.fidelity.partition
-    if (partition < count) return []
-    const message = `"${topic.topic}" has ${count} partitions, so there is no partition ${partition}. Choose one from 0 to ${count - 1}.`
-    return [warning('target-fewer-partitions', 'block', message, { topic: topic.topic })]
-  }
   if (by !== 'same' || spec.target.kind === 'origin') return []
   const highest = Math.max(-1, ...ranges.map(({ partition }) => partition))
   if (highest >= count) {

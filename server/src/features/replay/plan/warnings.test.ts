@@ -114,6 +114,12 @@ const TRAPS: Trap[] = [
     input: { ...target, fidelity: { partition: { by: 'fixed', partition: 4 } } },
   },
   {
+    code: 'target-fewer-partitions',
+    severity: 'block',
+    of: 'a fixed partition that a sandbox will lack',
+    input: { fidelity: { partition: { by: 'fixed', partition: 2 } } },
+  },
+  {
     code: 'target-more-partitions',
     severity: 'note',
     of: 'partitions kept in a wider target',

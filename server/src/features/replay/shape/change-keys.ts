@@ -25,7 +25,7 @@ function stepOf(change: (draft: Draft) => void): OpenedStep {
 }
 
 function celStep(runner: ChangeRunner, cel: string): OpenedStep {
-  const change = openChange(runner, cel)
+  const change = openChange(runner, cel, 'key')
   const put = (draft: Draft, made: Buffer | null) => {
     draft.key = made
   }
@@ -34,7 +34,7 @@ function celStep(runner: ChangeRunner, cel: string): OpenedStep {
       const going = drafts.filter(({ stopped }) => stopped === null)
       if (going.length > 0) await runExpression(change, going, put, signal)
     },
-    close: () => change.close(),
+    close: () => change.running.close(),
   }
 }
 

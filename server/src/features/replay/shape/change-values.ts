@@ -46,7 +46,7 @@ function placeOf({ topic, partition, record }: SourceRecord): string {
 
 /** A tombstone says that there is nothing: no change makes something of it. */
 function celStep(runner: ChangeRunner, cel: string): OpenedStep {
-  const change = openChange(runner, cel)
+  const change = openChange(runner, cel, 'value')
   const put = (draft: Draft, made: Buffer | null) => {
     draft.value = made
   }
@@ -55,7 +55,7 @@ function celStep(runner: ChangeRunner, cel: string): OpenedStep {
       const living = drafts.filter(({ stopped, value }) => stopped === null && value !== null)
       if (living.length > 0) await runExpression(change, living, put, signal)
     },
-    close: () => change.close(),
+    close: () => change.running.close(),
   }
 }
 

@@ -215,7 +215,12 @@ describe('createShaper', () => {
 
   it('refuses an expression that is wrong, with its place', () => {
     const transform = { value: { by: 'cel' as const, cel: 'valu.a' } }
-    expect(() => shaperOf({ transform })).toThrow(expect.objectContaining({ code: 'FILTER_INVALID' }))
+    expect(() => shaperOf({ transform })).toThrow(
+      expect.objectContaining({
+        code: 'FILTER_INVALID',
+        message: expect.stringContaining('The expression of the value is wrong at character 1'),
+      }),
+    )
   })
 
   it('keeps a partition, takes Java’s choice, or one for all', async () => {

@@ -1,5 +1,6 @@
-import { toFilterError } from '#features/messages/filter/filter-errors.ts'
+import { FilterFault } from '#filters/filter-fault.ts'
 import type { FilterPool, RunningChange } from '#filters/filter-pool.ts'
+import { AppError } from '#http/app-error.ts'
 import type { LogRecord } from '#records/record.ts'
 import { type Draft, fail } from './draft.ts'
 
@@ -9,18 +10,35 @@ export type ChangeRunner = Pick<FilterPool, 'openChange'>
 const HANDFUL_RECORDS = 512
 const HANDFUL_BYTES = 512 * 1024
 
+/** What an expression makes, for its faults. */
+export type Made = 'value' | 'key'
+
+/** An expression of a change, opened. */
+export interface OpenChange {
+  readonly made: Made
+  readonly running: RunningChange
+}
+
 /** Throws `FILTER_INVALID` with the place of its mistake. */
-export function openChange(runner: ChangeRunner, source: string): RunningChange {
+export function openChange(runner: ChangeRunner, source: string, made: Made): OpenChange {
   try {
-    return runner.openChange(source)
+    return { made, running: runner.openChange(source) }
   } catch (error) {
-    throw toFilterError(error)
+    throw toChangeError(error, made)
   }
+}
+
+/** The faults of filters, of what is none. */
+function toChangeError(error: unknown, made: Made): unknown {
+  if (!(error instanceof FilterFault)) return error
+  const message = error.message.replace(/^(The|This) filter/, `The expression of the ${made}`)
+  const details = error.fault === null ? {} : { details: { ...error.fault, of: made } }
+  return new AppError(error.code, message, { cause: error, ...details })
 }
 
 /** Puts what the expression makes of each draft where `put` says; a draft that it fails on is stopped. */
 export async function runExpression(
-  change: RunningChange,
+  change: OpenChange,
   drafts: readonly Draft[],
   put: (draft: Draft, made: Buffer | null) => void,
   signal: AbortSignal,
@@ -28,19 +46,19 @@ export async function runExpression(
   try {
     await Promise.all(handfulsOf(drafts).map((handful) => runHandful(change, handful, put, signal)))
   } catch (error) {
-    throw toFilterError(error)
+    throw toChangeError(error, change.made)
   }
 }
 
 async function runHandful(
-  change: RunningChange,
+  change: OpenChange,
   drafts: readonly Draft[],
   put: (draft: Draft, made: Buffer | null) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const { topic, partition } = drafts[0]?.source ?? { topic: '', partition: 0 }
   const records = drafts.map((draft) => ({ record: recordOf(draft) }))
-  const { bytes, bounds, failures } = await change.evaluate({ topic, partition, records }, signal)
+  const { bytes, bounds, failures } = await change.running.evaluate({ topic, partition, records }, signal)
   const made = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const failed = new Map(failures.map(({ index, message }) => [index, message]))
   for (const [index, draft] of drafts.entries()) {
