@@ -1,8 +1,8 @@
 import type { TopicPartitionId } from '#kafka/calls.ts'
-import type { RecordProducer } from '#kafka/record-producer.ts'
+import type { RecordProducer, WrittenBatch } from '#kafka/record-producer.ts'
 import { WriteFault } from '#kafka/write-faults.ts'
 import type { NewRecord } from '#kafka/writer.ts'
-import { encodeBatch } from '#records/batch-writer.ts'
+import { packBatch } from '#records/batch-packer.ts'
 import type { CodecName } from '#records/record.ts'
 import type { Failure, WriteItem } from './lane-item.ts'
 import type { ParcelSender } from './outbox.ts'
@@ -42,6 +42,8 @@ export class KafkaSender implements ParcelSender {
   readonly #options: KafkaSenderOptions
   /** The last batch of each partition, where they wait for each other. */
   readonly #turns = new Map<string, Promise<void>>()
+  /** The last batch of each partition that is made ready. */
+  readonly #packing = new Map<string, Promise<void>>()
 
   constructor(options: KafkaSenderOptions) {
     this.#options = options
@@ -68,10 +70,9 @@ export class KafkaSender implements ParcelSender {
 
   async #send(parcel: Parcel): Promise<void> {
     const { written } = this.#options
-    const bytes = parcel.copy?.batch.bytes ?? this.#encode(parcel.items)
-    const { length } = bytes
     try {
-      const { baseOffset } = await this.#sendBytes(parcel.target, bytes, parcel.records)
+      const { length, batch } = await this.#handOver(parcel)
+      const { baseOffset } = await batch
       parcel.settle(length)
       written.addParcel(parcel, baseOffset)
     } catch (error) {
@@ -80,17 +81,38 @@ export class KafkaSender implements ParcelSender {
     }
   }
 
+  /** Batches are compressed side by side, and handed over in the order of their partition. */
+  async #handOver(parcel: Parcel): Promise<{ length: number; batch: Promise<WrittenBatch> }> {
+    const { target, copy, records } = parcel
+    const key = keyOf(target)
+    const packing = copy === null ? this.#pack(parcel.items) : Promise.resolve(copy.batch.bytes)
+    const before = this.#packing.get(key)
+    const mine = (async () => {
+      const [bytes] = await Promise.all([packing, before])
+      const batch = this.#sendBytes(target, bytes, records)
+      return { length: bytes.length, batch }
+    })()
+    const handed = mine.then(
+      () => {},
+      () => {},
+    )
+    this.#packing.set(key, handed)
+    return await mine
+  }
+
   async #sendBytes(target: TopicPartitionId, bytes: Buffer, records: number) {
     this.#options.onSend(bytes.length)
     const { topic, partition } = target
     return await this.#options.producer.send({ topic, partition, bytes, records })
   }
 
-  #encode(items: readonly WriteItem[]): Buffer {
+  async #pack(items: readonly WriteItem[]): Promise<Buffer> {
     const { compression, stampNow } = this.#options
     const codec = compression === 'source' ? (items[0]?.source.batch.codec ?? 'none') : compression
-    const records = items.map(({ record }) => (stampNow ? stamped(record) : record))
-    return encodeBatch(records.map(toInput), { codec })
+    return await packBatch(
+      items.map(({ record }) => (stampNow ? stamped(record) : record)),
+      codec,
+    )
   }
 
   /** One by one: only what is refused by itself is left out. */
@@ -101,9 +123,9 @@ export class KafkaSender implements ParcelSender {
     for (const item of parcel.items) {
       try {
         if (parcel.items.length === 1) throw first
-        const encoded = this.#encode([item])
-        const { length } = encoded
-        const { baseOffset } = await this.#sendBytes(parcel.target, encoded, 1)
+        const packed = await this.#pack([item])
+        const { length } = packed
+        const { baseOffset } = await this.#sendBytes(parcel.target, packed, 1)
         written.add(parcel.target, baseOffset, 1)
         bytes.push(length)
       } catch (error) {
@@ -124,8 +146,4 @@ function isOfOne(error: unknown): error is WriteFault {
 
 function stamped(record: NewRecord): NewRecord {
   return { ...record, timestamp: BigInt(Date.now()) }
-}
-
-function toInput({ timestamp, key, value, headers }: NewRecord) {
-  return { timestamp, key, value, headers: [...headers] }
 }

@@ -1,4 +1,4 @@
-import { encodeBatch } from '#records/batch-writer.ts'
+import { packBatch } from '#records/batch-packer.ts'
 import type { ReplaySink } from '../replay-parts.ts'
 import type { ParcelSender } from './outbox.ts'
 import type { Parcel } from './parcel.ts'
@@ -44,9 +44,11 @@ export class DrySender implements ParcelSender {
   async send(parcel: Parcel): Promise<void> {
     const bytes =
       parcel.copy?.batch.header.byteLength ??
-      encodeBatch(
-        parcel.items.map(({ record }) => ({ ...record, headers: [...record.headers] })),
-        { codec: parcel.items[0]?.source.batch.codec ?? 'none' },
+      (
+        await packBatch(
+          parcel.items.map(({ record }) => record),
+          parcel.items[0]?.source.batch.codec ?? 'none',
+        )
       ).length
     parcel.settle(bytes)
   }
