@@ -3,13 +3,11 @@ import { paths } from '@sluice/shared/paths'
 import { REPLAY_EVENT, ReplayEvent, ReplayJob, ReplayList, ReplayReport } from '@sluice/shared/replay-job'
 import { ReplayPlan } from '@sluice/shared/replay-plan'
 import { describe, expect, it, vi } from 'vitest'
+import { z } from 'zod'
 import { createTestApp } from './testing/test-app.ts'
 
-/** Of an answer: a job, a plan or an error. */
-interface Body {
-  id: string
-  message: string
-}
+/** A job, a plan or an error. */
+const Told = z.looseObject({ id: z.string().default(''), message: z.string().default('') })
 
 function stage() {
   const { send, gateway, log, shutdown } = createTestApp()
@@ -25,8 +23,7 @@ function stage() {
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
     })
-    const body: Body = await answer.json()
-    return { status: answer.status, body }
+    return { status: answer.status, body: Told.parse(await answer.json()) }
   }
   const get = async (path: string) => await (await send(path)).json()
   const plan = async (changes: object = {}) => {
