@@ -57,6 +57,20 @@ describe('a plan', () => {
     expect(plan.preview.map(({ before }) => before.offset)).toEqual(['3', '7'])
   })
 
+  it('reads of records that are far apart only what is around them', async () => {
+    stage = memoryStage({ topics: [{ name: 'huge' }] })
+    stage.gateway.append('huge', 0, recordsOf(3))
+    stage.gateway.appendBytes('huge', 0, Buffer.alloc(0), 300_000n)
+    stage.gateway.append('huge', 0, recordsOf(3))
+    const records = ['1', '300004'].map((offset) => ({ topic: 'huge', partition: 0, offset }))
+    const { survey, ranges } = await stage.plan({
+      source: { topics: ['huge'], records },
+      target: into('orders'),
+    })
+    expect(ranges).toMatchObject([{ from: '1', to: '300005' }])
+    expect(survey).toMatchObject({ whole: true, records: '2', looked: '2' })
+  })
+
   it('takes the newest n, and one key', async () => {
     stage = memoryStage()
     const newest = await stage.plan({ source: { topics: ['orders'], from: { newest: 4 } } })

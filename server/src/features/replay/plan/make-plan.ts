@@ -3,6 +3,7 @@ import type { ReplaySpec, ReplayTarget } from '@sluice/shared/replay'
 import type { ReplayPlan, ReplayTargetTopic } from '@sluice/shared/replay-plan'
 import type { RecordShaper } from '../replay-parts.ts'
 import { createShaper } from '../shape/create-shaper.ts'
+import { maskKeyOf } from '../shape/mask-key.ts'
 import { blastRadius } from './blast-radius.ts'
 import { checkSpec } from './check-spec.ts'
 import { configsOf, type Ground, numberIn } from './ground.ts'
@@ -36,7 +37,7 @@ export async function makePlan(
   const partitions = partitionsOf(scene)
   const shaper = createShaper({
     ...{ spec, cluster, replayId: PREVIEWED, partitions },
-    ...{ runner: deps.filters, secret: deps.secret, now: deps.now },
+    ...{ runner: deps.filters, secret: maskKeyOf(deps.secret, PREVIEWED), now: deps.now },
   })
   try {
     const surveyed = await lookAt(deps, scene, shaper, signal)
@@ -48,15 +49,17 @@ export async function makePlan(
 
 async function lookAt(
   deps: PlannerDeps,
-  { spec, source, resolved, targets, sandbox }: Scene,
+  { spec, source, resolved, sources, targets, sandbox }: Scene,
   shaper: RecordShaper,
   signal: AbortSignal,
 ): Promise<Surveyed> {
   const selection = openSelection(spec.source, deps.filters)
   const sizes = new Map(
-    targets.map(({ topic, configs }) => {
-      const made = sandbox.find((one) => one.topic === topic)?.configs ?? configs
-      return [topic, numberIn(made, 'max.message.bytes')]
+    targets.map((topic) => {
+      const made = sandbox.find((one) => one.topic === topic.topic)
+      // What a sandbox is not made with follows from the brokers, as it does for its source.
+      const { configs } = (made && sources.get(made.source)) ?? topic
+      return [topic.topic, numberIn(configs, 'max.message.bytes')]
     }),
   )
   try {

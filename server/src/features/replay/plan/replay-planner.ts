@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto'
 import type { ReplaySpec } from '@sluice/shared/replay'
 import type { ReplayMode } from '@sluice/shared/replay-job'
 import type { ReplayPlan } from '@sluice/shared/replay-plan'
@@ -11,6 +10,7 @@ import {
   topicKey,
 } from '../replay-parts.ts'
 import { createShaper } from '../shape/create-shaper.ts'
+import { maskKeyOf } from '../shape/mask-key.ts'
 import { makePlan } from './make-plan.ts'
 import { ReplayPlanBook } from './plan-book.ts'
 import type { PlannerDeps } from './planner-deps.ts'
@@ -69,10 +69,8 @@ function shaperOf(
 ): RecordShaper {
   const { plan, cluster } = planned
   const partitions = new Map(plan.targets.map(({ topic, partitions: count }) => [topic, count ?? 0]))
-  // A key of its own for each job: hashes of two jobs cannot be held against each other.
-  const key = createHmac('sha256', secret).update(`replay-mask ${replayId}`).digest()
   return createShaper({
     ...{ spec: plan.spec, cluster, replayId, partitions },
-    ...{ runner: filters, secret: key, now },
+    ...{ runner: filters, secret: maskKeyOf(secret, replayId), now },
   })
 }

@@ -7,6 +7,7 @@ import type { KafkaGateway } from '#kafka/gateway.ts'
 import type { LogRecord } from '#records/record.ts'
 import type { RecordShaper, Shaped, SourceRecord } from '../replay-parts.ts'
 import { readStretches, type Stretch } from './read-stretches.ts'
+import { stretchesOf } from './record-stretches.ts'
 import type { SourceRange } from './resolve-source.ts'
 import type { Selection } from './selection.ts'
 import { SurveyTally } from './survey-tally.ts'
@@ -46,18 +47,19 @@ export async function survey(parts: SurveyParts, signal: AbortSignal): Promise<S
   const looking = new Looking(parts, signal)
   const { isolation } = spec.source
   const now = performance.now()
-  const span = ranges.reduce((sum, { from, to }) => sum + (to - from), 0n)
+  const stretches = stretchesOf(ranges, spec.source)
+  const span = stretches.reduce((sum, { from, to }) => sum + (to - from), 0n)
   const small = span <= WHOLE_OFFSETS
   const budget = small
     ? { bytes: WHOLE_BYTES, records: Number(WHOLE_OFFSETS), until: now + WHOLE_MS }
     : { bytes: SAMPLE_BYTES, records: SAMPLE_RECORDS, until: now + SAMPLE_MS }
   const visit = (head: boolean) => (at: number, records: readonly WalkedRecord[]) =>
-    looking.visit(ranges[at], records, head)
-  const read = await readStretches(gateway, ranges, { isolation, budget, signal }, visit(true))
+    looking.visit(stretches[at], records, head)
+  const read = await readStretches(gateway, stretches, { isolation, budget, signal }, visit(true))
   const faults = new Map(read.faults)
   let { corrupt } = read
   if (!read.whole) {
-    const tails = ranges.map((range) => tailOf(range, looking.reached(range)))
+    const tails = stretches.map((stretch) => tailOf(stretch, looking.reached(stretch)))
     const until = performance.now() + SAMPLE_MS
     const more = { bytes: SAMPLE_BYTES, records: SAMPLE_RECORDS, until }
     const rest = await readStretches(gateway, tails, { isolation, budget: more, signal }, visit(false))
@@ -69,7 +71,7 @@ export async function survey(parts: SurveyParts, signal: AbortSignal): Promise<S
 }
 
 /** Where the last records may stand: behind what was looked at already. */
-function tailOf({ topic, partition, from, to }: SourceRange, reached: bigint | null): Stretch {
+function tailOf({ topic, partition, from, to }: Stretch, reached: bigint | null): Stretch {
   const begin = reached === null ? from : reached + 1n
   const near = to - BigInt(SAMPLE_RECORDS)
   const start = near > begin ? near : begin
@@ -89,18 +91,14 @@ class Looking {
     this.#signal = signal
   }
 
-  reached({ topic, partition }: SourceRange): bigint | null {
+  reached({ topic, partition }: Stretch): bigint | null {
     return this.#reached.get(`${topic}/${partition}`) ?? null
   }
 
-  async visit(
-    range: SourceRange | undefined,
-    records: readonly WalkedRecord[],
-    head: boolean,
-  ): Promise<void> {
+  async visit(stretch: Stretch | undefined, records: readonly WalkedRecord[], head: boolean): Promise<void> {
     const last = records.at(-1)
-    if (range === undefined || last === undefined) return
-    const { topic, partition } = range
+    if (stretch === undefined || last === undefined) return
+    const { topic, partition } = stretch
     const id = { topic, partition }
     const { selection, shaper, maxBytesOf } = this.#parts
     this.tally.looked += records.length
