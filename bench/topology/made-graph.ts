@@ -34,7 +34,8 @@ export function madeGraph(count: number): TopologyGraph {
 
 const topicName = (at: number): string => `domain-${at % 24}.events-of-${at}`
 
-function base(id: string, kind: TopologyNode['kind'], name: string): TopologyNode {
+/** A node of which nothing is known but its name. */
+export function base(id: string, kind: TopologyNode['kind'], name: string): TopologyNode {
   return {
     ...{ id, kind, name, nameFrom: null, owner: null, health: 'ok', parts: [], partCount: 1 },
     ...{ firstSeen: AT, lastSeen: AT, topic: null, groups: [], writer: null },
@@ -53,8 +54,9 @@ function service(at: number): TopologyNode {
   }
 }
 
-function topic(at: number, random: () => number): TopologyNode {
-  const name = topicName(at)
+const topic = (at: number, random: () => number): TopologyNode => topicNode(topicName(at), random)
+
+export function topicNode(name: string, random: () => number): TopologyNode {
   return {
     ...base(`topic:${name}`, 'topic', name),
     topic: {
@@ -66,7 +68,7 @@ function topic(at: number, random: () => number): TopologyNode {
   }
 }
 
-function edgeOf(from: string, to: string, random: () => number): TopologyEdge {
+export function edgeOf(from: string, to: string, random: () => number): TopologyEdge {
   return {
     ...{ id: `${from}>${to}`, from, to, relation: from.startsWith('topic:') ? 'reads' : 'writes' },
     ...{ tier: 'proven', confidence: random() < 0.8 ? 0.97 : 0.6, sources: ['groups'], evidence: 3 },
@@ -77,7 +79,7 @@ function edgeOf(from: string, to: string, random: () => number): TopologyEdge {
 }
 
 /** The same graph each time. */
-function seeded(seed: number): () => number {
+export function seeded(seed: number): () => number {
   let state = seed
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0

@@ -8,6 +8,7 @@ import { CaptionRow } from './caption-row.tsx'
 import { captionSaid } from './caption-words.ts'
 import { NodeCounts } from './node-counts.tsx'
 import { PlayLegend } from './play-legend.tsx'
+import type { Saga } from './saga.ts'
 import type { SceneTold } from './scene-player.ts'
 
 interface CaptionListProps {
@@ -18,10 +19,11 @@ interface CaptionListProps {
   /** The record that is open beside it. */
   open: string | undefined
   onOpen: (id: string) => void
+  onFollow: ((saga: Saga) => void) | null
 }
 
 /** Below the picture: what just happened, the newest first, and what the signs of the picture mean. */
-export function CaptionList({ told, scene, following, open, onOpen }: CaptionListProps) {
+export function CaptionList({ told, scene, following, open, onOpen, onFollow }: CaptionListProps) {
   const { t } = useText()
   const { captions, played, unseen } = told
   return (
@@ -53,6 +55,7 @@ export function CaptionList({ told, scene, following, open, onOpen }: CaptionLis
               newest={at === 0}
               open={caption.id === open}
               onOpen={onOpen}
+              onFollow={onFollow}
             />
           ))}
         </ol>

@@ -1,13 +1,16 @@
-import { ArrowRight } from 'lucide-react'
+import { ArrowRight, Route } from 'lucide-react'
 import { classNames } from '#lib/class-names.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount, formatShort } from '#lib/number-format.ts'
 import { formatInstant } from '#lib/time-format.ts'
 import { useTimeZone } from '#lib/time-zone.ts'
+import { IconButton } from '#ui/icon-button.tsx'
 import { TopicMark } from '#ui/topic-mark.tsx'
 import type { Caption } from './caption.ts'
 import { authorWords, readerWords } from './caption-words.ts'
+import type { Saga } from './saga.ts'
 import { SagaBadge } from './saga-badge.tsx'
+import { storyOf } from './saga-candidates.ts'
 
 interface CaptionRowProps {
   caption: Caption
@@ -15,26 +18,28 @@ interface CaptionRowProps {
   newest: boolean
   open: boolean
   onOpen: (id: string) => void
+  /** Follows the story that it is of; null: as many are followed as can be. */
+  onFollow: ((saga: Saga) => void) | null
 }
 
 /** What happened, in one line: when, who, where, which key, what it says, and who can read it. */
-export function CaptionRow({ caption, newest, open, onOpen }: CaptionRowProps) {
+export function CaptionRow({ caption, newest, open, onOpen, onFollow }: CaptionRowProps) {
   const { t } = useText()
   const zone = useTimeZone()
   const { id, at, message, key, author, gist, saga, more } = caption
   const time = formatInstant(at, zone)
+  const followed = onFollow !== null && saga === null ? storyOf(message) : null
   const unknown = author.known === 'nobody' || author.known === 'several' || author.known === 'unnamed'
   return (
     <li
       className={classNames(
-        'border-l-2',
+        'group relative border-l-2',
         newest ? 'border-accent bg-accent-soft/50' : 'border-transparent',
         open && 'bg-accent-soft',
       )}
     >
       <button
         type="button"
-        aria-label={t('scene.open', { event: `${message.topic} ${key ?? t('scene.noKey')}` })}
         onClick={() => onOpen(id)}
         className={classNames(
           'flex h-6 w-full min-w-0 items-center gap-2.5 px-2.5 text-left text-meta tabular-nums hover:bg-surface-sunken',
@@ -72,6 +77,14 @@ export function CaptionRow({ caption, newest, open, onOpen }: CaptionRowProps) {
         </span>
         <Readers caption={caption} />
       </button>
+      {followed && (
+        <IconButton
+          label={t('scene.followThis', { value: followed.value })}
+          icon={<Route aria-hidden="true" className="size-3.5" />}
+          className="!absolute !size-6 top-0 right-1 bg-surface-raised opacity-0 focus-visible:opacity-100 group-hover:opacity-100"
+          onClick={() => onFollow?.(followed)}
+        />
+      )}
     </li>
   )
 }

@@ -23,6 +23,8 @@ export function NodeCounts({ counts, scene }: NodeCountsProps) {
       side="top"
       trigger={
         <Button
+          look="link"
+          className="!h-6"
           data-tip={t('scene.countsTip')}
           icon={<ListOrdered aria-hidden="true" className="size-3.5" />}
         >

@@ -60,3 +60,9 @@ export function sagasOf(message: Message): Saga[] {
 const bare = (name: string): string => name.toLowerCase().replace(/[-_.\s]/g, '')
 const RANKS: Record<SagaMark['by'], number> = { header: 0, any: 1, key: 2, path: 3 }
 const rank = ({ by }: SagaMark): number => RANKS[by]
+
+/** The story that a record is of, where nobody says by what: all that names its key, or else what it says of itself. */
+export function storyOf(message: Message): Saga | null {
+  const sagas = sagasOf(message)
+  return sagas.find(({ mark }) => mark.by === 'any') ?? sagas[0] ?? null
+}

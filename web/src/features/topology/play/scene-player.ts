@@ -131,15 +131,19 @@ export class ScenePlayer {
     this.#captions.clear()
     const wayOf = this.#wayOf ?? (() => NO_WAYS)
     for (const [event, saga] of found.reverse()) this.#captions.add(event, wayOf(event.message), saga, null)
-    this.#tellSoon()
+    // Who has gone somewhere waits for it.
+    this.#tell()
   }
 
   #tellSoon(): void {
-    this.#telling ??= setTimeout(() => {
-      this.#telling = undefined
-      const { counts, played, unseen } = this.#flow
-      this.#onTold({ captions: this.#captions.newest(), counts: new Map(counts), played, unseen })
-    }, TELL_MS)
+    this.#telling ??= setTimeout(() => this.#tell(), TELL_MS)
+  }
+
+  #tell(): void {
+    clearTimeout(this.#telling)
+    this.#telling = undefined
+    const { counts, played, unseen } = this.#flow
+    this.#onTold({ captions: this.#captions.newest(), counts: new Map(counts), played, unseen })
   }
 
   #paintSoon(): void {

@@ -17,6 +17,7 @@ import { usePins } from '../view/use-pins.ts'
 import { CaptionList } from './caption-list.tsx'
 import { GraphOfTime } from './graph-of-time.tsx'
 import { PlayHeader } from './play-header.tsx'
+import { SAGAS_MAX } from './saga.ts'
 import { reachOfStory, touchedText, withoutDrops } from './scene-emphasis.ts'
 import type { SceneSearch } from './scene-search.ts'
 import { usePlayedGraph } from './use-played-graph.ts'
@@ -115,6 +116,11 @@ export function TopologyPlayPage(props: TopologyPlayPageProps) {
         {...{ told, scene }}
         following={search.follow.length > 0}
         open={record}
+        onFollow={
+          search.follow.length < SAGAS_MAX
+            ? (saga) => onSearch({ ...search, follow: [...search.follow, saga] })
+            : null
+        }
         onOpen={(id) => change({ record: id === record ? undefined : id })}
       />
       {renderTransport(search.follow.length > 0 ? steps.go : null)}
