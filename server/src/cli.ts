@@ -58,6 +58,7 @@ export function helpText(version: string): string {
     'Usage: sluice --brokers host:9092',
     '       sluice --config sluice.yaml',
     '       sluice search --help',
+    '       sluice replay --help',
     '',
     ...lines,
     '',

@@ -45,6 +45,10 @@ async function main(): Promise<void> {
     const { search } = await import('./cli/search.ts')
     process.exit(await search(flags, composeThreads))
   }
+  if (command === 'replay') {
+    const { replay } = await import('./cli/replay.ts')
+    process.exit(await replay(flags))
+  }
   const line = parseCommandLine(process.argv.slice(2))
   if (line.action !== 'serve') {
     console.log(line.action === 'help' ? helpText(VERSION) : VERSION)

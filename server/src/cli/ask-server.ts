@@ -2,42 +2,24 @@ import { get as getHttp } from 'node:http'
 import { get as getHttps } from 'node:https'
 import { Readable } from 'node:stream'
 import type { ReadableStream as NodeStream } from 'node:stream/web'
-import { ClusterList } from '@sluice/shared/clusters'
-import { ApiErrorBody } from '@sluice/shared/errors'
 import { ExportStatus } from '@sluice/shared/messages-export'
 import { paths } from '@sluice/shared/paths'
-import type { z } from 'zod'
-import { chooseCluster, type OpenSource, SearchFault } from './search-source.ts'
-
-const CALL_MS = 60_000
+import { callServer, clusterAt, reached, refused } from './call-server.ts'
+import type { OpenSource } from './search-source.ts'
 
 /** Searches through the Sluice at `origin`. */
 export function askServer(origin: string): OpenSource {
-  const reached = async (answer: Promise<Response>): Promise<Response> => {
-    try {
-      return await answer
-    } catch (error) {
-      throw new SearchFault(`No Sluice answers at ${origin}: ${reasonOf(error)}`)
-    }
-  }
-  const json = async <Schema extends z.ZodType>(path: string, schema: Schema, init: RequestInit = {}) => {
-    const answer = fetch(origin + path, { ...init, signal: AbortSignal.timeout(CALL_MS) })
-    return await read(await reached(answer), schema, origin)
-  }
+  const json = callServer(origin)
   return async (asked, request) => {
-    const cluster =
-      asked ??
-      chooseCluster(
-        asked,
-        (await json(paths.clusters(), ClusterList)).clusters.map(({ name }) => name),
-      )
+    const cluster = await clusterAt(json, asked)
     const begun = await json(paths.exports(cluster), ExportStatus, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(request),
     })
     const stop = new AbortController()
-    const response = await reached(openFile(origin + paths.exportFile(cluster, begun.id), stop.signal))
+    const file = openFile(origin + paths.exportFile(cluster, begun.id), stop.signal)
+    const response = await reached(file, origin)
     if (!response.ok || response.body === null) throw await refused(response, origin)
     return {
       body: response.body,
@@ -57,27 +39,4 @@ function openFile(url: string, signal: AbortSignal): Promise<Response> {
       resolve(new Response(body, { status: answer.statusCode ?? 0 }))
     }).once('error', reject)
   })
-}
-
-async function read<Schema extends z.ZodType>(
-  response: Response,
-  schema: Schema,
-  origin: string,
-): Promise<z.output<Schema>> {
-  if (!response.ok) throw await refused(response, origin)
-  const body = schema.safeParse(await response.json().catch(() => null))
-  if (body.success) return body.data
-  throw new SearchFault(`What answers at ${origin} is not a Sluice of this version.`)
-}
-
-async function refused(response: Response, origin: string): Promise<SearchFault> {
-  const body = ApiErrorBody.safeParse(await response.json().catch(() => null))
-  return new SearchFault(
-    body.success ? body.data.message : `What answers at ${origin} is no Sluice: HTTP ${response.status}.`,
-  )
-}
-
-function reasonOf(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  return cause instanceof Error ? cause.message || cause.name : String(cause)
 }

@@ -90,8 +90,9 @@ function Field({ place, before, edit, onEdit }: FieldProps) {
   )
 }
 
-/** As it stands where parsing would lose digits of its numbers. */
+/** Laid out in lines where nothing is lost by it: a 1.0 that would come back as 1 stays as it stands. */
 function pretty(text: string): string {
-  if (!isJson(text) || /\d{16,}/.test(text) || text.includes('\n')) return text
-  return JSON.stringify(JSON.parse(text), null, 2)
+  if (!isJson(text)) return text
+  const value: unknown = JSON.parse(text)
+  return JSON.stringify(value) === text ? JSON.stringify(value, null, 2) : text
 }
