@@ -84,6 +84,8 @@ export class LiveJob {
     let clean = false
     try {
       this.#open = await this.#openSession(resume)
+      // What was found is counted once: kept before anything is sent that the next look would find beside it.
+      if (resume) this.#keepAsFound()
       end = await this.#work(this.#open)
       clean = this.#open.session.clean
     } catch (error) {
@@ -126,6 +128,11 @@ export class LiveJob {
     }
     record.dirty = true
     return open
+  }
+
+  #keepAsFound(): void {
+    this.#take()
+    this.#save(true)
   }
 
   async #work(open: OpenSession): Promise<SessionEnd> {

@@ -52,7 +52,7 @@ async function crash(gateway: MemoryGateway, spec: ReplaySpecInput, batches: num
   await writer.died
   const after = replayBench({ gateway, writer: gateway.writer, store, folder })
   after.jobs.recover()
-  return { id, before, after }
+  return { id, before, after, store, folder }
 }
 
 const SPEC: ReplaySpecInput = {
@@ -76,6 +76,24 @@ describe('a job whose process died', () => {
     expect(new Set(places).size).toBe(COUNT)
     expect(twice).toBeGreaterThan(0)
     expect(job.resumed).toMatchObject([{ inFlight: null, found: String(twice), duplicates: String(twice) }])
+  })
+
+  it('that dies again right after says of each time what is there twice, and of none twice', async () => {
+    const gateway = stage()
+    const { id, store, folder } = await crash(gateway, SPEC, 9)
+    const writer = dyingWriter(gateway.writer, 4)
+    const again = replayBench({ gateway, writer, store, folder, owner: `${hostname()} 4194998 dead` })
+    again.jobs.recover()
+    await again.jobs.resume('local', id)
+    await writer.died
+    const last = replayBench({ gateway, writer: gateway.writer, store, folder })
+    last.jobs.recover()
+    await last.jobs.resume('local', id)
+    const job = await last.ended(id)
+    const places = await placesIn(gateway, id)
+    expect(job.resumed).toHaveLength(2)
+    const told = job.resumed.reduce((sum, { duplicates }) => sum + Number(duplicates), 0)
+    expect(told).toBe(places.length - new Set(places).size)
   })
 
   it('without duplicates finds what it wrote and leaves it out', async () => {
