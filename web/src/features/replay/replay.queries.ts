@@ -8,7 +8,6 @@ import { getJson, sendJson } from '#api/client.ts'
 import { areEventsLive } from '#api/cluster-events.ts'
 import { pollEvery } from '#api/poll.ts'
 
-const PAGE_SIZE = 50
 /** How often the list is asked for where no event tells of changes; with events, a slow round that misses nothing. */
 const ASKED_MS = 2500
 const WITH_EVENTS_MS = 60_000
@@ -25,7 +24,7 @@ export const replaysQuery = (cluster: string) =>
     queryFn: ({ signal, pageParam }) =>
       getJson(paths.replays(cluster), ReplayList, {
         signal,
-        query: { before: pageParam ?? undefined, limit: PAGE_SIZE },
+        query: { before: pageParam ?? undefined },
       }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,

@@ -16,7 +16,10 @@ import { replayQuery } from '../replay.queries.ts'
 export function DryRun({ cluster, id }: { cluster: string; id: string }) {
   const { t } = useText()
   const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is no way to clean up.
+    void box.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <div ref={box}>
       <Section
