@@ -1,3 +1,4 @@
+import type { ReplayPace } from '@sluice/shared/replay'
 import type { ReplayHold, ReplayLane } from '@sluice/shared/replay-job'
 import type { FilterRunner } from '#features/messages/filter/cel-check.ts'
 import { openCheck } from '#features/messages/open-check.ts'
@@ -96,7 +97,7 @@ export async function openSession(
       held ?? (now() < throttledUntil ? { kind: 'throttled', ms: throttled } : null)
     const session = new ReplaySession({
       ...{ lanes, outbox, errorShare, fail, holdup, reading, wake, now },
-      pace: new Pace(spec.pace),
+      pace: new Pace(paceOf(record)),
       picker: pickerOf(record, lanes),
       takes: target.takes,
       transaction: target.transaction(progresses, now),
@@ -136,15 +137,21 @@ function checkOf(
   return openCheck(asked, filters)
 }
 
-function pickerOf({ plan }: JobRecord, lanes: readonly RunningLane[]): LanePicker {
-  const { pace } = plan.spec
+/** A dry run holds nobody up, and a person waits for it: it goes as fast as it reads. */
+function paceOf({ mode, plan }: Pick<JobRecord, 'mode' | 'plan'>): ReplayPace {
+  return mode === 'dry-run' ? { by: 'unlimited' } : plan.spec.pace
+}
+
+function pickerOf({ mode, plan }: JobRecord, lanes: readonly RunningLane[]): LanePicker {
+  const pace = paceOf({ mode, plan })
   return pace.by === 'timing' ? new ClockPicker(lanes, new SourceClock(pace)) : new TurnPicker(lanes)
 }
 
 /** Of the canary, what is not written yet. */
-function canaryLeft({ plan, canaryDone }: JobRecord, lanes: readonly ReplayLane[]): number | null {
+function canaryLeft({ mode, plan, canaryDone }: JobRecord, lanes: readonly ReplayLane[]): number | null {
   const { canary } = plan.spec
-  if (canary === null || canaryDone) return null
+  // Nothing was written that could be looked at.
+  if (canary === null || canaryDone || mode === 'dry-run') return null
   const written = lanes.reduce((sum, lane) => sum + BigInt(lane.written), 0n)
   return Math.max(0, canary - Number(written))
 }

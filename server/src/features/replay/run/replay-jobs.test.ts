@@ -175,6 +175,14 @@ describe('a replay job', () => {
     expect(await values(gateway)).toEqual([])
     expect(bench.audited()).toEqual([])
   })
+
+  it('as a dry run waits for nobody: not for its pace, and not after its canary', async () => {
+    const gateway = orders([25])
+    const bench = replayBench({ gateway, writer: gateway.writer })
+    const pace = { by: 'rate', recordsPerSecond: 0.01, bytesPerSecond: null } as const
+    const job = await bench.run({ ...TO_COPY, canary: 7, pace }, 'dry-run')
+    expect(job).toMatchObject({ state: 'completed', written: '25' })
+  })
 })
 
 describe('a job that is stopped', () => {

@@ -27,16 +27,18 @@ export function JobSays({ cluster, job }: { cluster: string; job: ReplayJob }) {
         <span className="font-medium [overflow-wrap:anywhere]">{first}</span>{' '}
         <span className="text-ink-muted">{more.join(' ')}</span>
       </p>
-      {job.resumed.map(({ at, inFlight, found, duplicates }) => (
-        <p key={at} className="text-ink-muted">
-          {t('replays.resumedTitle')}:{' '}
-          {t('replays.resumedWords', {
-            inFlight: count(inFlight),
-            found: count(found),
-            duplicates: count(duplicates),
-          })}
-        </p>
-      ))}
+      {job.resumed
+        .filter(({ inFlight }) => inFlight !== '0')
+        .map(({ at, inFlight, found, duplicates }) => (
+          <p key={at} className="text-ink-muted">
+            {t('replays.resumedTitle')}:{' '}
+            {t('replays.resumedWords', {
+              inFlight: count(inFlight),
+              found: count(found),
+              duplicates: count(duplicates),
+            })}
+          </p>
+        ))}
       {job.parent !== null && (
         <p className="text-ink-muted">
           {t('replays.parent')}{' '}

@@ -40,10 +40,10 @@ export function PaceSection(props: FormProps) {
           field="group"
           label={t('republish.group')}
           placeholder={t('republish.groupHint')}
-          className="w-44"
+          className="w-36"
         />
         <span className="text-ink-muted">{t('republish.groupUnit')}</span>
-        <DraftText {...props} field="maxlag" numeric label={t('republish.maxlag')} className="w-24" />
+        <DraftText {...props} field="maxlag" numeric label={t('republish.maxlag')} className="w-20" />
         <span className="text-ink-muted">{t('republish.maxlagUnit')}</span>
       </FormLine>
     </FormSection>

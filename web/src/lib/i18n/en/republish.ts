@@ -122,7 +122,7 @@ export const republish = {
   canary: 'First only',
   canaryUnit: 'records, then wait for me',
   canaryHint: 'none',
-  group: 'Hold back while',
+  group: 'Hold while',
   groupHint: 'group (none)',
   groupUnit: 'is more than',
   maxlag: 'Most lag',
