@@ -41,11 +41,20 @@ export class HttpSink implements ReplaySink {
     signal: AbortSignal,
   ): Promise<void> {
     const lanes = [...Map.groupBy(records, ({ source }) => `${source.topic}/${source.partition}`).values()]
+    let refused = false
     const work = async (): Promise<void> => {
       for (let lane = lanes.shift(); lane !== undefined; lane = lanes.shift())
-        for (const { source, shaped } of lane) await this.#post(source, shaped, signal)
+        for (const { source, shaped } of lane) {
+          if (refused) return
+          await this.#post(source, shaped, signal).catch((error: unknown) => {
+            refused = true
+            throw error
+          })
+        }
     }
-    await Promise.all(Array.from({ length: LANES }, work))
+    // Nothing is under way any more when this rejects: what comes after it is not written behind its back.
+    const ends = await Promise.allSettled(Array.from({ length: LANES }, work))
+    for (const end of ends) if (end.status === 'rejected') throw end.reason
   }
 
   async close(): Promise<void> {}

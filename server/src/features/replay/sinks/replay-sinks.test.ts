@@ -196,6 +196,19 @@ describe('an endpoint', () => {
     expect(seen.every(({ body }) => body.offset === '1')).toBe(true)
   })
 
+  it('sends nothing more of any partition once one was refused', async () => {
+    answers = [400]
+    const sink = await sinks().open(target, ID)
+    const lanes = [0, 1, 2].flatMap((partition) =>
+      [1, 2, 3, 4].map((offset) => recordAt(offset, {}, partition)),
+    )
+    await expect(sink.write(lanes, going)).rejects.toThrow('status 400')
+    const then = seen.length
+    expect(then).toBeLessThan(lanes.length)
+    await sink.write([recordAt(9)], going)
+    expect(seen).toHaveLength(then + 1)
+  })
+
   it('is refused by a name that the configuration does not have', async () => {
     const unknown = { kind: 'http' as const, endpoint: 'elsewhere' }
     await expect(sinks().open(unknown, ID)).rejects.toMatchObject({ code: 'BAD_REQUEST' })
