@@ -162,6 +162,13 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('./routes/audit-route.tsx'), 'AuditRoute'),
 })
 
+const state = createRoute({
+  getParentRoute: () => root,
+  path: '/clusters/$cluster/state',
+  validateSearch: texts,
+  component: lazyRouteComponent(() => import('./routes/state-route.tsx'), 'StateRoute'),
+})
+
 const routeTree = root.addChildren([
   home,
   clusters,
@@ -178,6 +185,7 @@ const routeTree = root.addChildren([
   ...replayRoutes,
   bookmarks,
   redrive,
+  state,
   groupTree,
 ])
 

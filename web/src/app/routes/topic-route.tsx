@@ -45,6 +45,14 @@ export function TopicRoute() {
                 {t(label)}
               </Link>
             ))}
+            <Link
+              to="/clusters/$cluster/state"
+              params={{ cluster }}
+              search={{ topic }}
+              className={classNames(TAB_LOOK, 'h-full')}
+            >
+              {t('topics.tabState')}
+            </Link>
           </nav>
           {isDeadLetterName(topic) && <RedriveLink cluster={cluster} topic={topic} />}
         </TopicHeader>

@@ -27,6 +27,7 @@ import { trap } from './en/replay-traps.ts'
 import { replays } from './en/replays.ts'
 import { republish } from './en/republish.ts'
 import { shell } from './en/shell.ts'
+import { state } from './en/state.ts'
 import { tail } from './en/tail.ts'
 import { topics } from './en/topics.ts'
 import { topology } from './en/topology.ts'
@@ -92,4 +93,5 @@ export const english = {
   republish,
   trap,
   play,
+  state,
 }

@@ -28,6 +28,7 @@ import { trap } from './ko/replay-traps.ts'
 import { replays } from './ko/replays.ts'
 import { republish } from './ko/republish.ts'
 import { shell } from './ko/shell.ts'
+import { state } from './ko/state.ts'
 import { tail } from './ko/tail.ts'
 import { topics } from './ko/topics.ts'
 import { topology } from './ko/topology.ts'
@@ -89,4 +90,5 @@ export const korean: Dictionary = {
   republish,
   trap,
   play,
+  state,
 }

@@ -52,6 +52,11 @@ const bundles = [
     also: [],
   },
   {
+    files: /^features\/replay\/state|^app\/routes\/state-/,
+    load: () => import('./state-words.ts'),
+    also: [],
+  },
+  {
     files: /^(features\/messages|ui\/payload|lib\/i18n|app\/routes\/(messages|across))/,
     load: null,
     also: [],
@@ -101,6 +106,7 @@ describe('words that come with a view', () => {
       import('./redrive-words.ts'),
       import('./topology-words.ts'),
       import('./replay-words.ts'),
+      import('./state-words.ts'),
     ])
     const { english } = await import('./english.ts')
     expect(Object.keys(fetchedEnglish).sort()).toEqual(Object.keys(english).sort())

@@ -55,6 +55,7 @@ export const topics = {
   tabPartitions: 'Partitions',
   tabGroups: 'Groups',
   tabConfig: 'Config',
+  tabState: 'State',
   factPartitions: ({ n }: { n: number }) => plural(n, 'partition', 'partitions'),
   factReplicas: ({ n }: { n: number }) => plural(n, 'replica', 'replicas'),
   factMessages: 'messages',

@@ -49,6 +49,7 @@ export const topics = {
   tabPartitions: 'Partition',
   tabGroups: '그룹',
   tabConfig: '설정',
+  tabState: '시점 상태',
   factPartitions: 'partition',
   factReplicas: 'replica',
   factMessages: '메시지',
