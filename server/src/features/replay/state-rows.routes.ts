@@ -44,7 +44,7 @@ const Kinds = z
 
 const rowQuery = {
   kinds: Kinds.optional().describe(
-    'Separated by commas. Of one point: live (the default), deleted, unknown. Of two: added, removed, changed (the default), rewritten, same, unknown',
+    'Separated by commas. Of one point: live (the default), deleted, unknown. Of two: added, removed, changed, unknown (the default), rewritten, same',
   ),
   q: z.string().max(STATE_FIND_MAX).default('').describe('Only keys that hold this text, as it is written'),
   sort: z

@@ -25,7 +25,8 @@ export interface SelectedRows {
 
 const ORDERS_KEPT = 4
 const FIRST_KINDS = ['live']
-const FIRST_CHANGES = ['added', 'removed', 'changed']
+/** Of keys that are not known nobody can say that they are as they were. */
+const FIRST_CHANGES = ['added', 'removed', 'changed', 'unknown']
 
 /** The rows that match, in the order asked for; those asked for last are kept. */
 export async function selectRows(

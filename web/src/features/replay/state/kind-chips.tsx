@@ -3,6 +3,7 @@ import { classNames } from '#lib/class-names.ts'
 import type { Translate } from '#lib/i18n/dictionary.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount } from '#lib/number-format.ts'
+import { countOf, firstKinds } from './kind-counts.ts'
 import { KindSign } from './kind-sign.tsx'
 import { kindTips, kindWords } from './kind-words.ts'
 import type { ShownKind } from './state-link.ts'
@@ -16,15 +17,12 @@ interface KindChipsProps {
 
 const OF_ONE: readonly ShownKind[] = ['live', 'deleted', 'unknown']
 const OF_TWO: readonly ShownKind[] = ['added', 'removed', 'changed', 'rewritten', 'same', 'unknown']
-const FIRST_OF_ONE: readonly ShownKind[] = ['live']
-const FIRST_OF_TWO: readonly ShownKind[] = ['added', 'removed', 'changed']
 
 /** How many keys are how, and which of them are shown. */
 export function KindChips({ state, kinds, onKinds }: KindChipsProps) {
   const { t } = useText()
-  const compared = state.changes !== null
-  const all = compared ? OF_TWO : OF_ONE
-  const first = compared ? FIRST_OF_TWO : FIRST_OF_ONE
+  const all = state.changes === null ? OF_ONE : OF_TWO
+  const first = firstKinds(state)
   const shown = kinds ?? first
   const toggle = (kind: ShownKind) => {
     const next = all.filter((one) => (one === kind ? !shown.includes(one) : shown.includes(one)))
@@ -75,9 +73,4 @@ function Chip({ kind, count, pressed, onPress, t }: ChipProps) {
       <span className="tabular-nums">{formatCount(count)}</span>
     </button>
   )
-}
-
-function countOf({ counts, changes }: StateSummary, kind: ShownKind): number {
-  if (changes !== null) return (changes as Partial<Record<ShownKind, number>>)[kind] ?? 0
-  return (counts as Partial<Record<ShownKind, number>>)[kind] ?? 0
 }

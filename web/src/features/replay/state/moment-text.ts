@@ -5,8 +5,13 @@ import { parseTimeText } from '#lib/time-text.ts'
 import type { Moment } from './moment.ts'
 import { timeText } from './point-words.ts'
 
-/** Kinds of points that are written as text. */
-export type TypedKind = 'time' | 'ago' | 'offset' | 'offsets'
+/** Kinds of points that are written as text; a time may move with the clock. */
+export type TypedKind = 'time' | 'offset' | 'offsets'
+
+export function typedKindOf({ kind }: Moment): TypedKind | null {
+  if (kind === 'ago') return 'time'
+  return kind === 'time' || kind === 'offset' || kind === 'offsets' ? kind : null
+}
 
 /** Reads what was typed as a point of that kind; null where it is none. */
 export function readMomentText(

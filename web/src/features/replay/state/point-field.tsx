@@ -17,16 +17,14 @@ interface PointFieldProps {
   onMoment: (moment: Moment | null) => void
 }
 
-type Choice = MomentKind | 'none'
-
-const HOUR_MS = 3_600_000
+type Choice = Exclude<MomentKind, 'ago'> | 'none'
 
 /** A point by its kind and what it needs; what is not complete yet changes nothing. */
 export function PointField(props: PointFieldProps) {
   const { label, cluster, topic, moment, startMs, optional = false, onMoment } = props
   const { t } = useText()
-  const [pending, setPending] = useState<MomentKind | null>(null)
-  const kind: Choice = pending ?? moment?.kind ?? 'none'
+  const [pending, setPending] = useState<Choice | null>(null)
+  const kind: Choice = pending ?? choiceOf(moment)
   const give = (next: Moment | null) => {
     setPending(null)
     onMoment(next)
@@ -35,14 +33,12 @@ export function PointField(props: PointFieldProps) {
     if (next === 'none') give(null)
     else if (next === 'now') give(NOW)
     else if (next === 'time') give({ kind: 'time', ms: startMs() })
-    else if (next === 'ago') give({ kind: 'ago', agoMs: HOUR_MS })
     else setPending(next)
   }
   const options: { value: Choice; label: string }[] = [
     ...(optional ? [{ value: 'none' as const, label: t('state.kindNone') }] : []),
     { value: 'now', label: t('state.kindNow') },
     { value: 'time', label: t('state.kindTime') },
-    { value: 'ago', label: t('state.kindAgo') },
     { value: 'offset', label: t('state.kindOffset') },
     { value: 'offsets', label: t('state.kindOffsets') },
     { value: 'bookmark', label: t('state.kindBookmark') },
@@ -60,4 +56,10 @@ export function PointField(props: PointFieldProps) {
       )}
     </span>
   )
+}
+
+/** A time that moves with the clock is written in the same field. */
+function choiceOf(moment: Moment | null): Choice {
+  if (moment === null) return 'none'
+  return moment.kind === 'ago' ? 'time' : moment.kind
 }

@@ -7,7 +7,7 @@ import { SelectField } from '#ui/select-field.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { bookmarksQuery } from '../bookmarks.queries.ts'
 import { type Moment, writeMoment } from './moment.ts'
-import { momentText, readMomentText, type TypedKind } from './moment-text.ts'
+import { momentText, readMomentText, type TypedKind, typedKindOf } from './moment-text.ts'
 
 interface ValueProps {
   moment: Moment | null
@@ -16,7 +16,6 @@ interface ValueProps {
 
 const WIDTHS: Readonly<Record<TypedKind, string>> = {
   time: 'w-44',
-  ago: 'w-24',
   offset: 'w-28',
   offsets: 'w-56',
 }
@@ -29,7 +28,7 @@ export function TextValue({
   onMoment,
 }: ValueProps & { label: string; kind: TypedKind }) {
   const zone = useTimeZone()
-  const own = moment?.kind === kind ? moment : null
+  const own = moment !== null && typedKindOf(moment) === kind ? moment : null
   const said = own === null ? '' : momentText(own, zone)
   return <Typed key={`${kind} ${said}`} {...{ label, kind, own, said, onMoment }} />
 }
@@ -50,7 +49,6 @@ function Typed({ label, kind, own, said, onMoment }: TypedProps) {
   const read = readMomentText(text, kind, { zone, nowMs: Date.now() })
   const words = {
     time: { hint: t('state.timeHint'), fault: t('state.timeFault') },
-    ago: { hint: 'now-1h', fault: t('state.timeFault') },
     offset: { hint: t('state.offsetHint'), fault: t('state.offsetFault') },
     offsets: { hint: t('state.offsetsHint'), fault: t('state.offsetsFault') },
   }[kind]
@@ -65,7 +63,7 @@ function Typed({ label, kind, own, said, onMoment }: TypedProps) {
     <TextField
       label={label}
       mono
-      className={WIDTHS[kind]}
+      className={own?.kind === 'ago' ? 'w-24' : WIDTHS[kind]}
       placeholder={words.hint}
       value={text}
       fault={left && text.trim() !== '' && read === null ? words.fault : null}

@@ -20,18 +20,22 @@ interface ColumnOptions {
   compared: boolean
   /** Beside an open key the columns that it repeats make room. */
   narrow: boolean
+  /** Only keys with a value are shown: none needs a word on it. */
+  lively: boolean
   parts: CellParts
 }
 
 export function stateColumns(t: Translate, options: ColumnOptions): readonly Column<StateRow>[] {
-  const { compared, narrow, parts } = options
+  const { compared, narrow, lively, parts } = options
+  const kind: Column<StateRow> = {
+    id: 'kind',
+    header: narrow ? '' : compared ? t('state.columnChange') : t('state.columnKind'),
+    name: compared ? t('state.columnChange') : t('state.columnKind'),
+    track: narrow ? '2rem' : '8.5rem',
+    cell: (row) => <KindCell t={t} kind={kindOf(row)} brief={narrow} />,
+  }
   const columns: Column<StateRow>[] = [
-    {
-      id: 'kind',
-      header: compared ? t('state.columnChange') : t('state.columnKind'),
-      track: narrow ? '4rem' : '8.5rem',
-      cell: (row) => <KindCell t={t} kind={row.change ?? (row.kind === 'absent' ? 'unknown' : row.kind)} />,
-    },
+    ...(lively ? [] : [kind]),
     {
       id: 'key',
       header: t('state.columnKey'),
@@ -102,11 +106,16 @@ function Nothing() {
   return <span className="text-ink-faint">–</span>
 }
 
-function KindCell({ t, kind }: { t: Translate; kind: ShownKind }) {
+/** A row of one point is never absent there. */
+function kindOf({ change, kind }: StateRow): ShownKind {
+  return change ?? (kind === 'absent' ? 'unknown' : kind)
+}
+
+function KindCell({ t, kind, brief }: { t: Translate; kind: ShownKind; brief: boolean }) {
   return (
     <span data-tip={kindTips(t)[kind]} className="flex min-w-0 items-center gap-1.5">
       <KindSign kind={kind} />
-      <span className="truncate">{kindWords(t)[kind]}</span>
+      <span className={brief ? 'sr-only' : 'truncate'}>{kindWords(t)[kind]}</span>
     </span>
   )
 }

@@ -28,7 +28,7 @@ export function StateForm({ cluster, link, running, onLink, onRun, onStop }: Sta
   const { topic, at, base } = link
   const second = () => Math.floor(Date.now() / 1000) * 1000
   return (
-    <header className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-4 gap-y-1.5 border-hairline border-b px-3 py-1.5">
+    <header className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-hairline border-b px-3 py-1.5">
       <h1 className="sr-only">{t('state.title')}</h1>
       <nav aria-label={t('topics.title')} className="flex min-w-0 items-center gap-2 text-ink-muted">
         <Link
@@ -73,22 +73,18 @@ export function StateForm({ cluster, link, running, onLink, onRun, onStop }: Sta
             )}
           </span>
           {(isTimed(at) || isTimed(base)) && (
-            <span className="flex items-center gap-2 text-ink-muted text-meta">
-              {t('state.cut')}
-              <ModeSwitch
-                label={t('state.cut')}
-                value={link.by}
-                onChange={(by) => onLink({ by })}
-                options={[
-                  { value: 'log', label: t('state.byLog'), tip: t('state.byLogTip') },
-                  { value: 'event', label: t('state.byEvent'), tip: t('state.byEventTip') },
-                ]}
-              />
-            </span>
+            <ModeSwitch
+              label={t('state.cut')}
+              value={link.by}
+              onChange={(by) => onLink({ by })}
+              options={[
+                { value: 'log', label: t('state.byLog'), tip: t('state.byLogTip') },
+                { value: 'event', label: t('state.byEvent'), tip: t('state.byEventTip') },
+              ]}
+            />
           )}
           <SelectField
             label={t('state.values')}
-            labelShown
             fit
             value={link.reducer}
             options={[
@@ -103,9 +99,12 @@ export function StateForm({ cluster, link, running, onLink, onRun, onStop }: Sta
                 {t('state.stop')}
               </Button>
             ) : (
-              <Button icon={<RotateCw aria-hidden="true" className={ICON} />} onClick={onRun}>
-                {t('state.again')}
-              </Button>
+              <IconButton
+                label={t('state.again')}
+                keys="R"
+                icon={<RotateCw aria-hidden="true" className={ICON} />}
+                onClick={onRun}
+              />
             )}
           </span>
         </>

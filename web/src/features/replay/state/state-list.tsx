@@ -1,10 +1,12 @@
 import type { StateRow, StateSummary } from '@sluice/shared/replay-state'
-import { useEffect, useMemo } from 'react'
+import { type ReactNode, useEffect, useMemo } from 'react'
 import { ApiError } from '#api/api-error.ts'
 import { usePagedRows } from '#api/paged-rows.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { DataTable } from '#ui/data-table/data-table.tsx'
 import { ErrorPanel } from '#ui/error-panel.tsx'
+import { SplitPanes } from '#ui/split-panes.tsx'
+import { countOf, firstKinds } from './kind-counts.ts'
 import { NoKeys } from './no-keys.tsx'
 import { openOf, sameOpen } from './open-key.ts'
 import { STATE_PAGE_SIZE, stateRowsQuery } from './state.queries.ts'
@@ -19,6 +21,8 @@ interface StateListProps {
   /** It is of another question: the next one is on its way. */
   stale: boolean
   parts: CellParts
+  /** The key that is open; null: none is. */
+  side: ReactNode
   onLink: (part: Partial<StateLink>) => void
   /** The server has it no more. */
   onGone: () => void
@@ -28,7 +32,7 @@ type RowsPage = { page: number; rows: readonly StateRow[] }
 const rowsOf = ({ rows }: RowsPage) => rows
 
 /** The keys of a state, as many as there are: what is in view is read again from the log. */
-export function StateList({ cluster, link, state, stale, parts, onLink, onGone }: StateListProps) {
+export function StateList({ cluster, link, state, stale, parts, side, onLink, onGone }: StateListProps) {
   const { t } = useText()
   const { kinds, text, sort, order, open } = link
   const { id } = state
@@ -43,9 +47,11 @@ export function StateList({ cluster, link, state, stale, parts, onLink, onGone }
     if (gone) onGone()
   }, [gone, onGone])
   const compared = state.changes !== null
+  const narrow = open !== null
+  const lively = !compared && kinds === null
   const columns = useMemo(
-    () => stateColumns(t, { compared, narrow: open !== null, parts }),
-    [t, compared, open, parts],
+    () => stateColumns(t, { compared, narrow, lively, parts }),
+    [t, compared, narrow, lively, parts],
   )
   const selected = useMemo(() => {
     if (open === null || list === undefined) return null
@@ -53,6 +59,8 @@ export function StateList({ cluster, link, state, stale, parts, onLink, onGone }
     return at === -1 ? null : (list.page - 1) * STATE_PAGE_SIZE + at
   }, [open, list])
   const total = list?.total
+  const shown = kinds ?? firstKinds(state)
+  const expected = shown.reduce((sum, kind) => sum + countOf(state, kind), 0)
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <StateToolbar
@@ -71,22 +79,24 @@ export function StateList({ cluster, link, state, stale, parts, onLink, onGone }
         <NoKeys state={state} filtered={text !== '' || kinds !== null} />
       ) : (
         <div className="min-h-0 flex-1">
-          <DataTable
-            label={t('state.table')}
-            columns={columns}
-            rowCount={total ?? Math.min(40, state.keys)}
-            rowAt={rowAt}
-            selectedIndex={selected}
-            dimmed={stale || outdated}
-            sort={{ column: list?.sort ?? sort, order }}
-            onSort={(column) => onLink(sortBy(column, asked))}
-            onVisibleChange={onVisibleChange}
-            onOpen={(index) => {
-              const row = rowAt(index)
-              if (row) onLink({ open: openOf(row) })
-            }}
-            resetKey={`${id} ${JSON.stringify(asked)}`}
-          />
+          <SplitPanes id="state" resizeLabel={t('state.resize')} side={side}>
+            <DataTable
+              label={t('state.table')}
+              columns={columns}
+              rowCount={total ?? expected}
+              rowAt={rowAt}
+              selectedIndex={selected}
+              dimmed={stale || outdated}
+              sort={{ column: list?.sort ?? sort, order }}
+              onSort={(column) => onLink(sortBy(column, asked))}
+              onVisibleChange={onVisibleChange}
+              onOpen={(index) => {
+                const row = rowAt(index)
+                if (row) onLink({ open: openOf(row) })
+              }}
+              resetKey={`${id} ${JSON.stringify(asked)}`}
+            />
+          </SplitPanes>
         </div>
       )}
     </div>

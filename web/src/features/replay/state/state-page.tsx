@@ -7,7 +7,6 @@ import type { KeyCommand } from '#lib/key-registry.ts'
 import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorPanel } from '#ui/error-panel.tsx'
-import { SplitPanes } from '#ui/split-panes.tsx'
 import { BuildLine } from './build-line.tsx'
 import { PointStrip } from './point-strip.tsx'
 import type { CellParts } from './state-columns.tsx'
@@ -56,65 +55,47 @@ export function StatePage({ cluster, link, parts, onLink }: StatePageProps) {
     }, [t, run, running, stop]),
   )
   return (
-    <SplitPanes
-      id="state"
-      resizeLabel={t('state.resize')}
-      side={
-        open !== null && topic !== null ? (
-          <parts.Side cluster={cluster} topic={topic} open={open} onClose={close} />
-        ) : null
-      }
-    >
-      <div className="flex h-full flex-col">
-        <StateForm
-          cluster={cluster}
-          link={link}
-          running={running}
-          onLink={onLink}
-          onRun={run}
-          onStop={stop}
-        />
-        {topic === null ? (
-          <EmptyState title={t('state.noTopic')} reason={t('state.noTopicReason')}>
-            <TopicChoice cluster={cluster} topic={null} onTopic={(next) => onLink({ topic: next })} />
-          </EmptyState>
-        ) : (
-          <>
-            {state !== null && (
-              <PointStrip
-                cluster={cluster}
-                topic={topic}
-                link={link}
-                readAt={state.builtAt}
-                onLink={onLink}
-              />
-            )}
-            {running && <BuildLine build={build} />}
-            {phase === 'failed' ? (
-              <ErrorPanel error={error} title={t('state.failed')} onRetry={run} />
-            ) : phase === 'stopped' ? (
-              <EmptyState title={t('state.stopped')} reason={t('state.stoppedReason')}>
-                <Button onClick={run}>{t('state.read')}</Button>
-              </EmptyState>
-            ) : (
-              state !== null && (
-                <>
-                  {!running && <TruthLine cluster={cluster} link={link} state={state} />}
-                  <StateList
-                    cluster={cluster}
-                    link={link}
-                    state={state}
-                    stale={running}
-                    parts={parts}
-                    onLink={onLink}
-                    onGone={run}
-                  />
-                </>
-              )
-            )}
-          </>
-        )}
-      </div>
-    </SplitPanes>
+    <div className="flex h-full flex-col">
+      <StateForm cluster={cluster} link={link} running={running} onLink={onLink} onRun={run} onStop={stop} />
+      {topic === null ? (
+        <EmptyState title={t('state.noTopic')} reason={t('state.noTopicReason')}>
+          <TopicChoice cluster={cluster} topic={null} onTopic={(next) => onLink({ topic: next })} />
+        </EmptyState>
+      ) : (
+        <>
+          {state !== null && (
+            <PointStrip cluster={cluster} topic={topic} link={link} readAt={state.builtAt} onLink={onLink} />
+          )}
+          {running && <BuildLine build={build} />}
+          {phase === 'failed' ? (
+            <ErrorPanel error={error} title={t('state.failed')} onRetry={run} />
+          ) : phase === 'stopped' ? (
+            <EmptyState title={t('state.stopped')} reason={t('state.stoppedReason')}>
+              <Button onClick={run}>{t('state.read')}</Button>
+            </EmptyState>
+          ) : (
+            state !== null && (
+              <>
+                {!running && <TruthLine cluster={cluster} link={link} state={state} />}
+                <StateList
+                  cluster={cluster}
+                  link={link}
+                  state={state}
+                  stale={running}
+                  parts={parts}
+                  onLink={onLink}
+                  side={
+                    open === null ? null : (
+                      <parts.Side cluster={cluster} topic={topic} open={open} onClose={close} />
+                    )
+                  }
+                  onGone={run}
+                />
+              </>
+            )
+          )}
+        </>
+      )}
+    </div>
   )
 }

@@ -30,7 +30,7 @@ export function useStateBuild(cluster: string, key: string, request: (nowMs: num
     const stop = new AbortController()
     running.current = stop
     setBuild(({ state }) => ({ ...IDLE, phase: 'running', state }))
-    void follow(stateStream(cluster, body, stop), (part) => {
+    void follow(stateStream(cluster, body, { signal: stop.signal }), (part) => {
       if (stop.signal.aborted) return
       if (part.state) remember(`${cluster} ${key}`, part.state)
       setBuild((now) => ({ ...now, ...part }))
