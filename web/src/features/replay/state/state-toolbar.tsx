@@ -6,6 +6,7 @@ import { ListSearch } from '#ui/list-search.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { KindChips } from './kind-chips.tsx'
+import { RestoreButton } from './restore-button.tsx'
 import type { AskedRows } from './state.queries.ts'
 import type { StateLink } from './state-link.ts'
 
@@ -54,6 +55,9 @@ export function StateToolbar(props: StateToolbarProps) {
         </span>
       )}
       <span className="ml-auto flex items-center gap-2">
+        {state.changes !== null && (
+          <RestoreButton cluster={cluster} state={state} asked={asked} disabled={stale} />
+        )}
         <ExportMenu cluster={cluster} state={state} asked={asked} total={total} disabled={stale} />
       </span>
     </div>

@@ -1,5 +1,11 @@
 import { paths } from '@sluice/shared/paths'
-import { type StateFrame, StatePage, type StateRequest, type StateSort } from '@sluice/shared/replay-state'
+import {
+  STATE_PAGE_MAX,
+  type StateFrame,
+  StatePage,
+  type StateRequest,
+  type StateSort,
+} from '@sluice/shared/replay-state'
 import { queryOptions } from '@tanstack/react-query'
 import { getJson } from '#api/client.ts'
 import { frameStream, type StreamOptions } from '#api/frame-stream.ts'
@@ -47,15 +53,28 @@ export const stateRowsQuery = (cluster: string, id: string, asked: AskedRows, pa
     placeholderData: (previous, query) => (query?.queryKey[2] === id ? previous : undefined),
   })
 
-/** The first rows of a question, more than a page. */
-export async function firstRows(
+/** A plan names its records one by one: so many pages of keys it takes at most. */
+const RESTORED_PAGES = 8
+
+/** Of the rows asked for, those with a value that is another one now, or gone; as many as a plan takes. */
+export async function restoredRows(
   cluster: string,
   id: string,
   asked: AskedRows,
-  limit: number,
-): Promise<StatePage> {
-  return await getJson(paths.stateRows(cluster, id), StatePage, { query: { ...queryOf(asked), limit } })
+): Promise<Pick<StatePage, 'rows' | 'total'>> {
+  const kinds = RESTORED.filter((kind) => asked.kinds?.includes(kind) ?? true)
+  const rows: StatePage['rows'] = []
+  for (let page = 0; page < RESTORED_PAGES && kinds.length > 0; page += 1) {
+    const query = { ...queryOf({ ...asked, kinds }), from: page * STATE_PAGE_MAX, limit: STATE_PAGE_MAX }
+    const { rows: more, total } = await getJson(paths.stateRows(cluster, id), StatePage, { query })
+    rows.push(...more)
+    if (rows.length >= total) return { rows, total }
+    if (page === RESTORED_PAGES - 1) return { rows, total }
+  }
+  return { rows, total: rows.length }
 }
+
+const RESTORED: readonly ShownKind[] = ['changed', 'removed']
 
 export function stateFileHref(
   cluster: string,

@@ -27,7 +27,11 @@ export function TopicChoice({ cluster, topic, onTopic }: TopicChoiceProps) {
       open={open}
       onOpenChange={setOpen}
       trigger={
-        <Button look="field" aria-label={t('state.topic')} className="min-w-0 max-w-72 !shrink">
+        <Button
+          look="field"
+          aria-label={`${t('state.topic')}: ${topic ?? t('state.chooseTopic')}`}
+          className="min-w-0 max-w-72 !shrink"
+        >
           {topic === null ? (
             <span className="text-ink-muted">{t('state.chooseTopic')}</span>
           ) : (

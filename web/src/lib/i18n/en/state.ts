@@ -29,7 +29,6 @@ export const state = {
   offsetFault: 'An offset is a whole number',
   offsetsHint: '0:120,1:118',
   offsetsFault: 'Write partition:offset, with commas between',
-  groupHint: 'group',
   chooseBookmark: 'choose …',
   noBookmarks: 'no bookmark goes through this topic',
   cut: 'How times cut',
@@ -54,7 +53,6 @@ export const state = {
   stoppedReason: 'A state is true only when the topic was read to the point. Nothing of it is kept.',
   failed: 'The state could not be read',
   rowsFailed: 'The keys could not be read',
-  builtAgo: ({ time }: { time: string }) => `read ${time}`,
   cost: ({ records, time }: { records: string; time: string }) => `${records} records in ${time}`,
 
   stripLabel: 'Messages over time, with the points',
@@ -177,12 +175,11 @@ export const state = {
   exportCsv: 'CSV for a spreadsheet',
   exportTip: 'What is shown, all rows, with whole values',
   restore: 'Re-publish to restore …',
-  restoreTip: ({ count, text }: Counted) =>
-    `Plans to write the ${plural(count, 'record', `${text} records`)} that set ${plural(count, 'this key', 'these keys')} at the first point once more`,
-  restoreNone: 'None of the keys shown had a value at the first point',
+  restoreTip:
+    'Plans to write once more what the changed and removed keys shown had at the first point; added ones stay as they are',
+  restoreNone: 'No key shown had another value at the first point',
   restoreSome: ({ text }: { text: string }) =>
     `The first ${text} keys shown are taken: a plan names its records one by one.`,
-  bookmark: 'Play back from here',
 
   difference: 'Difference',
   before: 'Before',

@@ -24,7 +24,6 @@ export const state: Translation<typeof source> = {
   offsetFault: 'offset은 정수여야 합니다',
   offsetsHint: '0:120,1:118',
   offsetsFault: 'partition:offset을 쉼표로 이어 쓰세요',
-  groupHint: '그룹',
   chooseBookmark: '선택 …',
   noBookmarks: '이 토픽을 지나는 북마크가 없습니다',
   cut: '시각으로 자르는 방식',
@@ -48,7 +47,6 @@ export const state: Translation<typeof source> = {
   stoppedReason: '상태는 그 시점까지 토픽을 다 읽어야 맞습니다. 읽던 것은 보관하지 않습니다.',
   failed: '상태를 읽지 못했습니다',
   rowsFailed: '키를 읽지 못했습니다',
-  builtAgo: ({ time }) => `${time}에 읽음`,
   cost: ({ records, time }) => `레코드 ${records}개, ${time} 걸림`,
 
   stripLabel: '시간별 메시지 수와 시점',
@@ -157,10 +155,10 @@ export const state: Translation<typeof source> = {
   exportCsv: '스프레드시트용 CSV',
   exportTip: '보고 있는 모든 행을 값 전체와 함께',
   restore: '재발행으로 되돌리기 …',
-  restoreTip: ({ text }) => `앞 시점에 이 키들의 값을 정한 레코드 ${text}개를 다시 쓰는 계획을 만듭니다`,
-  restoreNone: '보이는 키 가운데 앞 시점에 값이 있던 것이 없습니다',
+  restoreTip:
+    '보이는 키 가운데 바뀌거나 없어진 키가 앞 시점에 가졌던 값을 다시 쓰는 계획을 만듭니다. 추가된 키는 그대로 둡니다',
+  restoreNone: '보이는 키 가운데 앞 시점에 다른 값을 가졌던 것이 없습니다',
   restoreSome: ({ text }) => `보이는 키 가운데 처음 ${text}개만 담습니다. 계획은 레코드를 하나씩 적습니다.`,
-  bookmark: '여기부터 재생',
 
   difference: '차이',
   before: '앞 시점',
