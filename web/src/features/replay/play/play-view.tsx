@@ -1,5 +1,5 @@
 import { filterOf } from '@sluice/shared/messages-find'
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { type MouseEvent, useCallback, useEffect, useMemo, useRef } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import type { EventPlace, PlayEvent, PlaySpan } from '#lib/play-engine.ts'
 import { SplitPanes } from '#ui/split-panes.tsx'
@@ -54,7 +54,8 @@ export function PlayView({ cluster, playback, url, parts, onChange, onAgain }: P
       resizeLabel={t('ui.resize')}
       side={record === null ? null : parts.renderRecord(record, open)}
     >
-      <div className="flex h-full flex-col">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: only decides where the focus stays after a press on a button */}
+      <div className="flex h-full flex-col" onMouseDown={leaveFocus}>
         <TransportBar engine={engine} onMatch={onMatch} />
         <ScrubStrip engine={engine} range={range} onRange={chooseRange} />
         <FindRow
@@ -90,6 +91,13 @@ export function PlayView({ cluster, playback, url, parts, onChange, onAgain }: P
       </div>
     </SplitPanes>
   )
+}
+
+/** A press on a button with the pointer leaves the keys to the player: Space is then not that button once more. */
+function leaveFocus(event: MouseEvent): void {
+  if (!(event.target instanceof Element) || event.target.closest('button') === null) return
+  event.preventDefault()
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
 }
 
 /** A record that is open follows the steps of the clock; what was opened by hand stays until the next one. */
