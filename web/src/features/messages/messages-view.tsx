@@ -19,6 +19,7 @@ import { LinkFaults } from './link-faults.tsx'
 import { ListStatus } from './list-status.tsx'
 import { MessagesBody } from './messages-body.tsx'
 import { placeIn, placeOf } from './place.url.ts'
+import { PlayLink } from './play-link.tsx'
 import { useProduce } from './produce/use-produce.tsx'
 import type { KeepReading } from './reading.ts'
 import { RepublishLink } from './republish-link.tsx'
@@ -133,6 +134,7 @@ export function MessagesView({ cluster, topic, keep }: MessagesViewProps) {
               rows={snapshot.rows}
               columns={layout.own ? null : layout.columns}
             />
+            <PlayLink cluster={cluster} topics={topics} query={url} />
             <RepublishLink cluster={cluster} topics={topics} query={url} />
             {produce.button}
           </>

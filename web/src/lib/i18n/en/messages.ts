@@ -188,6 +188,7 @@ export const messages = {
   copyDone: 'Copied',
   copyRefused: 'The browser did not allow copying',
   tabs: 'Parts of the message',
+  play: 'Play these back on a clock',
   republish: 'Re-publish these…',
   republishTip: 'Write what this query reads once more, into a sandbox by default; with a plan first',
   republishOne: 'Re-publish this message…',

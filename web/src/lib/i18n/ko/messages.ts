@@ -157,6 +157,7 @@ export const messages = {
   copyDone: '복사했습니다',
   copyRefused: '브라우저가 복사를 허용하지 않았습니다',
   tabs: '메시지의 부분',
+  play: '이 메시지들을 시간순으로 재생',
   republish: '이 메시지들 재발행…',
   republishTip: '이 조건으로 읽은 메시지를 다시 씁니다. 기본 대상은 샌드박스이며 먼저 계획을 봅니다',
   republishOne: '이 메시지 재발행…',
