@@ -101,6 +101,7 @@ describe('createShaper', () => {
     expect(record.headers).toHaveLength(4)
     expect(await shapeOne({}, { headers: before('3') })).toEqual({ kind: 'skip', why: 'loop' })
     expect(await shapeOne({ maxCount: 9 }, { headers: before('3') })).toMatchObject({ kind: 'write' })
+    expect(await shapeOne(plain, { headers: before('3') })).toMatchObject({ kind: 'write' })
   })
 
   it('leaves out what the job itself wrote', async () => {
