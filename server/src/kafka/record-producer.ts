@@ -60,6 +60,8 @@ export interface RecordProducer {
   abort(): Promise<void>
   /** Takes no more; what was given is waited for until its deadline. A transaction that is open stays so until its timeout. */
   close(): Promise<void>
+  /** Closes at once: nothing more is sent, and of what is on its way it is not known whether it was appended. */
+  abandon(): void
 }
 
 /** A topic to make. */

@@ -114,6 +114,12 @@ export class MemoryProducer implements RecordProducer {
     await this.#idle()
   }
 
+  abandon(): void {
+    this.#closed = true
+    for (const lane of this.#lanes.values()) lane.dead = true
+    this.#cluster.changed()
+  }
+
   async #settled(): Promise<TransactionDescription> {
     if (this.#state === null || !this.#open) throw new Error('No transaction was begun')
     await this.#idle()

@@ -66,7 +66,7 @@ export class JobDirectory {
 
   /** Throws `REPLAY_NOT_FOUND`. */
   record(cluster: string, id: string): JobRecord {
-    const live = this.live.get(id)?.record
+    const live = this.live.get(id)?.look()
     const record = live?.cluster === cluster ? live : this.#shelf.read(cluster, id)
     if (record !== null) return this.#withVerify(record)
     throw new AppError('REPLAY_NOT_FOUND', `There is no replay job "${id}" of cluster "${cluster}".`)

@@ -7,8 +7,10 @@ import { RateMeter } from './job-summary.ts'
 import type { Failure } from './lane-item.ts'
 import { type OpenSession, openSession } from './open-session.ts'
 import { prepareResume } from './prepare-resume.ts'
-import type { SessionDeps } from './session-deps.ts'
+import type { SessionClose, SessionDeps } from './session-deps.ts'
 import { endOfFault, endOfStop, type SessionEnd, type StopReason } from './session-end.ts'
+import { takeSnapshot } from './take-snapshot.ts'
+import { unlessStopped } from './unless-stopped.ts'
 import { watchSession } from './watch-session.ts'
 import { keyOf, WrittenBook } from './written-book.ts'
 
@@ -64,6 +66,17 @@ export class LiveJob {
     await this.over
   }
 
+  /** As it is now. */
+  look(): JobRecord {
+    if (!this.#ended && !this.#exactly) this.#take()
+    return this.record
+  }
+
+  /** In a transaction only what is committed is told. */
+  get #exactly(): boolean {
+    return this.record.plan.spec.guarantee === 'exactly-once' && this.record.mode === 'run'
+  }
+
   /** Whether what there is to keep of it is kept, or is another one's by now. */
   get kept(): boolean {
     return this.#kept
@@ -83,7 +96,10 @@ export class LiveJob {
     let end: SessionEnd
     let clean = false
     try {
-      this.#open = await this.#openSession(resume)
+      // To open may take long where a cluster does not answer; whoever stops the job does not wait for it.
+      this.#open = await unlessStopped(this.#preparing.signal, this.#openSession(resume), (late) =>
+        late.close({ complete: false, clean: true }),
+      )
       // What was found is counted once: kept before anything is sent that the next look would find beside it.
       if (resume) this.#keepAsFound()
       end = await this.#work(this.#open)
@@ -93,8 +109,9 @@ export class LiveJob {
     }
     clearInterval(timer)
     if (end.unforeseen !== null) this.#deps.onError('replay-failed', end.unforeseen)
+    // Before anything is told: what is on its way may not be sent again behind it.
+    await this.#close({ complete: end.state === 'completed', clean })
     this.#finish(end, clean)
-    await this.#close(end.state === 'completed')
   }
 
   async #openSession(resume: boolean): Promise<OpenSession> {
@@ -148,26 +165,12 @@ export class LiveJob {
 
   /** In a transaction only what is committed is told; else whatever is settled, at the next tick. */
   #publish(): void {
-    if (this.record.plan.spec.guarantee === 'exactly-once' && this.record.mode === 'run') this.#take()
+    if (this.#exactly) this.#take()
     this.#dirtyRecord = true
   }
 
-  /** What the session has done so far, all at one moment. */
   #take(): void {
-    const open = this.#open
-    if (open === null) return
-    const { record } = this
-    const first = record.lanes.length !== open.lanes.length
-    record.lanes = open.lanes.map((lane, at) => {
-      const before = record.lanes[at]
-      if (!lane.takeChanged() && before !== undefined && before.next === `${lane.next}` && !first)
-        return before
-      this.#changed.add(keyOf(lane))
-      return lane.toLane()
-    })
-    record.writtenTo = open.written.written()
-    record.floors = open.written.floors()
-    record.inFlight = open.inFlight()
+    if (this.#open !== null) takeSnapshot(this.record, this.#open, this.#changed)
   }
 
   #failed(failures: readonly Failure[]): void {
@@ -178,11 +181,10 @@ export class LiveJob {
 
   #tick(): void {
     const { record } = this
-    const exactly = record.plan.spec.guarantee === 'exactly-once' && record.mode === 'run'
     const hold = this.#open?.hold() ?? null
     const news = this.#dirtyRecord || JSON.stringify(hold) !== JSON.stringify(record.hold)
     record.hold = hold
-    if (!exactly) this.#take()
+    if (!this.#exactly) this.#take()
     this.meter.sample(performance.now(), record.lanes)
     const { now } = this.#deps
     if (!news && now() - this.#savedAt < BEAT_MS) return
@@ -216,8 +218,7 @@ export class LiveJob {
   #finish(end: SessionEnd, clean: boolean): void {
     const { record } = this
     const { state, hold, fault } = end
-    const exactly = record.plan.spec.guarantee === 'exactly-once' && record.mode === 'run'
-    if (!exactly) this.#take()
+    if (!this.#exactly) this.#take()
     const gaps = record.lanes.some((lane) => lane.gaps.length > 0)
     record.state = state === 'completed' && gaps ? 'completed-with-gaps' : state
     record.hold = hold
@@ -234,11 +235,10 @@ export class LiveJob {
     this.#deps.changed(record)
   }
 
-  async #close(complete: boolean): Promise<void> {
-    const closed = this.#open?.close(complete).catch((error: unknown) => {
+  async #close(end: SessionClose): Promise<void> {
+    const closed = this.#open?.close(end).catch((error: unknown) => {
       this.#deps.onError('replay-close-failed', error)
     })
-    this.#open = null
     await Promise.race([closed, sleep(CLOSE_MS)])
   }
 }

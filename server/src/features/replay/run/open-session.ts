@@ -15,7 +15,7 @@ import { type OpenTarget, openTarget } from './open-target.ts'
 import { Outbox } from './outbox.ts'
 import { Pace, SourceClock } from './pace.ts'
 import { ReplaySession } from './session.ts'
-import { isKafka, type SessionDeps, type SessionStart } from './session-deps.ts'
+import { isKafka, type SessionClose, type SessionDeps, type SessionStart } from './session-deps.ts'
 import { Wake } from './wake.ts'
 import { wantedOf } from './wanted.ts'
 import { keyOf, type WrittenBook } from './written-book.ts'
@@ -37,7 +37,7 @@ export interface OpenSession {
   hold(): ReplayHold | null
   /** Why it must wait; of what else watches it. */
   holdBack(hold: ReplayHold | null): void
-  close(complete: boolean): Promise<void>
+  close(end: SessionClose): Promise<void>
 }
 
 /** Read ahead of all partitions together, twice: what is worked on, and what is fetched meanwhile. */
@@ -115,16 +115,16 @@ export async function openSession(
         held = hold
         wake.ring()
       },
-      close: async (complete) => {
+      close: async (end) => {
         check?.close()
         shaper.close()
-        await opened.close(complete)
+        await opened.close(end)
       },
     }
   } catch (error) {
     check?.close()
     shaper.close()
-    await target?.close(false)
+    await target?.close({ complete: false, clean: true })
     throw error
   }
 }

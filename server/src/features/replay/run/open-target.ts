@@ -7,7 +7,7 @@ import type { CopyItem, Failure } from './lane-item.ts'
 import type { LaneProgress } from './lane-progress.ts'
 import { DrySender, SinkSender } from './other-senders.ts'
 import type { ParcelSender } from './outbox.ts'
-import type { SessionDeps, SessionStart } from './session-deps.ts'
+import type { SessionClose, SessionDeps, SessionStart } from './session-deps.ts'
 import { ReplayFailure } from './session-end.ts'
 import { laneAt, replayGroup, TRANSACTION_TIMEOUT_MS, Transaction } from './transaction.ts'
 import { keyOf } from './written-book.ts'
@@ -24,9 +24,12 @@ export interface OpenTarget {
   lanes: readonly ReplayLane[]
   takes(item: CopyItem): boolean
   transaction(lanes: readonly LaneProgress[], now: () => number): Transaction | null
-  close(complete: boolean): Promise<void>
+  /** `clean`: nothing is on its way; otherwise what is may not be sent (again). */
+  close(end: SessionClose): Promise<void>
 }
 
+/** A batch is sent again for so long; then a person has to look. */
+const DELIVERY_MS = 30_000
 /** Records that a topic may refuse one by one, though others of their batch would be taken. */
 const PICKY: readonly string[] = [
   'target-compacted-null-key',
@@ -50,7 +53,7 @@ export async function openTarget(
     return {
       ...plain,
       sender: new SinkSender(sink, ending.signal),
-      close: async (complete) => {
+      close: async ({ complete }) => {
         ending.abort()
         await sink.close(complete)
       },
@@ -68,6 +71,7 @@ async function openTopics(deps: SessionDeps, start: SessionStart, events: Target
   const exactly = spec.guarantee === 'exactly-once'
   const producer = await deps.writer(cluster).openProducer({
     onThrottle: events.onThrottle,
+    deliveryTimeoutMs: DELIVERY_MS,
     ...(exactly ? { transactionalId: replayGroup(id), transactionTimeoutMs: TRANSACTION_TIMEOUT_MS } : {}),
   })
   try {
@@ -95,7 +99,10 @@ async function openTopics(deps: SessionDeps, start: SessionStart, events: Target
           transaction = new Transaction({ producer, group: replayGroup(id), lanes: progresses, now })
         return transaction
       },
-      close: async () => await producer.close(),
+      close: async ({ clean }) => {
+        if (!clean) producer.abandon()
+        await producer.close()
+      },
     }
   } catch (error) {
     await closeQuietly(producer)

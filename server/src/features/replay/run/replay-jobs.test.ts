@@ -281,4 +281,38 @@ describe('a job that is stopped', () => {
     gateway.addPartitions('copy', 1)
     expect(await bench.halted(id)).toMatchObject({ state: 'failed', fault: { code: 'PLAN_CHANGED' } })
   })
+
+  it('answers a pause though the target does not, sends nothing behind it, and goes on once it does', async () => {
+    const gateway = orders([300])
+    const bench = replayBench({ gateway, writer: gateway.writer })
+    const { id } = await bench.begin({ ...SLOW, guarantee: 'no-duplicates' })
+    await bench.until(id, ({ written }) => Number(written) > 5)
+    gateway.setOffline('copy', 0, true)
+    await new Promise((resolve) => setTimeout(resolve, 60))
+    expect(await bench.jobs.pause('local', id)).toMatchObject({ state: 'paused', hold: { kind: 'person' } })
+    gateway.setOffline('copy', 0, false)
+    const there = await values(gateway)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(await values(gateway)).toEqual(there)
+    await bench.jobs.resume('local', id)
+    expect(await bench.ended(id)).toMatchObject({ state: 'completed', resumed: [{ duplicates: '0' }] })
+    expect(await values(gateway)).toEqual(Array.from({ length: 300 }, (_, at) => `value 0/${at}`))
+    expect(bench.errors).toEqual([])
+  })
+
+  it('pauses itself with the fault where it may not write any more, and a person lets it go on', async () => {
+    const gateway = orders([300])
+    const bench = replayBench({ gateway, writer: gateway.writer })
+    const { id } = await bench.begin(SLOW)
+    await bench.until(id, ({ written }) => Number(written) > 5)
+    gateway.setDenied({ topics: ['copy'] })
+    expect(await bench.halted(id)).toMatchObject({
+      state: 'paused',
+      hold: { kind: 'fault', fault: { code: 'NOT_AUTHORIZED' } },
+    })
+    gateway.setDenied({})
+    await bench.jobs.resume('local', id)
+    expect(await bench.ended(id)).toMatchObject({ state: 'completed', written: '300' })
+    expect(bench.audited().map(({ action }) => action)).toContain('replay-halted')
+  })
 })

@@ -18,6 +18,12 @@ export interface SessionDeps {
   writer(cluster: string): KafkaWriter
 }
 
+/** How a session ended: whether the job is through, and whether nothing may be on its way. */
+export interface SessionClose {
+  complete: boolean
+  clean: boolean
+}
+
 /** What a session begins with. */
 export interface SessionStart {
   record: JobRecord

@@ -151,6 +151,11 @@ export class RealProducer implements RecordProducer {
     this.#release()
   }
 
+  abandon(): void {
+    this.#end(producerClosed())
+    this.#release()
+  }
+
   /** At once: what is under way is then unknown. */
   destroy(cluster: string): void {
     this.#end(notSent(closedFault(cluster)))

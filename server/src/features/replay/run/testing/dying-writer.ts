@@ -28,6 +28,7 @@ export function dyingWriter(writer: KafkaWriter, answers: number): KafkaWriter &
     },
     abort: async () => await silent(),
     close: async () => await silent(),
+    abandon: () => {},
   })
   return {
     ...writer,
