@@ -73,7 +73,9 @@ export function PlayedScene({ cluster, playback, url, choices, onChange }: Playe
 function useSceneSearch() {
   const raw: Record<string, unknown> = useSearch({ strict: false })
   const navigate = useNavigate()
-  const search = useMemo(() => parseSceneSearch(raw), [raw])
+  // The clock writes itself into the link; the picture's part is then the same as before.
+  const own = JSON.stringify(sceneLink(parseSceneSearch(raw)))
+  const search = useMemo(() => parseSceneSearch(JSON.parse(own)), [own])
   const onSearch = useCallback(
     (next: SceneSearch) =>
       void navigate({

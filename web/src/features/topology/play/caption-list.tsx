@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount } from '#lib/number-format.ts'
 import { formatInstant } from '#lib/time-format.ts'
@@ -9,10 +9,11 @@ import { captionSaid } from './caption-words.ts'
 import { NodeCounts } from './node-counts.tsx'
 import { PlayLegend } from './play-legend.tsx'
 import type { Saga } from './saga.ts'
-import type { SceneTold } from './scene-player.ts'
+import type { ScenePlayer, SceneTold } from './scene-player.ts'
+import { useTold } from './use-scene-player.ts'
 
 interface CaptionListProps {
-  told: SceneTold
+  player: ScenePlayer | null
   scene: Scene | null
   /** Stories are followed: only theirs is told. */
   following: boolean
@@ -22,10 +23,18 @@ interface CaptionListProps {
   onFollow: ((saga: Saga) => void) | null
 }
 
+const all = (told: SceneTold) => told
+
 /** Below the picture: what just happened, the newest first, and what the signs of the picture mean. */
-export function CaptionList({ told, scene, following, open, onOpen, onFollow }: CaptionListProps) {
+export function CaptionList(props: CaptionListProps) {
+  const { player, scene, following, open, onOpen, onFollow } = props
   const { t } = useText()
+  const told = useTold(player, all)
   const { captions, played, unseen } = told
+  const heard = useRef({ onOpen, onFollow })
+  heard.current = { onOpen, onFollow }
+  const openOne = useCallback((id: string) => heard.current.onOpen(id), [])
+  const followOne = useCallback((saga: Saga) => heard.current.onFollow?.(saga), [])
   return (
     <section
       aria-label={t('scene.captions')}
@@ -54,8 +63,8 @@ export function CaptionList({ told, scene, following, open, onOpen, onFollow }: 
               caption={caption}
               newest={at === 0}
               open={caption.id === open}
-              onOpen={onOpen}
-              onFollow={onFollow}
+              onOpen={openOne}
+              onFollow={onFollow && followOne}
             />
           ))}
         </ol>

@@ -1,4 +1,5 @@
 import { ArrowRight, Route } from 'lucide-react'
+import { memo } from 'react'
 import { classNames } from '#lib/class-names.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { formatCount, formatShort } from '#lib/number-format.ts'
@@ -22,8 +23,9 @@ interface CaptionRowProps {
   onFollow: ((saga: Saga) => void) | null
 }
 
-/** What happened, in one line: when, who, where, which key, what it says, and who can read it. */
-export function CaptionRow({ caption, newest, open, onOpen, onFollow }: CaptionRowProps) {
+/** What happened, in one line, drawn again only where that is another: when, who, where, which key, what it says, and who can read it. */
+export const CaptionRow = memo(function CaptionRow(props: CaptionRowProps) {
+  const { caption, newest, open, onOpen, onFollow } = props
   const { t } = useText()
   const zone = useTimeZone()
   const { id, at, message, key, author, gist, saga, more } = caption
@@ -87,7 +89,7 @@ export function CaptionRow({ caption, newest, open, onOpen, onFollow }: CaptionR
       )}
     </li>
   )
-}
+})
 
 /** To whom it is available: the hollow dots of the picture. */
 function Readers({ caption }: { caption: Caption }) {

@@ -68,7 +68,7 @@ export class Captions {
   readonly #last = new Map<string, Told>()
   readonly #most: number
 
-  constructor(most = 100) {
+  constructor(most = 60) {
     this.#most = most
   }
 

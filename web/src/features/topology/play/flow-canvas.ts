@@ -7,11 +7,14 @@ import { type FlowBrush, type FlowColours, readFlowColours } from './flow-brush.
 import { drawCounts, drawDots, drawGlows, drawRates, drawStreams } from './flow-marks.ts'
 import { type Track, trackOf } from './track.ts'
 
-/** Paints what moves over the picture, on a canvas of its own: the picture below stays as it is. */
+/** Figures change no more often than they can be read; letters take longer to paint than all that moves. */
+const FIGURES_MS = 250
+
+/** Paints what moves over the picture, on canvases of its own: the picture below stays as it is. */
 export class FlowCanvas implements StageLayer {
   readonly #parent: HTMLElement
-  readonly #canvas = document.createElement('canvas')
-  readonly #context: CanvasRenderingContext2D
+  readonly #moving: CanvasRenderingContext2D
+  readonly #figures: CanvasRenderingContext2D
   readonly #flow: Flow
   readonly #theme = new MutationObserver(() => this.#changeTheme())
   readonly #still = isStill()
@@ -20,73 +23,88 @@ export class FlowCanvas implements StageLayer {
   #scene: Scene | null = null
   #transform: Transform = { tx: 0, ty: 0, k: 1 }
   #now = 0
+  /** When figures were painted last; below 0: they have to be. */
+  #figuresAt = -1
   /** Stories are followed: what is of none steps back. */
   #following = false
 
   constructor(parent: HTMLElement, flow: Flow) {
-    const context = this.#canvas.getContext('2d')
-    if (context === null) throw new Error('this browser draws on no canvas')
-    this.#context = context
     this.#flow = flow
     this.#parent = parent
-    this.#canvas.className = 'topology-flow-canvas'
-    this.#canvas.setAttribute('aria-hidden', 'true')
     this.#colours = readFlowColours(parent)
-    parent.append(this.#canvas)
+    this.#moving = layerOver(parent)
+    this.#figures = layerOver(parent)
     this.#theme.observe(document.documentElement, { attributeFilter: ['data-theme'] })
   }
 
   setScene(scene: Scene): void {
     this.#scene = scene
     this.#tracks.clear()
-    this.paint(this.#now)
+    this.#paintAll()
   }
 
   setTransform(transform: Transform): void {
     this.#transform = transform
-    this.paint(this.#now)
+    this.#paintAll()
   }
 
   setSize(width: number, height: number): void {
-    this.#canvas.width = Math.round(width * devicePixelRatio)
-    this.#canvas.height = Math.round(height * devicePixelRatio)
-    this.#canvas.style.width = `${width}px`
-    this.#canvas.style.height = `${height}px`
-    this.paint(this.#now)
+    for (const { canvas } of [this.#moving, this.#figures]) {
+      canvas.width = Math.round(width * devicePixelRatio)
+      canvas.height = Math.round(height * devicePixelRatio)
+      canvas.style.width = `${width}px`
+      canvas.style.height = `${height}px`
+    }
+    this.#paintAll()
   }
 
   setFollowing(following: boolean): void {
     this.#following = following
+    this.#figuresAt = -1
   }
 
   /** As it is at a moment of the wall clock. */
   paint(now: number): void {
     this.#now = now
-    const { width, height } = this.#canvas
-    const context = this.#context
-    context.setTransform(1, 0, 0, 1, 0, 0)
-    context.clearRect(0, 0, width, height)
-    const scene = this.#scene
-    if (scene === null || width === 0) return
-    const { tx, ty, k } = this.#transform
-    const dots = devicePixelRatio
-    context.setTransform(k * dots, 0, 0, k * dots, tx * dots, ty * dots)
-    const brush: FlowBrush = {
-      ...{ context, scene, k, now, colours: this.#colours, flow: this.#flow, following: this.#following },
-      trackOf: (edge) => this.#trackOf(edge),
-    }
-    drawGlows(brush)
+    const moving = this.#clear(this.#moving)
+    if (moving === null) return
+    drawGlows(moving)
     if (!this.#still) {
-      drawStreams(brush)
-      drawDots(brush)
+      drawStreams(moving)
+      drawDots(moving)
     }
-    drawRates(brush)
-    drawCounts(brush)
+    if (this.#figuresAt >= 0 && now - this.#figuresAt < FIGURES_MS) return
+    this.#figuresAt = now
+    const figures = this.#clear(this.#figures)
+    if (figures === null) return
+    drawRates(figures)
+    drawCounts(figures)
+  }
+
+  /** Whether the last figures are still to be painted. */
+  get owesFigures(): boolean {
+    return this.#figuresAt < 0 || this.#now > this.#figuresAt
   }
 
   destroy(): void {
     this.#theme.disconnect()
-    this.#canvas.remove()
+    for (const { canvas } of [this.#moving, this.#figures]) canvas.remove()
+  }
+
+  #clear(context: CanvasRenderingContext2D): FlowBrush | null {
+    const { width, height } = context.canvas
+    context.setTransform(1, 0, 0, 1, 0, 0)
+    context.clearRect(0, 0, width, height)
+    const scene = this.#scene
+    if (scene === null || width === 0) return null
+    const { tx, ty, k } = this.#transform
+    const dots = devicePixelRatio
+    context.setTransform(k * dots, 0, 0, k * dots, tx * dots, ty * dots)
+    return {
+      ...{ context, scene, k, now: this.#now, colours: this.#colours, flow: this.#flow },
+      following: this.#following,
+      trackOf: (edge) => this.#trackOf(edge),
+    }
   }
 
   #trackOf(edge: string): Track | null {
@@ -99,8 +117,23 @@ export class FlowCanvas implements StageLayer {
     return made
   }
 
-  #changeTheme(): void {
-    this.#colours = readFlowColours(this.#parent)
+  #paintAll(): void {
+    this.#figuresAt = -1
     this.paint(this.#now)
   }
+
+  #changeTheme(): void {
+    this.#colours = readFlowColours(this.#parent)
+    this.#paintAll()
+  }
+}
+
+function layerOver(parent: HTMLElement): CanvasRenderingContext2D {
+  const canvas = document.createElement('canvas')
+  const context = canvas.getContext('2d')
+  if (context === null) throw new Error('this browser draws on no canvas')
+  canvas.className = 'topology-flow-canvas'
+  canvas.setAttribute('aria-hidden', 'true')
+  parent.append(canvas)
+  return context
 }

@@ -1,7 +1,8 @@
+import type { Message } from '@sluice/shared/messages'
 import type { Reach } from '../scene/reach.ts'
 import type { Scene } from '../scene/scene.ts'
 import type { Caption } from './caption.ts'
-import { eventWays } from './event-ways.ts'
+import type { EventWay } from './event-ways.ts'
 import type { NodeCount } from './flow.ts'
 
 /** Drops tell of the rate that was measured; while events are played only those move. */
@@ -10,9 +11,12 @@ export function withoutDrops(scene: Scene): Scene {
   return { ...scene, edges, edgeById: new Map(edges.map((edge) => [edge.id, edge])) }
 }
 
-/** All that the story of these captions went through; null: nothing yet, so that all keeps its colour. */
-export function reachOfStory(scene: Scene, captions: readonly Caption[]): Reach | null {
-  const wayOf = eventWays(scene)
+/** All that the story of these captions went through; `before` where it is no other; null: nothing yet, so that all keeps its colour. */
+export function reachOfStory(
+  wayOf: (message: Message) => EventWay,
+  captions: readonly Caption[],
+  before: Reach | null,
+): Reach | null {
   const nodes = new Set<string>()
   const edges = new Set<string>()
   for (const { message } of captions) {
@@ -23,8 +27,13 @@ export function reachOfStory(scene: Scene, captions: readonly Caption[]): Reach 
       edges.add(edge)
     }
   }
-  return nodes.size === 0 ? null : { nodes, edges, near: new Set() }
+  if (nodes.size === 0) return null
+  const isSame = before !== null && isEqual(before.nodes, nodes) && isEqual(before.edges, edges)
+  return isSame ? before : { nodes, edges, near: new Set() }
 }
+
+const isEqual = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
+  one.size === other.size && [...one].every((id) => other.has(id))
 
 /** The nodes that events have come to, as a text that is the same while they are. */
 export const touchedText = (counts: ReadonlyMap<string, NodeCount>): string =>

@@ -1,5 +1,6 @@
 import type { Message } from '@sluice/shared/messages'
 import type { PlayEngine, PlayEvent, Played } from '#lib/play-engine.ts'
+import type { Reach } from '../scene/reach.ts'
 import type { Scene } from '../scene/scene.ts'
 import type { GraphStage } from '../stage/graph-stage.ts'
 import { type Caption, Captions } from './caption.ts'
@@ -7,6 +8,7 @@ import { type EventWay, eventWays, NO_WAYS } from './event-ways.ts'
 import { Flow, type NodeCount } from './flow.ts'
 import { FlowCanvas } from './flow-canvas.ts'
 import { isOf, type Saga } from './saga.ts'
+import { reachOfStory } from './scene-emphasis.ts'
 
 /** What the page tells of it, a few times a second. */
 export interface SceneTold {
@@ -16,9 +18,14 @@ export interface SceneTold {
   played: number
   /** Of those, events of topics that are not in the picture. */
   unseen: number
+  /** What followed events went through: the same object while it is. Null: none are followed, or none was seen. */
+  story: Reach | null
 }
 
-export const NOTHING_TOLD: SceneTold = { captions: [], counts: new Map(), played: 0, unseen: 0 }
+export const NOTHING_TOLD: SceneTold = {
+  ...{ captions: [], counts: new Map(), played: 0, unseen: 0 },
+  story: null,
+}
 
 /** Often enough to be read, and seldom enough for React to do nothing but that. */
 const TELL_MS = 250
@@ -29,7 +36,7 @@ const BEFORE_LOOKED_AT = 20_000
 /** Lets what an engine plays go through the picture. Nothing of React is in the way from a frame to the canvas. */
 export class ScenePlayer {
   readonly #engine: PlayEngine
-  readonly #onTold: (told: SceneTold) => void
+  readonly #listeners = new Set<() => void>()
   readonly #flow = new Flow()
   readonly #captions = new Captions()
   readonly #stops: (() => void)[]
@@ -43,12 +50,20 @@ export class ScenePlayer {
   #wantsBefore = true
   #version = -1
 
-  constructor(engine: PlayEngine, onTold: (told: SceneTold) => void) {
+  #told = NOTHING_TOLD
+
+  constructor(engine: PlayEngine) {
     this.#engine = engine
-    this.#onTold = onTold
     this.#stops = [engine.onPlayed((played) => this.#hear(played)), engine.subscribe(() => this.#arrive())]
     this.#tellBefore()
   }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+
+  readonly told = (): SceneTold => this.#told
 
   mount(stage: GraphStage, element: HTMLElement): void {
     this.unmount()
@@ -67,6 +82,7 @@ export class ScenePlayer {
   setScene(scene: Scene): void {
     this.#wayOf = eventWays(scene)
     if (this.#flow.played === 0) this.#tellBefore()
+    else this.#tell()
   }
 
   setSagas(sagas: readonly Saga[]): void {
@@ -107,8 +123,9 @@ export class ScenePlayer {
     const way = this.#wayOf(event.message)
     const saga = this.#sagaOf(event.message)
     this.#flow.add(way, now, saga)
-    if (saga !== null || this.#sagas.length === 0)
-      this.#captions.add(event, way, saga, this.#engine.snapshot().phase === 'playing' ? now : null)
+    if (saga === null && this.#sagas.length > 0) return
+    this.#wantsBefore = false
+    this.#captions.add(event, way, saga, this.#engine.snapshot().phase === 'playing' ? now : null)
   }
 
   #sagaOf(message: Message): number | null {
@@ -143,7 +160,11 @@ export class ScenePlayer {
     clearTimeout(this.#telling)
     this.#telling = undefined
     const { counts, played, unseen } = this.#flow
-    this.#onTold({ captions: this.#captions.newest(), counts: new Map(counts), played, unseen })
+    const captions = this.#captions.newest()
+    const wayOf = this.#sagas.length === 0 ? null : this.#wayOf
+    const story = wayOf && reachOfStory(wayOf, captions, this.#told.story)
+    this.#told = { captions, counts: new Map(counts), played, unseen, story }
+    for (const listener of this.#listeners) listener()
   }
 
   #paintSoon(): void {
@@ -154,6 +175,6 @@ export class ScenePlayer {
     this.#frame = 0
     const now = performance.now()
     this.#canvas?.paint(now)
-    if (!this.#flow.isAtRest(now)) this.#paintSoon()
+    if (!this.#flow.isAtRest(now) || this.#canvas?.owesFigures) this.#paintSoon()
   }
 }

@@ -18,11 +18,12 @@ import { CaptionList } from './caption-list.tsx'
 import { GraphOfTime } from './graph-of-time.tsx'
 import { PlayHeader } from './play-header.tsx'
 import { SAGAS_MAX } from './saga.ts'
-import { reachOfStory, touchedText, withoutDrops } from './scene-emphasis.ts'
+import { touchedText, withoutDrops } from './scene-emphasis.ts'
+import type { SceneTold } from './scene-player.ts'
 import type { SceneSearch } from './scene-search.ts'
 import { usePlayedGraph } from './use-played-graph.ts'
 import { useSagaSteps } from './use-saga-steps.ts'
-import { useScenePlayer } from './use-scene-player.ts'
+import { useScenePlayer, useTold } from './use-scene-player.ts'
 
 interface TopologyPlayPageProps {
   cluster: string
@@ -45,6 +46,10 @@ const NOT_COMPARED = {
   retry: () => undefined,
 }
 
+const storyOf = ({ story }: SceneTold) => story
+const touchedOf = ({ counts }: SceneTold) => touchedText(counts)
+const noneOf = () => ''
+
 /** Events travel through the graph of who writes and reads what, on the clock of a play back. */
 export function TopologyPlayPage(props: TopologyPlayPageProps) {
   const { cluster, engine, topics, search, onSearch, choices, links, renderTransport, renderRecord } = props
@@ -58,17 +63,11 @@ export function TopologyPlayPage(props: TopologyPlayPageProps) {
   const played = usePlayedGraph({ cluster, engine, topics, search: search.graph })
   const { graph, shown, scene, view } = usePlayedScene(cluster, played.graph, search.graph, change)
   const [stage, setStage] = useState<{ stage: GraphStage; element: HTMLElement } | null>(null)
-  const told = useScenePlayer({ engine, stage, scene, sagas: search.follow })
+  const player = useScenePlayer({ engine, stage, scene, sagas: search.follow })
   const steps = useSagaSteps(cluster, engine, topics, search.follow)
-  const story = useMemo(
-    () => (scene && search.follow.length > 0 ? reachOfStory(scene, told.captions) : null),
-    [scene, search.follow, told.captions],
-  )
-  const touched = touchedText(told.counts)
-  const found = useMemo(
-    () => (search.dim && touched !== '' ? new Set(touched.split('\n')) : null),
-    [search.dim, touched],
-  )
+  const story = useTold(player, storyOf)
+  const touched = useTold(player, search.dim ? touchedOf : noneOf)
+  const found = useMemo(() => (touched === '' ? null : new Set(touched.split('\n'))), [touched])
   const { record } = search.graph
   const selected = selectedOf(search.graph)
   const onRecord = (next: string | null) => change({ record: next ?? undefined })
@@ -84,7 +83,13 @@ export function TopologyPlayPage(props: TopologyPlayPageProps) {
       />
     ) : null
   return (
-    <div className="flex h-full flex-col">
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape lets go of what is chosen from anywhere in the view
+    <div
+      className="flex h-full flex-col"
+      onKeyDown={(event) =>
+        event.key === 'Escape' && selected !== null && record === undefined && change({ selected: undefined })
+      }
+    >
       <PlayHeader
         {...{ engine, choices, search, links }}
         searching={steps.searching}
@@ -113,7 +118,7 @@ export function TopologyPlayPage(props: TopologyPlayPageProps) {
         </SplitPanes>
       </div>
       <CaptionList
-        {...{ told, scene }}
+        {...{ player, scene }}
         following={search.follow.length > 0}
         open={record}
         onFollow={

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import type { PlayEngine } from '#lib/play-engine.ts'
 import type { Scene } from '../scene/scene.ts'
 import type { GraphStage } from '../stage/graph-stage.ts'
@@ -12,12 +12,11 @@ interface ScenePlayerInput {
   sagas: readonly Saga[]
 }
 
-/** Plays on the stage for as long as it is there, and gives what is told of it. */
-export function useScenePlayer({ engine, stage, scene, sagas }: ScenePlayerInput): SceneTold {
-  const [told, setTold] = useState<SceneTold>(NOTHING_TOLD)
+/** Plays on the stage for as long as it is there. */
+export function useScenePlayer({ engine, stage, scene, sagas }: ScenePlayerInput): ScenePlayer | null {
   const [player, setPlayer] = useState<ScenePlayer | null>(null)
   useEffect(() => {
-    const made = new ScenePlayer(engine, setTold)
+    const made = new ScenePlayer(engine)
     setPlayer(made)
     return () => {
       setPlayer(null)
@@ -33,5 +32,13 @@ export function useScenePlayer({ engine, stage, scene, sagas }: ScenePlayerInput
     if (scene !== null) player?.setScene(scene)
   }, [player, scene])
   useEffect(() => player?.setSagas(sagas), [player, sagas])
-  return told
+  return player
+}
+
+const UNHEARD = () => () => undefined
+
+/** One thing that is told of what plays; renders again when that is another. */
+export function useTold<T>(player: ScenePlayer | null, pick: (told: SceneTold) => T): T {
+  const read = useCallback(() => pick(player?.told() ?? NOTHING_TOLD), [player, pick])
+  return useSyncExternalStore(player?.subscribe ?? UNHEARD, read)
 }
