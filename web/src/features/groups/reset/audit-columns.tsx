@@ -22,6 +22,12 @@ const DID = {
   'late-commit': 'moving.did_late_commit',
 } as const
 
+/** Their targets are no groups. */
+const DID_ELSEWHERE = {
+  'set-bookmark': 'moving.did_set_bookmark',
+  'delete-bookmark': 'moving.did_delete_bookmark',
+} as const
+
 export function auditColumns({
   t,
   cluster,
@@ -51,15 +57,18 @@ export function auditColumns({
       id: 'target',
       header: t('moving.auditTarget'),
       track: 'minmax(8rem, 1fr)',
-      cell: ({ target }) => (
-        <Link
-          to="/clusters/$cluster/groups/$group"
-          params={{ cluster, group: target }}
-          className="truncate font-mono hover:text-accent hover:underline"
-        >
-          {target === '' ? '""' : target}
-        </Link>
-      ),
+      cell: ({ target, action }) =>
+        !Object.hasOwn(DID, action) ? (
+          <span className="truncate font-mono">{target}</span>
+        ) : (
+          <Link
+            to="/clusters/$cluster/groups/$group"
+            params={{ cluster, group: target }}
+            className="truncate font-mono hover:text-accent hover:underline"
+          >
+            {target === '' ? '""' : target}
+          </Link>
+        ),
     },
     {
       id: 'who',
@@ -99,7 +108,7 @@ export function ResultMark({ result }: Pick<AuditEntry, 'result'>) {
 /** What was done, and where to a group was moved. An action of another part is told as it is. */
 export function ActionWords({ entry: { action, detail } }: { entry: AuditEntry }): string {
   const { t } = useText()
-  const known = Object.entries(DID).find(([name]) => name === action)
+  const known = Object.entries({ ...DID, ...DID_ELSEWHERE }).find(([name]) => name === action)
   const did = known === undefined ? action : t(known[1])
   const moved = MoveDetail.safeParse(detail)
   return action === 'move-offsets' && moved.success ? `${did} · ${modeWords(moved.data.mode, t)}` : did

@@ -1,5 +1,4 @@
 import '#lib/i18n/bookmarks-words.ts'
-import type { BookmarkCut } from '@sluice/shared/replay-bookmarks'
 import { useQuery } from '@tanstack/react-query'
 import { Bookmark as Sign } from 'lucide-react'
 import { useState } from 'react'
@@ -10,14 +9,13 @@ import { SelectField } from '#ui/select-field.tsx'
 import { WideLabel } from '#ui/wide-label.tsx'
 import { bookmarksQuery } from '../bookmarks.queries.ts'
 import { KeepFields } from './keep-fields.tsx'
+import type { MomentCut } from './moment-cut.ts'
 import { PlaceLink } from './place-link.tsx'
-
-export type CutName = 'cutNow' | 'cutSeen' | 'cutRead' | 'cutGroup'
 
 interface SetBookmarkProps {
   cluster: string
   /** The cuts that make sense here, the likeliest first. */
-  cuts: readonly { name: CutName; cut: BookmarkCut }[]
+  cuts: readonly MomentCut[]
 }
 
 /** Keeps the moment that a page shows. */

@@ -13,9 +13,11 @@ import { replaysQuery } from '../replay.queries.ts'
 import { listColumns } from './list-columns.tsx'
 import { ThreeActs } from './three-acts.tsx'
 import { inListOrder, isUnderWay } from './told-jobs.ts'
+import { useLinks } from './use-links.ts'
 import { useReplayEvents } from './use-replay-events.ts'
 
 const WAITING_ROWS = 6
+const LINK = 'shrink-0 px-1 text-accent hover:underline'
 const idOf = ({ id }: { id: string }): string => id
 
 /** All jobs of the cluster, what runs first. */
@@ -44,6 +46,7 @@ export function ReplaysPage({ cluster }: { cluster: string }) {
       [t, begin],
     ),
   )
+  const links = useLinks(cluster)
   const active = jobs.filter(isUnderWay).length
   if (error && !data)
     return <ErrorPanel error={error} title={t('replays.listFailed')} onRetry={() => void refetch()} />
@@ -57,6 +60,12 @@ export function ReplaysPage({ cluster }: { cluster: string }) {
           </span>
         )}
         <span className="ml-auto flex items-center gap-2">
+          <a {...links('bookmarks')} className={LINK}>
+            {t('replays.toBookmarks')}
+          </a>
+          <a {...links('redrive')} className={LINK}>
+            {t('replays.toRedrive')}
+          </a>
           {hasNextPage && (
             <Button look="quiet" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
               {t('replays.older')}

@@ -1,8 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import { List, Workflow } from 'lucide-react'
 import { useText } from '#lib/i18n/text-provider.tsx'
+import { lazyPart } from '#lib/lazy-part.tsx'
 import { present } from '#lib/search-codec.ts'
 import { TopicMark } from '#ui/topic-mark.tsx'
+import type { MomentCut } from '../bookmarks/moment-cut.ts'
 import { PlayChoices } from './play-choices.tsx'
 import { type PlayUrl, writePlayUrl } from './play-link.ts'
 import type { PlayParts } from './play-parts.ts'
@@ -14,6 +16,8 @@ interface PlayHeaderProps {
   parts: PlayParts
   onChange: ChangePlayUrl
 }
+
+const SetBookmark = lazyPart(async () => (await import('../bookmarks/set-bookmark.tsx')).SetBookmark)
 
 const NAMED = 3
 const LINK =
@@ -41,6 +45,7 @@ export function PlayHeader({ cluster, url, parts, onChange }: PlayHeaderProps) {
             ))}
           </ul>
           <span className="ml-auto" />
+          <SetBookmark cluster={cluster} cuts={cutsOf(url)} />
           <Link
             to="/clusters/$cluster/messages"
             params={{ cluster }}
@@ -65,4 +70,15 @@ export function PlayHeader({ cluster, url, parts, onChange }: PlayHeaderProps) {
       )}
     </header>
   )
+}
+
+/** Where the clock stood when it was told last, and where the topics end. */
+function cutsOf({ at, query }: PlayUrl): MomentCut[] {
+  const topics = [...(query.topics ?? [])]
+  return [
+    ...(at === null || at < 0
+      ? []
+      : [{ name: 'cutClock' as const, cut: { kind: 'time' as const, topics, ms: at } }]),
+    { name: 'cutNow', cut: { kind: 'now', topics } },
+  ]
 }

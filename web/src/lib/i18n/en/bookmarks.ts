@@ -28,6 +28,7 @@ export const bookmarks = {
   cutGroup: 'a group’s position',
   cutSeen: 'the end of the range read here',
   cutRead: 'the start of the range read here',
+  cutClock: 'where the clock stands',
   all: 'All bookmarks',
   time: 'Time',
   timeHint: '2026-11-21 07:16, now-2h',

@@ -81,5 +81,7 @@ export const movingDone = {
   did_undo_move: 'undone',
   did_forget_offsets: 'commits forgotten',
   did_delete_group: 'group deleted',
+  did_set_bookmark: 'bookmark set',
+  did_delete_bookmark: 'bookmark deleted',
   did_late_commit: 'late commit seen',
 }

@@ -7,6 +7,8 @@ export interface Counted {
 
 /** The list of jobs, and one job. */
 export const replays = {
+  toBookmarks: 'Bookmarks',
+  toRedrive: 'Redrive dead letters',
   title: 'Replay',
   table: 'Jobs that re-publish records',
   listFailed: 'The jobs could not be read',

@@ -28,6 +28,7 @@ export const bookmarks = {
   cutGroup: '그룹의 위치',
   cutSeen: '여기서 읽은 범위의 끝',
   cutRead: '여기서 읽은 범위의 시작',
+  cutClock: '시계가 가리키는 시각',
   all: '모든 북마크',
   time: '시각',
   timeHint: '2026-11-21 07:16, now-2h',

@@ -57,5 +57,7 @@ export const movingDone = {
   did_undo_move: '되돌림',
   did_forget_offsets: 'commit 지움',
   did_delete_group: '그룹 삭제',
+  did_set_bookmark: '북마크 저장',
+  did_delete_bookmark: '북마크 삭제',
   did_late_commit: '늦은 commit 발견',
 } satisfies Translation<typeof source>

@@ -2,6 +2,8 @@ import type { replays as source } from '../en/replays.ts'
 import type { Translation } from '../translation.ts'
 
 export const replays = {
+  toBookmarks: '북마크',
+  toRedrive: '데드 레터 재처리',
   title: '리플레이',
   table: '메시지를 재발행하는 작업',
   listFailed: '작업 목록을 읽지 못했습니다',
