@@ -1,5 +1,6 @@
 import { appendFile, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { AppError } from '#http/app-error.ts'
 import type { Failure } from './lane-item.ts'
 
 /** As many of a job's failures as it tells of itself. */
@@ -31,8 +32,18 @@ export class FailureFile {
 
   async #append(text: string): Promise<void> {
     if (text === '') return
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 })
-    await appendFile(join(this.#folder, FAILURE_FILE), text, { mode: 0o600 })
+    const path = join(this.#folder, FAILURE_FILE)
+    try {
+      await mkdir(this.#folder, { recursive: true, mode: 0o700 })
+      await appendFile(path, text, { mode: 0o600 })
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error)
+      throw new AppError(
+        'STORE_UNAVAILABLE',
+        `Records that failed cannot be written down in ${path}: ${why}. Mend that, then let the job go on.`,
+        { cause: error },
+      )
+    }
   }
 }
 

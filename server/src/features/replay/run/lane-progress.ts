@@ -36,6 +36,10 @@ export interface Stretch {
 type CountName = keyof StretchCounts
 const NAMES = Object.keys(NO_COUNTS) as CountName[]
 
+export function addCounts(into: StretchCounts, counts: StretchCounts): void {
+  for (const name of NAMES) into[name] += counts[name]
+}
+
 /**
  * How far a source partition is. Stretches are taken up in the order of their offsets and settled in any; what is told is
  * the end of those settled without a gap, with their counts alone, so that a job that goes on from there counts nothing

@@ -8,7 +8,7 @@ import type { RecordShaper } from '../replay-parts.ts'
 import { ErrorShare } from './error-share.ts'
 import type { JobRecord } from './job-record.ts'
 import type { Failure } from './lane-item.ts'
-import { ClockPicker, type LanePicker, type RunningLane, TurnPicker } from './lane-picker.ts'
+import { ClockPicker, LANES_AT_ONCE, type LanePicker, type RunningLane, TurnPicker } from './lane-picker.ts'
 import { LaneProgress } from './lane-progress.ts'
 import { LaneSource } from './lane-source.ts'
 import { type OpenTarget, openTarget } from './open-target.ts'
@@ -170,7 +170,7 @@ function sourceOf(deps: SessionDeps, { start, progress, check, shaper, reading, 
   const { spec } = record.plan
   const { topic, partition, next, to } = progress
   const written = skip?.get(keyOf(progress))
-  const share = Math.floor(READ_BYTES / (spec.pace.by === 'timing' ? count : Math.min(count, 4)))
+  const share = Math.floor(READ_BYTES / (spec.pace.by === 'timing' ? count : Math.min(count, LANES_AT_ONCE)))
   return new LaneSource({
     ...{ topic, partition, from: next, to, check, shaper },
     bytes: Math.max(LANE_BYTES_LEAST, Math.min(LANE_BYTES, share)),

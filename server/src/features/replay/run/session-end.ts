@@ -19,6 +19,13 @@ export type StopReason = 'person' | 'canary' | 'abort' | 'shutdown' | 'lease'
 /** Something that no waiting mends: the job has failed. */
 export class ReplayFailure extends AppError {}
 
+export function tooManyFailed(words: string): ReplayFailure {
+  return new ReplayFailure(
+    'RECORD_REFUSED',
+    `Too many records failed, so the job ended itself: ${words}. The side file says which and why.`,
+  )
+}
+
 /** Nothing that is chosen is there (any more), or what was chosen makes no sense. */
 const FATAL: readonly string[] = [
   'TOPIC_NOT_FOUND',

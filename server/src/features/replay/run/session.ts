@@ -2,8 +2,9 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import type { ReplayHold } from '@sluice/shared/replay-job'
 import { type CopyItem, type PassItem, sizeOf } from './lane-item.ts'
 import type { RunningLane } from './lane-picker.ts'
+import { addCounts } from './lane-progress.ts'
 import type { Parcel } from './parcel.ts'
-import { endOfFault, endOfStop, ReplayFailure, type SessionEnd, type StopReason } from './session-end.ts'
+import { endOfFault, endOfStop, type SessionEnd, type StopReason, tooManyFailed } from './session-end.ts'
 import type { SessionParts } from './session-parts.ts'
 
 const TURN_RECORDS = 512
@@ -149,7 +150,7 @@ export class ReplaySession {
     const open = outbox.openStretch(progress)
     const stretch = open ?? progress.take(until)
     stretch.until = until
-    for (const name of COUNTED) stretch.counts[name] += counts[name]
+    addCounts(stretch.counts, counts)
     if (open === null) progress.settle(stretch)
     if (transaction === null) publish()
     this.checkShare()
@@ -157,13 +158,7 @@ export class ReplaySession {
 
   checkShare(): void {
     const { errorShare } = this.#parts
-    if (!errorShare.exceeded) return
-    this.fail(
-      new ReplayFailure(
-        'RECORD_REFUSED',
-        `Too many records failed, so the job ended itself: ${errorShare.words}. The side file says which and why.`,
-      ),
-    )
+    if (errorShare.exceeded) this.fail(tooManyFailed(errorShare.words))
   }
 
   /** Has every lane that has given out what it had read on. */
@@ -195,8 +190,27 @@ export class ReplaySession {
     outbox.flush()
     await this.#settled()
     if (this.#fault !== null || !outbox.idle) return
-    await transaction?.commit()
-    publish()
+    if (transaction !== null && (await this.#ends(transaction.commit()))) publish()
+  }
+
+  /** False where a pause cannot wait for it: the next session finds out how it ended. */
+  async #ends(commit: Promise<void>): Promise<boolean> {
+    const { wake } = this.#parts
+    let over = false
+    commit.then(
+      () => {
+        over = true
+        wake.ring()
+      },
+      (error: unknown) => this.fail(error),
+    )
+    while (!over && this.#fault === null && !this.#late) await wake.sleep(LOOK_MS)
+    return over
+  }
+
+  /** A pause cannot wait any longer. */
+  get #late(): boolean {
+    return this.#stopped !== null && this.#parts.now() - this.#stopped.at > DRAIN_MS
   }
 
   /** Sends what was taken up, and waits for it. */
@@ -209,11 +223,8 @@ export class ReplaySession {
 
   /** Nothing is on its way any more, or a pause cannot wait any longer. */
   async #settled(): Promise<void> {
-    const { outbox, wake, now } = this.#parts
-    while (!outbox.idle && this.#fault === null) {
-      if (this.#stopped !== null && now() - this.#stopped.at > DRAIN_MS) return
-      await wake.sleep(20)
-    }
+    const { outbox, wake } = this.#parts
+    while (!outbox.idle && this.#fault === null && !this.#late) await wake.sleep(20)
   }
 
   /** Where something broke, what else was on its way may still come in. */
@@ -246,4 +257,3 @@ export class ReplaySession {
 }
 
 const COPIED_TURNS = 5
-const COUNTED = ['read', 'written', 'filtered', 'skipped', 'failed', 'bytes', 'absent'] as const

@@ -1,5 +1,6 @@
 import type { ReplayWritten } from '@sluice/shared/replay-job'
 import type { TopicPartitionId } from '#kafka/calls.ts'
+import type { Stretch } from './lane-progress.ts'
 import type { Parcel } from './parcel.ts'
 
 /** From where on a partition of the target may have records of the job that it does not know of. */
@@ -20,7 +21,7 @@ export class WrittenBook {
   readonly #entries = new Map<string, Entry>()
   readonly #floors = new Map<string, TopicPartitionId & { offset: bigint }>()
   /** Written, while something before them in the source is not: a job that goes on would read them again. */
-  #ahead: { parcel: Parcel; base: bigint }[] = []
+  #ahead: { target: TopicPartitionId; base: bigint; stretches: readonly Stretch[] }[] = []
   /** Found by a look into the target, and not yet passed in the source: a job that goes on has to find them again. */
   #found: { floors: readonly Floor[]; passed: () => boolean } | null = null
 
@@ -48,7 +49,10 @@ export class WrittenBook {
 
   addParcel(parcel: Parcel, base: bigint): void {
     this.add(parcel.target, base, parcel.records)
-    this.#ahead.push({ parcel, base })
+    if (parcel.passed) return
+    // Not the parcel: its records are held in memory no longer than they have to be.
+    const stretches = parcel.shares.map(({ stretch }) => stretch)
+    this.#ahead.push({ target: parcel.target, base, stretches })
   }
 
   /** Has the places that were looked from stay as they are until what was found there is passed. */
@@ -63,14 +67,14 @@ export class WrittenBook {
   }
 
   floors(): Floor[] {
-    this.#ahead = this.#ahead.filter(({ parcel }) => !parcel.passed)
+    this.#ahead = this.#ahead.filter(({ stretches }) => stretches.some(({ passed }) => !passed))
     const floors = new Map(this.#floors)
     for (const [key, { topic, partition, last }] of this.#entries)
       floors.set(key, { topic, partition, offset: last + 1n })
-    for (const { parcel, base } of this.#ahead) {
-      const key = keyOf(parcel.target)
+    for (const { target, base } of this.#ahead) {
+      const key = keyOf(target)
       const known = floors.get(key)
-      if (known === undefined || base < known.offset) floors.set(key, { ...parcel.target, offset: base })
+      if (known === undefined || base < known.offset) floors.set(key, { ...target, offset: base })
     }
     if (this.#found?.passed() === true) this.#found = null
     for (const { topic, partition, offset } of this.#found?.floors ?? [])
