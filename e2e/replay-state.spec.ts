@@ -82,6 +82,6 @@ test('a person sees what each key held at a point, what changed since, and the r
 
   await page.goto(link)
   await expect(row(page, 'stays')).toContainText('untouched')
-  await page.getByRole('button', { name: 'Re-publish to restore …' }).click()
+  await page.getByRole('button', { name: 'Restore …' }).click()
   await expect(page).toHaveURL(/\/replays\/new\?.*records=member\.points-restored/)
 })

@@ -25,7 +25,9 @@ const ATTENTION: readonly StateMarkCode[] = [
 ]
 
 /** How much a mark takes away from what is shown. */
-export function toneOf({ code }: StateMark): StateTone {
+export function toneOf({ code, count }: StateMark): StateTone {
+  // Where no key is known to be missing it is only to be known.
+  if (code === 'compacted' && count === '0') return 'unknown'
   if (TROUBLE.includes(code)) return 'trouble'
   return ATTENTION.includes(code) ? 'attention' : 'unknown'
 }
@@ -51,6 +53,7 @@ function ownSentence(mark: StateMark, { t, language, zone }: Telling): string {
     case 'log-start':
       return t('state.markLogStart', { ...counted, places })
     case 'compacted':
+      if (count === '0') return t('state.markCompactedNone', { places })
       return t('state.markCompacted', { ...counted, places })
     case 'tombstones-gone':
       return ms === null
@@ -65,7 +68,7 @@ function ownSentence(mark: StateMark, { t, language, zone }: Telling): string {
     case 'moved':
       return t('state.markMoved', counted)
     case 'late':
-      return t('state.markLate', counted)
+      return count === '0' ? t('state.markLateNone') : t('state.markLate', counted)
     case 'open-transaction':
       return t('state.markOpenTransaction', counted)
     case 'aborted':

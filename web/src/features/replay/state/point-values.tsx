@@ -20,6 +20,9 @@ const WIDTHS: Readonly<Record<TypedKind, string>> = {
   offsets: 'w-56',
 }
 
+/** A time to the second; what is longer needs more room. */
+const LONG_CHARS = 19
+
 /** A point that is typed: it counts with Enter, or when the field is left. */
 export function TextValue({
   label,
@@ -63,7 +66,7 @@ function Typed({ label, kind, own, said, onMoment }: TypedProps) {
     <TextField
       label={label}
       mono
-      className={own?.kind === 'ago' ? 'w-24' : WIDTHS[kind]}
+      className={own?.kind === 'ago' ? 'w-24' : text.length > LONG_CHARS ? 'w-56' : WIDTHS[kind]}
       placeholder={words.hint}
       value={text}
       fault={left && text.trim() !== '' && read === null ? words.fault : null}

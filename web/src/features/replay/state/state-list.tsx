@@ -76,7 +76,11 @@ export function StateList({ cluster, link, state, stale, parts, side, onLink, on
       {error && !gone && list === undefined ? (
         <ErrorPanel error={error} title={t('state.rowsFailed')} onRetry={retry} />
       ) : total === 0 ? (
-        <NoKeys state={state} filtered={text !== '' || kinds !== null} />
+        <NoKeys
+          state={state}
+          filtered={text !== '' || kinds !== null}
+          onShowUnknown={() => onLink({ kinds: ['unknown'] })}
+        />
       ) : (
         <div className="min-h-0 flex-1">
           <SplitPanes id="state" resizeLabel={t('state.resize')} side={side}>

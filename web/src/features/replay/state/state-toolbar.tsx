@@ -37,7 +37,7 @@ export function StateToolbar(props: StateToolbarProps) {
         placeholder={t('state.findHint')}
         clearLabel={t('state.findClear')}
         maxLength={STATE_FIND_MAX}
-        className="w-52"
+        className="w-44"
         value={asked.text}
         pauseMs={PAUSE_MS}
         onSearch={(text) => onLink({ text })}

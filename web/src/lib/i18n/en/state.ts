@@ -88,6 +88,8 @@ export const state = {
     `${text} ${plural(count, 'offset', 'offsets')} below the log start ${plural(count, 'is', 'are')} gone (${places}): what was last written there is not known.`,
   markCompacted: ({ count, text, places }: Counted & { places: string }) =>
     `Compaction has removed records before this point (${places}). What is shown is right; ${text} ${plural(count, 'key', 'keys')} that first ${plural(count, 'stands', 'stand')} behind it ${plural(count, 'is', 'are')} unknown, not absent.`,
+  markCompactedNone: ({ places }: { places: string }) =>
+    `Compaction has removed records before this point (${places}). What is shown is right, and of no key in the log it is unknown; of one that was deleted since nothing may be left.`,
   markTombstonesGone: ({ time }: { time: string }) =>
     `Keys deleted more than ${time} ago (delete.retention.ms) may be gone without a trace.`,
   markTombstonesGoneLong: 'Keys deleted long ago may be gone without a trace.',
@@ -100,6 +102,8 @@ export const state = {
     `Retention removed ${text} ${plural(count, 'offset', 'offsets')} while it was read.`,
   markLate: ({ count, text }: Counted) =>
     `${text} ${plural(count, 'record', 'records')} behind the cut of the log ${plural(count, 'is', 'are')} stamped before it and ${plural(count, 'counts', 'count')} here: by that the two ways to cut differ.`,
+  markLateNone:
+    'No record behind the cut of the log is stamped before it: here both ways to cut give the same.',
   markOpenTransaction: ({ count, text }: Counted) =>
     `${text} ${plural(count, 'offset', 'offsets')} at the end ${plural(count, 'is', 'are')} held back by an open transaction.`,
   markAborted: ({ count, text }: Counted) =>
@@ -125,7 +129,7 @@ export const state = {
   added: 'added',
   removed: 'removed',
   changed: 'changed',
-  rewritten: 'rewritten, equal',
+  rewritten: 'rewritten',
   same: 'untouched',
   liveTip: 'Keys whose last record sets a value',
   deletedTip: 'Keys whose last record deletes them (null, a tombstone)',
@@ -162,6 +166,10 @@ export const state = {
   noneAtAll: 'There is no key at this point.',
   noneNullKeys: ({ text }: { text: string }) =>
     `The topic holds ${text} records without a key: it is a stream of events, not of entities, and has no state to show.`,
+  noneKnown: 'No key is known to have had a value at this point.',
+  noneKnownReason: ({ count, text }: Counted) =>
+    `${text} ${plural(count, 'key', 'keys')} first ${plural(count, 'stands', 'stand')} behind it, and records before it are gone: ${plural(count, 'it', 'they')} may have had one. Choose a later point, or look at ${plural(count, 'it', 'them')}.`,
+  showUnknown: 'Show unknown keys',
   noneEmpty: 'No record with a key lies before this point. Choose a later one.',
   noneChanged: 'Nothing changed between the two points.',
   noneChangedReason:
@@ -174,9 +182,9 @@ export const state = {
   exportNdjson: 'NDJSON, one key a line',
   exportCsv: 'CSV for a spreadsheet',
   exportTip: 'What is shown, all rows, with whole values',
-  restore: 'Re-publish to restore …',
+  restore: 'Restore …',
   restoreTip:
-    'Plans to write once more what the changed and removed keys shown had at the first point; added ones stay as they are',
+    'Re-publish: plans to write once more what the changed and removed keys shown had at the first point; added ones stay as they are',
   restoreNone: 'No key shown had another value at the first point',
   restoreSome: ({ text }: { text: string }) =>
     `The first ${text} keys shown are taken: a plan names its records one by one.`,

@@ -75,6 +75,8 @@ export const state: Translation<typeof source> = {
     `로그 시작보다 앞의 offset ${text}개가 지워졌습니다(${places}). 거기에 마지막으로 쓰인 키의 값은 알 수 없습니다.`,
   markCompacted: ({ text, places }) =>
     `컴팩션이 이 시점 앞의 레코드를 지웠습니다(${places}). 보이는 값은 맞지만, 이 시점 뒤에 처음 나오는 키 ${text}개는 없었던 것이 아니라 알 수 없는 것입니다.`,
+  markCompactedNone: ({ places }) =>
+    `컴팩션이 이 시점 앞의 레코드를 지웠습니다(${places}). 보이는 값은 맞고 로그에 남은 키 가운데 알 수 없는 것은 없지만, 그 뒤 삭제된 키는 흔적이 없을 수 있습니다.`,
   markTombstonesGone: ({ time }) =>
     `${time}(delete.retention.ms) 넘게 전에 삭제된 키는 흔적 없이 사라졌을 수 있습니다.`,
   markTombstonesGoneLong: '오래전에 삭제된 키는 흔적 없이 사라졌을 수 있습니다.',
@@ -86,6 +88,8 @@ export const state: Translation<typeof source> = {
   markMoved: ({ text }) => `읽는 동안 보존 정책이 offset ${text}개를 지웠습니다.`,
   markLate: ({ text }) =>
     `로그를 자른 곳 뒤에 있지만 그보다 앞선 시각이 찍힌 레코드 ${text}개도 여기에는 들어갑니다. 두 방식은 이만큼 다릅니다.`,
+  markLateNone:
+    '로그를 자른 곳 뒤에 그보다 앞선 시각이 찍힌 레코드가 없습니다. 여기서는 두 방식의 결과가 같습니다.',
   markOpenTransaction: ({ text }) => `열린 트랜잭션 때문에 끝의 offset ${text}개를 아직 볼 수 없습니다.`,
   markAborted: ({ text }) => `중단된 트랜잭션의 레코드 ${text}개를 뺐습니다.`,
   markCorrupt: ({ text }) => `배치가 손상되어 offset ${text}개를 읽을 수 없습니다.`,
@@ -106,7 +110,7 @@ export const state: Translation<typeof source> = {
   added: '추가됨',
   removed: '없어짐',
   changed: '바뀜',
-  rewritten: '다시 썼지만 같음',
+  rewritten: '다시 씀',
   same: '그대로',
   liveTip: '마지막 레코드가 값을 정한 키',
   deletedTip: '마지막 레코드가 삭제(null, tombstone)인 키',
@@ -143,6 +147,10 @@ export const state: Translation<typeof source> = {
   noneAtAll: '이 시점에는 키가 없습니다.',
   noneNullKeys: ({ text }) =>
     `이 토픽에는 키 없는 레코드가 ${text}개 있습니다. 엔티티가 아니라 이벤트의 흐름이라 보여 줄 상태가 없습니다.`,
+  noneKnown: '이 시점에 값이 있었다고 확인되는 키가 없습니다.',
+  noneKnownReason: ({ text }) =>
+    `키 ${text}개는 이 시점 뒤에 처음 나오는데 그 앞의 레코드가 지워져, 값이 있었는지 알 수 없습니다. 더 늦은 시점을 고르거나 그 키를 보세요.`,
+  showUnknown: '알 수 없는 키 보기',
   noneEmpty: '이 시점 앞에는 키가 있는 레코드가 없습니다. 더 늦은 시점을 고르세요.',
   noneChanged: '두 시점 사이에 바뀐 것이 없습니다.',
   noneChangedReason: '모든 키의 값이 그대로입니다. 더 떨어진 시점을 고르거나 그대로인 키를 보세요.',
@@ -154,9 +162,9 @@ export const state: Translation<typeof source> = {
   exportNdjson: 'NDJSON, 한 줄에 키 하나',
   exportCsv: '스프레드시트용 CSV',
   exportTip: '보고 있는 모든 행을 값 전체와 함께',
-  restore: '재발행으로 되돌리기 …',
+  restore: '되돌리기 …',
   restoreTip:
-    '보이는 키 가운데 바뀌거나 없어진 키가 앞 시점에 가졌던 값을 다시 쓰는 계획을 만듭니다. 추가된 키는 그대로 둡니다',
+    '재발행: 보이는 키 가운데 바뀌거나 없어진 키가 앞 시점에 가졌던 값을 다시 쓰는 계획을 만듭니다. 추가된 키는 그대로 둡니다',
   restoreNone: '보이는 키 가운데 앞 시점에 다른 값을 가졌던 것이 없습니다',
   restoreSome: ({ text }) => `보이는 키 가운데 처음 ${text}개만 담습니다. 계획은 레코드를 하나씩 적습니다.`,
 
