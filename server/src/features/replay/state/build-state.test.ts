@@ -54,9 +54,9 @@ describe('the state of a topic as of a point', () => {
         expect(mark?.count ?? '0').toBe(`${nullKeys}`)
         expect(state.counts.unknown).toBe(0)
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     )
-  })
+  }, 60_000)
 
   it('never shows a wrong value of a cleaned log, and calls unknown what stands behind the point only', async () => {
     await fc.assert(
@@ -83,9 +83,9 @@ describe('the state of a topic as of a point', () => {
           expect([name, readOn ? traces : []]).toEqual([name, []])
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     )
-  })
+  }, 60_000)
 
   it('tells of each key what became of it between two points', async () => {
     const whole = keyedSpec.map((spec) => ({ ...spec, cleaned: null, start: 0 }))
@@ -119,7 +119,7 @@ describe('the state of a topic as of a point', () => {
         const counted = Object.values(state.changes ?? {}).reduce((sum, count) => sum + count, 0)
         expect(counted).toBe(expected.length)
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     )
-  })
+  }, 60_000)
 })
