@@ -71,11 +71,18 @@ async function scan(body: object) {
   return { said, notes, values: rows.map(({ value }) => value?.data).sort() }
 }
 
-async function replay(...argv: string[]) {
-  const child = spawn(process.execPath, [main, 'replay', ...argv, '--server', url], {
+function start(...argv: string[]) {
+  return spawn(process.execPath, [main, 'replay', ...argv, '--server', url], {
     env: { PATH: process.env.PATH ?? '', HOME: home },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+}
+
+async function replay(...argv: string[]) {
+  return await ended(start(...argv))
+}
+
+async function ended(child: ReturnType<typeof start>) {
   const code = new Promise<number | null>((resolve) => child.once('exit', resolve))
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
   return { code: await code, stdout, stderr }
@@ -168,5 +175,35 @@ describe('sluice replay', () => {
     expect((await replay('plan', '--topic', 'no-such-topic')).code).toBe(2)
     expect((await replay('run', '--plan', 'x'.repeat(64), '--confirm', 'x', '--why', 'test')).code).toBe(2)
     expect((await replay('plan')).stderr).toContain('--topic')
+  })
+
+  it('leaves the job running where Ctrl-C ends the watching, and says so; a large answer comes whole', async () => {
+    await seeder.createTopic({ name: 'wide', partitions: 1 })
+    await seeder.append(
+      'wide',
+      0,
+      records(0, 40).map((record) => ({ ...record, value: 'x'.repeat(3000) })),
+    )
+    const planned = await replay('plan', '--topic', 'wide', '--rate', '1', '--json')
+    expect(planned.stdout.length).toBeGreaterThan(100_000)
+    const plan = ReplayPlan.parse(JSON.parse(planned.stdout))
+    const child = start('run', '--plan', plan.plan, '--confirm', plan.confirm, '--why', 'a test')
+    const told = new Promise<string>((resolve) => {
+      let seen = ''
+      child.stderr.on('data', (chunk: Buffer) => {
+        seen += chunk.toString()
+        const id = /job (\w+) runs.*running \d+ %/s.exec(seen)?.[1]
+        if (id !== undefined) resolve(id)
+      })
+    })
+    const id = await told
+    child.kill('SIGINT')
+    expect(await ended(child)).toMatchObject({
+      code: 130,
+      stderr: expect.stringContaining('runs on in the server'),
+    })
+    const { stdout } = await replay('status', id, '--json')
+    expect(ReplayJob.parse(JSON.parse(stdout))).toMatchObject({ state: 'running' })
+    expect((await post(paths.replayAct('local', id, 'abort'), {})).status).toBe(200)
   })
 })

@@ -32,6 +32,15 @@ const body = (value: unknown) => ({
 
 /** `sluice replay`: answers the exit code. */
 export async function replay(argv: readonly string[]): Promise<number> {
+  // Whoever reads has enough: that is how `head` ends a pipe.
+  process.stdout.on('error', () => {})
+  const code = await perform(argv)
+  // The process ends with the command, and a pipe that is not read yet would lose what waits for it.
+  await new Promise<void>((resolve) => process.stdout.write('', () => resolve()))
+  return code
+}
+
+async function perform(argv: readonly string[]): Promise<number> {
   const line = parseReplayLine(argv)
   if (line.help) {
     print(replayHelp(VERSION))
