@@ -33,7 +33,10 @@ export function ReplayComparison({ before, after }: { before: Message; after: Me
       ]}
     >
       {part === 'headers' ? (
-        <HeaderDifferences a={before} b={after} />
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: nothing in it takes the focus, and it may be longer than its place
+        <section aria-label={t('republish.tabHeaders')} tabIndex={0}>
+          <HeaderDifferences a={before} b={after} />
+        </section>
       ) : (
         <PayloadComparison
           key={`${part} ${before.topic} ${before.partition} ${before.offset} ${view}`}

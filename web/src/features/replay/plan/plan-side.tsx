@@ -2,6 +2,7 @@ import type { ReplayPlan, ReplayWarningCode } from '@sluice/shared/replay-plan'
 import { FlaskConical, RotateCw } from 'lucide-react'
 import { type ReactNode, useRef, useState } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
+import { readOwnName } from '#lib/own-name.ts'
 import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorPanel } from '#ui/error-panel.tsx'
@@ -11,7 +12,7 @@ import { DryRun } from './dry-run.tsx'
 import type { Comparison } from './page-parts.ts'
 import { PlanView } from './plan-view.tsx'
 import { openAccepts } from './plan-words.ts'
-import { SignForm } from './sign-form.tsx'
+import { SignForm, type SignWords } from './sign-form.tsx'
 import type { PlanState } from './use-plan.ts'
 import { useStart } from './use-start.ts'
 import { useWriteRefusal } from './use-write-refusal.ts'
@@ -30,6 +31,7 @@ export function PlanSide({ cluster, state, faulty, comparison, onBegun }: PlanSi
   const { t } = useText()
   const { plan, error, busy, stale, again } = state
   const [changed, setChanged] = useState<string | null>(null)
+  const [words, setWords] = useState<SignWords>(() => ({ who: readOwnName(), why: '' }))
   const onChanged = (message: string) => {
     setChanged(message)
     again()
@@ -72,7 +74,9 @@ export function PlanSide({ cluster, state, faulty, comparison, onBegun }: PlanSi
         plan={plan}
         stale={stale || busy}
         note={changed !== null && <ChangedNote message={changed} />}
+        words={words}
         comparison={comparison}
+        onWords={setWords}
         onBegun={onBegun}
         onChanged={onChanged}
       />
@@ -99,12 +103,15 @@ interface DoingProps {
   stale: boolean
   /** Above the plan. */
   note: ReactNode
+  words: SignWords
   comparison: Comparison
+  onWords: (words: SignWords) => void
   onBegun: (id: string) => void
   onChanged: (message: string) => void
 }
 
-function Doing({ cluster, plan, stale, note, comparison, onBegun, onChanged }: DoingProps) {
+function Doing(props: DoingProps) {
+  const { cluster, plan, stale, note, words, comparison, onWords, onBegun, onChanged } = props
   const { t } = useText()
   const [accepted, setAccepted] = useState<readonly ReplayWarningCode[]>([])
   const start = useStart({ cluster, plan, onBegun, onChanged })
@@ -130,9 +137,11 @@ function Doing({ cluster, plan, stale, note, comparison, onBegun, onChanged }: D
         <div ref={why}>
           <SignForm
             plan={plan}
+            words={words}
             refusal={refusal}
             busy={stale || start.busy !== null}
             error={start.error}
+            onWords={onWords}
             onStart={(signed) => start.run('run', accepted, signed)}
           />
         </div>

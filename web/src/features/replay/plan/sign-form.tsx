@@ -4,30 +4,34 @@ import { ApiError } from '#api/api-error.ts'
 import { describeError } from '#lib/describe-error.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { useNow } from '#lib/now.ts'
-import { keepOwnName, readOwnName } from '#lib/own-name.ts'
+import { keepOwnName } from '#lib/own-name.ts'
 import { RefusableButton } from '#ui/refusable-button.tsx'
 import { Section } from '#ui/section.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import type { Signature } from './use-start.ts'
 
+export type SignWords = Omit<Signature, 'confirm'>
+
 interface SignFormProps {
   plan: ReplayPlan
+  /** They stay when another plan comes; the name of the target is typed for each. */
+  words: SignWords
   /** Why it cannot be begun; null where it can. */
   refusal: string | null
   busy: boolean
   error: unknown
+  onWords: (words: SignWords) => void
   onStart: (signed: Signature) => void
 }
 
 const WHY_MIN = 3
 
 /** Who does it and why, and the name of the target, typed. */
-export function SignForm({ plan, refusal, busy, error, onStart }: SignFormProps) {
+export function SignForm({ plan, words, refusal, busy, error, onWords, onStart }: SignFormProps) {
   const { t } = useText()
   const now = useNow(1000)
-  const [who, setWho] = useState(readOwnName)
-  const [why, setWhy] = useState('')
+  const { who, why } = words
   const [typed, setTyped] = useState('')
   const [tried, setTried] = useState(false)
   const expired = now >= plan.expiresAt
@@ -59,9 +63,13 @@ export function SignForm({ plan, refusal, busy, error, onStart }: SignFormProps)
           placeholder={t('republish.whoHint')}
           maxLength={200}
           value={who}
-          onChange={(event) => setWho(event.target.value)}
+          onChange={(event) => onWords({ who: event.target.value, why })}
         />
-        <WhyField why={why} fault={tried && why.trim().length < WHY_MIN} onWhy={setWhy} />
+        <WhyField
+          why={why}
+          fault={tried && why.trim().length < WHY_MIN}
+          onWhy={(text) => onWords({ who, why: text })}
+        />
         <div className="flex flex-col gap-1">
           <span className="text-ink-muted text-meta [overflow-wrap:anywhere]">
             {t('republish.type', { target: plan.confirm })}

@@ -4,7 +4,7 @@ import type { Counted } from './replays.ts'
 /** The page on which a re-publication is thought of, planned and begun. */
 export const republish = {
   title: 'Re-publish',
-  name: 'Name',
+  name: 'Name of the job',
   nameHint: 'What people call it (optional)',
   linkFault: ({ params }: { params: string }) =>
     `Parts of this link could not be used and were left out: ${params}. A long list of records is kept only in the tab that made it.`,
@@ -256,7 +256,7 @@ export const republish = {
   dryRunAgain: 'Another dry run',
   dryRunOpen: 'Open it',
   confirm: 'Begin',
-  who: 'Name',
+  who: 'Who',
   whoHint: 'who the audit names',
   why: 'Why',
   whyHint: 'For whoever reads the audit later',

@@ -3,7 +3,7 @@ import type { Translation } from '../translation.ts'
 
 export const republish = {
   title: '재발행',
-  name: '이름',
+  name: '작업 이름',
   nameHint: '작업을 부를 이름(선택)',
   linkFault: ({ params }) =>
     `링크에서 쓸 수 없는 부분을 뺐습니다: ${params}. 긴 메시지 목록은 만든 탭에만 보관됩니다.`,
