@@ -76,6 +76,14 @@ describe('what moves through the picture', () => {
     ])
   })
 
+  it('counts at the nodes only what is wanted, and plays all of it', () => {
+    const flow = new Flow()
+    flow.add(RENTED, 1000, null, false)
+    flow.add(RENTED, 1000, 0, true)
+    expect(flow.counts.get('rented')).toEqual({ written: 1, available: 0 })
+    expect(flow.played).toBe(2)
+  })
+
   it('counts what is not drawn, and begins anew when the clock was moved', () => {
     const flow = new Flow()
     flow.add({ topic: null, from: null, writers: 0, to: [] }, 1000, null)

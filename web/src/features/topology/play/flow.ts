@@ -52,23 +52,21 @@ export class Flow {
   /** Of topics that are not in the picture. */
   unseen = 0
 
-  add({ topic, from, to }: EventWay, now: number, saga: number | null): void {
+  /** `counted`: it is one of those whose number at the nodes is wanted. */
+  add({ topic, from, to }: EventWay, now: number, saga: number | null, counted = true): void {
     this.played++
     if (topic === null) {
       this.unseen++
       return
     }
     const arrives = from === null ? now : this.#leave(from.edge, now, saga, false) + TRAVEL_MS.write
-    if (from !== null) {
-      this.#countOf(from.node).written++
-      this.#light(from.node, now, saga)
-    }
-    this.#countOf(topic).written++
+    if (from !== null) this.#light(from.node, now, saga)
     this.#light(topic, arrives, saga)
-    for (const way of to) {
-      this.#leave(way.edge, arrives, saga, true)
-      this.#countOf(way.node).available++
-    }
+    for (const way of to) this.#leave(way.edge, arrives, saga, true)
+    if (!counted) return
+    if (from !== null) this.#countOf(from.node).written++
+    this.#countOf(topic).written++
+    for (const way of to) this.#countOf(way.node).available++
   }
 
   /** What travels at `now`; what has arrived is forgotten. */

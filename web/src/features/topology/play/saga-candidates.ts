@@ -1,5 +1,5 @@
 import type { Message } from '@sluice/shared/messages'
-import { leavesOf, type Saga, type SagaMark, sagaText, textOf, traceOf } from './saga.ts'
+import { isOf, leavesOf, type Saga, type SagaMark, sagaText, textOf, traceOf } from './saga.ts'
 
 /** A story that records at hand suggest, with how much of it was seen. */
 export interface SagaCandidate {
@@ -27,12 +27,25 @@ export function sagaCandidates(messages: readonly Message[]): SagaCandidate[] {
     known.topics.add(topic)
     found.set(text, known)
   }
-  for (const message of messages.slice(-LOOKED_AT))
+  const looked = messages.slice(-LOOKED_AT)
+  for (const message of looked)
     for (const { mark, value } of sagasOf(message)) note(mark, value, message.topic)
   return [...found.values()]
-    .map(({ saga, events, topics }) => ({ saga, events, topics: topics.size }))
-    .sort((a, b) => b.topics - a.topics || rank(a.saga.mark) - rank(b.saga.mark) || b.events - a.events)
+    .filter(
+      ({ saga: { mark, value } }) =>
+        mark.by !== 'key' || !found.has(sagaText({ mark: { by: 'any' }, value })),
+    )
+    .sort(
+      (a, b) => b.topics.size - a.topics.size || rank(a.saga.mark) - rank(b.saga.mark) || b.events - a.events,
+    )
     .slice(0, CANDIDATES_MAX)
+    .map(({ saga }) => seenOf(saga, looked))
+}
+
+/** What is named anywhere has more events than those that suggested it. */
+function seenOf(saga: Saga, messages: readonly Message[]): SagaCandidate {
+  const own = messages.filter((message) => isOf(message, saga))
+  return { saga, events: own.length, topics: new Set(own.map(({ topic }) => topic)).size }
 }
 
 /** All that one record could be followed by. */

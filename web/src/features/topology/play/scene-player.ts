@@ -87,6 +87,8 @@ export class ScenePlayer {
 
   setSagas(sagas: readonly Saga[]): void {
     this.#sagas = sagas
+    // What is counted is another thing from now on.
+    this.#flow.clear()
     this.#canvas?.setFollowing(sagas.length > 0)
     this.#tellBefore()
     this.#paintSoon()
@@ -122,8 +124,9 @@ export class ScenePlayer {
     if (this.#wayOf === null) return
     const way = this.#wayOf(event.message)
     const saga = this.#sagaOf(event.message)
-    this.#flow.add(way, now, saga)
-    if (saga === null && this.#sagas.length > 0) return
+    const told = saga !== null || this.#sagas.length === 0
+    this.#flow.add(way, now, saga, told)
+    if (!told) return
     this.#wantsBefore = false
     this.#captions.add(event, way, saga, this.#engine.snapshot().phase === 'playing' ? now : null)
   }

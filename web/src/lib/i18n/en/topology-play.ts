@@ -37,7 +37,7 @@ export const scene = {
   unseen: ({ n }: { n: string }) => `${n} of topics that are not drawn`,
   dim: 'Dim what is untouched',
   counts: 'By node',
-  countsTip: 'Events by node since playing began here',
+  countsTip: 'Events by node since playing began here; while stories are followed, theirs',
   countsEmpty: 'No event has been played since the clock was moved.',
   node: 'Node',
   written: 'Written',

@@ -38,7 +38,7 @@ export const scene: Translation<typeof source> = {
   unseen: ({ n }) => `그래프에 없는 토픽 ${n}건`,
   dim: '지나가지 않은 곳 흐리게',
   counts: '노드별',
-  countsTip: '여기서 재생을 시작한 뒤 노드별 이벤트 수',
+  countsTip: '여기서 재생을 시작한 뒤 노드별 이벤트 수 (흐름을 따라갈 때는 그 흐름만)',
   countsEmpty: '시각을 옮긴 뒤로 재생한 이벤트가 없습니다.',
   node: '노드',
   written: '기록됨',
