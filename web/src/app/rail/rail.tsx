@@ -24,6 +24,8 @@ interface RailProps {
 const ITEM =
   'flex h-7 w-full items-center gap-2 rounded-md px-2 text-ink-muted transition-colors hover:bg-hairline/60 hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent max-lg:justify-center max-lg:px-0'
 const ICON = 'size-4 shrink-0'
+/** Views of the past that stand beside the jobs. */
+const REPLAYED = ['play', 'state', 'bookmarks', 'redrive'] as const
 
 /** Where one is and where one can go. Narrow windows keep its signs and drop its words. */
 export function Rail({ onPalette, onKeys }: RailProps) {
@@ -31,7 +33,9 @@ export function Rail({ onPalette, onKeys }: RailProps) {
   const cluster = useCurrentCluster()?.name
   const idle = useIdle()
   // What was done to groups stands beside them.
-  const audit = useMatchRoute()({ to: '/clusters/$cluster/audit' }) !== false
+  const isAt = useMatchRoute()
+  const audit = isAt({ to: '/clusters/$cluster/audit' }) !== false
+  const replayed = REPLAYED.some((view) => isAt({ to: `/clusters/$cluster/${view}` }) !== false)
   const several = (useQuery(clusterListQuery()).data?.clusters.length ?? 0) > 1
   return (
     <header className="flex w-44 shrink-0 flex-col gap-3 border-hairline border-r bg-surface-sunken p-2 pt-1 max-lg:w-12">
@@ -91,6 +95,7 @@ export function Rail({ onPalette, onKeys }: RailProps) {
               to="/clusters/$cluster/replays"
               params={{ cluster }}
               className={ITEM}
+              {...(replayed && { 'aria-current': 'page' })}
               activeOptions={{ includeSearch: false }}
             >
               <Repeat2 aria-hidden="true" className={ICON} />

@@ -13,14 +13,14 @@ export function HeaderDifferences({ a, b }: { a: Message; b: Message }) {
     return <p className="p-4 text-ink-muted">{t('compare.noHeaders')}</p>
   }
   return (
-    <dl className="grid grid-cols-2 gap-x-3 p-3 font-mono text-meta">
+    <div className="grid grid-cols-2 gap-x-3 p-3 font-mono text-meta">
       {headerPairs(a.headers, b.headers).map((pair, at) => (
         <Fragment key={at}>
           <Header header={a.headers[pair.a ?? -1]} differs={differ(a, b, pair)} />
           <Header header={b.headers[pair.b ?? -1]} differs={differ(a, b, pair)} />
         </Fragment>
       ))}
-    </dl>
+    </div>
   )
 }
 
@@ -36,10 +36,10 @@ function Header({ header, differs }: { header: MessageHeader | undefined; differ
   }
   const value = header.value === null ? t('messages.headerNull') : previewText(previewOf(header.value))
   return (
-    <div className={classNames('min-w-0 border-hairline border-b py-1', differs && 'bg-attention-soft')}>
+    <dl className={classNames('min-w-0 border-hairline border-b py-1', differs && 'bg-attention-soft')}>
       <dt className="break-all text-ink-muted">{header.key === '' ? '""' : header.key}</dt>
       <dd className={classNames('break-all', header.value === null && 'text-ink-faint italic')}>{value}</dd>
-    </div>
+    </dl>
   )
 }
 

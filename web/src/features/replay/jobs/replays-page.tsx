@@ -60,6 +60,12 @@ export function ReplaysPage({ cluster }: { cluster: string }) {
           </span>
         )}
         <span className="ml-auto flex items-center gap-2">
+          <a {...links('play')} className={LINK}>
+            {t('replays.playTitle')}
+          </a>
+          <a {...links('state')} className={LINK}>
+            {t('replays.toState')}
+          </a>
           <a {...links('bookmarks')} className={LINK}>
             {t('replays.toBookmarks')}
           </a>

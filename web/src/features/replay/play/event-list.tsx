@@ -108,7 +108,8 @@ function markColumn(
     (other.message.partition !== one.message.partition || other.message.topic !== one.message.topic)
   return {
     id: 'mark',
-    header: '',
+    header: <span className="sr-only">{t('play.markColumn')}</span>,
+    name: t('play.markColumn'),
     track: '2rem',
     cell: (event, at) => {
       if (event.lateMs > 0) return <Sign text="◆" words={lateWords(event.lateMs, language, t)} />

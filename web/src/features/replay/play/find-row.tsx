@@ -59,7 +59,7 @@ export function FindRow({ cluster, url, parts, searching, onJump, onChange }: Fi
         <Check
           on={only}
           onChange={(on) => onChange({ only: on }, { replace: true })}
-          className={looks ? '' : 'opacity-50'}
+          className={looks ? '' : 'text-ink-muted'}
         >
           <span data-tip={t('play.onlyTip')}>{t('play.only')}</span>
         </Check>

@@ -35,7 +35,7 @@ export function PickTopic({ cluster, onPick }: PickTopicProps) {
   return (
     <section
       aria-label={t('redrive.pickTitle')}
-      className="mx-auto mt-10 flex w-[36rem] max-w-full flex-col gap-3 px-3"
+      className="mx-auto flex min-h-0 w-[36rem] max-w-full flex-col gap-3 overflow-y-auto px-3 py-10"
     >
       <h2 className="font-semibold text-title">{t('redrive.pickTitle')}</h2>
       <p className="text-ink-muted">{t('redrive.pickWhy')}</p>

@@ -15,6 +15,14 @@ interface RedrivePageProps {
 export function RedrivePage({ cluster, url, onUrl }: RedrivePageProps) {
   const { t } = useText()
   useDocumentTitle(t('redrive.title'), ...(url.topic === '' ? [] : [url.topic]), cluster)
-  if (url.topic === '') return <PickTopic cluster={cluster} onPick={(topic) => onUrl({ topic })} />
+  if (url.topic === '')
+    return (
+      <div className="flex h-full flex-col">
+        <header className="flex h-9 shrink-0 items-center border-hairline border-b px-3">
+          <h1 className="font-semibold text-title">{t('redrive.title')}</h1>
+        </header>
+        <PickTopic cluster={cluster} onPick={(topic) => onUrl({ topic })} />
+      </div>
+    )
   return <Letters key={url.topic} cluster={cluster} url={url} onUrl={onUrl} />
 }

@@ -29,20 +29,22 @@ export function StateForm({ cluster, link, running, onLink, onRun, onStop }: Sta
   const second = () => Math.floor(Date.now() / 1000) * 1000
   return (
     <header className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-hairline border-b px-3 py-1.5">
-      <h1 className="sr-only">{t('state.title')}</h1>
-      <nav aria-label={t('topics.title')} className="flex min-w-0 items-center gap-2 text-ink-muted">
-        <Link
-          to="/clusters/$cluster/topics"
-          params={{ cluster }}
-          className="hover:text-accent hover:underline"
-        >
-          {t('topics.title')}
-        </Link>
-        <span aria-hidden="true" className="text-ink-faint">
-          /
-        </span>
-        <TopicChoice cluster={cluster} topic={topic} onTopic={(next) => onLink({ topic: next })} />
-      </nav>
+      <h1 className={topic === null ? 'font-semibold text-title' : 'sr-only'}>{t('state.title')}</h1>
+      {topic !== null && (
+        <nav aria-label={t('topics.title')} className="flex min-w-0 items-center gap-2 text-ink-muted">
+          <Link
+            to="/clusters/$cluster/topics"
+            params={{ cluster }}
+            className="hover:text-accent hover:underline"
+          >
+            {t('topics.title')}
+          </Link>
+          <span aria-hidden="true" className="text-ink-faint">
+            /
+          </span>
+          <TopicChoice cluster={cluster} topic={topic} onTopic={(next) => onLink({ topic: next })} />
+        </nav>
+      )}
       {topic !== null && (
         <>
           <PointField

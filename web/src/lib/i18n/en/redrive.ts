@@ -1,3 +1,5 @@
+import { withThousands } from '@sluice/shared/thousands'
+
 type N = { n: number }
 
 /** Dead letters, grouped and sent back. */
@@ -13,8 +15,8 @@ export const redrive = {
   pickNone: 'No topic is called like a dead-letter topic. Find one by its name.',
   another: 'Another topic',
   from: 'From',
-  fromNewest: 'the newest 10,000',
-  fromOldest: 'the oldest 10,000',
+  fromNewest: `the newest ${withThousands(10_000)}`,
+  fromOldest: `the oldest ${withThousands(10_000)}`,
   fromHour: 'the last hour',
   fromDay: 'the last 24 hours',
   again: 'Look again',
@@ -22,7 +24,7 @@ export const redrive = {
   empty: 'No records here',
   emptyReason: 'Nothing was given up in this stretch of the topic.',
   reading: 'Reading …',
-  looked: ({ n }: N) => (n === 1 ? '1 record read' : `${n.toLocaleString('en-US')} records read`),
+  looked: ({ n }: N) => (n === 1 ? '1 record read' : `${withThousands(n)} records read`),
   whole: 'all there are',
   partly: ({ most }: { most: string }) => `of at most ${most}; choose another stretch to see the others`,
   missing: ({ n }: N) => (n === 1 ? '1 partition could not be read' : `${n} partitions could not be read`),
@@ -81,7 +83,7 @@ export const redrive = {
   editBinary: 'This value is no text; it cannot be changed here.',
   editTooLarge: 'This value is too large to be changed here.',
   editFull: 'At most 100 values can be changed by hand.',
-  chosen: ({ n }: N) => (n === 1 ? '1 record chosen' : `${n.toLocaleString('en-US')} records chosen`),
+  chosen: ({ n }: N) => (n === 1 ? '1 record chosen' : `${withThousands(n)} records chosen`),
   chosenEdited: ({ n }: N) => (n === 1 ? '1 value changed' : `${n} values changed`),
   chooseAll: 'Choose all',
   chooseNone: 'Choose none',

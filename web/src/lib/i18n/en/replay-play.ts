@@ -75,6 +75,7 @@ export const play = {
   list: 'Events in the order they are played',
   late: ({ span }: { span: string }) =>
     `${span} late: its own time is earlier than that of one before it in its partition`,
+  markColumn: 'Order',
   tie: 'same moment as its neighbour: their order among partitions is not known',
   heap: ({ count, text }: { count: number; text: string }) => `${events({ count, text })} here`,
   open: 'Click to open',

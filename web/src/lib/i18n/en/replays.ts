@@ -8,6 +8,7 @@ export interface Counted {
 /** The list of jobs, and one job. */
 export const replays = {
   toBookmarks: 'Bookmarks',
+  toState: 'State at a point',
   toRedrive: 'Redrive dead letters',
   title: 'Replay',
   table: 'Jobs that re-publish records',

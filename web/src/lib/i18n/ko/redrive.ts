@@ -1,3 +1,4 @@
+import { withThousands } from '@sluice/shared/thousands'
 import type { redrive as source } from '../en/redrive.ts'
 import type { Translation } from '../translation.ts'
 
@@ -13,8 +14,8 @@ export const redrive = {
   pickNone: '이름이 데드 레터인 토픽이 없습니다. 이름으로 찾아보세요.',
   another: '다른 토픽',
   from: '범위',
-  fromNewest: '최신 10,000개',
-  fromOldest: '가장 오래된 10,000개',
+  fromNewest: `최신 ${withThousands(10_000)}개`,
+  fromOldest: `가장 오래된 ${withThousands(10_000)}개`,
   fromHour: '최근 1시간',
   fromDay: '최근 24시간',
   again: '다시 읽기',
@@ -22,7 +23,7 @@ export const redrive = {
   empty: '레코드가 없습니다',
   emptyReason: '이 범위에는 포기된 레코드가 없습니다.',
   reading: '읽는 중 …',
-  looked: ({ n }) => `레코드 ${n.toLocaleString('ko-KR')}개 읽음`,
+  looked: ({ n }) => `레코드 ${withThousands(n)}개 읽음`,
   whole: '이것이 전부',
   partly: ({ most }) => `최대 ${most}개 중. 나머지는 다른 범위를 고르세요`,
   missing: ({ n }) => `partition ${n}개를 읽지 못했습니다`,
@@ -77,7 +78,7 @@ export const redrive = {
   editBinary: '텍스트가 아니어서 여기서 바꿀 수 없습니다.',
   editTooLarge: '너무 커서 여기서 바꿀 수 없습니다.',
   editFull: '손으로 바꿀 수 있는 값은 최대 100개입니다.',
-  chosen: ({ n }) => `레코드 ${n.toLocaleString('ko-KR')}개 선택`,
+  chosen: ({ n }) => `레코드 ${withThousands(n)}개 선택`,
   chosenEdited: ({ n }) => `값 ${n}개 바꿈`,
   chooseAll: '모두 선택',
   chooseNone: '선택 해제',

@@ -73,6 +73,7 @@ export const play: Translation<typeof source> = {
     '점: 이벤트(재생된 것은 채움). 마름모: 늦게 온 이벤트. 빗금: 아직 읽지 않음. 같은 이벤트가 아래 목록에 있습니다.',
   list: '재생 순서대로 본 이벤트',
   late: ({ span }) => `${span} 늦음: 같은 partition에서 앞선 이벤트보다 이른 시각입니다`,
+  markColumn: '순서',
   tie: '이웃한 이벤트와 같은 순간: partition 사이의 순서는 알 수 없습니다',
   heap: ({ text }) => `여기에 이벤트 ${text}건`,
   open: '눌러서 열기',

@@ -3,6 +3,7 @@ import type { Translation } from '../translation.ts'
 
 export const replays = {
   toBookmarks: '북마크',
+  toState: '시점 상태',
   toRedrive: '데드 레터 재처리',
   title: '리플레이',
   table: '메시지를 재발행하는 작업',
