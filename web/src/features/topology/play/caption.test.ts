@@ -67,6 +67,20 @@ describe('the caption of an event', () => {
     )
   })
 
+  it('what stood where the clock was gone to is told once, though it is played from there again', () => {
+    const captions = new Captions()
+    const add = (offset: string, wall: number | null) => {
+      const message = messageOf('rental.book-rented', { offset })
+      captions.add({ message, at: AT, lateMs: 0 }, wayOf(message), null, wall)
+    }
+    add('1', null)
+    add('2', null)
+    add('1', 5000)
+    add('2', 5000)
+    add('3', 6000)
+    expect(captions.newest().map(({ message }) => message.offset)).toEqual(['3', '2', '1'])
+  })
+
   it('of a topic with more than can be read one stands for those right behind it, and what is followed for itself', () => {
     const captions = new Captions()
     const add = (topic: string, offset: string, saga: number | null, wall: number) => {

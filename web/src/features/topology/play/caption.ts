@@ -59,6 +59,9 @@ interface Told {
   caption: Caption | null
 }
 
+/** As many events as are told of a moment that is gone to. */
+const AT_ONE_MOMENT = 12
+
 /** Of one topic no more are told in a second than can be read. */
 const APART_MS = 400
 
@@ -81,6 +84,8 @@ export class Captions {
       if (last.caption) last.caption = { ...last.caption, more: last.more }
       return
     }
+    // What stands at a moment that was gone to is told there, and is played once more from there.
+    if (this.#kept.slice(-AT_ONE_MOMENT).some(({ event: kept }) => isSameRecord(kept, event))) return
     const told = { event, way, saga, more: 0, wall: wall ?? Number.NEGATIVE_INFINITY, caption: null }
     this.#last.set(topic, told)
     this.#kept.push(told)
@@ -102,4 +107,8 @@ export class Captions {
     this.#kept.length = 0
     this.#last.clear()
   }
+}
+
+function isSameRecord({ message: a }: PlayEvent, { message: b }: PlayEvent): boolean {
+  return a.offset === b.offset && a.partition === b.partition && a.topic === b.topic
 }
