@@ -27,12 +27,7 @@ export function HeaderDifferences({ a, b }: { a: Message; b: Message }) {
 function Header({ header, differs }: { header: MessageHeader | undefined; differs: boolean }) {
   const { t } = useText()
   if (header === undefined) {
-    return (
-      <div className="border-hairline border-b py-1 text-ink-faint">
-        <dt>{t('compare.absent')}</dt>
-        <dd />
-      </div>
-    )
+    return <p className="border-hairline border-b py-1 text-ink-faint">{t('compare.absent')}</p>
   }
   const value = header.value === null ? t('messages.headerNull') : previewText(previewOf(header.value))
   return (

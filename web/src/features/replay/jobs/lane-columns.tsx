@@ -48,7 +48,7 @@ export function laneColumns(input: LaneColumnsInput): readonly Column<ReplayLane
       id: 'channel',
       header: t('replays.laneChannel'),
       headerTip: t('replays.laneChannelTip'),
-      track: 'minmax(11rem, 2.4fr)',
+      track: 'minmax(9rem, 2.4fr)',
       cell: (lane) => <Channel lane={lane} {...input} />,
     },
     {
@@ -87,7 +87,7 @@ export function laneColumns(input: LaneColumnsInput): readonly Column<ReplayLane
     {
       id: 'gaps',
       header: t('replays.laneGaps'),
-      track: '4.5rem',
+      track: '5rem',
       cell: (lane) => <Gaps lane={lane} t={t} />,
     },
   ]

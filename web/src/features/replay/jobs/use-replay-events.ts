@@ -25,8 +25,10 @@ function takeIn(queries: QueryClient, cluster: string, id: string | null, told: 
   const key = replayKey(cluster, id)
   const known = queries.getQueryData<Parameters<typeof jobWithTold>[0]>(key)
   if (known) queries.setQueryData(key, jobWithTold(known, told))
-  // Lanes, places and failures come with the job itself; a change of state is worth asking at once.
-  if (known?.state !== mine.state) void queries.invalidateQueries({ queryKey: key })
+  // Lanes, places and failures come with the job itself, and what is told here puts the query's own next round off.
+  const changed = known?.state !== mine.state
+  if (changed || mine.state === 'running')
+    void queries.invalidateQueries({ queryKey: key }, { cancelRefetch: changed })
 }
 
 /** Null for what is not understood: everything is then read anew. */
