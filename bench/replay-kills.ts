@@ -1,8 +1,8 @@
 /**
  * Does a replay keep what it promises when Sluice is killed? Jobs run on a real Kafka, the server is killed (-9) at random
  * points and started again, and each job goes on as a person would let it. At its end kcat counts what is in the target.
- * Run: `node bench/replay-kills.ts [--kills 50] [--records 24000] [--guarantee exactly-once,…]` (Node 24) after
- * `npm run build`; needs kcat. JSON, a line a guarantee.
+ * Run: `node bench/replay-kills.ts [--kills 50] [--broker] [--records 24000] [--guarantee exactly-once,…]` (Node 24) after
+ * `npm run build`; needs kcat. `--broker`: it is the broker that is killed. JSON, a line a guarantee.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
@@ -20,6 +20,7 @@ import { readSources } from './replay/read-sources.ts'
 const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '50' },
+    broker: { type: 'boolean', default: false },
     records: { type: 'string', default: '24000' },
     guarantee: { type: 'string', default: GUARANTEES.join(',') },
   },
@@ -28,9 +29,11 @@ const KILLS = Number(values.kills)
 const RECORDS = Number(values.records)
 const SOURCE = 'bench.kills'
 const PARTITIONS = 4
-const KILLS_A_JOB = 5
+const KILLS_A_JOB = values.broker ? 2 : 5
 /** So slow that a job lasts through its kills, so fast that each meets much under way. */
 const PER_SECOND = RECORDS / 4
+/** Longer than a job waits for a broker before it asks a person. */
+const AWAY_MS = 40_000
 /** From the start to a kill, at random in between. */
 const ALIVE_MS = { least: 30, most: 900 }
 
@@ -48,7 +51,16 @@ try {
   server = await start()
   const client = new JobClient(server.url)
   for (const guarantee of values.guarantee.split(',') as Guarantee[]) {
-    const sum = { kills: 0, jobs: 0, missing: 0, duplicates: 0, reported: 0, unreported: 0, inFlightMax: 0 }
+    const sum = {
+      kills: 0,
+      jobs: 0,
+      missing: 0,
+      duplicates: 0,
+      reported: 0,
+      unreported: 0,
+      inFlightMax: 0,
+      resumes: 0,
+    }
     while (sum.kills < KILLS) {
       const target = `${SOURCE}.${guarantee}.${sum.jobs}`
       const { id } = await client.start(specOf(guarantee, target))
@@ -56,14 +68,18 @@ try {
       while (killed < KILLS_A_JOB && sum.kills + killed < KILLS) {
         await sleep(ALIVE_MS.least + Math.random() * (ALIVE_MS.most - ALIVE_MS.least))
         if (ENDED_STATES.includes((await client.job(id)).state)) break
-        process.kill(server.pid, 'SIGKILL')
         killed += 1
+        if (values.broker) {
+          await killBroker(client, id)
+          continue
+        }
+        process.kill(server.pid, 'SIGKILL')
         server = await start()
         client.url = server.url
         await client.until(id, ['interrupted'])
         await client.act(id, 'resume')
       }
-      const job = await client.until(id, ['completed'])
+      const job = await client.through(id)
       const told = await judge(job, target)
       sum.jobs += 1
       sum.kills += killed
@@ -71,18 +87,29 @@ try {
       sum.duplicates += told.duplicates
       sum.reported += told.reported
       sum.unreported += Math.abs(told.duplicates - told.reported)
+      sum.resumes += job.resumed.length
       sum.inFlightMax = Math.max(sum.inFlightMax, told.inFlightMax)
       process.stderr.write(`${JSON.stringify({ guarantee, id, killed, ...told })}\n`)
     }
     const load = loadavg()[0]?.toFixed(1)
     process.stdout.write(
-      `${JSON.stringify({ bench: 'replay-kills', guarantee, records: RECORDS, load, ...sum })}\n`,
+      `${JSON.stringify({ bench: 'replay-kills', killed: values.broker ? 'broker' : 'server', guarantee, records: RECORDS, load, ...sum })}\n`,
     )
   }
 } finally {
   if (server !== null) process.kill(server.pid, 'SIGKILL')
   await kafka.stop()
   rmSync(folder, { recursive: true, force: true })
+}
+
+/** The only broker there is goes as by a power cut, and comes back: soon, or after all patience of a job is over. */
+async function killBroker(client: JobClient, id: string): Promise<void> {
+  const [node] = kafka.nodes
+  if (node === undefined) throw new Error('there is no broker')
+  await node.kill9()
+  await sleep(Math.random() < 0.5 ? 0 : AWAY_MS)
+  await node.restart()
+  await client.until(id, ['running', 'paused', ...ENDED_STATES])
 }
 
 function specOf(guarantee: Guarantee, target: string) {

@@ -7,6 +7,8 @@ import { ReplayPlan } from '../../shared/src/replay-plan.ts'
 const CLUSTER = 'local'
 const POLL_MS = 25
 const DEADLINE_MS = 300_000
+const ASKED_MAX = 30
+const RESUME_MS = 1_000
 
 /** Re-publishes as a person does: plans, accepts what is warned of, types the target. */
 export class JobClient {
@@ -49,6 +51,17 @@ export class JobClient {
       await sleep(POLL_MS)
     }
     throw new Error(`${id} was in none of ${states.join(', ')} in time`)
+  }
+
+  /** Waits for its end as a person would who lets it go on whenever it asks. */
+  async through(id: string): Promise<ReplayJob> {
+    for (let asked = 0; asked < ASKED_MAX; asked += 1) {
+      const job = await this.until(id, ['completed', 'paused', 'interrupted'])
+      if (job.state === 'completed') return job
+      await this.act(id, 'resume')
+      await sleep(RESUME_MS)
+    }
+    throw new Error(`${id} asked ${ASKED_MAX} times to be let go on`)
   }
 
   #post(path: string, body: unknown): Promise<unknown> {
