@@ -70,7 +70,7 @@ try {
         if (ENDED_STATES.includes((await client.job(id)).state)) break
         killed += 1
         if (values.broker) {
-          await killBroker(client, id)
+          await killBroker(client, id, sum.kills + killed)
           continue
         }
         process.kill(server.pid, 'SIGKILL')
@@ -102,12 +102,12 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 
-/** The only broker there is goes as by a power cut, and comes back: soon, or after all patience of a job is over. */
-async function killBroker(client: JobClient, id: string): Promise<void> {
+/** The only broker there is goes as by a power cut, and comes back: at once and, by turns, when a job has lost patience. */
+async function killBroker(client: JobClient, id: string, time: number): Promise<void> {
   const [node] = kafka.nodes
   if (node === undefined) throw new Error('there is no broker')
   await node.kill9()
-  await sleep(Math.random() < 0.5 ? 0 : AWAY_MS)
+  await sleep(time % 2 === 1 ? 0 : AWAY_MS)
   await node.restart()
   await client.until(id, ['running', 'paused', ...ENDED_STATES])
 }
