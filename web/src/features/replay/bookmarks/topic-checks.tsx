@@ -21,7 +21,10 @@ export function TopicChecks({ cluster, label, chosen, onChoose }: TopicChecksPro
   const { t } = useText()
   const [search, setSearch] = useState('')
   const { data } = useQuery(topicSearchQuery(cluster, search.trim(), ASKED))
-  const found = data?.topics.map(({ name }) => name) ?? []
+  // Kafka's own topics are rarely meant: they come last.
+  const found = (data?.topics ?? [])
+    .toSorted((a, b) => Number(a.internal) - Number(b.internal))
+    .map(({ name }) => name)
   const names = [...new Set([...chosen, ...found])]
   const toggle = (topic: string) =>
     onChoose(chosen.includes(topic) ? chosen.filter((one) => one !== topic) : [...chosen, topic])

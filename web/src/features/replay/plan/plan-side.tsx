@@ -86,12 +86,16 @@ export function PlanSide({ cluster, state, faulty, comparison, onBegun }: PlanSi
 
 function ChangedNote({ message }: { message: string }) {
   const { t } = useText()
+  return <Note role="alert">{t('republish.changed', { message })}</Note>
+}
+
+function Note({ role, children }: { role: 'alert' | 'status'; children: string }) {
   return (
-    <p role="alert" className="flex gap-2 bg-attention-soft px-3 py-2">
+    <p role={role} className="flex gap-2 bg-attention-soft px-3 py-2">
       <span className="flex h-5 items-center">
         <StateMark tone="attention" />
       </span>
-      <span className="min-w-0 [overflow-wrap:anywhere]">{t('republish.changed', { message })}</span>
+      <span className="min-w-0 [overflow-wrap:anywhere]">{children}</span>
     </p>
   )
 }
@@ -132,6 +136,7 @@ function Doing(props: DoingProps) {
     <div className="flex min-h-0 flex-1 flex-col">
       <div className={`min-h-0 flex-1 overflow-auto ${stale ? 'opacity-60' : ''}`}>
         {note}
+        {readOnly !== null && <Note role="status">{readOnly}</Note>}
         <PlanView plan={plan} comparison={comparison} accepted={accepted} onAccept={accept} />
         {start.dryRun !== null && <DryRun cluster={cluster} id={start.dryRun} />}
         <div ref={why}>
