@@ -38,7 +38,7 @@ const FETCH_BYTES = 512 * 1024
 /** Of a record, for what to ask: one that is larger takes another round. */
 const RECORD_BYTES = 2048
 const HANDFUL = 512
-/** Answers without a batch in a row, after which nothing is there. */
+/** Answers without a batch in a row, after which no more is asked. */
 const EMPTY_MAX = 3
 const WAIT_MS = 250
 
@@ -77,8 +77,9 @@ export async function readStretches(
       }
       result.bytes += answer.records.length
       await walk(reading, answer, { isolation, most: budget.records, result }, visit)
-      if (reading.at >= reading.stretch.to || reading.empty >= EMPTY_MAX) continue
-      if (reading.records >= budget.records) result.whole = false
+      if (reading.at >= reading.stretch.to) continue
+      // What answers nothing again and again was not read: silence is not known to be the end.
+      if (reading.empty >= EMPTY_MAX || reading.records >= budget.records) result.whole = false
       else waiting.push(reading)
     }
   }
