@@ -94,7 +94,7 @@ export function EventList({ engine, columns, topics, narrow, selected, onOpen }:
 function rowLook(at: number, current: number, chosen: number): string | undefined {
   if (at > current) return undefined
   const edge = at === current ? ' !border-b-accent shadow-[inset_3px_0_0_var(--accent)]' : ''
-  return at === chosen ? edge : `bg-water/10${edge}`
+  return at === chosen ? edge : `bg-water/20${edge}`
 }
 
 /** Signs of what a list in order would hide: late ones, and those of one moment in several partitions. */

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { Translate } from '#lib/i18n/dictionary.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { TopicMark } from '#ui/topic-mark.tsx'
-import { laneHeightOf } from './lane-stage.ts'
+import { laneHeightOf } from './lane-marks.ts'
 import type { Lane } from './lanes.ts'
 
 /** What each lane is of, at its left. */

@@ -22,8 +22,18 @@ export interface PageMarks {
 
 /** Marks nearer than this to each other stand above one another. */
 export const MARK_PX = 7
-/** Above one another in one lane, at most. */
-const STACK_MAX = 3
+/** Height for each number of lanes up to which it is taken: a few have room to stack their events. */
+const HEIGHTS = [
+  [1, 64],
+  [2, 48],
+  [4, 38],
+  [8, 28],
+] as const
+const LEAST_HEIGHT = 22
+
+export function laneHeightOf(lanes: number): number {
+  return HEIGHTS.find(([most]) => lanes <= most)?.[1] ?? LEAST_HEIGHT
+}
 
 interface MarksInput {
   page: LanePage
@@ -37,6 +47,7 @@ interface MarksInput {
 export function placeMarks({ page, events, laneOf, laneHeight }: MarksInput): PageMarks {
   const cells = new Map<number, { lane: number; column: number; events: PlayEvent[] }>()
   const columns = Math.ceil(page.width / MARK_PX) + 1
+  const stack = Math.floor((laneHeight - 2) / MARK_PX)
   for (const event of events) {
     const lane = laneOf(event)
     if (lane === null) continue
@@ -49,7 +60,7 @@ export function placeMarks({ page, events, laneOf, laneHeight }: MarksInput): Pa
   const marks: LaneMark[] = []
   const heaps: LaneHeap[] = []
   for (const { lane, column, events: here } of cells.values()) {
-    if (here.length > STACK_MAX) {
+    if (here.length > stack) {
       heaps.push({ x: column * MARK_PX, lane, events: here })
       continue
     }

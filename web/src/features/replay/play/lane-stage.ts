@@ -3,7 +3,7 @@ import { samePlace } from '#lib/play-engine.ts'
 import { fitCanvas, penOf } from './canvas-pen.ts'
 import { nextAnchor } from './lane-anchor.ts'
 import type { LaneColours } from './lane-colours.ts'
-import { eventsAt, type LaneMark, type PageMarks, placeMarks } from './lane-marks.ts'
+import { eventsAt, type LaneMark, laneHeightOf, type PageMarks, placeMarks } from './lane-marks.ts'
 import { type LanePage, layOutPage, PAGE_WALL_MS, type PageStretch, timeAt, xOf } from './lane-page.ts'
 import { LanePulses } from './lane-pulses.ts'
 import { chooseLanes, type Lane, laneFinder } from './lanes.ts'
@@ -33,7 +33,6 @@ interface StageOptions {
 
 export const placeKey = ({ topic, partition, offset }: EventPlace): string =>
   `${topic}/${partition}/${offset}`
-export const laneHeightOf = (lanes: number): number => (lanes <= 8 ? 28 : 22)
 
 /** Events that arrive one after the other are laid out together. */
 const LAYOUT_MS = 120
