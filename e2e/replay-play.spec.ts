@@ -25,10 +25,12 @@ class Player {
       .getByRole('button', { name, exact: true })
   }
 
-  /** The event played last: the active row of the list. */
-  async current(): Promise<string> {
-    const id = await this.list.getAttribute('aria-activedescendant')
-    return (await this.#page.locator(`[id="${id}"]`).textContent()) ?? ''
+  /** The event played last: the active row of the list, read in one go, as rows change places while events arrive. */
+  current(): Promise<string> {
+    return this.list.evaluate((grid) => {
+      const id = grid.getAttribute('aria-activedescendant')
+      return (id && document.getElementById(id)?.textContent) || ''
+    })
   }
 
   async times(): Promise<string[]> {

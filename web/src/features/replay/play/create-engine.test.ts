@@ -120,6 +120,18 @@ describe('createEngine', () => {
     expect(next && nameOf(next)).toBe('0:3')
   })
 
+  it('stands behind the events of the moment that a link names, which the one who sent it had seen', async () => {
+    const open = modelLog([[10, 700, 700, 900]]).open
+    const { engine, run, played } = drivenEngine({ open, range: range(0, 1000), at: 700, passed: true })
+    await run(10)
+    const { current, phase } = engine.snapshot()
+    expect(current && nameOf(current)).toBe('0:2')
+    expect(phase).toBe('paused')
+    engine.play()
+    await run(30)
+    expect(played).toEqual(['0:3'])
+  })
+
   it('plays again from the start once it has ended', async () => {
     const { engine, run, played } = drivenEngine({ open: modelLog([[1, 2]]).open, range: range(0, 3) })
     engine.play()

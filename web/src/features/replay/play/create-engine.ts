@@ -11,6 +11,8 @@ export interface EngineOptions {
   ask: PlayAsk
   range: PlayRange
   at: number
+  /** The events of that very moment were played already. */
+  passed?: boolean
   speed: number
   skipMs: number | null
   /** Milliseconds that never go back. */
@@ -21,7 +23,7 @@ export interface EngineOptions {
 }
 
 /** What was asked for and waits for events that are not held yet. */
-type Owed = { steps: number } | { place: EventPlace }
+type Owed = { steps: number } | { place: EventPlace } | { moment: true }
 
 /** The engine of one choice of topics and range; another choice makes another. */
 export function createEngine(options: EngineOptions): PlayEngine {
@@ -55,6 +57,7 @@ class Engine implements PlayEngine {
     const schedule = options.schedule ?? requestAnimationFrame
     this.#schedule = (callback) => schedule(callback)
     this.#source = new EventSource({ open, ask, range, window: this.#window, onChange: () => this.#wake() })
+    if (options.passed) this.#owed = { moment: true }
     this.#source.fill(at, speed)
     this.#snapshot = this.#look()
   }
@@ -192,8 +195,9 @@ class Engine implements PlayEngine {
   #settle(): void {
     const owed = this.#owed
     if (owed === null) return
-    if ('place' in owed) {
-      const found = this.#head.passThrough(owed.place)
+    if (!('steps' in owed)) {
+      if ('moment' in owed) this.#head.passMoment()
+      const found = 'place' in owed && this.#head.passThrough(owed.place)
       // The moment is complete once more than it is held; an event that is not in it by then is gone.
       if (found || this.#window.span.to > this.#clock.at || this.#source.done) this.#owed = null
       return

@@ -1,7 +1,7 @@
 import { filterOf } from '@sluice/shared/messages-find'
 import { type MouseEvent, useCallback, useEffect, useMemo, useRef } from 'react'
 import { useText } from '#lib/i18n/text-provider.tsx'
-import type { EventPlace, PlayEvent, PlaySpan } from '#lib/play-engine.ts'
+import { type EventPlace, type PlayEvent, type PlaySpan, samePlace } from '#lib/play-engine.ts'
 import { SplitPanes } from '#ui/split-panes.tsx'
 import { EventList } from './event-list.tsx'
 import { FindRow } from './find-row.tsx'
@@ -109,13 +109,23 @@ function useFollowedRecord(
   const shown = useRef(record)
   shown.current = record
   useEffect(() => {
-    let last = engine.snapshot().current
-    return engine.subscribe(() => {
-      const { current, phase } = engine.snapshot()
-      const stepped = current !== last && phase === 'paused'
-      last = current
-      if (stepped && shown.current !== null && current !== null) open(placeOf(current.message))
-    })
+    let moved = false
+    const ends = [
+      engine.onPlayed(() => {
+        moved = true
+      }),
+      engine.subscribe(() => {
+        const { current, phase } = engine.snapshot()
+        // What arrives while the clock stands is no step.
+        if (!moved || phase !== 'paused' || current === null) return
+        moved = false
+        if (shown.current !== null && !samePlace(shown.current, current.message))
+          open(placeOf(current.message))
+      }),
+    ]
+    return () => {
+      for (const end of ends) end()
+    }
   }, [engine, open])
 }
 

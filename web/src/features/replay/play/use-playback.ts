@@ -73,7 +73,8 @@ function useEngine(
       isolation: query.isolation,
       filter: JSON.parse(filtered),
     }
-    const engine = createEngine({ open, ask, range, at: at ?? range.span.from, speed, skipMs })
+    const start = { at: at ?? range.span.from, passed: at !== null, speed, skipMs }
+    const engine = createEngine({ open, ask, range, ...start })
     setPlayback({ engine, range, ask, open })
     return () => {
       engine.dispose()
