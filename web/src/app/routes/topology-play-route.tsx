@@ -2,7 +2,7 @@ import '#lib/i18n/groups-words.ts'
 import '#lib/i18n/messages-words.ts'
 import '#lib/i18n/play-words.ts'
 import '#lib/i18n/topology-words.ts'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { TopicPicker } from '#features/messages/across/topic-picker.tsx'
 import { NothingToPlay } from '#features/replay/play/nothing-to-play.tsx'
 import { PlayChoices } from '#features/replay/play/play-choices.tsx'
@@ -41,7 +41,15 @@ export function TopologyPlayRoute() {
       ) : (
         <SceneFrame choices={choices}>
           {url.query.topics === null ? (
-            <EmptyState title={t('scene.noTopics')} reason={t('scene.noTopicsReason')} />
+            <EmptyState title={t('scene.noTopics')} reason={t('scene.noTopicsReason')}>
+              <Link
+                to="/clusters/$cluster/topology"
+                params={{ cluster }}
+                className="text-accent hover:underline"
+              >
+                {t('scene.toTopology')}
+              </Link>
+            </EmptyState>
           ) : told.state === 'empty' ? (
             <NothingToPlay
               cluster={cluster}

@@ -11,7 +11,7 @@ import { parseSceneSearch, type SceneSearch, sceneLink } from '#features/topolog
 import { TopologyPlayPage } from '#features/topology/play/topology-play-page.tsx'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { present } from '#lib/search-codec.ts'
-import { TopologyRecord } from './topology-record.tsx'
+import { PlayRecord } from './play-record.tsx'
 
 interface PlayedSceneProps {
   cluster: string
@@ -62,9 +62,15 @@ export function PlayedScene({ cluster, playback, url, choices, onChange }: Playe
           />
         </div>
       )}
-      renderRecord={(record, onRecord) => (
-        <TopologyRecord cluster={cluster} record={record} onRecord={onRecord} />
-      )}
+      renderRecord={(_, onRecord) =>
+        url.record && (
+          <PlayRecord
+            cluster={cluster}
+            place={url.record}
+            onPlace={(place) => onRecord(place && `${place.topic}:${place.partition}:${place.offset}`)}
+          />
+        )
+      }
     />
   )
 }

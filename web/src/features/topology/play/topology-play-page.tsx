@@ -17,7 +17,7 @@ import { usePins } from '../view/use-pins.ts'
 import { CaptionList } from './caption-list.tsx'
 import { GraphOfTime } from './graph-of-time.tsx'
 import { PlayHeader } from './play-header.tsx'
-import { SAGAS_MAX } from './saga.ts'
+import { readSagas, SAGAS_MAX, sagasText } from './saga.ts'
 import { touchedText, withoutDrops } from './scene-emphasis.ts'
 import type { SceneTold } from './scene-player.ts'
 import type { SceneSearch } from './scene-search.ts'
@@ -63,8 +63,11 @@ export function TopologyPlayPage(props: TopologyPlayPageProps) {
   const played = usePlayedGraph({ cluster, engine, topics, search: search.graph })
   const { graph, shown, scene, view } = usePlayedScene(cluster, played.graph, search.graph, change)
   const [stage, setStage] = useState<{ stage: GraphStage; element: HTMLElement } | null>(null)
-  const player = useScenePlayer({ engine, stage, scene, sagas: search.follow })
-  const steps = useSagaSteps(cluster, engine, topics, search.follow)
+  // Another record or another choice of a node is no other story: what is counted goes on.
+  const followed = sagasText(search.follow)
+  const sagas = useMemo(() => readSagas(followed), [followed])
+  const player = useScenePlayer({ engine, stage, scene, sagas })
+  const steps = useSagaSteps(cluster, engine, topics, sagas)
   const story = useTold(player, storyOf)
   const touched = useTold(player, search.dim ? touchedOf : noneOf)
   const found = useMemo(() => (touched === '' ? null : new Set(touched.split('\n'))), [touched])

@@ -3,6 +3,7 @@ export const scene = {
   title: 'Play back on the topology',
   noTopics: 'No topics are chosen yet',
   noTopicsReason: 'Choose which topics to play back.',
+  toTopology: 'To the topology, whose topics can be played at once',
   rangeFailed: 'What is to be played could not be found out',
   watch: 'Play back events',
   watchTip: 'Watch the events of this time travel through the graph. Nothing is written',

@@ -5,6 +5,7 @@ export const scene: Translation<typeof source> = {
   title: '토폴로지에서 재생',
   noTopics: '아직 토픽을 고르지 않았습니다',
   noTopicsReason: '재생할 토픽을 선택하세요.',
+  toTopology: '토폴로지로 이동해 모든 토픽을 한 번에 재생하기',
   rangeFailed: '재생할 범위를 확인하지 못했습니다',
   watch: '이벤트 재생',
   watchTip: '이 시점의 이벤트가 그래프를 따라 흐르는 모습을 봅니다. 아무것도 쓰지 않습니다',
