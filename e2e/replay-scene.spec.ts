@@ -38,10 +38,10 @@ test('events are played on the graph: told with who wrote them and who can read 
   await page.keyboard.press('Escape')
   await expectAccessible(page)
   // A record beside it is no other moment: what was counted stays.
-  const played = await captions.getByText(/events played/).textContent()
+  const played = await captions.getByText(/events? played/).textContent()
   await told.first().getByRole('button').first().click()
   await expect(page.getByRole('complementary')).toBeVisible()
-  await expect(captions.getByText(/events played/)).toHaveText(played ?? '')
+  await expect(captions.getByText(/events? played/)).toHaveText(played ?? '')
   await told.first().getByRole('button').first().click()
   await expect(page.getByRole('complementary')).toHaveCount(0)
 
