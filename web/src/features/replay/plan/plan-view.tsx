@@ -52,8 +52,10 @@ export function PlanView({ plan, comparison, accepted, onAccept }: PlanViewProps
   )
 }
 
-function Targets({ plan: { targets } }: { plan: ReplayPlan }) {
+function Targets({ plan: { targets, spec, warnings } }: { plan: ReplayPlan }) {
   const { t } = useText()
+  // The plan of a job that began has the ids of the topics that were made for it.
+  const made = spec.target.kind === 'sandbox' && !warnings.some(({ code }) => code === 'target-exists')
   if (targets.length === 0) return null
   return (
     <Section title={t('republish.targets')}>
@@ -62,7 +64,7 @@ function Targets({ plan: { targets } }: { plan: ReplayPlan }) {
           <li key={`${cluster} ${topic}`} className="flex flex-wrap items-baseline gap-x-2">
             <TopicMark topic={topic} />
             <span className="text-ink-muted">
-              {t(exists ? 'republish.targetThere' : 'republish.targetNew', {
+              {t(exists ? (made ? 'republish.targetMade' : 'republish.targetThere') : 'republish.targetNew', {
                 partitions: partitions === null ? '—' : formatCount(partitions),
               })}
             </span>

@@ -213,6 +213,7 @@ export const republish = {
   rangeOffsets: 'Offsets',
   targets: 'Written to',
   targetNew: ({ partitions }: { partitions: string }) => `will be made, with ${partitions} partitions`,
+  targetMade: ({ partitions }: { partitions: string }) => `was made for this, with ${partitions} partitions`,
   targetThere: ({ partitions }: { partitions: string }) => `is there, with ${partitions} partitions`,
 
   warnings: 'Warnings',

@@ -205,6 +205,7 @@ export const republish = {
   rangeOffsets: 'Offset 수',
   targets: '쓰는 곳',
   targetNew: ({ partitions }) => `partition ${partitions}개로 새로 만듭니다`,
+  targetMade: ({ partitions }) => `이 작업을 위해 partition ${partitions}개로 만들었습니다`,
   targetThere: ({ partitions }) => `이미 있습니다. partition ${partitions}개`,
 
   warnings: '경고',
