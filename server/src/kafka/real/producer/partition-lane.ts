@@ -151,20 +151,20 @@ export class PartitionLane implements TopicPartitionId {
     this.again(parcel, fault, false)
   }
 
-  /** Gives up what has waited too long. */
+  /** Gives up what has waited too long, and all that waits behind it: sent now, it would stand before what is tried anew. */
   expire(now: number, timeoutMs: number): void {
-    if (this.#flying.length > 0) return
-    for (let head = this.#waiting[0]; head !== undefined && now >= head.deadline; head = this.#waiting[0]) {
-      this.#waiting.shift()
-      const fault = deliveryLate(head.fault, this, { ms: timeoutMs, maybe: head.maybe })
-      if (head.maybe) {
-        this.#die(head, fault)
-        break
-      }
-      if (head.sequence !== null) this.#gap = true
-      head.reject(fault)
+    const [head] = this.#waiting
+    if (this.#flying.length > 0 || head === undefined || now < head.deadline) return
+    this.#waiting.shift()
+    const fault = deliveryLate(head.fault, this, { ms: timeoutMs, maybe: head.maybe })
+    if (head.maybe) {
+      this.#die(head, fault)
+      this.#settle()
+      return
     }
-    this.#settle()
+    this.#gap ||= head.sequence !== null
+    head.reject(fault)
+    this.drop(fault)
   }
 
   /** Rejects what is not under way. */
