@@ -21,7 +21,12 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
   const working = workingCommands(commands)
   return (
     <Dialog title={t('shell.keysHelp')} titleShown onClose={onClose}>
-      <div className="grid grid-cols-2 gap-x-8 overflow-auto px-4 pb-4 max-sm:grid-cols-1">
+      <section
+        aria-label={t('shell.keysHelp')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        className="grid grid-cols-2 gap-x-8 overflow-auto px-4 pb-4 outline-offset-[-2px] max-sm:grid-cols-1"
+      >
         {SIDES.map((groups) => (
           <div key={groups[0].id} className="flex flex-col gap-4">
             {groups.map(({ id, label }) => (
@@ -33,7 +38,7 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
             ))}
           </div>
         ))}
-      </div>
+      </section>
     </Dialog>
   )
 }
