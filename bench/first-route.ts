@@ -6,8 +6,9 @@ import { openBrowser } from './open-browser.ts'
 
 const kafka = await startKafka()
 const server = await startBuiltServer(kafka.bootstrap)
-const browser = await openBrowser()
+let browser: Awaited<ReturnType<typeof openBrowser>> | null = null
 try {
+  browser = await openBrowser()
   const page = await browser.newPage()
   // Views fetched ahead of need are not the first route's.
   await page.addInitScript(() => Object.assign(window, { requestIdleCallback: () => 0 }))
@@ -22,7 +23,7 @@ try {
   const kib = Math.round(bytes / 102.4) / 10
   console.log(JSON.stringify({ bench: 'first-route', files: scripts.length, gzippedKiB: kib }))
 } finally {
-  await browser.close()
+  await browser?.close()
   server.stop()
   await kafka.stop()
 }

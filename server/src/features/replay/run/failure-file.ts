@@ -5,7 +5,7 @@ import type { Failure } from './lane-item.ts'
 
 /** As many of a job's failures as it tells of itself. */
 export const FAILURES_TOLD = 100
-/** Beyond so many the file is not added to: the job has long been ended by its share of errors. */
+/** After so many a person looks first: the job stops before the next, and goes on when it is told to. */
 const LINES_MAX = 1_000_000
 
 export const FAILURE_FILE = 'failures.ndjson'
@@ -23,8 +23,8 @@ export class FailureFile {
   /** Resolves when they are in the file; one handful after the other. */
   async add(failures: readonly Failure[]): Promise<void> {
     if (failures.length === 0) return await this.#turn
-    const room = Math.max(0, LINES_MAX - this.#lines)
-    const lines = failures.slice(0, room).map((failure) => `${JSON.stringify(toLine(failure))}\n`)
+    if (this.#lines + failures.length > LINES_MAX) throw tooMany()
+    const lines = failures.map((failure) => `${JSON.stringify(toLine(failure))}\n`)
     this.#lines += lines.length
     this.#turn = this.#turn.then(() => this.#append(lines.join('')))
     await this.#turn
@@ -45,6 +45,13 @@ export class FailureFile {
       )
     }
   }
+}
+
+function tooMany(): AppError {
+  return new AppError(
+    'RECORD_REFUSED',
+    `${LINES_MAX} records failed since the job was begun or resumed. Look at why, then let it go on or abort it.`,
+  )
 }
 
 export function toLine({ topic, partition, offset, code, reason }: Failure) {

@@ -1,5 +1,5 @@
 import type { MovePlan } from '@sluice/shared/groups-reset'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { describeError } from '#lib/describe-error.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
 import { useNow } from '#lib/now.ts'
@@ -7,6 +7,7 @@ import { keepOwnName, readOwnName } from '#lib/own-name.ts'
 import { Button } from '#ui/button.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 import { TextField } from '#ui/text-field.tsx'
+import { WhyField } from '#ui/why-field.tsx'
 import { MoveSentences } from './move-sentences.tsx'
 import { blockerSentences, type MoveSentence, type Telling } from './move-words.ts'
 import { isUnknownEnd, type MoveAct } from './use-move-act.ts'
@@ -53,7 +54,13 @@ export function ConfirmPane({ group, plan, act, telling }: ConfirmPaneProps) {
           value={who}
           onChange={(event) => setWho(event.target.value)}
         />
-        <WhyField why={why} fault={tried && why.trim().length < WHY_MIN} onWhy={setWhy} />
+        <WhyField
+          label={t('moving.why')}
+          hint={t('moving.whyHint')}
+          why={why}
+          fault={tried && why.trim().length < WHY_MIN ? t('moving.whyFault') : null}
+          onWhy={setWhy}
+        />
         <div className="flex flex-col gap-1">
           <span className="text-ink-muted text-meta [overflow-wrap:anywhere]">
             {group === '' ? t('moving.typeEmpty') : t('moving.type', { group })}
@@ -99,35 +106,6 @@ function actWords({ mode, totals }: MovePlan, { t }: Telling): string {
   if (mode === 'delete-group') return t('moving.applyDelete')
   if (totals.move === 0) return t('moving.applyForget', { n: totals.forget })
   return t('moving.apply', { n: totals.move + totals.forget })
-}
-
-function WhyField({ why, fault, onWhy }: { why: string; fault: boolean; onWhy: (why: string) => void }) {
-  const { t } = useText()
-  const id = useId()
-  return (
-    <span className="flex items-start gap-2">
-      <label htmlFor={id} className="w-12 pt-1 text-ink-muted text-meta">
-        {t('moving.why')}
-      </label>
-      <span className="flex min-w-0 flex-1 flex-col gap-1">
-        <textarea
-          id={id}
-          rows={2}
-          required
-          maxLength={2000}
-          placeholder={t('moving.whyHint')}
-          value={why}
-          onChange={(event) => onWhy(event.target.value)}
-          className={`w-full resize-y rounded-md border bg-surface px-2 py-1 outline-none focus:border-accent ${fault ? 'border-trouble' : 'border-hairline-strong'}`}
-        />
-        {fault && (
-          <span role="alert" className="text-meta text-trouble">
-            {t('moving.whyFault')}
-          </span>
-        )}
-      </span>
-    </span>
-  )
 }
 
 function ActFault({ error }: { error: unknown }) {

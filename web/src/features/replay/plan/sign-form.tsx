@@ -1,5 +1,5 @@
 import type { ReplayPlan } from '@sluice/shared/replay-plan'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { ApiError } from '#api/api-error.ts'
 import { describeError } from '#lib/describe-error.ts'
 import { useText } from '#lib/i18n/text-provider.tsx'
@@ -9,6 +9,7 @@ import { RefusableButton } from '#ui/refusable-button.tsx'
 import { Section } from '#ui/section.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 import { TextField } from '#ui/text-field.tsx'
+import { WhyField } from '#ui/why-field.tsx'
 import type { Signature } from './use-start.ts'
 
 export type SignWords = Omit<Signature, 'confirm'>
@@ -66,8 +67,10 @@ export function SignForm({ plan, words, refusal, busy, error, onWords, onStart }
           onChange={(event) => onWords({ who: event.target.value, why })}
         />
         <WhyField
+          label={t('republish.why')}
+          hint={t('republish.whyHint')}
           why={why}
-          fault={tried && why.trim().length < WHY_MIN}
+          fault={tried && why.trim().length < WHY_MIN ? t('republish.whyFault') : null}
           onWhy={(text) => onWords({ who, why: text })}
         />
         <div className="flex flex-col gap-1">
@@ -93,35 +96,6 @@ export function SignForm({ plan, words, refusal, busy, error, onWords, onStart }
         <p className="text-ink-muted text-meta">{t('republish.noUndo')}</p>
       </form>
     </Section>
-  )
-}
-
-function WhyField({ why, fault, onWhy }: { why: string; fault: boolean; onWhy: (why: string) => void }) {
-  const { t } = useText()
-  const id = useId()
-  return (
-    <span className="flex items-start gap-2">
-      <label htmlFor={id} className="w-12 pt-1 text-ink-muted text-meta">
-        {t('republish.why')}
-      </label>
-      <span className="flex min-w-0 flex-1 flex-col gap-1">
-        <textarea
-          id={id}
-          rows={2}
-          required
-          maxLength={2000}
-          placeholder={t('republish.whyHint')}
-          value={why}
-          onChange={(event) => onWhy(event.target.value)}
-          className={`w-full resize-y rounded-md border bg-surface-raised px-2 py-1 outline-none focus:border-accent ${fault ? 'border-trouble' : 'border-hairline-strong'}`}
-        />
-        {fault && (
-          <span role="alert" className="text-meta text-trouble">
-            {t('republish.whyFault')}
-          </span>
-        )}
-      </span>
-    </span>
   )
 }
 
